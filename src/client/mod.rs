@@ -1,0 +1,2 @@
+//! The management API client.
+pub mod request;

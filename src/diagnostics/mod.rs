@@ -1,0 +1,17 @@
+//! What a finding is: code, severity, place, words, expectation, fix, and the report that collects
+//! findings. Knows nothing of Azure, of JSON text or of JavaScript.
+
+mod code;
+mod expected;
+mod fix;
+mod pointer;
+mod report;
+mod suggest;
+
+pub(crate) use code::codes;
+pub use code::{Code, Evidence, Explanation, Rank, Severity};
+pub use expected::Expected;
+pub use fix::{Applicability, Fix, Operation};
+pub use pointer::{Pointer, escape_token, unescape_token};
+pub use report::{Catalog, Counts, Diagnostic, Param, Position, Range, Report, Reporter};
+pub use suggest::{nearest, same_word};

@@ -1,0 +1,94 @@
+//! RFC 6901 JSON pointers.
+
+use std::borrow::Cow;
+
+/// Escapes one reference token: `~` becomes `~0`, `/` becomes `~1`.
+#[must_use]
+pub fn escape_token(token: &str) -> Cow<'_, str> {
+    if token.contains(['~', '/']) {
+        Cow::Owned(token.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(token)
+    }
+}
+
+/// Undoes [`escape_token`].
+#[must_use]
+pub fn unescape_token(token: &str) -> Cow<'_, str> {
+    if token.contains('~') {
+        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(token)
+    }
+}
+
+/// Helpers over pointers kept as text.
+#[derive(Clone, Copy, Debug)]
+pub struct Pointer;
+
+impl Pointer {
+    /// The pointer of a member below `base`.
+    #[must_use]
+    pub fn join(base: &str, token: &str) -> String {
+        format!("{base}/{}", escape_token(token))
+    }
+
+    /// The unescaped tokens of a pointer; `None` if it neither is empty nor starts with `/`.
+    pub fn tokens(pointer: &str) -> Option<impl Iterator<Item = Cow<'_, str>>> {
+        let rest = if pointer.is_empty() {
+            None
+        } else {
+            Some(pointer.strip_prefix('/')?)
+        };
+        Some(
+            rest.into_iter()
+                .flat_map(|text| text.split('/'))
+                .map(unescape_token),
+        )
+    }
+
+    /// The pointer of the parent and the last token, unescaped; `None` for the root.
+    #[must_use]
+    pub fn split_last(pointer: &str) -> Option<(&str, Cow<'_, str>)> {
+        pointer
+            .rsplit_once('/')
+            .map(|(parent, token)| (parent, unescape_token(token)))
+    }
+
+    /// Whether `pointer` is `above` or lies below it, by whole segments: `/a` never covers `/ab`.
+    #[must_use]
+    pub fn is_at_or_below(pointer: &str, above: &str) -> bool {
+        pointer
+            .strip_prefix(above)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_round_trip() {
+        for token in ["", "a", "a/b", "~", "~1", "/subscriptions/x"] {
+            assert_eq!(unescape_token(&escape_token(token)), token);
+        }
+        let pointer = Pointer::join(&Pointer::join("", "a/b"), "~");
+        let tokens: Vec<_> = Pointer::tokens(&pointer).unwrap().collect();
+        assert_eq!(tokens, ["a/b", "~"]);
+        assert_eq!(Pointer::tokens("").unwrap().count(), 0);
+        assert!(Pointer::tokens("a").is_none());
+        assert_eq!(
+            Pointer::split_last("/a/b~1c"),
+            Some(("/a", Cow::Borrowed("b/c")))
+        );
+    }
+
+    #[test]
+    fn covers_whole_segments_only() {
+        assert!(Pointer::is_at_or_below("/a", "/a"));
+        assert!(Pointer::is_at_or_below("/a/b", "/a"));
+        assert!(!Pointer::is_at_or_below("/ab", "/a"));
+        assert!(Pointer::is_at_or_below("/ab", ""));
+    }
+}

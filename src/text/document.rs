@@ -1,0 +1,445 @@
+//! The parsed text: a flat list of nodes in document order that borrow from the text. Reading a member
+//! walks the list; nothing is copied unless a text holds escapes.
+
+use std::borrow::Cow;
+
+use super::scan::unescape;
+use crate::diagnostics::escape_token;
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number, kept as it is spelled.
+    Number,
+    /// A text.
+    Text,
+    /// A list.
+    List,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    /// The word for it in messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Number => "number",
+            Self::Text => "text",
+            Self::List => "list",
+            Self::Object => "object",
+        }
+    }
+}
+
+/// One value of the text. Byte offsets; a text excludes its quotes, lists and objects include their
+/// brackets.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub(super) kind: Kind,
+    /// The text (or key) holds escapes.
+    pub(super) escaped: bool,
+    pub(super) key_escaped: bool,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// Index behind the last node below this one.
+    pub(super) next: u32,
+    pub(super) parent: u32,
+    /// The key without quotes; both 0 for items and the root.
+    pub(super) key_start: u32,
+    pub(super) key_end: u32,
+}
+
+/// A parsed text.
+#[derive(Clone, Debug)]
+pub struct Document<'t> {
+    pub(super) text: &'t str,
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A value inside a document.
+#[derive(Clone, Copy)]
+pub struct Node<'d> {
+    document: &'d Document<'d>,
+    index: u32,
+    entry: &'d Entry,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Member<'d> {
+    /// The key with its escapes resolved.
+    pub key: Cow<'d, str>,
+    /// The value.
+    pub value: Node<'d>,
+}
+
+impl<'t> Document<'t> {
+    /// The text that was parsed.
+    #[must_use]
+    pub const fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The outermost value; `None` for a document that could not be read.
+    #[must_use]
+    pub fn root(&self) -> Option<Node<'_>> {
+        self.node(0)
+    }
+
+    /// The node at an index of the document order.
+    #[must_use]
+    pub fn node(&self, index: u32) -> Option<Node<'_>> {
+        let entry = self.entries.get(index as usize)?;
+        Some(Node {
+            document: self,
+            index,
+            entry,
+        })
+    }
+
+    /// How many nodes there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nothing could be read.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The node that a pointer names, keys compared exactly.
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Option<Node<'_>> {
+        let mut node = self.root()?;
+        for token in crate::diagnostics::Pointer::tokens(pointer)? {
+            node = node.child(&token)?;
+        }
+        Some(node)
+    }
+
+    pub(super) fn slice(&self, start: u32, end: u32) -> &str {
+        self.text
+            .get(start as usize..end as usize)
+            .unwrap_or_default()
+    }
+}
+
+impl<'d> Node<'d> {
+    /// What it is.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        self.entry.kind
+    }
+
+    /// Its place in document order.
+    #[must_use]
+    pub const fn index(self) -> u32 {
+        self.index
+    }
+
+    /// The document it belongs to.
+    #[must_use]
+    pub const fn document(self) -> &'d Document<'d> {
+        self.document
+    }
+
+    /// The value as it is spelled; a text without its quotes.
+    #[must_use]
+    pub fn spelling(self) -> &'d str {
+        self.document.slice(self.entry.start, self.entry.end)
+    }
+
+    /// The value of a text.
+    #[must_use]
+    pub fn text(self) -> Option<Cow<'d, str>> {
+        if self.entry.kind != Kind::Text {
+            return None;
+        }
+        let raw = self.spelling();
+        Some(if self.entry.escaped {
+            Cow::Owned(unescape(raw))
+        } else {
+            Cow::Borrowed(raw)
+        })
+    }
+
+    /// The value of a boolean.
+    #[must_use]
+    pub fn boolean(self) -> Option<bool> {
+        (self.entry.kind == Kind::Boolean).then(|| self.spelling() == "true")
+    }
+
+    /// The value of a number that has no fraction and fits; `4.0` and `4e0` count.
+    #[must_use]
+    pub fn integer(self) -> Option<i64> {
+        if self.entry.kind != Kind::Number {
+            return None;
+        }
+        integer_of(self.spelling())
+    }
+
+    /// The value of a number.
+    #[must_use]
+    pub fn number(self) -> Option<f64> {
+        if self.entry.kind != Kind::Number {
+            return None;
+        }
+        self.spelling().parse().ok()
+    }
+
+    /// Whether it is `null`.
+    #[must_use]
+    pub fn is_null(self) -> bool {
+        self.entry.kind == Kind::Null
+    }
+
+    /// The members of an object in order; nothing for any other value.
+    #[must_use]
+    pub fn members(self) -> Members<'d> {
+        Members {
+            children: self.children(Kind::Object),
+        }
+    }
+
+    /// The items of a list in order; nothing for any other value.
+    #[must_use]
+    pub fn items(self) -> Items<'d> {
+        self.children(Kind::List)
+    }
+
+    fn children(self, kind: Kind) -> Items<'d> {
+        let end = if self.entry.kind == kind {
+            self.entry.next
+        } else {
+            0
+        };
+        Items {
+            document: self.document,
+            next: self.index.saturating_add(1),
+            end,
+        }
+    }
+
+    /// The member of exactly this key. Of duplicate keys the last one counts, as for most readers.
+    #[must_use]
+    pub fn get_exact(self, key: &str) -> Option<Self> {
+        self.members()
+            .filter(|member| member.key == key)
+            .last()
+            .map(|member| member.value)
+    }
+
+    /// The member of this key, compared without case; an exact match goes first.
+    #[must_use]
+    pub fn get(self, key: &str) -> Option<Self> {
+        let mut found = None;
+        let mut exact = None;
+        for member in self.members() {
+            if member.key.eq_ignore_ascii_case(key) {
+                if member.key == key {
+                    exact = Some(member.value);
+                }
+                found = Some(member.value);
+            }
+        }
+        exact.or(found)
+    }
+
+    /// The member or item that a pointer token names.
+    #[must_use]
+    pub fn child(self, token: &str) -> Option<Self> {
+        match self.kind() {
+            Kind::Object => self.get_exact(token),
+            Kind::List => {
+                let canonical = token == "0" || !token.starts_with('0');
+                let index: usize = if canonical {
+                    token.parse().ok()?
+                } else {
+                    return None;
+                };
+                self.items().nth(index)
+            }
+            _ => None,
+        }
+    }
+
+    /// The value that holds this one.
+    #[must_use]
+    pub fn parent(self) -> Option<Self> {
+        if self.index == 0 {
+            None
+        } else {
+            self.document.node(self.entry.parent)
+        }
+    }
+
+    /// The key of a member, as it is spelled in the document.
+    #[must_use]
+    pub fn key(self) -> Option<Cow<'d, str>> {
+        let parent = self.parent()?;
+        if parent.kind() != Kind::Object {
+            return None;
+        }
+        let raw = self
+            .document
+            .slice(self.entry.key_start, self.entry.key_end);
+        Some(if self.entry.key_escaped {
+            Cow::Owned(unescape(raw))
+        } else {
+            Cow::Borrowed(raw)
+        })
+    }
+
+    /// The RFC 6901 pointer of this value.
+    #[must_use]
+    pub fn pointer(self) -> String {
+        let Some(parent) = self.parent() else {
+            return String::new();
+        };
+        let mut pointer = parent.pointer();
+        pointer.push('/');
+        match self.key() {
+            Some(key) => pointer.push_str(&escape_token(&key)),
+            None => {
+                let position = parent
+                    .items()
+                    .take_while(|item| item.index != self.index)
+                    .count();
+                pointer.push_str(&position.to_string());
+            }
+        }
+        pointer
+    }
+
+    /// Byte range of the value in the text, quotes and brackets included.
+    #[must_use]
+    pub fn bytes(self) -> (usize, usize) {
+        let (start, end) = (self.entry.start as usize, self.entry.end as usize);
+        if self.entry.kind == Kind::Text {
+            (start.saturating_sub(1), end.saturating_add(1))
+        } else {
+            (start, end)
+        }
+    }
+
+    /// Byte range of the key in the text, quotes included; `None` for items and the root.
+    #[must_use]
+    pub fn key_bytes(self) -> Option<(usize, usize)> {
+        let parent = self.parent()?;
+        (parent.kind() == Kind::Object).then(|| {
+            let (start, end) = (self.entry.key_start as usize, self.entry.key_end as usize);
+            (start.saturating_sub(1), end.saturating_add(1))
+        })
+    }
+
+    /// Whether two values are equal: members without order, numbers by value where they fit, else by
+    /// spelling.
+    #[must_use]
+    pub fn equals(self, other: Node<'_>) -> bool {
+        if self.kind() != other.kind() {
+            return false;
+        }
+        match self.kind() {
+            Kind::Null => true,
+            Kind::Boolean => self.spelling() == other.spelling(),
+            Kind::Number => {
+                self.spelling() == other.spelling()
+                    || self
+                        .integer()
+                        .is_some_and(|value| other.integer() == Some(value))
+            }
+            Kind::Text => self.text() == other.text(),
+            Kind::List => {
+                self.items().count() == other.items().count()
+                    && self
+                        .items()
+                        .zip(other.items())
+                        .all(|(left, right)| left.equals(right))
+            }
+            Kind::Object => {
+                self.members().count() == other.members().count()
+                    && self.members().all(|member| {
+                        other
+                            .get_exact(&member.key)
+                            .is_some_and(|found| member.value.equals(found))
+                    })
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Kind and place only: values may be secrets.
+        write!(f, "{:?} at node {}", self.kind(), self.index)
+    }
+}
+
+/// The value of a JSON number without fraction: digits, or a decimal or exponent form of a whole
+/// number that fits into 64 bits.
+pub(crate) fn integer_of(spelling: &str) -> Option<i64> {
+    if let Ok(value) = spelling.parse() {
+        return Some(value);
+    }
+    let value: f64 = spelling.parse().ok()?;
+    // 2^53: above it the decimal form no longer names one whole number.
+    let exact = value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "whole and within 2^53, so it fits"
+    )]
+    exact.then_some(value as i64)
+}
+
+/// The items of a list.
+#[derive(Clone, Debug)]
+pub struct Items<'d> {
+    document: &'d Document<'d>,
+    next: u32,
+    end: u32,
+}
+
+impl<'d> Iterator for Items<'d> {
+    type Item = Node<'d>;
+
+    fn next(&mut self) -> Option<Node<'d>> {
+        if self.next >= self.end {
+            return None;
+        }
+        let node = self.document.node(self.next)?;
+        self.next = node.entry.next;
+        Some(node)
+    }
+}
+
+/// The members of an object.
+#[derive(Clone, Debug)]
+pub struct Members<'d> {
+    children: Items<'d>,
+}
+
+impl<'d> Iterator for Members<'d> {
+    type Item = Member<'d>;
+
+    fn next(&mut self) -> Option<Member<'d>> {
+        let value = self.children.next()?;
+        let raw = value
+            .document
+            .slice(value.entry.key_start, value.entry.key_end);
+        let key = if value.entry.key_escaped {
+            Cow::Owned(unescape(raw))
+        } else {
+            Cow::Borrowed(raw)
+        };
+        Some(Member { key, value })
+    }
+}

@@ -1,0 +1,75 @@
+//! From byte offsets to lines and columns: one sweep over the text for all findings.
+
+use super::document::Document;
+use crate::diagnostics::{Diagnostic, Pointer, Position, Range};
+
+/// Gives every finding its range in the text: the value that its pointer names, or the nearest one
+/// above it when the member is missing. `document` is `None` if the text could not be read.
+pub fn attach_ranges(text: &str, document: Option<&Document<'_>>, findings: &mut [Diagnostic]) {
+    let skipped = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let mut wanted: Vec<(usize, usize, bool)> =
+        Vec::with_capacity(findings.len().saturating_mul(2));
+    for (index, finding) in findings.iter().enumerate() {
+        let bytes = finding
+            .bytes
+            .or_else(|| document.map(|document| find(document, &finding.path)));
+        let (start, end) = bytes.unwrap_or((0, text.len().saturating_sub(skipped)));
+        wanted.push((start.saturating_add(skipped), index, false));
+        wanted.push((end.max(start).saturating_add(skipped), index, true));
+    }
+    wanted.sort_unstable();
+    let mut starts: Vec<Option<Position>> = vec![None; findings.len()];
+    let mut here = Position {
+        line: 1,
+        column: 1,
+        offset: 0,
+    };
+    let mut characters = text.char_indices().peekable();
+    for (at, index, is_end) in wanted {
+        while let Some((_, character)) = characters.next_if(|(offset, _)| *offset < at) {
+            let units = if character.len_utf16() == 2 { 2 } else { 1 };
+            here.offset = here.offset.saturating_add(units);
+            if character == '\n' {
+                here.line = here.line.saturating_add(1);
+                here.column = 1;
+            } else {
+                here.column = here.column.saturating_add(units);
+            }
+        }
+        if is_end {
+            if let Some(finding) = findings.get_mut(index) {
+                let start = starts.get(index).copied().flatten().unwrap_or(here);
+                finding.range = Some(Range { start, end: here });
+            }
+        } else if let Some(start) = starts.get_mut(index) {
+            *start = Some(here);
+        }
+    }
+}
+
+/// The byte range of what a pointer names; of the nearest object above it when that is missing.
+fn find(document: &Document<'_>, pointer: &str) -> (usize, usize) {
+    let Some(mut node) = document.root() else {
+        return (0, 0);
+    };
+    let whole = node.bytes();
+    for token in Pointer::tokens(pointer).into_iter().flatten() {
+        match node.child(&token) {
+            Some(child) => node = child,
+            // A missing member: mark the key of the object that lacks it, not its whole body.
+            None => {
+                let (start, _) = node.bytes();
+                return node.key_bytes().unwrap_or((start, start.saturating_add(1)));
+            }
+        }
+    }
+    if node.index() == 0 {
+        whole
+    } else {
+        node.bytes()
+    }
+}

@@ -1,0 +1,23 @@
+//! JSON text: a parser that finds every mistake of a text with its place, keeps the text as it stands
+//! (number spelling, key order, duplicate keys) and can be edited without reformatting. Knows findings,
+//! nothing of Azure.
+
+mod codes;
+mod document;
+mod edit;
+mod locate;
+mod parse;
+mod records;
+mod scan;
+mod value;
+
+pub use codes::{
+    CODES, DUPLICATE_KEY, ENCODING, EXPLANATIONS, LIMIT, NOT_AN_OBJECT, NOT_JSON, REPEATED_KEY,
+    UNSERIALISABLE, YAML_NOT_LOADED,
+};
+pub use document::{Document, Items, Kind, Member, Members, Node};
+pub use edit::{EditError, apply, apply_all};
+pub use locate::attach_ranges;
+pub use parse::{DEEPEST, LARGEST, decode, parse};
+pub use records::{Record, Records};
+pub use value::{to_value, value_of};

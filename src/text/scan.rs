@@ -1,0 +1,177 @@
+//! Byte-level scanning: strings, numbers, escapes.
+
+/// What ends a run of plain characters inside a JSON text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stop {
+    Quote,
+    Backslash,
+    Control,
+    End,
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+
+/// The first byte at or behind `from` that is a quote, a backslash or a control character. Eight bytes
+/// are looked at in one step: most of a body is keys and ids.
+pub(super) fn plain_run(bytes: &[u8], from: usize) -> (usize, Stop) {
+    let mut at = from;
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let word = u64::from_le_bytes(*chunk);
+        let zero_in = |value: u64| value.wrapping_sub(ONES) & !value & HIGHS;
+        let quote = zero_in(word ^ ONES.wrapping_mul(0x22));
+        let backslash = zero_in(word ^ ONES.wrapping_mul(0x5c));
+        // Below 0x20: subtracting 0x20 from each byte borrows only where the high bit was clear.
+        let control = word.wrapping_sub(ONES.wrapping_mul(0x20)) & !word & HIGHS;
+        if (quote | backslash | control) != 0 {
+            break;
+        }
+        at = at.saturating_add(8);
+    }
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'"' => return (at, Stop::Quote),
+            b'\\' => return (at, Stop::Backslash),
+            0..0x20 => return (at, Stop::Control),
+            _ => at = at.saturating_add(1),
+        }
+    }
+    (at, Stop::End)
+}
+
+/// The four hex digits at `from`.
+pub(super) fn hex4(bytes: &[u8], from: usize) -> Option<u16> {
+    let digits = bytes.get(from..from.checked_add(4)?)?;
+    let mut value = 0_u16;
+    for digit in digits {
+        let digit = char::from(*digit).to_digit(16)?;
+        value = value
+            .checked_mul(16)?
+            .checked_add(u16::try_from(digit).ok()?)?;
+    }
+    Some(value)
+}
+
+pub(super) const fn is_high_surrogate(unit: u16) -> bool {
+    unit & 0xfc00 == 0xd800
+}
+
+pub(super) const fn is_low_surrogate(unit: u16) -> bool {
+    unit & 0xfc00 == 0xdc00
+}
+
+/// Resolves the escapes of a text that the parser has accepted; half a surrogate pair becomes U+FFFD.
+pub(super) fn unescape(raw: &str) -> String {
+    let bytes = raw.as_bytes();
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    let mut at = 0_usize;
+    while let Some((before, _)) = rest.split_once('\\') {
+        out.push_str(before);
+        at = at.saturating_add(before.len());
+        let mut consumed = 2_usize;
+        match bytes.get(at.saturating_add(1)) {
+            Some(b'b') => out.push('\u{8}'),
+            Some(b'f') => out.push('\u{c}'),
+            Some(b'n') => out.push('\n'),
+            Some(b'r') => out.push('\r'),
+            Some(b't') => out.push('\t'),
+            Some(b'u') => {
+                consumed = 6;
+                let first = hex4(bytes, at.saturating_add(2)).unwrap_or(0xfffd);
+                let second = if is_high_surrogate(first)
+                    && bytes.get(at.saturating_add(6)..at.saturating_add(8)) == Some(b"\\u")
+                {
+                    hex4(bytes, at.saturating_add(8)).filter(|unit| is_low_surrogate(*unit))
+                } else {
+                    None
+                };
+                let units = [first, second.unwrap_or(0)];
+                let count = if second.is_some() { 2 } else { 1 };
+                consumed = if second.is_some() { 12 } else { consumed };
+                let decoded = char::decode_utf16(units.into_iter().take(count))
+                    .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER));
+                out.extend(decoded);
+            }
+            Some(other) => out.push(char::from(*other)),
+            None => {}
+        }
+        at = at.saturating_add(consumed);
+        rest = raw.get(at..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The end of the JSON number that starts at `from`, or the place where it stops being one.
+pub(super) fn number_end(bytes: &[u8], from: usize) -> Result<usize, usize> {
+    let digits = |mut at: usize| {
+        let first = at;
+        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            at = at.saturating_add(1);
+        }
+        if at == first { Err(at) } else { Ok(at) }
+    };
+    let mut at = from;
+    if bytes.get(at) == Some(&b'-') {
+        at = at.saturating_add(1);
+    }
+    at = if bytes.get(at) == Some(&b'0') {
+        at.saturating_add(1)
+    } else {
+        digits(at)?
+    };
+    if bytes.get(at) == Some(&b'.') {
+        at = digits(at.saturating_add(1))?;
+    }
+    if matches!(bytes.get(at), Some(b'e' | b'E')) {
+        at = at.saturating_add(1);
+        if matches!(bytes.get(at), Some(b'+' | b'-')) {
+            at = at.saturating_add(1);
+        }
+        at = digits(at)?;
+    }
+    Ok(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_stop_where_they_should() {
+        for length in 0..40 {
+            for (byte, stop) in [
+                (b'"', Stop::Quote),
+                (b'\\', Stop::Backslash),
+                (0x1f, Stop::Control),
+                (0, Stop::Control),
+            ] {
+                let mut bytes = vec![b'x'; length];
+                bytes.push(byte);
+                bytes.extend_from_slice(&[b'y'; 9]);
+                assert_eq!(plain_run(&bytes, 0), (length, stop));
+            }
+        }
+        let text = "é\u{10ffff} \u{7f}ÿ€".repeat(5);
+        assert_eq!(plain_run(text.as_bytes(), 0), (text.len(), Stop::End));
+    }
+
+    #[test]
+    fn escapes_resolve() {
+        assert_eq!(unescape(r"a\n\u0041\ud83d\ude00\/"), "a\nA😀/");
+        assert_eq!(unescape(r"\ud800x"), "\u{fffd}x");
+        assert_eq!(unescape(r"\ud800\u0041"), "\u{fffd}A");
+    }
+
+    #[test]
+    fn numbers_end_where_they_should() {
+        for good in ["0", "-1", "12.5", "1e9", "1E-9", "-0.0"] {
+            assert_eq!(number_end(good.as_bytes(), 0), Ok(good.len()), "{good}");
+        }
+        for bad in ["-", "1.", "1e", "1e+", ".5", "+1"] {
+            assert!(number_end(bad.as_bytes(), 0).is_err(), "{bad}");
+        }
+        assert_eq!(number_end(b"01", 0), Ok(1));
+    }
+}
