@@ -2,6 +2,25 @@
 // The modules in layer order: each may use those above it, never those below. `tests/it/architecture.rs`
 // holds the table and fails on an import that goes the other way.
 
-pub mod client;
 pub mod diagnostics;
+
 pub mod text;
+
+pub mod arm;
+
+pub mod schema;
+
+pub mod kinds;
+
+pub mod validate;
+
+pub mod client;
+
+// The one switch between native and JavaScript.
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+pub mod wasm;
+
+pub use arm::resource_id::ResourceId;
+pub use diagnostics::{Diagnostic, Report};
+pub use kinds::ComputeKind;
+pub use validate::{Options, ValidCompute, validate};

@@ -332,6 +332,44 @@ impl Reporter {
             .any(|(_, diagnostic)| diagnostic.code == code && diagnostic.path == path)
     }
 
+    /// Drops the findings of `loser` where one of `winner` stands at the same pointer.
+    pub fn silence(&mut self, winner: &Code, loser: &Code) {
+        if !self
+            .found
+            .iter()
+            .any(|(_, diagnostic)| diagnostic.code == winner)
+        {
+            return;
+        }
+        let places: Vec<String> = self
+            .found
+            .iter()
+            .filter(|(_, diagnostic)| diagnostic.code == winner)
+            .map(|(_, diagnostic)| diagnostic.path.clone())
+            .collect();
+        self.found
+            .retain(|(_, found)| found.code != loser || !places.contains(&found.path));
+    }
+
+    /// Drops the findings of `loser` where any error stands at the same pointer.
+    pub fn yield_to_errors(&mut self, loser: &Code) {
+        if !self
+            .found
+            .iter()
+            .any(|(_, diagnostic)| diagnostic.code == loser)
+        {
+            return;
+        }
+        let places: Vec<String> = self
+            .found
+            .iter()
+            .filter(|(_, diagnostic)| diagnostic.severity == Severity::Error)
+            .map(|(_, diagnostic)| diagnostic.path.clone())
+            .collect();
+        self.found
+            .retain(|(_, found)| found.code != loser || !places.contains(&found.path));
+    }
+
     /// The finished report. `level` gives the severity of a code: `None` removes the finding.
     #[must_use]
     pub fn finish(mut self, level: impl Fn(&Code) -> Option<Severity>) -> Report {

@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::document::{Document, Kind, Node};
 use super::parse::parse;
 use super::value::to_value;
-use crate::diagnostics::{Fix, Operation, Pointer, Reporter, escape_token};
+use crate::diagnostics::{Fix, Operation, Pointer, Reporter};
 
 /// Why a patch could not be applied. The text is then left as it was.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -229,12 +229,6 @@ fn relocate(document: &Document<'_>, from: &str, path: &str) -> Result<String, E
     let mut reporter = Reporter::new();
     let rest = parse(&removed, &mut reporter).ok_or(EditError::Unreadable)?;
     add(&rest, path, &value)
-}
-
-/// A pointer below `base`; used by the makers of fixes.
-#[must_use]
-pub(crate) fn below(base: &str, token: &str) -> String {
-    format!("{base}/{}", escape_token(token))
 }
 
 #[cfg(test)]

@@ -1,1 +1,9 @@
-//! tests
+//! Integration tests, one binary.
+
+mod architecture;
+mod cases;
+mod properties;
+mod published;
+mod register;
+mod support;
+mod text;

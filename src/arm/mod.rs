@@ -1,0 +1,9 @@
+//! Azure's vocabulary: names, resource ids, regions, durations, keys. Says what a text is and what is wrong
+//! with it; knows nothing of compute kinds, of documents or of requests.
+
+pub mod api_version;
+pub mod duration;
+pub mod names;
+pub mod region;
+pub mod resource_id;
+pub mod ssh;

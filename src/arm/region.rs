@@ -1,0 +1,156 @@
+//! Region names. Normal form: lower case without blanks; every known display name then equals its ARM
+//! name.
+
+use crate::diagnostics::codes;
+
+codes! {
+    MALFORMED = "region/malformed" Error {
+        message: [
+            "" => "`{actual}` is no region name",
+            "empty" => "the region is empty",
+        ],
+        help: [
+            "" => "write the short name, such as westeurope",
+            "empty" => "remove the member, or name a region such as westeurope",
+        ],
+        summary: "The text cannot be a region name.",
+        why: "ARM takes letters, digits, dot, hyphen and underscore only.",
+        evidence: [Spec "location@all, pattern of the path parameter" "2026-08"],
+        example: "{\"location\": \"west/europe\"}",
+        fix: "removes an empty region",
+    }
+    DISPLAY_NAME = "region/display-name" Info {
+        message: "`{actual}` is read as `{normal}`",
+        summary: "The region is spelled as its display name.",
+        why: "ARM compares regions without case and blanks; one spelling keeps diffs quiet.",
+        evidence: [Docs "region list: every display name without blanks, in lower case, is the name" "2026-11"],
+        example: "{\"location\": \"West Europe\"}",
+        fix: "writes the short name",
+    }
+    UNKNOWN = "region/unknown" Warning {
+        message: "`{actual}` is not a region that is known here",
+        help: "check the spelling; the list is of {date}",
+        summary: "The region is well-formed but not in the dated list.",
+        why: "A misspelt region is refused by ARM; a new one may be younger than the list.",
+        evidence: [Docs "region lists of the public, China and US government clouds" "2026-11"],
+        example: "{\"location\": \"westeuropa\"}",
+        fix: "writes the nearest known region",
+    }
+    CLUSTER_ELSEWHERE = "region/cluster-elsewhere" Info {
+        message: "the cluster is in `{region}`, its workspace in `{workspace}`",
+        help: "data travels between the regions and is billed; under a managed network it is not possible",
+        summary: "A cluster is created in another region than its workspace.",
+        why: "It is allowed, but traffic costs, and moving means creating anew.",
+        evidence: [Docs "how-to-create-attach-compute-cluster" "2024-05"],
+        example: "location westus with workspaceLocation eastus",
+    }
+}
+
+/// Lower case, without blanks.
+#[must_use]
+pub fn normal_form(region: &str) -> String {
+    region
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whether a normal form can be a region name.
+#[must_use]
+pub fn is_well_formed(normal: &str) -> bool {
+    !normal.is_empty()
+        && normal.bytes().all(|byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'_' | b'-')
+        })
+}
+
+/// Day of the list below.
+pub const LISTED: &str = "2026-11-23";
+
+/// Regions with a name of their own in the public, China and US government clouds (no staging, canary
+/// or legacy ones).
+const REGIONS: &[&str] = &[
+    "australiacentral",
+    "australiacentral2",
+    "australiaeast",
+    "australiasoutheast",
+    "austriaeast",
+    "belgiumcentral",
+    "brazilsouth",
+    "brazilsoutheast",
+    "canadacentral",
+    "canadaeast",
+    "centralindia",
+    "centralus",
+    "chilecentral",
+    "chinaeast",
+    "chinaeast2",
+    "chinaeast3",
+    "chinanorth",
+    "chinanorth2",
+    "chinanorth3",
+    "denmarkeast",
+    "eastasia",
+    "eastus",
+    "eastus2",
+    "francecentral",
+    "francesouth",
+    "germanynorth",
+    "germanywestcentral",
+    "indiasouthcentral",
+    "indonesiacentral",
+    "israelcentral",
+    "italynorth",
+    "japaneast",
+    "japanwest",
+    "jioindiacentral",
+    "jioindiawest",
+    "koreacentral",
+    "koreasouth",
+    "malaysiawest",
+    "mexicocentral",
+    "newzealandnorth",
+    "northcentralus",
+    "northeurope",
+    "norwayeast",
+    "norwaywest",
+    "polandcentral",
+    "qatarcentral",
+    "southafricanorth",
+    "southafricawest",
+    "southcentralus",
+    "southeastasia",
+    "southindia",
+    "spaincentral",
+    "swedencentral",
+    "switzerlandnorth",
+    "switzerlandwest",
+    "taiwannorth",
+    "uaecentral",
+    "uaenorth",
+    "uksouth",
+    "ukwest",
+    "usdodcentral",
+    "usdodeast",
+    "usgovarizona",
+    "usgovtexas",
+    "usgovvirginia",
+    "westcentralus",
+    "westeurope",
+    "westindia",
+    "westus",
+    "westus2",
+    "westus3",
+];
+
+/// The known regions in normal form.
+pub fn known() -> impl Iterator<Item = &'static str> {
+    REGIONS.iter().copied()
+}
+
+/// Whether a normal form is a known region.
+#[must_use]
+pub fn is_known(normal: &str) -> bool {
+    REGIONS.contains(&normal)
+}

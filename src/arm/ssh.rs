@@ -1,0 +1,172 @@
+//! SSH public keys in the one-line form of OpenSSH: `type base64 [comment]`. Says what is wrong with a
+//! text that should be one; never repeats any of it.
+
+/// What a text that should be a public key is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyText {
+    /// A public key of a type that every reader takes.
+    Usable,
+    /// A public key of a type or length that the service's own words do not name.
+    Doubtful(&'static str),
+    /// A private key.
+    Private,
+    /// No public key; says what it looks like.
+    Malformed(&'static str),
+}
+
+const DOUBTFUL: [(&str, &str); 6] = [
+    ("ssh-ed25519", "an ed25519 key"),
+    ("ssh-dss", "a DSA key"),
+    ("ecdsa-sha2-nistp256", "an ECDSA key"),
+    ("ecdsa-sha2-nistp384", "an ECDSA key"),
+    ("ecdsa-sha2-nistp521", "an ECDSA key"),
+    ("sk-ssh-ed25519@openssh.com", "a security key"),
+];
+
+/// Judges a text.
+#[must_use]
+pub fn judge(text: &str) -> KeyText {
+    let text = text.trim();
+    if text.contains("PRIVATE KEY-----") || text.starts_with("PuTTY-User-Key-File") {
+        return KeyText::Private;
+    }
+    if text.starts_with("---") {
+        return KeyText::Malformed("a key in PEM or SSH2 form");
+    }
+    if text.starts_with('~') || text.starts_with('/') || text.ends_with(".pub") {
+        return KeyText::Malformed("a file name");
+    }
+    let mut words = text.split_ascii_whitespace();
+    let (Some(kind), Some(encoded)) = (words.next(), words.next()) else {
+        return KeyText::Malformed("one word");
+    };
+    let Some(blob) = decode_base64(encoded) else {
+        return KeyText::Malformed("a text whose second word is not base64");
+    };
+    let Some((name, rest)) = field(&blob) else {
+        return KeyText::Malformed("a key that was cut off");
+    };
+    if name != kind.as_bytes() {
+        return KeyText::Malformed("a key whose two parts disagree about its type");
+    }
+    if kind == "ssh-rsa" {
+        let modulus = field(rest)
+            .and_then(|(_, rest)| field(rest))
+            .map(|(modulus, _)| modulus);
+        return match modulus {
+            None => KeyText::Malformed("a key that was cut off"),
+            // A leading zero byte keeps the number positive and is no part of its length.
+            Some(modulus) if modulus.strip_prefix(&[0]).unwrap_or(modulus).len() < 256 => {
+                KeyText::Doubtful("an RSA key under 2048 bits")
+            }
+            Some(_) => KeyText::Usable,
+        };
+    }
+    if field(rest).is_none() {
+        return KeyText::Malformed("a key that was cut off");
+    }
+    DOUBTFUL.iter().find(|(name, _)| *name == kind).map_or(
+        KeyText::Malformed("a key of an unknown type"),
+        |(_, words)| KeyText::Doubtful(words),
+    )
+}
+
+/// The next length-prefixed field of a key blob, and what follows it.
+fn field(blob: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = blob.split_first_chunk::<4>()?;
+    let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
+    rest.split_at_checked(length)
+}
+
+/// Decodes standard base64, with or without padding.
+fn decode_base64(text: &str) -> Option<Vec<u8>> {
+    let digits = text.trim_end_matches('=');
+    let mut out = Vec::with_capacity(digits.len());
+    let (mut bits, mut count) = (0_u32, 0_u32);
+    for byte in digits.bytes() {
+        let value = match byte {
+            b'A'..=b'Z' => byte.wrapping_sub(b'A'),
+            b'a'..=b'z' => byte.wrapping_sub(b'a').wrapping_add(26),
+            b'0'..=b'9' => byte.wrapping_sub(b'0').wrapping_add(52),
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6) | u32::from(value);
+        count = count.wrapping_add(6);
+        if count >= 8 {
+            count = count.wrapping_sub(8);
+            out.push(u8::try_from((bits >> count) & 0xff).ok()?);
+        }
+    }
+    (digits.len() % 4 != 1).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encode(bytes: &[u8]) -> String {
+        const DIGITS: &[u8; 64] =
+            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut out = String::new();
+        for chunk in bytes.chunks(3) {
+            let mut word = 0_u32;
+            for index in 0..3 {
+                word = (word << 8) | u32::from(chunk.get(index).copied().unwrap_or(0));
+            }
+            for index in 0..4 {
+                if index <= chunk.len() {
+                    out.push(char::from(
+                        DIGITS[((word >> (18 - 6 * index)) & 63) as usize],
+                    ));
+                } else {
+                    out.push('=');
+                }
+            }
+        }
+        out
+    }
+
+    fn key(kind: &str, fields: &[&[u8]]) -> String {
+        let mut blob = Vec::new();
+        for part in std::iter::once(kind.as_bytes()).chain(fields.iter().copied()) {
+            blob.extend_from_slice(&u32::try_from(part.len()).unwrap().to_be_bytes());
+            blob.extend_from_slice(part);
+        }
+        format!("{kind} {} me@host", encode(&blob))
+    }
+
+    #[test]
+    fn judges() {
+        let long = [&[0][..], &[0xff; 256]].concat();
+        assert_eq!(
+            judge(&key("ssh-rsa", &[&[1, 0, 1], &long])),
+            KeyText::Usable
+        );
+        assert!(matches!(
+            judge(&key("ssh-rsa", &[&[1, 0, 1], &[9; 128]])),
+            KeyText::Doubtful(_)
+        ));
+        assert!(matches!(
+            judge(&key("ssh-ed25519", &[&[7; 32]])),
+            KeyText::Doubtful(_)
+        ));
+        for text in [
+            "",
+            "ssh-rsa",
+            "~/.ssh/id_rsa.pub",
+            "ssh-rsa AAAA",
+            "ssh-rsa !!!!",
+            "-----BEGIN PUBLIC KEY-----",
+        ] {
+            assert!(matches!(judge(text), KeyText::Malformed(_)), "{text}");
+        }
+        let swapped = key("ssh-rsa", &[&[1], &long]).replacen("ssh-rsa", "ssh-ed25519", 1);
+        assert!(matches!(judge(&swapped), KeyText::Malformed(_)));
+        assert_eq!(
+            judge("-----BEGIN OPENSSH PRIVATE KEY-----\nabc"),
+            KeyText::Private
+        );
+    }
+}

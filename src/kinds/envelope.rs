@@ -1,0 +1,208 @@
+//! The resource around every kind: location, tags, identity, sku, `properties`.
+
+use crate::diagnostics::codes;
+use crate::schema::{Field, Format, INT32, Type};
+
+codes! {
+    FOREIGN_DOCUMENT = "envelope/foreign-document" Error {
+        message: [
+            "list" => "this is the answer of a list call, not a compute",
+            "template" => "this is a deployment template, not a compute",
+            "cli" => "this is a document of the command line, not a body of the management API",
+            "sdk" => "this is a call of SDK v1, not a body of the management API",
+            "error" => "this is an error answer, not a compute",
+        ],
+        help: [
+            "list" => "pass one item of `value`, or use validateMany",
+            "template" => "pass the resource inside it, or format \"arm-template\"",
+            "cli" => "pass format \"cli-v2\"",
+            "sdk" => "pass format \"sdk-v1\"",
+            "error" => "see its `message`",
+        ],
+        summary: "The document is of another sort.",
+        why: "Judged as a compute, every line of it would be wrong.",
+        evidence: [Spec "PaginatedComputeResourcesList, ErrorResponse@2026-05-01" "2026-08"],
+        example: "{\"value\":[]}",
+    }
+    PROPERTIES_MISSING = "envelope/properties-missing" Error {
+        message: "`properties` is missing",
+        help: "a compute has at least {\"properties\": {\"computeType\": …}}",
+        summary: "The body has no `properties` object.",
+        why: "Kind and data of the compute stand in it.",
+        evidence: [Spec "template schema 2026-05-01, required" "2026-08"],
+        example: "{\"location\":\"westeurope\"}",
+        fix: "puts the members that belong there into it",
+    }
+    KIND_MISSING = "envelope/kind-missing" Error {
+        message: "`computeType` is missing",
+        help: "name the kind, such as AmlCompute for a cluster",
+        summary: "The body does not say which kind of compute it is.",
+        why: "The service reads the rest by this word.",
+        evidence: [Spec "Compute.computeType@all, required" "2026-08"],
+        example: "{\"properties\":{}}",
+        fix: "writes the one kind that its members belong to",
+    }
+    KIND_UNKNOWN = "envelope/kind-unknown" Error {
+        message: "`{actual}` is no kind of compute",
+        help: "known are {words}",
+        summary: "The word is no published kind.",
+        why: "The service reads the rest by this word.",
+        evidence: [Spec "Compute.computeType@2026-05-01, discriminator" "2026-08"],
+        example: "{\"properties\":{\"computeType\":\"AmlCluster\"}}",
+        fix: "writes the nearest kind",
+    }
+    KIND_UNPUBLISHED = "envelope/kind-unpublished" Warning {
+        message: "`{actual}` is in no published api-version",
+        help: "SDK v1 sends it with 2020-02-02; nothing documents what the service does with it",
+        summary: "The kind is known to SDK v1 only.",
+        why: "No API description has ever had it.",
+        evidence: [Sdk "azureml-core 1.61" "2026-11"],
+        example: "{\"properties\":{\"computeType\":\"Batch\"}}",
+    }
+    KIND_NOT_IN_VERSION = "envelope/kind-not-in-version" Warning {
+        message: "{actual} came with {since} and is not in {version}",
+        help: "use a newer api-version",
+        summary: "The kind is younger than the api-version.",
+        why: "The service of that version does not know the word.",
+        evidence: [Spec "computeType@all" "2026-08"],
+        example: "Kubernetes with apiVersion 2020-06-01",
+    }
+    API_VERSION = "envelope/api-version" Warning {
+        message: "`{actual}` is not among the published api-versions",
+        help: "the newest stable one is {newest}",
+        summary: "The api-version is not published.",
+        why: "ARM refuses versions that the provider has not registered.",
+        evidence: [Spec "list of published api-versions" "2026-08"],
+        example: "apiVersion 2026-05-02",
+    }
+    PREVIEW_VERSION = "envelope/preview-version" Info {
+        message: "`{actual}` is a preview",
+        help: "previews have no service agreement, and members may vanish",
+        summary: "The api-version is a preview.",
+        why: "Previews are not meant for production.",
+        evidence: [Docs "article on compute targets, limitations" "2020-10"],
+        example: "apiVersion 2026-05-15-preview",
+    }
+    NESTING = "envelope/nesting" Error {
+        message: "`{member}` stands one level too high",
+        help: "the data of a kind belong into properties.properties",
+        summary: "Data of the kind stand directly under `properties`.",
+        why: "The service drops what stands there.",
+        evidence: [Spec "Compute and AmlCompute@all" "2026-08"],
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"vmSize\":\"Standard_DS3_v2\"}}",
+        fix: "moves them one level down",
+    }
+    MISPLACED_MEMBER = "envelope/misplaced-member" Warning {
+        message: "`{member}` belongs to {place}",
+        help: "move it; where it stands it is ignored",
+        summary: "A known member stands at the wrong level.",
+        why: "The service ignores it there.",
+        evidence: [Spec "ComputeResource, Compute@2026-05-01" "2026-08"],
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"location\":\"westeurope\"}}",
+        fix: "moves it",
+    }
+}
+
+/// Members of the resource.
+pub const RESOURCE: &[Field] = &[
+    Field::new("name", Type::Text(Format::ComputeName))
+        .form(
+            "basics",
+            "Compute name",
+            "3 to 24 letters, digits and hyphens work everywhere",
+        )
+        .example("gpu-cluster"),
+    Field::new("location", Type::Text(Format::Region))
+        .create_only()
+        .form("basics", "Region", "usually the region of the workspace")
+        .example("westeurope"),
+    Field::new(
+        "tags",
+        Type::Map {
+            key: Format::Prose,
+            value: &Type::Text(Format::Prose),
+        },
+    )
+    .nullable()
+    .form(
+        "tags",
+        "Tags",
+        "names and values that costs and policies can be sorted by",
+    ),
+    Field::new("identity", Type::Object(IDENTITY)).nullable(),
+    Field::new("sku", Type::Object(SKU)).nullable(),
+    Field::new("properties", Type::Object(COMPUTE)),
+    Field::new("id", Type::Any).read_only(),
+    Field::new("type", Type::Any).read_only(),
+    Field::new("systemData", Type::Any).read_only(),
+    // Seen in answers.
+    Field::new("etag", Type::Any).read_only(),
+];
+
+const IDENTITY: &[Field] = &[
+    Field::new("type", Type::Text(Format::Plain))
+        .required()
+        .form(
+            "identity",
+            "Identity",
+            "how jobs on the compute sign in to other services",
+        )
+        .example("SystemAssigned"),
+    Field::new(
+        "userAssignedIdentities",
+        Type::Map {
+            key: Format::ResourceId("Microsoft.ManagedIdentity/userAssignedIdentities"),
+            value: &Type::Object(&[
+                Field::new("principalId", Type::Any).read_only(),
+                Field::new("clientId", Type::Any).read_only(),
+            ]),
+        },
+    )
+    .nullable()
+    .form(
+        "identity",
+        "User-assigned identities",
+        "ids of the identities",
+    ),
+    Field::new("principalId", Type::Any).read_only(),
+    Field::new("tenantId", Type::Any).read_only(),
+];
+
+const SKU: &[Field] = &[
+    Field::new("name", Type::Text(Format::Plain)).required(),
+    Field::new(
+        "tier",
+        Type::ClosedWord(&["Free", "Basic", "Standard", "Premium"]),
+    ),
+    Field::new("size", Type::Text(Format::Plain)),
+    Field::new("family", Type::Text(Format::Plain)),
+    Field::new("capacity", INT32),
+];
+
+/// Members of `properties`.
+pub const COMPUTE: &[Field] = &[
+    // Its absence and its words have codes of their own.
+    Field::new("computeType", Type::Text(Format::Plain)),
+    Field::new("computeLocation", Type::Text(Format::Region)).create_only(),
+    Field::new("description", Type::Text(Format::Prose))
+        .nullable()
+        .form("basics", "Description", "a note for people"),
+    Field::new("resourceId", Type::Text(Format::Plain)).nullable(),
+    Field::new("disableLocalAuth", Type::Boolean)
+        .create_only()
+        .since("2021-04-01")
+        .default("false")
+        .form(
+            "access",
+            "No local accounts",
+            "only accounts of the directory can sign in",
+        ),
+    Field::new("properties", Type::Kind).nullable(),
+    Field::new("provisioningState", Type::Any).read_only(),
+    Field::new("createdOn", Type::Any).read_only(),
+    Field::new("modifiedOn", Type::Any).read_only(),
+    Field::new("provisioningErrors", Type::Any).read_only(),
+    Field::new("isAttachedCompute", Type::Any).read_only(),
+    // Seen in answers.
+    Field::new("provisioningWarnings", Type::Any).read_only(),
+];

@@ -1,0 +1,194 @@
+//! Accounts on the nodes of a cluster. No value of a secret ever reaches a finding.
+
+use super::{at, pointer, put};
+use crate::arm::names;
+use crate::diagnostics::{Reporter, codes};
+use crate::kinds::{Context, Rule};
+
+const ACCOUNT: &[&str] = &["userAccountCredentials"];
+const USER: &[&str] = &["userAccountCredentials", "adminUserName"];
+const KEY: &[&str] = &["userAccountCredentials", "adminUserSshPublicKey"];
+const PASSWORD: &[&str] = &["userAccountCredentials", "adminUserPassword"];
+const LOGIN_PORT: &[&str] = &["remoteLoginPortPublicAccess"];
+const LOCAL_AUTH: &[&str] = &["disableLocalAuth"];
+
+/// Names that the images keep for themselves.
+const RESERVED: [&str; 12] = [
+    "root",
+    "admin",
+    "administrator",
+    "user",
+    "guest",
+    "test",
+    "sys",
+    "adm",
+    "console",
+    "owner",
+    "backup",
+    "support",
+];
+
+codes! {
+    NO_CREDENTIAL = "access/no-credential" Warning {
+        message: "the account has neither key nor password",
+        help: "give an SSH public key",
+        summary: "An account nobody can log in with.",
+        why: "The API asks for neither; SDK v1 and Terraform refuse it.",
+        evidence: [Sdk "azureml-core 1.61 and terraform-provider-azurerm refuse it" "2026-11"],
+        example: "{\"properties\":{\"properties\":{\"userAccountCredentials\":{\"adminUserName\":\"azureuser\"}}}}",
+    }
+    ADMIN_NAME = "access/admin-name" Warning {
+        message: [
+            "form" => "`{actual}` is no usual login name",
+            "reserved" => "`{actual}` is a name that Linux images keep for themselves",
+        ],
+        help: "a letter first, then letters, digits, hyphen or underscore, such as azureuser",
+        summary: "The login name has an unusual form or is reserved.",
+        why: "Machines refuse such names when the account is made.",
+        evidence: [Sdk "terraform-provider-azurerm, rule of the member" "2026-08"],
+        example: "{\"properties\":{\"properties\":{\"userAccountCredentials\":{\"adminUserName\":\"root\"}}}}",
+    }
+    PASSWORD_USED = "access/password" Info {
+        message: [
+            "" => "a password is given; an SSH key is safer",
+            "weak" => "a password is given that mixes fewer than three sorts of characters",
+        ],
+        help: "use a key, or a long password with letters, digits and signs",
+        summary: "The account has a password.",
+        why: "Keys cannot be guessed; weak passwords are refused by SDK v1.",
+        evidence: [Sdk "azureml-core 1.61 asks for three of four sorts" "2026-11"],
+        example: "{\"properties\":{\"properties\":{\"userAccountCredentials\":{\"adminUserPassword\":\"…\"}}}}",
+    }
+    SSH_OPEN = "access/ssh-open" Info {
+        message: [
+            "" => "the login port is open to the internet",
+            "default" => "without a subnet the login port is open to the internet unless it is closed",
+        ],
+        help: "set remoteLoginPortPublicAccess to Disabled if nobody logs in from outside",
+        summary: "Login is reachable from outside.",
+        why: "Open ports are probed within minutes.",
+        evidence: [Spec "AmlComputeProperties.remoteLoginPortPublicAccess@2026-05-01" "2026-08"],
+        example: "an account, no subnet and no word about the login port",
+        fix: "closes the port",
+    }
+    LOCAL_AUTH_CONFLICT = "access/local-auth-conflict" Warning {
+        message: "local accounts are switched off, and one is given",
+        help: "remove the account, or set disableLocalAuth to false",
+        summary: "disableLocalAuth together with an account.",
+        why: "One of them cannot have its effect.",
+        evidence: [Sdk "azure-ai-ml 1.35.2 derives one from the other" "2026-11"],
+        example: "disableLocalAuth true with userAccountCredentials",
+    }
+}
+
+/// The rules.
+pub const RULES: &[Rule] = &[
+    Rule {
+        codes: &[&NO_CREDENTIAL],
+        check: credential,
+    },
+    Rule {
+        codes: &[&ADMIN_NAME],
+        check: user,
+    },
+    Rule {
+        codes: &[&PASSWORD_USED],
+        check: password,
+    },
+    Rule {
+        codes: &[&SSH_OPEN],
+        check: ssh_open,
+    },
+    Rule {
+        codes: &[&LOCAL_AUTH_CONFLICT],
+        check: local_auth,
+    },
+];
+
+fn credential(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    let given = data.node(ACCOUNT).is_some();
+    if cx.creates() && given && data.is_empty(KEY) && data.is_empty(PASSWORD) {
+        let (order, finding) = at(data, &NO_CREDENTIAL, ACCOUNT);
+        reporter.add(
+            order,
+            finding
+                .related(pointer(data, KEY))
+                .related(pointer(data, PASSWORD)),
+        );
+    }
+}
+
+fn user(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    let Some(name) = data.text(USER).filter(|name| !name.is_empty()) else {
+        return;
+    };
+    let well_formed =
+        names::rule("adminUserName").is_none_or(|rule| rule.findings(&name, "").is_empty());
+    let reserved = RESERVED.iter().any(|word| word.eq_ignore_ascii_case(&name));
+    if well_formed && !reserved {
+        return;
+    }
+    let (order, finding) = at(data, &ADMIN_NAME, USER);
+    let reason = if well_formed { "reserved" } else { "form" };
+    let short: String = name.chars().take(60).collect();
+    reporter.add(
+        order,
+        finding.param("reason", reason).param("actual", short),
+    );
+}
+
+fn password(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    let Some(password) = data.node(PASSWORD).and_then(crate::text::Node::text) else {
+        return;
+    };
+    if password.is_empty() {
+        return;
+    }
+    let sorts: [fn(&char) -> bool; 4] = [
+        char::is_ascii_lowercase,
+        char::is_ascii_uppercase,
+        char::is_ascii_digit,
+        |c| !c.is_ascii_alphanumeric(),
+    ];
+    let found = sorts
+        .iter()
+        .filter(|sort| password.chars().any(|c| sort(&c)))
+        .count();
+    let (order, mut finding) = at(data, &PASSWORD_USED, PASSWORD);
+    if found < 3 {
+        finding = finding.param("reason", "weak");
+    }
+    reporter.add(order, finding);
+}
+
+fn ssh_open(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    if data.node(ACCOUNT).is_none() {
+        return;
+    }
+    let opened = data.is_word(LOGIN_PORT, "Enabled");
+    let unsaid = data.is_absent(LOGIN_PORT) || data.is_word(LOGIN_PORT, "NotSpecified");
+    let reachable =
+        data.is_absent(&["subnet"]) && data.boolean(&["enableNodePublicIp"]) != Some(false);
+    if opened || (unsaid && reachable && cx.creates()) {
+        let (order, mut finding) = at(data, &SSH_OPEN, LOGIN_PORT);
+        if !opened {
+            finding = finding.param("reason", "default");
+        }
+        reporter.add(
+            order,
+            finding.fix(put(data, LOGIN_PORT, "Disabled", "close it")),
+        );
+    }
+}
+
+fn local_auth(cx: &Context<'_>, reporter: &mut Reporter) {
+    let off = cx.properties.boolean(LOCAL_AUTH) == Some(true);
+    if off && cx.data.node(ACCOUNT).is_some() {
+        let (order, finding) = at(&cx.properties, &LOCAL_AUTH_CONFLICT, LOCAL_AUTH);
+        reporter.add(order, finding.related(pointer(&cx.data, ACCOUNT)));
+    }
+}

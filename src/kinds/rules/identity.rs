@@ -1,0 +1,235 @@
+//! The managed identity of a compute: type against ids.
+
+use serde_json::Value;
+
+use super::{at, pointer, put};
+use crate::arm::resource_id::ResourceId;
+use crate::diagnostics::{
+    Diagnostic, Expected, Fix, Operation, Reporter, codes, nearest, same_word,
+};
+use crate::kinds::{Context, Rule};
+use crate::schema::Slot;
+
+const TYPE: &[&str] = &["identity", "type"];
+const IDS: &[&str] = &["identity", "userAssignedIdentities"];
+
+const NONE: &str = "None";
+const SYSTEM: &str = "SystemAssigned";
+const USER: &str = "UserAssigned";
+const BOTH: &str = "SystemAssigned,UserAssigned";
+
+codes! {
+    TYPE_WORD = "identity/type-word" Error {
+        message: "`{actual}` is no type of identity",
+        help: "known are None, SystemAssigned, UserAssigned and SystemAssigned,UserAssigned",
+        summary: "The identity type is none of the four.",
+        why: "ARM refuses unknown types before the service sees them.",
+        evidence: [Service "azure-rest-api-specs#40149, a sibling type" "2026-01"],
+        example: "{\"identity\":{\"type\":\"Managed\"}}",
+        fix: "writes the type that was most likely meant",
+    }
+    TYPE_SPELLING = "identity/type-spelling" Info {
+        message: "`{actual}` is usually written `{known}`",
+        summary: "The identity type is spelled in another case or order, or with a blank.",
+        why: "It is read as meant; comparing it with the answer then fails.",
+        evidence: [Spec "ManagedServiceIdentity.type@2026-05-01" "2026-08"],
+        example: "{\"identity\":{\"type\":\"UserAssigned, SystemAssigned\"}}",
+        fix: "writes the usual spelling",
+    }
+    IDS_MISSING = "identity/ids-missing" Error {
+        message: "type {actual} needs at least one user-assigned identity",
+        help: "give their ids in userAssignedIdentities, each with an empty object",
+        summary: "A user-assigned type without ids.",
+        why: "The service refuses it.",
+        evidence: [Service "text of the service in CromwellOnAzure#765" "2024-10"],
+        example: "{\"identity\":{\"type\":\"UserAssigned\"}}",
+    }
+    IDS_NOT_ALLOWED = "identity/ids-not-allowed" Error {
+        message: "type {actual} takes no user-assigned identities",
+        help: "choose UserAssigned, or remove the ids",
+        summary: "Ids are given under a type that has none.",
+        why: "ARM refuses it.",
+        evidence: [Service "text of ARM in azure-rest-api-specs#17650" "2022-02"],
+        example: "{\"identity\":{\"type\":\"SystemAssigned\",\"userAssignedIdentities\":{\"/subscriptions/…\":{}}}}",
+        fix: "changes the type to UserAssigned",
+    }
+    MAP_FORM = "identity/map-form" Warning {
+        message: [
+            "empty" => "an empty map of identities is refused by some services",
+            "null-entry" => "null beside an identity means removal; nothing can be removed at creation",
+            "same-id" => "two ids name the same identity",
+        ],
+        help: [
+            "empty" => "leave it out",
+            "null-entry" => "write {} in its place",
+            "same-id" => "remove one of them",
+        ],
+        summary: "The map of identities is empty, holds null, or names one identity twice.",
+        why: "Accepted in places, refused in others.",
+        evidence: [Service "azure-rest-api-specs#17650" "2022-02"],
+        example: "{\"identity\":{\"type\":\"SystemAssigned\",\"userAssignedIdentities\":{}}}",
+        fix: "removes the map or the second id, or writes {}",
+    }
+    SYSTEM_AND_USER = "identity/system-and-user" Warning {
+        message: "the documents say one system or several user identities, never both",
+        help: "the service was seen to take both; one kind works everywhere",
+        summary: "System-assigned and user-assigned identities together.",
+        why: "Documents and API description disagree.",
+        evidence: [
+            Docs "reference-yaml-compute-aml" "2025-01",
+            Spec "ManagedServiceIdentity.type@2026-05-01 allows both" "2026-08",
+        ],
+        example: "{\"identity\":{\"type\":\"SystemAssigned,UserAssigned\",\"userAssignedIdentities\":{\"/subscriptions/…\":{}}}}",
+    }
+    SEVERAL_USER = "identity/several-user" Warning {
+        message: "{count} identities are given; which one is the default is not defined",
+        help: "the documents speak of the first, but a JSON map has no first",
+        summary: "Several user-assigned identities.",
+        why: "The default identity is the first one, and a map has no order.",
+        evidence: [Sdk "azureml-core 1.61 documentation of the default identity" "2026-11"],
+        example: "an identity with two ids",
+    }
+}
+
+/// The rules.
+pub const RULES: &[Rule] = &[Rule {
+    codes: &[
+        &TYPE_WORD,
+        &TYPE_SPELLING,
+        &IDS_MISSING,
+        &IDS_NOT_ALLOWED,
+        &MAP_FORM,
+        &SYSTEM_AND_USER,
+        &SEVERAL_USER,
+    ],
+    check: identity,
+}];
+
+/// The known type that a text spells, in any case, order and spacing.
+fn known(text: &str) -> Option<&'static str> {
+    let (mut system, mut user, mut none, mut count) = (false, false, false, 0_u32);
+    for word in text.split(',') {
+        let word = word.trim();
+        system |= word.eq_ignore_ascii_case(SYSTEM);
+        user |= word.eq_ignore_ascii_case(USER);
+        none |= word.eq_ignore_ascii_case(NONE);
+        count = count.saturating_add(1);
+    }
+    match (system, user, none, count) {
+        (true, true, false, 2) => Some(BOTH),
+        (true, false, false, 1) => Some(SYSTEM),
+        (false, true, false, 1) => Some(USER),
+        (false, false, true, 1) => Some(NONE),
+        _ => None,
+    }
+}
+
+/// The type that an unknown word was most likely meant to be.
+fn meant(text: &str, has_ids: bool) -> Option<&'static str> {
+    [SYSTEM, USER, NONE]
+        .into_iter()
+        .find(|word| same_word(word, text))
+        .or_else(|| {
+            if text.eq_ignore_ascii_case("managed") || text.eq_ignore_ascii_case("msi") {
+                Some(if has_ids { USER } else { SYSTEM })
+            } else {
+                nearest(text, [SYSTEM, USER, NONE].into_iter())
+            }
+        })
+}
+
+fn identity(cx: &Context<'_>, reporter: &mut Reporter) {
+    let body = &cx.body;
+    let Some(text) = body.text(TYPE).filter(|text| !text.is_empty()) else {
+        return;
+    };
+    let map = body.node(IDS);
+    let count = map.map_or(0, |map| map.members().count());
+    let Some(kind) = known(&text) else {
+        let short: String = text.chars().take(60).collect();
+        let (order, finding) = at(body, &TYPE_WORD, TYPE);
+        let fix = meant(&text, count > 0).filter(|word| (*word == USER) == (count > 0));
+        let fix = fix.map(|word| put(body, TYPE, word, &format!("write `{word}`")));
+        let values = [NONE, SYSTEM, USER, BOTH].map(str::to_owned).to_vec();
+        let finding = finding.param("actual", short.clone()).actual(short);
+        reporter.add(order, finding.expected(Expected::OneOf { values }).fix(fix));
+        return;
+    };
+    if kind != text {
+        let (order, finding) = at(body, &TYPE_SPELLING, TYPE);
+        let replace = Operation::Replace {
+            path: pointer(body, TYPE),
+            value: kind.into(),
+        };
+        let fix = Fix::safe(format!("write `{kind}`"), vec![replace]);
+        reporter.add(
+            order,
+            finding
+                .param("actual", &*text)
+                .param("known", kind)
+                .fix(fix),
+        );
+    }
+    let takes_ids = kind == USER || kind == BOTH;
+    if matches!(body.slot(IDS), Slot::Faulty) {
+        return;
+    }
+    if takes_ids && count == 0 {
+        let (order, finding) = at(body, &IDS_MISSING, IDS);
+        reporter.add(
+            order,
+            finding.param("actual", kind).expected(Expected::Present),
+        );
+        return;
+    }
+    if !takes_ids && count > 0 {
+        let (order, finding) = at(body, &IDS_NOT_ALLOWED, IDS);
+        let fix = put(body, TYPE, USER, "change the type to UserAssigned");
+        let finding = finding.param("actual", kind).related(pointer(body, TYPE));
+        reporter.add(order, finding.expected(Expected::Absent).fix(fix));
+        return;
+    }
+    if let Some(map) = map.filter(|_| count == 0) {
+        let remove = vec![Operation::Remove {
+            path: map.pointer(),
+        }];
+        let finding = Diagnostic::new(&MAP_FORM, map.pointer()).param("reason", "empty");
+        reporter.add(map.index(), finding.fix(Fix::safe("leave it out", remove)));
+    }
+    entries(cx, reporter);
+    if kind == BOTH {
+        let (order, finding) = at(body, &SYSTEM_AND_USER, TYPE);
+        reporter.add(order, finding);
+    }
+    if count >= 2 {
+        let (order, finding) = at(body, &SEVERAL_USER, IDS);
+        reporter.add(order, finding.param("count", count));
+    }
+}
+
+fn entries(cx: &Context<'_>, reporter: &mut Reporter) {
+    let Some(map) = cx.body.node(IDS) else { return };
+    let mut ids: Vec<ResourceId> = Vec::new();
+    for entry in map.members() {
+        let path = entry.value.pointer();
+        if entry.value.is_null() && cx.creates() {
+            let empty = Value::Object(serde_json::Map::new());
+            let replace = Operation::Replace {
+                path: path.clone(),
+                value: empty,
+            };
+            let finding = Diagnostic::new(&MAP_FORM, path.clone()).param("reason", "null-entry");
+            let fix = Fix::safe("write {}", vec![replace]);
+            reporter.add(entry.value.index(), finding.fix(fix));
+        }
+        let Some(id) = ResourceId::parse(&entry.key) else {
+            continue;
+        };
+        if ids.iter().any(|earlier| earlier.same(&id)) {
+            let finding = Diagnostic::new(&MAP_FORM, path.clone()).param("reason", "same-id");
+            let fix = Fix::suggested("remove it", vec![Operation::Remove { path }]);
+            reporter.add(entry.value.index(), finding.fix(fix));
+        }
+        ids.push(id);
+    }
+}

@@ -1,0 +1,125 @@
+//! Network and operating system of managed machines.
+
+use super::{at, pointer, put};
+use crate::diagnostics::{Reporter, codes};
+use crate::kinds::{Context, Rule};
+
+const PUBLIC_IP: &[&str] = &["enableNodePublicIp"];
+const SUBNET: &[&str] = &["subnet"];
+const LOGIN_PORT: &[&str] = &["remoteLoginPortPublicAccess"];
+const ACCOUNT: &[&str] = &["userAccountCredentials"];
+const MAX: &[&str] = &["scaleSettings", "maxNodeCount"];
+const IMAGE: &[&str] = &["virtualMachineImage"];
+const OS: &[&str] = &["osType"];
+
+/// Addresses of a /24, less the five that Azure keeps.
+const ADDRESSES: i64 = 251;
+
+codes! {
+    NO_PUBLIC_IP = "network/no-public-ip" Warning {
+        message: "machines without public addresses need a subnet or a managed network",
+        help: "give a subnet, unless the workspace has a managed network",
+        summary: "No public addresses and no subnet.",
+        why: "The machines cannot reach the service, unless the workspace manages the network.",
+        evidence: [Service "terraform-provider-azurerm#25901 and #27506" "2024-09"],
+        example: "{\"properties\":{\"properties\":{\"enableNodePublicIp\":false}}}",
+    }
+    PRIVATE_ENDPOINT = "network/private-endpoint" Info {
+        message: "machines without public addresses need a private endpoint of the workspace",
+        help: "network policies of the subnet must be off, and not every region offers it",
+        summary: "No public addresses, with a subnet.",
+        why: "Without a private endpoint the machines cannot reach the workspace.",
+        evidence: [Docs "how-to-secure-training-vnet" "2024-04"],
+        example: "enableNodePublicIp false with a subnet",
+    }
+    LOGIN_PORT_WITHOUT_ACCOUNT = "network/login-port-without-account" Warning {
+        message: "the login port is opened, but there is no account to log in with",
+        help: "close it, or give userAccountCredentials",
+        summary: "The login port is open without an account.",
+        why: "An open port that nobody can use.",
+        evidence: [Spec "AmlComputeProperties.remoteLoginPortPublicAccess@2026-05-01" "2026-08"],
+        example: "{\"properties\":{\"properties\":{\"remoteLoginPortPublicAccess\":\"Enabled\"}}}",
+        fix: "closes the port",
+    }
+    MANY_ADDRESSES = "network/addresses" Info {
+        message: "{actual} nodes need as many addresses; a /24 subnet holds {limit}",
+        help: "check the size of the subnet",
+        summary: "More nodes than a usual subnet has addresses.",
+        why: "Each node takes one address, and Azure keeps five of every subnet.",
+        evidence: [Docs "how-to-secure-training-vnet: one address for each node" "2024-04"],
+        example: "maxNodeCount 300 with a subnet",
+    }
+    IMAGE_ON_LINUX = "os/image" Warning {
+        message: "an image of your own is read on Windows only",
+        help: "set osType to Windows, or leave the image out",
+        summary: "virtualMachineImage on a Linux cluster.",
+        why: "The description of the member says so; the image is ignored.",
+        evidence: [Spec "AmlComputeProperties.virtualMachineImage@2026-05-01" "2026-08"],
+        example: "{\"properties\":{\"properties\":{\"virtualMachineImage\":{\"id\":\"/subscriptions/…\"}}}}",
+        fix: "sets osType to Windows",
+    }
+}
+
+/// The rules.
+pub const RULES: &[Rule] = &[
+    Rule {
+        codes: &[&NO_PUBLIC_IP, &PRIVATE_ENDPOINT],
+        check: public_ip,
+    },
+    Rule {
+        codes: &[&LOGIN_PORT_WITHOUT_ACCOUNT],
+        check: login_port,
+    },
+    Rule {
+        codes: &[&MANY_ADDRESSES],
+        check: addresses,
+    },
+    Rule {
+        codes: &[&IMAGE_ON_LINUX],
+        check: image,
+    },
+];
+
+fn public_ip(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    if data.boolean(PUBLIC_IP) != Some(false) {
+        return;
+    }
+    if data.is_absent(SUBNET) {
+        let (order, finding) = at(data, &NO_PUBLIC_IP, PUBLIC_IP);
+        reporter.add(order, finding.related(pointer(data, SUBNET)));
+    } else {
+        let (order, finding) = at(data, &PRIVATE_ENDPOINT, PUBLIC_IP);
+        reporter.add(order, finding);
+    }
+}
+
+fn login_port(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    if data.is_word(LOGIN_PORT, "Enabled") && data.is_absent(ACCOUNT) {
+        let (order, finding) = at(data, &LOGIN_PORT_WITHOUT_ACCOUNT, LOGIN_PORT);
+        let fix = put(data, LOGIN_PORT, "Disabled", "close it");
+        reporter.add(order, finding.related(pointer(data, ACCOUNT)).fix(fix));
+    }
+}
+
+fn addresses(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    let Some(max) = data.integer(MAX).filter(|max| *max > ADDRESSES) else {
+        return;
+    };
+    if data.node(SUBNET).is_some() {
+        let (order, finding) = at(data, &MANY_ADDRESSES, MAX);
+        let finding = finding.param("actual", max).param("limit", ADDRESSES);
+        reporter.add(order, finding.related(pointer(data, SUBNET)));
+    }
+}
+
+fn image(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    if data.node(IMAGE).is_some() && (data.is_absent(OS) || data.is_word(OS, "Linux")) {
+        let (order, finding) = at(data, &IMAGE_ON_LINUX, IMAGE);
+        let fix = put(data, OS, "Windows", "set osType to Windows");
+        reporter.add(order, finding.related(pointer(data, OS)).fix(fix));
+    }
+}

@@ -1,0 +1,111 @@
+//! Secrets in places where everybody reads them, and secrets as plain text.
+
+use crate::diagnostics::{Diagnostic, Reporter, codes};
+use crate::kinds::{Context, Rule};
+use crate::schema::{Field, Format, Type, field_of, placeholder_in};
+use crate::text::Node;
+
+codes! {
+    MISPLACED = "secret/misplaced" Warning {
+        message: "this looks like {found}, in a place that every reader of the compute sees",
+        help: "remove it, and treat it as leaked if it was ever sent",
+        summary: "A secret in a description, tag or name.",
+        why: "Those members come back in every answer.",
+        evidence: [Reasoning "what a GET shows" "2026-11"],
+        example: "{\"tags\":{\"connection\":\"AccountKey=…\"}}",
+    }
+    LITERAL = "secret/literal" Info {
+        message: "`{member}` is written out in the body",
+        help: "take it from a vault when the call is made, and keep it out of files",
+        summary: "A secret stands in the body as plain text.",
+        why: "Bodies end up in repositories and logs.",
+        evidence: [Spec "secret members@2022-05-01 and later" "2026-08"],
+        example: "{\"properties\":{\"properties\":{\"userAccountCredentials\":{\"adminUserPassword\":\"…\"}}}}",
+    }
+}
+
+/// The rules.
+pub const RULES: &[Rule] = &[
+    Rule {
+        codes: &[&MISPLACED],
+        check: misplaced,
+    },
+    Rule {
+        codes: &[&LITERAL],
+        check: literal,
+    },
+];
+
+/// What a text looks like, if it looks like a secret.
+#[must_use]
+pub fn looks_like(text: &str) -> Option<&'static str> {
+    let lower = text.to_ascii_lowercase();
+    if text.contains("PRIVATE KEY-----") {
+        Some("a private key")
+    } else if lower.contains("accountkey=") || lower.contains("sharedaccesskey=") {
+        Some("an access key")
+    } else if lower.contains("sig=") && lower.contains("se=") {
+        Some("a signed address")
+    } else if text.split_whitespace().any(is_token) {
+        Some("a token")
+    } else if lower.split_once("dapi").is_some_and(|(_, tail)| {
+        tail.len() >= 32 && tail.bytes().take(32).all(|byte| byte.is_ascii_hexdigit())
+    }) {
+        Some("a Databricks token")
+    } else if lower
+        .split_once("password=")
+        .is_some_and(|(_, tail)| !tail.trim_start().is_empty() && placeholder_in(tail).is_none())
+    {
+        Some("a password")
+    } else {
+        None
+    }
+}
+
+/// A signed token: three parts of base64url, the first of which begins a JSON object.
+fn is_token(word: &str) -> bool {
+    word.starts_with("eyJ") && word.split('.').count() == 3 && word.len() > 40
+}
+
+fn misplaced(cx: &Context<'_>, reporter: &mut Reporter) {
+    let mut judge = |node: Node<'_>| {
+        if let Some(found) = node.text().and_then(|text| looks_like(&text)) {
+            let finding = Diagnostic::new(&MISPLACED, node.pointer()).param("found", found);
+            reporter.add(node.index(), finding);
+        }
+    };
+    if let Some(description) = cx.properties.node(&["description"]) {
+        judge(description);
+    }
+    if let Some(tags) = cx.body.node(&["tags"]) {
+        tags.members().for_each(|member| judge(member.value));
+    }
+}
+
+/// Secret members that are more than public halves of keys.
+fn literal(cx: &Context<'_>, reporter: &mut Reporter) {
+    if let Some(data) = cx.data.object() {
+        walk(data, cx.kind.fields, reporter);
+    }
+}
+
+fn walk(object: Node<'_>, fields: &'static [Field], reporter: &mut Reporter) {
+    for member in object.members() {
+        let Some(field) = field_of(fields, &member.key) else {
+            continue;
+        };
+        match field.value {
+            Type::Object(inner) => walk(member.value, inner, reporter),
+            Type::Text(format) if field.secret && format != Format::PublicKey => {
+                let Some(text) = member.value.text() else {
+                    continue;
+                };
+                if !text.is_empty() && placeholder_in(&text).is_none() {
+                    let finding = Diagnostic::new(&LITERAL, member.value.pointer());
+                    reporter.add(member.value.index(), finding.param("member", field.name));
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The language in which kinds are written: types, fields and formats as constants, the walk that
+//! compares a document with them, and the description of a form that is derived from them. Knows no
+//! compute kind.
+
+mod codes;
+mod describe;
+mod placeholder;
+mod read;
+mod values;
+mod walk;
+
+pub use codes::*;
+pub use describe::{FieldDescription, describe_fields};
+pub use placeholder::{Placeholder, placeholder_in};
+pub use read::{Reader, Slot};
+pub use values::{check_region, check_resource_id};
+pub use walk::{Marks, Shape};
+
+/// What a member's value is.
+#[derive(Clone, Copy, Debug)]
+pub enum Type {
+    /// A text of some format.
+    Text(Format),
+    /// A whole number, both bounds inclusive.
+    Integer {
+        /// Smallest that the API description allows.
+        min: i64,
+        /// Largest that the API description allows.
+        max: i64,
+    },
+    /// true or false.
+    Boolean,
+    /// One of some words; the API takes unknown ones as well.
+    Word(&'static [&'static str]),
+    /// One of some words; the API refuses any other.
+    ClosedWord(&'static [&'static str]),
+    /// An object with these members.
+    Object(&'static [Field]),
+    /// An object whose keys are the caller's.
+    Map {
+        /// Format of the keys.
+        key: Format,
+        /// Type of the values.
+        value: &'static Type,
+    },
+    /// A list.
+    List(&'static Type),
+    /// The data of the kind, whichever it is.
+    Kind,
+    /// Anything.
+    Any,
+}
+
+/// The integers of the API are 32 bits wide.
+pub const INT32: Type = Type::Integer {
+    min: i32::MIN as i64,
+    max: i32::MAX as i64,
+};
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Any text that somebody may have padded by accident.
+    Plain,
+    /// Free text: never judged.
+    Prose,
+    /// ISO 8601 duration. A bare number is read in this unit (`S` or `M`).
+    Duration(char),
+    /// Resource id of this type.
+    ResourceId(&'static str),
+    /// Resource id of any type.
+    AnyResourceId,
+    /// Region.
+    Region,
+    /// Size of a virtual machine.
+    VmSize,
+    /// Name of a compute.
+    ComputeName,
+    /// Login name.
+    UserName,
+    /// Password.
+    Password,
+    /// SSH public key.
+    PublicKey,
+    /// GUID.
+    Guid,
+    /// Date and time.
+    DateTime,
+}
+
+impl Format {
+    /// The word for it in a form description; `None` for plain text.
+    #[must_use]
+    pub const fn name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Plain => return None,
+            Self::Prose => "long-text",
+            Self::Duration(_) => "duration",
+            Self::ResourceId(_) | Self::AnyResourceId => "resource-id",
+            Self::Region => "region",
+            Self::VmSize => "vm-size",
+            Self::ComputeName => "compute-name",
+            Self::UserName => "user-name",
+            Self::Password => "password",
+            Self::PublicKey => "ssh-public-key",
+            Self::Guid => "guid",
+            Self::DateTime => "date-time",
+        })
+    }
+}
+
+/// A member of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Name in the API's spelling.
+    pub name: &'static str,
+    /// Type.
+    pub value: Type,
+    /// Must be there when its object is.
+    pub required: bool,
+    /// `null` is as good as absent.
+    pub nullable: bool,
+    /// Set by the service.
+    pub read_only: bool,
+    /// Its value must never be shown.
+    pub secret: bool,
+    /// Fixed when the compute is created.
+    pub create_only: bool,
+    /// First stable api-version that has it; empty for always.
+    pub since: &'static str,
+    /// What an absent member means.
+    pub default: Option<&'static str>,
+    /// Label in a form; empty for members that a form does not show.
+    pub title: &'static str,
+    /// One sentence for a form.
+    pub help: &'static str,
+    /// Group of the form.
+    pub group: &'static str,
+    /// A good value.
+    pub example: &'static str,
+    /// Unit of a number.
+    pub unit: &'static str,
+}
+
+impl Field {
+    /// A member with nothing said about it but its type.
+    #[must_use]
+    pub const fn new(name: &'static str, value: Type) -> Self {
+        Self {
+            name,
+            value,
+            required: false,
+            nullable: false,
+            read_only: false,
+            secret: false,
+            create_only: false,
+            since: "",
+            default: None,
+            title: "",
+            help: "",
+            group: "",
+            example: "",
+            unit: "",
+        }
+    }
+
+    /// Must be there when its object is.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// `null` is as good as absent.
+    #[must_use]
+    pub const fn nullable(mut self) -> Self {
+        self.nullable = true;
+        self
+    }
+
+    /// Set by the service.
+    #[must_use]
+    pub const fn read_only(mut self) -> Self {
+        self.read_only = true;
+        self
+    }
+
+    /// Its value must never be shown.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    /// Fixed when the compute is created.
+    #[must_use]
+    pub const fn create_only(mut self) -> Self {
+        self.create_only = true;
+        self
+    }
+
+    /// First stable api-version that has it.
+    #[must_use]
+    pub const fn since(mut self, version: &'static str) -> Self {
+        self.since = version;
+        self
+    }
+
+    /// What an absent member means.
+    #[must_use]
+    pub const fn default(mut self, value: &'static str) -> Self {
+        self.default = Some(value);
+        self
+    }
+
+    /// Shows the member in a form.
+    #[must_use]
+    pub const fn form(
+        mut self,
+        group: &'static str,
+        title: &'static str,
+        help: &'static str,
+    ) -> Self {
+        self.group = group;
+        self.title = title;
+        self.help = help;
+        self
+    }
+
+    /// A good value.
+    #[must_use]
+    pub const fn example(mut self, value: &'static str) -> Self {
+        self.example = value;
+        self
+    }
+
+    /// Unit of a number.
+    #[must_use]
+    pub const fn unit(mut self, unit: &'static str) -> Self {
+        self.unit = unit;
+        self
+    }
+}
+
+/// The field of a name: its exact spelling first, then without case.
+#[must_use]
+pub fn field_of(fields: &'static [Field], name: &str) -> Option<&'static Field> {
+    fields.iter().find(|field| field.name == name).or_else(|| {
+        fields
+            .iter()
+            .find(|field| field.name.eq_ignore_ascii_case(name))
+    })
+}

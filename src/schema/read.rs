@@ -1,0 +1,197 @@
+//! Reading values for rules. A member that the walk has faulted reads as faulty, so a rule that needs it
+//! falls silent by itself instead of reporting the same mistake in other words.
+
+use std::borrow::Cow;
+
+use super::Marks;
+use crate::diagnostics::escape_token;
+use crate::text::{Kind, Node};
+
+/// What stands at a place.
+#[derive(Clone, Copy, Debug)]
+pub enum Slot<'d> {
+    /// Nothing, or null.
+    Absent,
+    /// Something that already has an error, or lies below one.
+    Faulty,
+    /// A value.
+    Found(Node<'d>),
+}
+
+/// Reads members below one node, names compared without case.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'d> {
+    base: Node<'d>,
+    /// Members between `base` and the object that is read, when that object is missing.
+    missing: &'static [&'static str],
+    marks: &'d Marks,
+}
+
+impl<'d> Reader<'d> {
+    /// A reader below `base`.
+    #[must_use]
+    pub const fn new(base: Node<'d>, marks: &'d Marks) -> Self {
+        Self {
+            base,
+            missing: &[],
+            marks,
+        }
+    }
+
+    /// A reader of an object that is missing below `base`: everything reads as absent, and places are named
+    /// where they should stand.
+    #[must_use]
+    pub const fn of_missing(
+        base: Node<'d>,
+        missing: &'static [&'static str],
+        marks: &'d Marks,
+    ) -> Self {
+        Self {
+            base,
+            missing,
+            marks,
+        }
+    }
+
+    /// The object that is read, if it is there.
+    #[must_use]
+    pub fn object(&self) -> Option<Node<'d>> {
+        self.missing.is_empty().then_some(self.base)
+    }
+
+    /// What is written at a path, faulty or not.
+    #[must_use]
+    pub fn written(&self, path: &[&str]) -> Option<Node<'d>> {
+        path.iter()
+            .try_fold(self.object()?, |node, name| node.get(name))
+    }
+
+    /// What stands at a path of names.
+    #[must_use]
+    pub fn slot(&self, path: &[&str]) -> Slot<'d> {
+        let Some(mut node) = self.object() else {
+            return if self.marks.is_faulty(self.base) {
+                Slot::Faulty
+            } else {
+                Slot::Absent
+            };
+        };
+        for name in path {
+            if self.marks.is_faulty(node) {
+                return Slot::Faulty;
+            }
+            match node.get(name) {
+                Some(found) if !found.is_null() => node = found,
+                _ => return Slot::Absent,
+            }
+        }
+        if self.marks.is_faulty(node) {
+            Slot::Faulty
+        } else {
+            Slot::Found(node)
+        }
+    }
+
+    /// The value, unless it is absent or faulty.
+    #[must_use]
+    pub fn node(&self, path: &[&str]) -> Option<Node<'d>> {
+        match self.slot(path) {
+            Slot::Found(node) => Some(node),
+            Slot::Absent | Slot::Faulty => None,
+        }
+    }
+
+    /// Whether nothing stands there, and nothing above it is faulty.
+    #[must_use]
+    pub fn is_absent(&self, path: &[&str]) -> bool {
+        matches!(self.slot(path), Slot::Absent)
+    }
+
+    /// Whether nothing stands there, or a text of blanks.
+    #[must_use]
+    pub fn is_empty(&self, path: &[&str]) -> bool {
+        match self.slot(path) {
+            Slot::Absent => true,
+            Slot::Faulty => false,
+            Slot::Found(node) => node.text().is_some_and(|text| text.trim().is_empty()),
+        }
+    }
+
+    /// A text without blanks at its edges.
+    #[must_use]
+    pub fn text(&self, path: &[&str]) -> Option<Cow<'d, str>> {
+        let text = self.node(path)?.text()?;
+        Some(match text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        })
+    }
+
+    /// A whole number, also one given as text.
+    #[must_use]
+    pub fn integer(&self, path: &[&str]) -> Option<i64> {
+        integer_in(self.node(path)?)
+    }
+
+    /// A boolean, also one given as text.
+    #[must_use]
+    pub fn boolean(&self, path: &[&str]) -> Option<bool> {
+        let node = self.node(path)?;
+        node.boolean().or_else(|| {
+            let text = node.text()?;
+            let text = text.trim();
+            if text.eq_ignore_ascii_case("true") {
+                Some(true)
+            } else if text.eq_ignore_ascii_case("false") {
+                Some(false)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Whether the text there is this word, without case.
+    #[must_use]
+    pub fn is_word(&self, path: &[&str], word: &str) -> bool {
+        self.text(path)
+            .is_some_and(|text| text.eq_ignore_ascii_case(word))
+    }
+
+    /// The pointer of a path and its place in the document. What is there keeps its own spelling; what is
+    /// missing is named as the API spells it.
+    #[must_use]
+    pub fn place(&self, path: &[&str]) -> (String, u32) {
+        let mut node = Some(self.base);
+        let mut pointer = self.base.pointer();
+        let mut order = self.base.index();
+        for name in self.missing.iter().chain(path) {
+            node = node.and_then(|found| found.get(name));
+            match node {
+                Some(found) => {
+                    order = found.index();
+                    pointer = found.pointer();
+                }
+                None => {
+                    pointer.push('/');
+                    pointer.push_str(&escape_token(name));
+                }
+            }
+        }
+        (pointer, order)
+    }
+}
+
+/// A whole number, also one given as text.
+pub(super) fn integer_in(node: Node<'_>) -> Option<i64> {
+    match node.kind() {
+        Kind::Number => node.integer(),
+        Kind::Text => {
+            let text = node.text()?;
+            let text = text.trim();
+            let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+            let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if plain { text.parse().ok() } else { None }
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,159 @@
+//! The check: text, envelope, shape, rules, in one pass that reports everything. Also the smaller checks
+//! (names, ids) and the register of all codes.
+
+mod envelope;
+mod names;
+mod register;
+
+use std::fmt;
+
+pub use crate::kinds::{ComputeKind, KindDescription, Operation, Options};
+pub use names::{check_name, known_names, parse_resource_id, unserialisable};
+pub use register::{codes, explain};
+
+use crate::diagnostics::{Catalog, Diagnostic, Report, Reporter};
+use crate::kinds::rules::priority;
+use crate::schema;
+use crate::text;
+
+/// Checks a request body given as text.
+#[must_use]
+pub fn validate(body: &str, options: &Options) -> Report {
+    check(body, options, None)
+}
+
+/// Checks a request body given as bytes.
+#[must_use]
+pub fn validate_bytes(body: &[u8], options: &Options) -> Report {
+    match text::decode(body) {
+        Ok(body) => check(body, options, None),
+        Err(finding) => {
+            let mut reporter = Reporter::new();
+            reporter.add(0, *finding);
+            seal(reporter.finish(|code| options.level(code)), None, options)
+        }
+    }
+}
+
+/// Checks a text whose host language allows half surrogate pairs outside of escapes (JavaScript):
+/// `lone_surrogate` is the offset of the first one in UTF-16 units.
+#[must_use]
+pub fn validate_utf16(body: &str, options: &Options, lone_surrogate: usize) -> Report {
+    check(body, options, Some(lone_surrogate))
+}
+
+/// The report of a document that is larger than a document may be.
+#[must_use]
+pub fn too_large(options: &Options) -> Report {
+    let mut reporter = Reporter::new();
+    let finding = Diagnostic::new(&text::LIMIT, "").param("reason", "size");
+    reporter.add(0, finding.param("limit", text::LARGEST));
+    seal(reporter.finish(|code| options.level(code)), None, options)
+}
+
+fn check(body: &str, options: &Options, lone_surrogate: Option<usize>) -> Report {
+    let mut reporter = Reporter::new();
+    let mut kind = None;
+    let document = text::parse(body, &mut reporter);
+    if let Some(unit) = lone_surrogate {
+        let at = byte_offset(body, unit);
+        let finding = Diagnostic::new(&text::ENCODING, "").param("reason", "lone-surrogate");
+        reporter.add(0, finding.bytes(at, at.saturating_add(3)));
+    }
+    if let Some(document) = &document {
+        kind = envelope::check(document, options, &mut reporter);
+        reporter.silence(&priority::SPOT_WORD, &schema::UNKNOWN_WORD);
+        reporter.yield_to_errors(&schema::SAMPLE);
+    }
+    let mut report = reporter.finish(|code| options.level(code));
+    if options.positions {
+        text::attach_ranges(body, document.as_ref(), &mut report.diagnostics);
+    }
+    seal(report, kind, options)
+}
+
+/// Adds what every report says about how it was made.
+fn seal(mut report: Report, kind: Option<&'static str>, options: &Options) -> Report {
+    report.kind = kind;
+    report.api_version = Some(options.version().to_owned());
+    report.catalog = Some(Catalog {
+        date: crate::arm::region::LISTED,
+    });
+    report
+}
+
+/// The byte offset of a UTF-16 offset.
+fn byte_offset(text: &str, unit: usize) -> usize {
+    let mut units = 0_usize;
+    for (at, c) in text.char_indices() {
+        if units >= unit {
+            return at;
+        }
+        units = units.saturating_add(c.len_utf16());
+    }
+    text.len()
+}
+
+/// A request body that was checked and has no error. The client's `create` takes nothing else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ValidCompute {
+    text: String,
+    kind: Option<ComputeKind>,
+}
+
+impl ValidCompute {
+    /// Checks a body for a create with default options.
+    ///
+    /// # Errors
+    /// The report, if it has an error.
+    pub fn parse(body: &str) -> Result<Self, Report> {
+        Self::parse_with(body, &Options::default())
+    }
+
+    /// Checks a body.
+    ///
+    /// # Errors
+    /// The report, if it has an error.
+    pub fn parse_with(body: &str, options: &Options) -> Result<Self, Report> {
+        let report = validate(body, options);
+        if report.has_errors() {
+            return Err(report);
+        }
+        let kind = report.kind.and_then(ComputeKind::from_name);
+        Ok(Self {
+            text: body.to_owned(),
+            kind,
+        })
+    }
+
+    /// Takes a body as it is. Named so that it shows in a review: nothing was checked.
+    #[must_use]
+    pub fn assume_valid(body: impl Into<String>) -> Self {
+        Self {
+            text: body.into(),
+            kind: None,
+        }
+    }
+
+    /// The body, byte for byte as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The kind, if the body was checked and its kind has a table.
+    #[must_use]
+    pub const fn kind(&self) -> Option<ComputeKind> {
+        self.kind
+    }
+}
+
+/// The length only: bodies hold secrets.
+impl fmt::Debug for ValidCompute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ValidCompute")
+            .field("kind", &self.kind)
+            .field("bytes", &self.text.len())
+            .finish()
+    }
+}

@@ -1,0 +1,93 @@
+//! Checks of single values: names, resource ids, values that cannot be written as JSON.
+
+use crate::arm::resource_id::{self, ResourceId};
+use crate::arm::{names, region};
+use crate::diagnostics::{Diagnostic, Report, Reporter};
+use crate::kinds::ComputeKind;
+use crate::schema;
+use crate::text;
+
+/// Checks a name of something. `what` is a compute kind, `attached`, or one of [`known_names`]; anything
+/// else gives `None`.
+#[must_use]
+pub fn check_name(what: &str, name: &str) -> Option<Report> {
+    let mut reporter = Reporter::new();
+    if what == "region" {
+        // A region is judged as it is in a body.
+        let text = serde_json::Value::from(name).to_string();
+        let mut ignored = Reporter::new();
+        let document = text::parse(&text, &mut ignored);
+        if let Some(node) = document.as_ref().and_then(text::Document::root) {
+            let normal = region::normal_form(name.trim());
+            schema::check_region(
+                &mut reporter,
+                node,
+                if normal.is_empty() { "" } else { name },
+            );
+        }
+    } else {
+        let rule = names::rule(what)
+            .or_else(|| ComputeKind::from_name(what).map(|kind| kind.spec().name_rule))
+            .or_else(|| {
+                let attached = crate::kinds::WITHOUT_TABLE
+                    .iter()
+                    .any(|(kind, _)| *kind == what);
+                attached.then_some(&names::ATTACHED)
+            })?;
+        rule.check(name, "", 0, &mut reporter);
+        if let Some(schema::Placeholder::Brackets(found)) = schema::placeholder_in(name) {
+            let found: String = found.chars().take(60).collect();
+            reporter.add(
+                0,
+                Diagnostic::new(&schema::BRACKETS, "").param("found", found),
+            );
+        }
+    }
+    Some(reporter.finish(|code| Some(code.severity)))
+}
+
+/// The words that [`check_name`] knows beside the compute kinds.
+pub fn known_names() -> impl Iterator<Item = &'static str> {
+    names::known().chain(["region"])
+}
+
+/// Reads a resource id, of the type `wanted` if one is given. `None` if that type is not known here.
+#[must_use]
+pub fn parse_resource_id(id: &str, wanted: Option<&str>) -> Option<(Option<ResourceId>, Report)> {
+    let wanted = match wanted {
+        Some(name) => Some(resource_id::resource_type(name)?),
+        None => None,
+    };
+    let mut reporter = Reporter::new();
+    let text = serde_json::Value::from(id).to_string();
+    let mut ignored = Reporter::new();
+    let document = text::parse(&text, &mut ignored);
+    let node = document.as_ref().and_then(text::Document::root)?;
+    if let Some(schema::Placeholder::Brackets(found)) = schema::placeholder_in(id) {
+        let found: String = found.chars().take(60).collect();
+        reporter.add(
+            0,
+            Diagnostic::new(&schema::BRACKETS, "").param("found", found),
+        );
+    }
+    schema::check_resource_id(&mut reporter, node, id, wanted);
+    let report = reporter.finish(|code| Some(code.severity));
+    let parsed = if report.valid {
+        resource_id::read(id, wanted, "").id
+    } else {
+        None
+    };
+    Some((parsed, report))
+}
+
+/// The report of a value that cannot be written as JSON. `reason` is `cycle`, `bigint`, `number` or
+/// `depth`; anything else is described by `found`.
+#[must_use]
+pub fn unserialisable(reason: &str, found: &str, path: &str) -> Report {
+    let mut reporter = Reporter::new();
+    let finding = Diagnostic::new(&text::UNSERIALISABLE, path)
+        .param("reason", reason)
+        .param("found", found.chars().take(120).collect::<String>());
+    reporter.add(0, finding);
+    reporter.finish(|code| Some(code.severity))
+}

@@ -1,0 +1,74 @@
+//! Many documents from one stream of bytes.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::convert::{json, options};
+use crate::text::{Record, Records};
+use crate::validate::{self, Options};
+
+/// Checks the documents of a stream (NDJSON or one JSON list) as they complete.
+#[wasm_bindgen]
+pub struct BulkValidator {
+    options: Options,
+    records: Records,
+}
+
+#[wasm_bindgen]
+impl BulkValidator {
+    /// A validator at the beginning of a stream.
+    #[wasm_bindgen(constructor)]
+    pub fn new(given: JsValue) -> Result<Self, JsValue> {
+        let options = Options {
+            positions: false,
+            ..options(given)?.options
+        };
+        Ok(Self {
+            options,
+            records: Records::new(),
+        })
+    }
+
+    /// Takes a piece of the stream; gives the reports that it completes, one JSON text a line.
+    pub fn push(&mut self, piece: &[u8]) -> Result<String, JsValue> {
+        let mut lines = Lines::default();
+        let options = &self.options;
+        self.records
+            .push(piece, |record| lines.add(record, options));
+        lines.finish()
+    }
+
+    /// Ends the stream; gives the report of a last document without line break.
+    pub fn finish(&mut self) -> Result<String, JsValue> {
+        let mut lines = Lines::default();
+        let options = &self.options;
+        self.records.finish(|record| lines.add(record, options));
+        lines.finish()
+    }
+}
+
+#[derive(Default)]
+struct Lines {
+    text: String,
+    failed: Option<JsValue>,
+}
+
+impl Lines {
+    fn add(&mut self, record: Record<'_>, options: &Options) {
+        let report = match record {
+            Record::Document(bytes) => validate::validate_bytes(bytes, options),
+            Record::TooLarge => validate::too_large(options),
+        };
+        match json(&report) {
+            Ok(line) => {
+                self.text.push_str(&line);
+                self.text.push('\n');
+            }
+            Err(error) => self.failed = Some(error),
+        }
+    }
+
+    fn finish(self) -> Result<String, JsValue> {
+        self.failed.map_or(Ok(self.text), Err)
+    }
+}

@@ -1,0 +1,117 @@
+//! Exports of the checker.
+
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::convert::{Failure, json, options, usage};
+use crate::ResourceId;
+use crate::diagnostics::{Fix, Report};
+use crate::kinds::ComputeKind;
+use crate::text;
+use crate::validate;
+
+type Text = Result<String, JsValue>;
+
+/// Checks a body given as text; gives the report as JSON.
+#[wasm_bindgen(js_name = validateText)]
+pub fn validate_text(body: &str, given: JsValue) -> Text {
+    let checked = options(given)?;
+    json(&match checked.lone_surrogate {
+        Some(at) => validate::validate_utf16(body, &checked.options, at),
+        None => validate(body, &checked.options),
+    })
+}
+
+/// Checks a body given as bytes; gives the report as JSON.
+#[wasm_bindgen(js_name = validateBytes)]
+pub fn validate_bytes(body: &[u8], given: JsValue) -> Text {
+    json(&validate::validate_bytes(body, &options(given)?.options))
+}
+
+/// The report of a value that cannot be written as JSON.
+#[wasm_bindgen(js_name = unserialisableReport)]
+pub fn unserialisable_report(reason: &str, found: &str, path: &str) -> Text {
+    json(&validate::unserialisable(reason, found, path))
+}
+
+/// Checks a name; gives the report as JSON.
+#[wasm_bindgen(js_name = checkName)]
+pub fn check_name(what: &str, name: &str) -> Text {
+    let report = validate::check_name(what, name).ok_or_else(|| {
+        let words: Vec<&str> = validate::known_names().collect();
+        usage(&format!(
+            "checkName knows no `{what}`; known are the compute kinds and {}",
+            words.join(", ")
+        ))
+    })?;
+    json(&report)
+}
+
+#[derive(Serialize)]
+struct ParsedId {
+    ok: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<ResourceId>,
+    report: Report,
+}
+
+/// Reads a resource id; gives `{ ok, id?, report }` as JSON.
+#[wasm_bindgen(js_name = parseResourceId)]
+pub fn parse_resource_id(id: &str, wanted: Option<String>) -> Text {
+    let (id, report) = validate::parse_resource_id(id, wanted.as_deref())
+        .ok_or_else(|| usage("parseResourceId: this resource type is not known"))?;
+    json(&ParsedId {
+        ok: report.valid,
+        id,
+        report,
+    })
+}
+
+/// Describes one kind or all of them, as JSON.
+#[wasm_bindgen]
+pub fn describe(kind: Option<String>) -> Text {
+    match kind {
+        None => json(
+            &ComputeKind::ALL
+                .iter()
+                .map(|kind| kind.describe())
+                .collect::<Vec<_>>(),
+        ),
+        Some(name) => {
+            let kind = ComputeKind::from_name(&name)
+                .ok_or_else(|| usage(&format!("describe knows no kind `{name}`")))?;
+            json(&kind.describe())
+        }
+    }
+}
+
+/// Applies fixes (a JSON list) to a text without reformatting it.
+#[wasm_bindgen(js_name = applyFixes)]
+pub fn apply_fixes(body: &str, fixes: &str) -> Text {
+    let refused = |message: &str| {
+        JsValue::from(Failure {
+            name: "FixError",
+            code: "FIX_NOT_APPLICABLE",
+            message,
+        })
+    };
+    let fixes = text::value_of(fixes).map_err(|_| usage("fixes: no readable JSON"))?;
+    let fixes: Vec<Fix> = serde::Deserialize::deserialize(fixes)
+        .map_err(|error: serde_json::Error| usage(&format!("fixes: {error}")))?;
+    text::apply_all(body, &fixes).map_err(|error| refused(&error.to_string()))
+}
+
+/// What a code means and how we know, as JSON.
+#[wasm_bindgen]
+pub fn explain(code: &str) -> Text {
+    let explanation =
+        validate::explain(code).ok_or_else(|| usage(&format!("there is no code `{code}`")))?;
+    json(explanation)
+}
+
+/// All codes, as a JSON list.
+#[wasm_bindgen]
+pub fn codes() -> Text {
+    json(&validate::codes().map(|code| code.slug).collect::<Vec<_>>())
+}

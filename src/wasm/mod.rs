@@ -1,0 +1,22 @@
+//! The JavaScript boundary: converts, calls, converts. Has no thoughts of its own; everything it exposes
+//! exists, is documented and is tested natively first. Foreign data cross as JSON text: handing a cyclic or
+//! very deep object to a converter would trap, and a trapped instance answers no later call.
+
+pub mod bulk;
+pub mod check;
+mod convert;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Runs once when the module is instantiated.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Version of the crate.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}

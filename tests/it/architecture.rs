@@ -1,0 +1,169 @@
+//! The tree is the architecture: imports go one way, files stay small, the core touches no host.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::support::{files, root};
+
+/// Who may use whom, top to bottom. `client` is further restricted below.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("diagnostics", &[]),
+    ("text", &["diagnostics"]),
+    ("arm", &["diagnostics"]),
+    ("schema", &["diagnostics", "text", "arm"]),
+    ("kinds", &["diagnostics", "text", "arm", "schema"]),
+    ("validate", &["diagnostics", "text", "arm", "schema", "kinds"]),
+    ("client", &["diagnostics", "text", "arm", "validate"]),
+    ("wasm", &["diagnostics", "text", "arm", "schema", "kinds", "validate", "client"]),
+];
+
+/// What the satellites may use of the library.
+const SATELLITES: &[(&str, &[&str])] = &[("tests/emulator", &["arm", "client"]), ("pkg/build", &[])];
+
+/// The modules of the library that a text names, by `prefix::module`.
+fn named(text: &str, prefix: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices(prefix) {
+        let rest = &text[at + prefix.len()..];
+        let list = if let Some(group) = rest.strip_prefix('{') {
+            let end = group.find(';').unwrap_or(group.len());
+            let mut depth = 0;
+            let mut word = String::new();
+            let mut words = Vec::new();
+            for c in group[..end].chars() {
+                match c {
+                    '{' => depth += 1,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => words.push(std::mem::take(&mut word)),
+                    c if depth == 0 => word.push(c),
+                    _ => {}
+                }
+            }
+            words.push(word);
+            words
+        } else {
+            vec![rest.to_owned()]
+        };
+        for word in list {
+            let name: String =
+                word.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if !name.is_empty() {
+                found.push(name);
+            }
+        }
+    }
+    found
+}
+
+fn is_module(name: &str) -> bool {
+    LAYERS.iter().any(|(layer, _)| *layer == name)
+}
+
+#[test]
+fn imports_go_one_way() {
+    let mut wrong = Vec::new();
+    let mut seen = BTreeMap::<&str, usize>::new();
+    for (layer, allowed) in LAYERS {
+        for path in files(&root().join("src").join(layer)) {
+            let text = fs::read_to_string(&path).unwrap();
+            *seen.entry(layer).or_default() += 1;
+            for name in named(&text, "crate::") {
+                // Re-exports of the root (crate::Report) belong to the layer that defines them.
+                let name = match name.as_str() {
+                    "validate" if *layer == "wasm" => continue,
+                    "Report" | "Diagnostic" => "diagnostics".to_owned(),
+                    "ResourceId" => "arm".to_owned(),
+                    _ => name,
+                };
+                if is_module(&name) && name != *layer && !allowed.contains(&name.as_str()) {
+                    wrong.push(format!("{}: {layer} uses {name}", path.display()));
+                }
+            }
+            let only_proof = text.lines().filter(|line| line.contains("crate::validate"));
+            if *layer == "client" {
+                for line in only_proof.filter(|line| !line.contains("ValidCompute")) {
+                    wrong.push(format!("{}: client uses more than ValidCompute: {line}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(seen.len() >= LAYERS.len(), "a layer has no files: {seen:?}");
+}
+
+#[test]
+fn satellites_use_the_vocabulary_only() {
+    let mut wrong = Vec::new();
+    for (folder, allowed) in SATELLITES {
+        for path in files(&root().join(folder).join("src")) {
+            let text = fs::read_to_string(&path).unwrap();
+            for name in named(&text, "azureml_compute::") {
+                if is_module(&name) && !allowed.contains(&name.as_str()) {
+                    wrong.push(format!("{}: uses {name}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_core_touches_no_host() {
+    let banned = [
+        "wasm_bindgen", "js_sys", "web_sys", "gloo_net", "serde_wasm_bindgen", "SystemTime::now",
+        "Instant::now", "std::thread", "println!", "eprintln!", "std::fs", "std::net",
+        "serde_json::from_str", "serde_json::from_slice",
+    ];
+    let mut wrong = Vec::new();
+    for path in files(&root().join("src")) {
+        if path.components().any(|part| part.as_os_str() == "wasm") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for word in banned {
+            for line in shipped.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                if line.contains(word) {
+                    wrong.push(format!("{}: {word}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_are_small_and_say_what_they_are_for() {
+    let mut wrong = Vec::new();
+    for folder in ["src", "tests", "pkg/build/src"] {
+        for path in files(&root().join(folder)) {
+            let inside_packages =
+                path.components().any(|part| part.as_os_str() == "node_modules");
+            if path.extension().is_none_or(|extension| extension != "rs") || inside_packages {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let lines = text.lines().count();
+            if lines > 600 {
+                wrong.push(format!("{}: {lines} lines", path.display()));
+            }
+            let starts_well = text.starts_with("//!") || text.starts_with("#![doc");
+            if !starts_well {
+                wrong.push(format!("{}: does not begin with //!", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_top_level_is_the_agreed_one() {
+    let agreed = [
+        "Cargo.toml", "Cargo.lock", "src", "www", "tests", "pkg", "README.md", "LICENSE", "CHANGELOG.md",
+        "CONTRIBUTING.md", "SECURITY.md", "target",
+    ];
+    for entry in fs::read_dir(root()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(name.starts_with('.') || agreed.contains(&name.as_str()), "{name}");
+    }
+}

@@ -1,0 +1,153 @@
+//! Published request bodies and type tables of all api-versions. They are read where they lie
+//! (`ARM_SPEC_DIR`, default `../shared/arm-spec`) and never copied; without them the tests say so.
+
+use std::fs;
+use std::path::PathBuf;
+
+use azureml_compute::kinds::envelope::{COMPUTE, RESOURCE};
+use azureml_compute::kinds::ComputeKind;
+use azureml_compute::schema::{Field, Type};
+use azureml_compute::validate::{Options, ValidCompute, validate};
+use serde_json::Value;
+
+use crate::support::{files, places, root};
+
+/// The folder, or `None` after saying that the test was skipped.
+fn folder(test: &str) -> Option<PathBuf> {
+    let given = std::env::var_os("ARM_SPEC_DIR").map(PathBuf::from);
+    let folder = given.unwrap_or_else(|| root().join("../shared/arm-spec"));
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped {test}: no published API descriptions at {} (set ARM_SPEC_DIR)", folder.display());
+    None
+}
+
+/// Findings of severity error that an example has because it breaks its own schema or is visibly not
+/// filled in: file name, code.
+const KNOWN: &[(&str, &str)] = &[];
+
+#[test]
+fn published_requests_have_no_false_error() {
+    let Some(folder) = folder("published_requests_have_no_false_error") else { return };
+    let mut count = 0;
+    for path in files(&folder.join("azure-rest-api-specs")) {
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if !path.components().any(|part| part.as_os_str() == "examples") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let Ok(example) = serde_json::from_str::<Value>(&text) else { panic!("{}", path.display()) };
+        let body = &example["parameters"]["parameters"];
+        if body["properties"]["computeType"] != "AmlCompute" {
+            continue;
+        }
+        let version = example["parameters"]["api-version"].as_str().unwrap().to_owned();
+        let options = Options {
+            api_version: Some(version.clone()),
+            name: example["parameters"]["computeName"].as_str().map(str::to_owned),
+            ..Options::default()
+        };
+        let text = body.to_string();
+        let report = validate(&text, &options);
+        for error in report.errors() {
+            let known = KNOWN.iter().any(|(file, code)| *file == name && *code == error.code.slug);
+            assert!(known, "{version} {name}: {:#?}", places(&report));
+        }
+        println!("{version} {name}: {:?}", report.counts);
+        assert!(ValidCompute::parse_with(&text, &options).is_ok());
+        count += 1;
+    }
+    assert!(count >= 10, "{count} requests");
+}
+
+/// Members of answers that break their own schema are told apart: `subnet` as a text (2020).
+#[test]
+fn examples_that_break_their_schema_are_told() {
+    let Some(folder) = folder("examples_that_break_their_schema_are_told") else { return };
+    let mut told = 0;
+    for path in files(&folder.join("azure-rest-api-specs")) {
+        if path.file_name().is_none_or(|name| name != "getAmlCompute.json") {
+            continue;
+        }
+        let example: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        let body = example["responses"]["200"]["body"].to_string();
+        let report = validate(&body, &Options::default());
+        let found = report.errors().map(|error| (error.code.slug, error.path.as_str()));
+        let found: Vec<_> = found.collect();
+        assert!(
+            found.contains(&("shape/type-mismatch", "/properties/properties/subnet")),
+            "{}: {found:?}",
+            path.display()
+        );
+        told += 1;
+    }
+    assert!(told >= 2, "{told}");
+}
+
+/// Every property of the newest stable version stands in our tables, with its required and read-only
+/// flags, and ours has none that the version lacks (but those that only answers have).
+#[test]
+fn tables_match_the_newest_stable_version() {
+    let Some(folder) = folder("tables_match_the_newest_stable_version") else { return };
+    let file = folder.join("derived/compute-schema-by-version.json");
+    let all: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    let version = all
+        .as_object()
+        .unwrap()
+        .iter()
+        .find(|(name, _)| name.starts_with("2026-05-01"))
+        .expect("the newest stable version")
+        .1;
+    let spec = ComputeKind::AmlCompute.spec();
+    compare(version, "AmlComputeProperties", spec.fields);
+    compare(version, "Compute", COMPUTE);
+    let field = |name: &str| spec.fields.iter().find(|field| field.name == name).unwrap();
+    for (name, published) in [
+        ("scaleSettings", "ScaleSettings"),
+        ("userAccountCredentials", "UserAccountCredentials"),
+        ("virtualMachineImage", "VirtualMachineImage"),
+        ("subnet", "ResourceId"),
+    ] {
+        let Type::Object(fields) = field(name).value else { panic!("{name}") };
+        compare(version, published, fields);
+    }
+    assert!(RESOURCE.iter().any(|field| field.name == "identity"));
+}
+
+/// Members that our tables have for a reason the description does not give.
+const OURS: &[(&str, &str)] = &[
+    ("AmlComputeProperties", "enableBatchPrivateLink"),
+    ("Compute", "provisioningWarnings"),
+    ("Compute", "properties"),
+];
+
+/// Required members whose absence has a code of its own.
+const OWN_CODE: &[(&str, &str)] = &[("ScaleSettings", "maxNodeCount"), ("Compute", "computeType")];
+
+fn compare(version: &Value, name: &str, fields: &[Field]) {
+    let published = &version[name];
+    let members = published.get("properties").unwrap_or(published);
+    let members = members.as_object().unwrap_or_else(|| panic!("{name}: {published}"));
+    assert!(!members.is_empty());
+    for (member, constraints) in members {
+        let Some(field) = fields.iter().find(|field| field.name == member) else {
+            panic!("{name}.{member} is missing in our table");
+        };
+        let flag = |word: &str| constraints.get(word).and_then(Value::as_bool).unwrap_or(false);
+        let read_only = flag("readOnly");
+        assert_eq!(field.read_only, read_only, "{name}.{member} read-only");
+        let required = flag("required") && !OWN_CODE.contains(&(name, member));
+        assert_eq!(field.required, required, "{name}.{member} required");
+        if let Some(words) = constraints.get("enum").and_then(Value::as_array) {
+            let words: Vec<&str> = words.iter().filter_map(Value::as_str).collect();
+            if let Type::Word(ours) | Type::ClosedWord(ours) = field.value {
+                assert_eq!(ours, words, "{name}.{member}");
+            }
+        }
+    }
+    for field in fields {
+        let known = members.contains_key(field.name) || OURS.contains(&(name, field.name));
+        assert!(known, "{name}.{} is in no description", field.name);
+    }
+}

@@ -1,0 +1,101 @@
+//! The register of codes: every code documented, shown by a case, and never lost.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use azureml_compute::diagnostics::Severity;
+use azureml_compute::validate::{Options, codes, explain, validate};
+
+use crate::cases;
+
+/// Codes that no case file can show, with the test that shows them.
+const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
+    ("text/unserialisable", "text::values_that_cannot_be_written"),
+    ("text/encoding", "text::bytes_and_surrogates"),
+    ("text/limit", "text::limits"),
+    ("name/letter-case", "arm::names::tests::boundaries"),
+    ("name/sequence", "arm::names::tests::boundaries"),
+    ("name/not-a-guid", "arm::names::tests::boundaries"),
+    ("name/hyphen-digits", "arm::names::tests::boundaries"),
+];
+
+/// Every slug that was ever released or landed. Append only.
+const REGISTER: &str = include_str!("../cases/register.txt");
+
+#[test]
+fn codes_are_unique_and_documented() {
+    let mut seen = BTreeSet::new();
+    for code in codes() {
+        assert!(seen.insert(code.slug), "{} twice", code.slug);
+        let (area, slug) = code.slug.split_once('/').unwrap();
+        for part in [area, slug] {
+            assert!(part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'));
+        }
+        let explanation = explain(code.slug).unwrap();
+        assert_eq!(explanation.severity, code.severity);
+        assert!(!explanation.evidence.is_empty() && explanation.why.len() > 10, "{}", code.slug);
+        assert!(!explanation.example.is_empty(), "{}", code.slug);
+    }
+    assert!(explain("no/such-code").is_none());
+}
+
+#[test]
+fn the_register_only_grows() {
+    let now: BTreeSet<&str> = codes().map(|code| code.slug).collect();
+    let ever: BTreeSet<&str> = REGISTER.lines().filter(|line| !line.is_empty()).collect();
+    let lost: Vec<_> = ever.difference(&now).collect();
+    assert!(lost.is_empty(), "lost codes: {lost:?}");
+    let new: Vec<_> = now.difference(&ever).collect();
+    assert!(new.is_empty(), "add to tests/cases/register.txt: {new:#?}");
+}
+
+#[test]
+fn words_follow_the_style() {
+    for code in codes() {
+        let help = code.help.iter().filter(|(_, text)| !text.is_empty());
+        for (reason, text) in code.message.iter().chain(help) {
+            let place = format!("{} {reason}: {text}", code.slug);
+            assert!(!text.ends_with(['.', '!']), "{place}");
+            assert!(text.chars().count() <= 120, "{place}");
+            let first = text.chars().next().unwrap();
+            let names = ["SDK", "JSON", "ARM"].iter().any(|name| text.starts_with(name));
+            assert!(!first.is_uppercase() || names, "{place}");
+            assert!(!text.contains("Option<") && !text.contains("::"), "{place}");
+        }
+        for (reason, _) in code.help {
+            let known = code.message.iter().any(|(name, _)| name == reason);
+            assert!(known || reason.is_empty(), "{}: help for unknown reason {reason}", code.slug);
+        }
+    }
+}
+
+#[test]
+fn every_code_is_shown_by_a_case() {
+    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+    for case in cases::all() {
+        let options = Options { positions: false, ..case.options.clone() };
+        for found in validate(&case.body, &options).diagnostics {
+            if case.expected.as_deref() == Some(found.code.slug) {
+                *shown.entry(found.code.slug).or_default() += 1;
+            }
+        }
+    }
+    let elsewhere: BTreeSet<&str> = SHOWN_ELSEWHERE.iter().map(|(code, _)| *code).collect();
+    let missing: Vec<&str> = codes()
+        .map(|code| code.slug)
+        .filter(|slug| !shown.contains_key(slug) && !elsewhere.contains(slug))
+        .collect();
+    assert!(missing.is_empty(), "no case shows: {missing:#?}");
+    for slug in elsewhere {
+        assert!(codes().any(|code| code.slug == slug), "{slug} is no code");
+    }
+}
+
+#[test]
+fn valid_cases_fire_no_error_code() {
+    for case in cases::all().iter().filter(|case| case.expected.is_none()) {
+        let report = validate(&case.body, &case.options);
+        let errors: Vec<_> =
+            report.diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", case.name);
+    }
+}
