@@ -89,9 +89,8 @@ pub fn parse(text: &str) -> Option<Duration> {
             rest = rest.get(1..)?;
             continue;
         }
-        let length = rest
-            .iter()
-            .position(|byte| !byte.is_ascii_digit() && !matches!(byte, b'.' | b','))?;
+        let length =
+            rest.iter().position(|byte| !byte.is_ascii_digit() && !matches!(byte, b'.' | b','))?;
         let (number, tail) = rest.split_at(length);
         let value = decimal(number)?;
         let unit = *tail.first()?;
@@ -131,13 +130,7 @@ pub fn parse(text: &str) -> Option<Duration> {
         reason = "never negative; a value beyond the range saturates"
     )]
     let seconds = seconds as u64;
-    Some(Duration {
-        seconds,
-        negative,
-        only_months,
-        calendar,
-        fraction,
-    })
+    Some(Duration { seconds, negative, only_months, calendar, fraction })
 }
 
 /// Digits with at most one decimal point or comma, digits on both sides of it.
@@ -197,9 +190,8 @@ pub fn guess(text: &str) -> Option<u64> {
             .checked_add(minutes.checked_mul(60)?)?
             .checked_add(seconds);
     }
-    let digits = text
-        .len()
-        .checked_sub(text.trim_start_matches(|c: char| c.is_ascii_digit()).len())?;
+    let digits =
+        text.len().checked_sub(text.trim_start_matches(|c: char| c.is_ascii_digit()).len())?;
     let (number, unit) = text.split_at_checked(digits)?;
     let factor = match unit.trim().to_ascii_lowercase().as_str() {
         "s" | "sec" | "secs" | "second" | "seconds" => 1,
@@ -229,11 +221,7 @@ mod tests {
             ("PT1.5S", 1),
             ("PT0,5M", 30),
         ] {
-            assert_eq!(
-                parse(text).map(|found| found.seconds),
-                Some(seconds),
-                "{text}"
-            );
+            assert_eq!(parse(text).map(|found| found.seconds), Some(seconds), "{text}");
         }
         assert_eq!(parse("P5M").unwrap().only_months, Some(5));
         assert_eq!(parse("P5MT1S").unwrap().only_months, None);
@@ -259,23 +247,14 @@ mod tests {
         ] {
             assert_eq!(guess(text), Some(seconds), "{text}");
         }
-        for text in [
-            "120",
-            "soon",
-            "",
-            "1:99",
-            "1:2:3:4",
-            "99999999999999999999h",
-        ] {
+        for text in ["120", "soon", "", "1:99", "1:2:3:4", "99999999999999999999h"] {
             assert_eq!(guess(text), None, "{text}");
         }
     }
 
     #[test]
     fn spells_round_trip() {
-        for seconds in [
-            0, 1, 59, 60, 100, 120, 3_600, 5_400, 86_400, 90_000, 259_200,
-        ] {
+        for seconds in [0, 1, 59, 60, 100, 120, 3_600, 5_400, 86_400, 90_000, 259_200] {
             assert_eq!(parse(&spell(seconds)).unwrap().seconds, seconds);
         }
         assert_eq!(spell(300), "PT5M");

@@ -50,9 +50,7 @@ pub fn judge(text: &str) -> KeyText {
         return KeyText::Malformed("a key whose two parts disagree about its type");
     }
     if kind == "ssh-rsa" {
-        let modulus = field(rest)
-            .and_then(|(_, rest)| field(rest))
-            .map(|(modulus, _)| modulus);
+        let modulus = field(rest).and_then(|(_, rest)| field(rest)).map(|(modulus, _)| modulus);
         return match modulus {
             None => KeyText::Malformed("a key that was cut off"),
             // A leading zero byte keeps the number positive and is no part of its length.
@@ -65,10 +63,12 @@ pub fn judge(text: &str) -> KeyText {
     if field(rest).is_none() {
         return KeyText::Malformed("a key that was cut off");
     }
-    DOUBTFUL.iter().find(|(name, _)| *name == kind).map_or(
-        KeyText::Malformed("a key of an unknown type"),
-        |(_, words)| KeyText::Doubtful(words),
-    )
+    DOUBTFUL
+        .iter()
+        .find(|(name, _)| *name == kind)
+        .map_or(KeyText::Malformed("a key of an unknown type"), |(_, words)| {
+            KeyText::Doubtful(words)
+        })
 }
 
 /// The next length-prefixed field of a key blob, and what follows it.
@@ -111,18 +111,11 @@ mod tests {
             b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         let mut out = String::new();
         for chunk in bytes.chunks(3) {
-            let mut word = 0_u32;
-            for index in 0..3 {
-                word = (word << 8) | u32::from(chunk.get(index).copied().unwrap_or(0));
-            }
-            for index in 0..4 {
-                if index <= chunk.len() {
-                    out.push(char::from(
-                        DIGITS[((word >> (18 - 6 * index)) & 63) as usize],
-                    ));
-                } else {
-                    out.push('=');
-                }
+            let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+            let word = (byte(0) << 16) | (byte(1) << 8) | byte(2);
+            for (index, shift) in [18, 12, 6, 0].into_iter().enumerate() {
+                let digit = DIGITS[((word >> shift) & 63) as usize];
+                out.push(if index <= chunk.len() { char::from(digit) } else { '=' });
             }
         }
         out
@@ -140,18 +133,9 @@ mod tests {
     #[test]
     fn judges() {
         let long = [&[0][..], &[0xff; 256]].concat();
-        assert_eq!(
-            judge(&key("ssh-rsa", &[&[1, 0, 1], &long])),
-            KeyText::Usable
-        );
-        assert!(matches!(
-            judge(&key("ssh-rsa", &[&[1, 0, 1], &[9; 128]])),
-            KeyText::Doubtful(_)
-        ));
-        assert!(matches!(
-            judge(&key("ssh-ed25519", &[&[7; 32]])),
-            KeyText::Doubtful(_)
-        ));
+        assert_eq!(judge(&key("ssh-rsa", &[&[1, 0, 1], &long])), KeyText::Usable);
+        assert!(matches!(judge(&key("ssh-rsa", &[&[1, 0, 1], &[9; 128]])), KeyText::Doubtful(_)));
+        assert!(matches!(judge(&key("ssh-ed25519", &[&[7; 32]])), KeyText::Doubtful(_)));
         for text in [
             "",
             "ssh-rsa",
@@ -164,9 +148,6 @@ mod tests {
         }
         let swapped = key("ssh-rsa", &[&[1], &long]).replacen("ssh-rsa", "ssh-ed25519", 1);
         assert!(matches!(judge(&swapped), KeyText::Malformed(_)));
-        assert_eq!(
-            judge("-----BEGIN OPENSSH PRIVATE KEY-----\nabc"),
-            KeyText::Private
-        );
+        assert_eq!(judge("-----BEGIN OPENSSH PRIVATE KEY-----\nabc"), KeyText::Private);
     }
 }

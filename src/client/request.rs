@@ -40,17 +40,9 @@ impl Method {
     /// The method of a word on the wire (exact case, as RFC 9110 has it).
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [
-            Self::Get,
-            Self::Put,
-            Self::Patch,
-            Self::Post,
-            Self::Delete,
-            Self::Options,
-            Self::Head,
-        ]
-        .into_iter()
-        .find(|method| method.as_str() == word)
+        [Self::Get, Self::Put, Self::Patch, Self::Post, Self::Delete, Self::Options, Self::Head]
+            .into_iter()
+            .find(|method| method.as_str() == word)
     }
 }
 
@@ -87,24 +79,19 @@ impl Headers {
 
     /// Takes every field of that name away.
     pub fn remove(&mut self, name: &str) {
-        self.0
-            .retain(|(found, _)| !found.eq_ignore_ascii_case(name));
+        self.0.retain(|(found, _)| !found.eq_ignore_ascii_case(name));
     }
 
     /// The fields in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 }
 
 /// Names only: values may be tokens or signed URLs.
 impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list()
-            .entries(self.0.iter().map(|(name, _)| name))
-            .finish()
+        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
     }
 }
 
@@ -125,12 +112,7 @@ impl Request {
     /// A request without header fields and body.
     #[must_use]
     pub fn new(method: Method, url: impl Into<String>) -> Self {
-        Self {
-            method,
-            url: url.into(),
-            headers: Headers::new(),
-            body: None,
-        }
+        Self { method, url: url.into(), headers: Headers::new(), body: None }
     }
 }
 
@@ -162,11 +144,7 @@ impl Response {
     /// An answer without header fields.
     #[must_use]
     pub fn new(status: u16, body: impl Into<String>) -> Self {
-        Self {
-            status,
-            headers: Headers::new(),
-            body: body.into(),
-        }
+        Self { status, headers: Headers::new(), body: body.into() }
     }
 }
 

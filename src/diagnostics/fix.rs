@@ -76,20 +76,12 @@ impl Fix {
     /// A fix whose meaning cannot change.
     #[must_use]
     pub fn safe(title: impl Into<String>, patch: Vec<Operation>) -> Self {
-        Self {
-            title: title.into(),
-            applicability: Applicability::Safe,
-            patch,
-        }
+        Self { title: title.into(), applicability: Applicability::Safe, patch }
     }
 
     /// A fix that a person should look at.
     #[must_use]
     pub fn suggested(title: impl Into<String>, patch: Vec<Operation>) -> Self {
-        Self {
-            title: title.into(),
-            applicability: Applicability::Suggested,
-            patch,
-        }
+        Self { title: title.into(), applicability: Applicability::Suggested, patch }
     }
 }

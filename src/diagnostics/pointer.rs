@@ -35,32 +35,20 @@ impl Pointer {
 
     /// The unescaped tokens of a pointer; `None` if it neither is empty nor starts with `/`.
     pub fn tokens(pointer: &str) -> Option<impl Iterator<Item = Cow<'_, str>>> {
-        let rest = if pointer.is_empty() {
-            None
-        } else {
-            Some(pointer.strip_prefix('/')?)
-        };
-        Some(
-            rest.into_iter()
-                .flat_map(|text| text.split('/'))
-                .map(unescape_token),
-        )
+        let rest = if pointer.is_empty() { None } else { Some(pointer.strip_prefix('/')?) };
+        Some(rest.into_iter().flat_map(|text| text.split('/')).map(unescape_token))
     }
 
     /// The pointer of the parent and the last token, unescaped; `None` for the root.
     #[must_use]
     pub fn split_last(pointer: &str) -> Option<(&str, Cow<'_, str>)> {
-        pointer
-            .rsplit_once('/')
-            .map(|(parent, token)| (parent, unescape_token(token)))
+        pointer.rsplit_once('/').map(|(parent, token)| (parent, unescape_token(token)))
     }
 
     /// Whether `pointer` is `above` or lies below it, by whole segments: `/a` never covers `/ab`.
     #[must_use]
     pub fn is_at_or_below(pointer: &str, above: &str) -> bool {
-        pointer
-            .strip_prefix(above)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        pointer.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 }
 
@@ -78,10 +66,7 @@ mod tests {
         assert_eq!(tokens, ["a/b", "~"]);
         assert_eq!(Pointer::tokens("").unwrap().count(), 0);
         assert!(Pointer::tokens("a").is_none());
-        assert_eq!(
-            Pointer::split_last("/a/b~1c"),
-            Some(("/a", Cow::Borrowed("b/c")))
-        );
+        assert_eq!(Pointer::split_last("/a/b~1c"), Some(("/a", Cow::Borrowed("b/c"))));
     }
 
     #[test]

@@ -211,9 +211,7 @@ impl Diagnostic {
         let message = Code::template(self.code.message, reason).unwrap_or_default();
         let help = Code::template(self.code.help, reason);
         self.message = fill(message, &self.params);
-        self.help = help
-            .filter(|text| !text.is_empty())
-            .map(|text| fill(text, &self.params));
+        self.help = help.filter(|text| !text.is_empty()).map(|text| fill(text, &self.params));
     }
 }
 
@@ -288,9 +286,7 @@ pub struct Report {
 impl Report {
     /// The findings of severity error.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// Whether there is a finding of severity error.
@@ -327,18 +323,12 @@ impl Reporter {
     /// Whether a finding of this code stands at this pointer.
     #[must_use]
     pub fn has(&self, code: &Code, path: &str) -> bool {
-        self.found
-            .iter()
-            .any(|(_, diagnostic)| diagnostic.code == code && diagnostic.path == path)
+        self.found.iter().any(|(_, diagnostic)| diagnostic.code == code && diagnostic.path == path)
     }
 
     /// Drops the findings of `loser` where one of `winner` stands at the same pointer.
     pub fn silence(&mut self, winner: &Code, loser: &Code) {
-        if !self
-            .found
-            .iter()
-            .any(|(_, diagnostic)| diagnostic.code == winner)
-        {
+        if !self.found.iter().any(|(_, diagnostic)| diagnostic.code == winner) {
             return;
         }
         let places: Vec<String> = self
@@ -347,17 +337,12 @@ impl Reporter {
             .filter(|(_, diagnostic)| diagnostic.code == winner)
             .map(|(_, diagnostic)| diagnostic.path.clone())
             .collect();
-        self.found
-            .retain(|(_, found)| found.code != loser || !places.contains(&found.path));
+        self.found.retain(|(_, found)| found.code != loser || !places.contains(&found.path));
     }
 
     /// Drops the findings of `loser` where any error stands at the same pointer.
     pub fn yield_to_errors(&mut self, loser: &Code) {
-        if !self
-            .found
-            .iter()
-            .any(|(_, diagnostic)| diagnostic.code == loser)
-        {
+        if !self.found.iter().any(|(_, diagnostic)| diagnostic.code == loser) {
             return;
         }
         let places: Vec<String> = self
@@ -366,22 +351,20 @@ impl Reporter {
             .filter(|(_, diagnostic)| diagnostic.severity == Severity::Error)
             .map(|(_, diagnostic)| diagnostic.path.clone())
             .collect();
-        self.found
-            .retain(|(_, found)| found.code != loser || !places.contains(&found.path));
+        self.found.retain(|(_, found)| found.code != loser || !places.contains(&found.path));
     }
 
     /// The finished report. `level` gives the severity of a code: `None` removes the finding.
     #[must_use]
     pub fn finish(mut self, level: impl Fn(&Code) -> Option<Severity>) -> Report {
         let mut counts = Counts::default();
-        self.found
-            .retain_mut(|(_, diagnostic)| match level(diagnostic.code) {
-                Some(severity) => {
-                    diagnostic.severity = severity;
-                    true
-                }
-                None => false,
-            });
+        self.found.retain_mut(|(_, diagnostic)| match level(diagnostic.code) {
+            Some(severity) => {
+                diagnostic.severity = severity;
+                true
+            }
+            None => false,
+        });
         self.found.sort_by(|(a, left), (b, right)| {
             (a, left.severity, left.code.slug).cmp(&(b, right.severity, right.code.slug))
         });

@@ -27,10 +27,7 @@ pub fn nearest<'w>(wrong: &str, words: impl Iterator<Item = &'w str>) -> Option<
     let mut best: Option<(usize, &str)> = None;
     for word in words {
         if same_word(wrong, word)
-            || same_word(
-                lower.trim_end_matches('s'),
-                word.trim_end_matches(['s', 'S']),
-            )
+            || same_word(lower.trim_end_matches('s'), word.trim_end_matches(['s', 'S']))
         {
             return Some(word);
         }

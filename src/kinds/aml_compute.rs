@@ -31,41 +31,13 @@ pub(super) static SPEC: KindSpec = KindSpec {
 };
 
 const GROUPS: &[Group] = &[
-    Group {
-        id: "basics",
-        title: "Basics",
-        advanced: false,
-    },
-    Group {
-        id: "machine",
-        title: "Machine",
-        advanced: false,
-    },
-    Group {
-        id: "scale",
-        title: "Scale",
-        advanced: false,
-    },
-    Group {
-        id: "access",
-        title: "Access",
-        advanced: true,
-    },
-    Group {
-        id: "network",
-        title: "Network",
-        advanced: true,
-    },
-    Group {
-        id: "identity",
-        title: "Identity",
-        advanced: true,
-    },
-    Group {
-        id: "tags",
-        title: "Tags",
-        advanced: true,
-    },
+    Group { id: "basics", title: "Basics", advanced: false },
+    Group { id: "machine", title: "Machine", advanced: false },
+    Group { id: "scale", title: "Scale", advanced: false },
+    Group { id: "access", title: "Access", advanced: true },
+    Group { id: "network", title: "Network", advanced: true },
+    Group { id: "identity", title: "Identity", advanced: true },
+    Group { id: "tags", title: "Tags", advanced: true },
 ];
 
 /// Words of SDK v1, the CLI and Terraform for members of the API.
@@ -81,16 +53,10 @@ const ALIASES: &[(&str, &str)] = &[
     ("max_nodes", "maxNodeCount"),
     ("max_instances", "maxNodeCount"),
     ("maxNodes", "maxNodeCount"),
-    (
-        "idle_seconds_before_scaledown",
-        "nodeIdleTimeBeforeScaleDown",
-    ),
+    ("idle_seconds_before_scaledown", "nodeIdleTimeBeforeScaleDown"),
     ("idle_time_before_scale_down", "nodeIdleTimeBeforeScaleDown"),
     ("idleSecondsBeforeScaledown", "nodeIdleTimeBeforeScaleDown"),
-    (
-        "scale_node_idle_time_before_scale_down_duration",
-        "nodeIdleTimeBeforeScaleDown",
-    ),
+    ("scale_node_idle_time_before_scale_down_duration", "nodeIdleTimeBeforeScaleDown"),
     ("admin_username", "adminUserName"),
     ("admin_user_ssh_key", "adminUserSshPublicKey"),
     ("ssh_settings", "userAccountCredentials"),
@@ -99,11 +65,7 @@ const ALIASES: &[(&str, &str)] = &[
 const FIELDS: &[Field] = &[
     Field::new("vmSize", Type::Text(Format::VmSize))
         .create_only()
-        .form(
-            "machine",
-            "Virtual machine size",
-            "cannot be changed after creation",
-        )
+        .form("machine", "Virtual machine size", "cannot be changed after creation")
         .example("Standard_DS3_v2"),
     Field::new("vmPriority", Type::Word(&["Dedicated", "LowPriority"]))
         .create_only()
@@ -117,66 +79,42 @@ const FIELDS: &[Field] = &[
         .create_only()
         .since("2020-08-01")
         .default("Linux")
-        .form(
-            "machine",
-            "Operating system",
-            "Windows needs an image of your own",
-        ),
+        .form("machine", "Operating system", "Windows needs an image of your own"),
     Field::new(
         "virtualMachineImage",
         Type::Object(&[Field::new("id", Type::Text(Format::Plain))
             .required()
             .create_only()
-            .form(
-                "machine",
-                "Image",
-                "id of a gallery image version, read on Windows only",
-            )
+            .form("machine", "Image", "id of a gallery image version, read on Windows only")
             .example("/subscriptions/…/galleries/gallery/images/image/versions/1.0.0")]),
     )
     .create_only()
     .since("2021-01-01")
     .nullable(),
     Field::new("scaleSettings", Type::Object(SCALE_SETTINGS)),
-    Field::new(
-        "remoteLoginPortPublicAccess",
-        Type::Word(&["Enabled", "Disabled", "NotSpecified"]),
-    )
-    .create_only()
-    .since("2019-06-01")
-    .default("NotSpecified")
-    .form(
-        "access",
-        "Remote login port",
-        "not specified means closed with a subnet, open without",
-    ),
-    Field::new("userAccountCredentials", Type::Object(USER_ACCOUNT))
+    Field::new("remoteLoginPortPublicAccess", Type::Word(&["Enabled", "Disabled", "NotSpecified"]))
         .create_only()
-        .nullable(),
-    Field::new("subnet", Type::Object(SUBNET))
-        .create_only()
-        .nullable(),
+        .since("2019-06-01")
+        .default("NotSpecified")
+        .form(
+            "access",
+            "Remote login port",
+            "not specified means closed with a subnet, open without",
+        ),
+    Field::new("userAccountCredentials", Type::Object(USER_ACCOUNT)).create_only().nullable(),
+    Field::new("subnet", Type::Object(SUBNET)).create_only().nullable(),
     Field::new("enableNodePublicIp", Type::Boolean)
         .create_only()
         .since("2021-01-01")
         .nullable()
         .default("true")
-        .form(
-            "network",
-            "Public addresses",
-            "without them the workspace needs a private endpoint",
-        ),
-    Field::new("isolatedNetwork", Type::Boolean)
-        .create_only()
-        .since("2021-01-01")
-        .form(
-            "network",
-            "Isolated network",
-            "no page documents what it does",
-        ),
-    Field::new("propertyBag", Type::Any)
-        .since("2022-05-01")
-        .nullable(),
+        .form("network", "Public addresses", "without them the workspace needs a private endpoint"),
+    Field::new("isolatedNetwork", Type::Boolean).create_only().since("2021-01-01").form(
+        "network",
+        "Isolated network",
+        "no page documents what it does",
+    ),
+    Field::new("propertyBag", Type::Any).since("2022-05-01").nullable(),
     Field::new("allocationState", Type::Any).read_only(),
     Field::new("allocationStateTransitionTime", Type::Any).read_only(),
     Field::new("errors", ERRORS).read_only(),
@@ -190,11 +128,7 @@ const FIELDS: &[Field] = &[
 const SCALE_SETTINGS: &[Field] = &[
     // Required, but its absence has a code of its own that says what to do.
     Field::new("maxNodeCount", INT32)
-        .form(
-            "scale",
-            "Maximum number of nodes",
-            "how many machines work at most",
-        )
+        .form("scale", "Maximum number of nodes", "how many machines work at most")
         .unit("nodes")
         .example("4"),
     Field::new("minNodeCount", INT32)
@@ -205,18 +139,15 @@ const SCALE_SETTINGS: &[Field] = &[
             "these are billed day and night; 0 scales to nothing",
         )
         .unit("nodes"),
-    Field::new(
-        "nodeIdleTimeBeforeScaleDown",
-        Type::Text(Format::Duration('S')),
-    )
-    .nullable()
-    .default("PT2M")
-    .form(
-        "scale",
-        "Idle time before scale down",
-        "how long a node waits for work before it is stopped",
-    )
-    .example("PT5M"),
+    Field::new("nodeIdleTimeBeforeScaleDown", Type::Text(Format::Duration('S')))
+        .nullable()
+        .default("PT2M")
+        .form(
+            "scale",
+            "Idle time before scale down",
+            "how long a node waits for work before it is stopped",
+        )
+        .example("PT5M"),
 ];
 
 const USER_ACCOUNT: &[Field] = &[
@@ -229,11 +160,7 @@ const USER_ACCOUNT: &[Field] = &[
         .secret()
         .create_only()
         .nullable()
-        .form(
-            "access",
-            "SSH public key",
-            "the line that begins with ssh-rsa",
-        ),
+        .form("access", "SSH public key", "the line that begins with ssh-rsa"),
     Field::new("adminUserPassword", Type::Text(Format::Password))
         .secret()
         .create_only()

@@ -106,29 +106,15 @@ codes! {
 /// Members of the resource.
 pub const RESOURCE: &[Field] = &[
     Field::new("name", Type::Text(Format::ComputeName))
-        .form(
-            "basics",
-            "Compute name",
-            "3 to 24 letters, digits and hyphens work everywhere",
-        )
+        .form("basics", "Compute name", "3 to 24 letters, digits and hyphens work everywhere")
         .example("gpu-cluster"),
     Field::new("location", Type::Text(Format::Region))
         .create_only()
         .form("basics", "Region", "usually the region of the workspace")
         .example("westeurope"),
-    Field::new(
-        "tags",
-        Type::Map {
-            key: Format::Prose,
-            value: &Type::Text(Format::Prose),
-        },
-    )
-    .nullable()
-    .form(
-        "tags",
-        "Tags",
-        "names and values that costs and policies can be sorted by",
-    ),
+    Field::new("tags", Type::Map { key: Format::Prose, value: &Type::Text(Format::Prose) })
+        .nullable()
+        .form("tags", "Tags", "names and values that costs and policies can be sorted by"),
     Field::new("identity", Type::Object(IDENTITY)).nullable(),
     Field::new("sku", Type::Object(SKU)).nullable(),
     Field::new("properties", Type::Object(COMPUTE)),
@@ -142,11 +128,7 @@ pub const RESOURCE: &[Field] = &[
 const IDENTITY: &[Field] = &[
     Field::new("type", Type::Text(Format::Plain))
         .required()
-        .form(
-            "identity",
-            "Identity",
-            "how jobs on the compute sign in to other services",
-        )
+        .form("identity", "Identity", "how jobs on the compute sign in to other services")
         .example("SystemAssigned"),
     Field::new(
         "userAssignedIdentities",
@@ -159,21 +141,14 @@ const IDENTITY: &[Field] = &[
         },
     )
     .nullable()
-    .form(
-        "identity",
-        "User-assigned identities",
-        "ids of the identities",
-    ),
+    .form("identity", "User-assigned identities", "ids of the identities"),
     Field::new("principalId", Type::Any).read_only(),
     Field::new("tenantId", Type::Any).read_only(),
 ];
 
 const SKU: &[Field] = &[
     Field::new("name", Type::Text(Format::Plain)).required(),
-    Field::new(
-        "tier",
-        Type::ClosedWord(&["Free", "Basic", "Standard", "Premium"]),
-    ),
+    Field::new("tier", Type::ClosedWord(&["Free", "Basic", "Standard", "Premium"])),
     Field::new("size", Type::Text(Format::Plain)),
     Field::new("family", Type::Text(Format::Plain)),
     Field::new("capacity", INT32),
@@ -184,19 +159,17 @@ pub const COMPUTE: &[Field] = &[
     // Its absence and its words have codes of their own.
     Field::new("computeType", Type::Text(Format::Plain)),
     Field::new("computeLocation", Type::Text(Format::Region)).create_only(),
-    Field::new("description", Type::Text(Format::Prose))
-        .nullable()
-        .form("basics", "Description", "a note for people"),
+    Field::new("description", Type::Text(Format::Prose)).nullable().form(
+        "basics",
+        "Description",
+        "a note for people",
+    ),
     Field::new("resourceId", Type::Text(Format::Plain)).nullable(),
     Field::new("disableLocalAuth", Type::Boolean)
         .create_only()
         .since("2021-04-01")
         .default("false")
-        .form(
-            "access",
-            "No local accounts",
-            "only accounts of the directory can sign in",
-        ),
+        .form("access", "No local accounts", "only accounts of the directory can sign in"),
     Field::new("properties", Type::Kind).nullable(),
     Field::new("provisioningState", Type::Any).read_only(),
     Field::new("createdOn", Type::Any).read_only(),

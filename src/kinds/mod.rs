@@ -104,10 +104,7 @@ impl ComputeKind {
     /// The kind of a word, compared without case.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|kind| kind.as_str().eq_ignore_ascii_case(name))
+        Self::ALL.iter().copied().find(|kind| kind.as_str().eq_ignore_ascii_case(name))
     }
 
     /// What a form for it needs.

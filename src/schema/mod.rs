@@ -6,6 +6,7 @@ mod codes;
 mod describe;
 mod placeholder;
 mod read;
+mod scalars;
 mod values;
 mod walk;
 
@@ -52,10 +53,7 @@ pub enum Type {
 }
 
 /// The integers of the API are 32 bits wide.
-pub const INT32: Type = Type::Integer {
-    min: i32::MIN as i64,
-    max: i32::MAX as i64,
-};
+pub const INT32: Type = Type::Integer { min: i32::MIN as i64, max: i32::MAX as i64 };
 
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -245,9 +243,8 @@ impl Field {
 /// The field of a name: its exact spelling first, then without case.
 #[must_use]
 pub fn field_of(fields: &'static [Field], name: &str) -> Option<&'static Field> {
-    fields.iter().find(|field| field.name == name).or_else(|| {
-        fields
-            .iter()
-            .find(|field| field.name.eq_ignore_ascii_case(name))
-    })
+    fields
+        .iter()
+        .find(|field| field.name == name)
+        .or_else(|| fields.iter().find(|field| field.name.eq_ignore_ascii_case(name)))
 }

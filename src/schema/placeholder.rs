@@ -68,15 +68,8 @@ fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<&'t str> {
     let length = inside.find(close)?;
     let name = inside.get(..length)?;
     let is_placeholder = name.chars().any(char::is_alphabetic) && name.chars().all(is_name);
-    let end = start
-        .checked_add(open.len())?
-        .checked_add(length)?
-        .checked_add(close.len())?;
-    if is_placeholder {
-        text.get(start..end)
-    } else {
-        None
-    }
+    let end = start.checked_add(open.len())?.checked_add(length)?.checked_add(close.len())?;
+    if is_placeholder { text.get(start..end) } else { None }
 }
 
 fn is_name(c: char) -> bool {
@@ -91,24 +84,12 @@ mod tests {
     fn finds_them() {
         for (text, found) in [
             ("<region>", Some(Placeholder::Brackets("<region>"))),
-            (
-                "/subscriptions/<sub id>/x",
-                Some(Placeholder::Brackets("<sub id>")),
-            ),
-            (
-                "/subscriptions/{subscriptionId}/x",
-                Some(Placeholder::Brackets("{subscriptionId}")),
-            ),
+            ("/subscriptions/<sub id>/x", Some(Placeholder::Brackets("<sub id>"))),
+            ("/subscriptions/{subscriptionId}/x", Some(Placeholder::Brackets("{subscriptionId}"))),
             ("{{ id }}", Some(Placeholder::Brackets("{{ id }}"))),
             ("%REGION%", Some(Placeholder::Brackets("%REGION%"))),
-            (
-                "[parameters('x')]",
-                Some(Placeholder::Expression("[parameters('x')]")),
-            ),
-            (
-                "${{ vars.X }}",
-                Some(Placeholder::Expression("${{ vars.X }}")),
-            ),
+            ("[parameters('x')]", Some(Placeholder::Expression("[parameters('x')]"))),
+            ("${{ vars.X }}", Some(Placeholder::Expression("${{ vars.X }}"))),
             ("[[literal]", None),
             ("your-cluster", Some(Placeholder::Sample("your-"))),
             ("a < b > c", Some(Placeholder::Brackets("< b >"))),

@@ -31,11 +31,7 @@ impl<'d> Reader<'d> {
     /// A reader below `base`.
     #[must_use]
     pub const fn new(base: Node<'d>, marks: &'d Marks) -> Self {
-        Self {
-            base,
-            missing: &[],
-            marks,
-        }
+        Self { base, missing: &[], marks }
     }
 
     /// A reader of an object that is missing below `base`: everything reads as absent, and places are named
@@ -46,11 +42,7 @@ impl<'d> Reader<'d> {
         missing: &'static [&'static str],
         marks: &'d Marks,
     ) -> Self {
-        Self {
-            base,
-            missing,
-            marks,
-        }
+        Self { base, missing, marks }
     }
 
     /// The object that is read, if it is there.
@@ -62,19 +54,14 @@ impl<'d> Reader<'d> {
     /// What is written at a path, faulty or not.
     #[must_use]
     pub fn written(&self, path: &[&str]) -> Option<Node<'d>> {
-        path.iter()
-            .try_fold(self.object()?, |node, name| node.get(name))
+        path.iter().try_fold(self.object()?, |node, name| node.get(name))
     }
 
     /// What stands at a path of names.
     #[must_use]
     pub fn slot(&self, path: &[&str]) -> Slot<'d> {
         let Some(mut node) = self.object() else {
-            return if self.marks.is_faulty(self.base) {
-                Slot::Faulty
-            } else {
-                Slot::Absent
-            };
+            return if self.marks.is_faulty(self.base) { Slot::Faulty } else { Slot::Absent };
         };
         for name in path {
             if self.marks.is_faulty(node) {
@@ -85,11 +72,7 @@ impl<'d> Reader<'d> {
                 _ => return Slot::Absent,
             }
         }
-        if self.marks.is_faulty(node) {
-            Slot::Faulty
-        } else {
-            Slot::Found(node)
-        }
+        if self.marks.is_faulty(node) { Slot::Faulty } else { Slot::Found(node) }
     }
 
     /// The value, unless it is absent or faulty.
@@ -153,8 +136,7 @@ impl<'d> Reader<'d> {
     /// Whether the text there is this word, without case.
     #[must_use]
     pub fn is_word(&self, path: &[&str], word: &str) -> bool {
-        self.text(path)
-            .is_some_and(|text| text.eq_ignore_ascii_case(word))
+        self.text(path).is_some_and(|text| text.eq_ignore_ascii_case(word))
     }
 
     /// The pointer of a path and its place in the document. What is there keeps its own spelling; what is

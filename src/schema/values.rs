@@ -52,12 +52,7 @@ pub(super) fn check_key(
         let parent = entry.parent()?;
         let path = Pointer::join(&parent.pointer(), mended);
         let free = parent.get(mended).is_none();
-        free.then(|| {
-            vec![Operation::Move {
-                from: entry.pointer(),
-                path,
-            }]
-        })
+        free.then(|| vec![Operation::Move { from: entry.pointer(), path }])
     });
     if !failed {
         sample(reporter, entry, key);
@@ -67,18 +62,13 @@ pub(super) fn check_key(
 
 fn sample(reporter: &mut Reporter, value: Node<'_>, text: &str) {
     if let Some(Placeholder::Sample(found)) = placeholder_in(text) {
-        reporter.add(
-            value.index(),
-            Diagnostic::new(&SAMPLE, value.pointer()).param("found", found),
-        );
+        reporter
+            .add(value.index(), Diagnostic::new(&SAMPLE, value.pointer()).param("found", found));
     }
 }
 
 fn replace(value: Node<'_>, with: impl Into<Value>) -> Vec<Operation> {
-    vec![Operation::Replace {
-        path: value.pointer(),
-        value: with.into(),
-    }]
+    vec![Operation::Replace { path: value.pointer(), value: with.into() }]
 }
 
 fn check_duration(reporter: &mut Reporter, value: Node<'_>, text: &str, unit: char) -> bool {
@@ -86,11 +76,7 @@ fn check_duration(reporter: &mut Reporter, value: Node<'_>, text: &str, unit: ch
         return false; // what an empty one means is said by the rules of its kind
     }
     let shown: String = text.chars().take(60).collect();
-    let expected = Expected::Format {
-        name: "duration",
-        pattern: None,
-        example: "PT5M",
-    };
+    let expected = Expected::Format { name: "duration", pattern: None, example: "PT5M" };
     let new = |code| {
         Diagnostic::new(code, value.pointer())
             .param("actual", shown.clone())
@@ -118,17 +104,10 @@ fn check_duration(reporter: &mut Reporter, value: Node<'_>, text: &str, unit: ch
         let minutes = format!("PT{months}M");
         let fix = Fix::suggested(format!("write `{minutes}`"), replace(value, minutes));
         let count = i64::try_from(months).unwrap_or(i64::MAX);
-        let odd = new(&duration::ODD)
-            .param("reason", "months")
-            .param("count", count)
-            .fix(fix);
+        let odd = new(&duration::ODD).param("reason", "months").param("count", count).fix(fix);
         reporter.add(value.index(), odd);
     } else if found.calendar || found.fraction {
-        let reason = if found.calendar {
-            "calendar"
-        } else {
-            "fraction"
-        };
+        let reason = if found.calendar { "calendar" } else { "fraction" };
         reporter.add(value.index(), new(&duration::ODD).param("reason", reason));
     }
     false
@@ -142,30 +121,21 @@ pub fn check_region(reporter: &mut Reporter, value: Node<'_>, text: &str) -> boo
     if !region::is_well_formed(&normal) {
         let mut finding = new(&region::MALFORMED).actual(text);
         if normal.is_empty() {
-            let remove = vec![Operation::Remove {
-                path: value.pointer(),
-            }];
-            finding = finding
-                .param("reason", "empty")
-                .fix(Fix::suggested("remove it", remove));
+            let remove = vec![Operation::Remove { path: value.pointer() }];
+            finding = finding.param("reason", "empty").fix(Fix::suggested("remove it", remove));
         }
         reporter.add(value.index(), finding);
         return true;
     }
     if normal != text {
         let fix = Fix::safe(format!("write `{normal}`"), replace(value, normal.clone()));
-        let finding = new(&region::DISPLAY_NAME)
-            .param("normal", normal.clone())
-            .fix(fix);
+        let finding = new(&region::DISPLAY_NAME).param("normal", normal.clone()).fix(fix);
         reporter.add(value.index(), finding);
     }
     if !region::is_known(&normal) {
         let near = nearest(&normal, region::known());
         let fix = near.map(|near| Fix::suggested(format!("write `{near}`"), replace(value, near)));
-        let finding = new(&region::UNKNOWN)
-            .param("date", region::LISTED)
-            .fix(fix)
-            .actual(text);
+        let finding = new(&region::UNKNOWN).param("date", region::LISTED).fix(fix).actual(text);
         reporter.add(value.index(), finding);
     }
     false
@@ -179,9 +149,7 @@ pub fn check_resource_id(
     wanted: Option<&'static ResourceType>,
 ) -> bool {
     let parsed = resource_id::read(text, wanted, &value.pointer());
-    add_id_findings(reporter, value, parsed, |mended| {
-        Some(replace(value, mended))
-    })
+    add_id_findings(reporter, value, parsed, |mended| Some(replace(value, mended)))
 }
 
 /// Adds the findings of an id with one fix for all of them: the mended id removes them together.
@@ -199,28 +167,19 @@ fn add_id_findings(
         &resource_id::URL,
     ];
     let guesses = [&resource_id::FIXED_WORD, &resource_id::URL];
-    let guessed = parsed
-        .findings
-        .iter()
-        .any(|finding| guesses.contains(&finding.code));
+    let guessed = parsed.findings.iter().any(|finding| guesses.contains(&finding.code));
     let failed = parsed.id.is_none()
         || parsed.findings.iter().any(|finding| {
             finding.severity == Severity::Error && finding.code != &resource_id::LEADING_SLASH
         });
     for finding in parsed.findings {
-        let fix = parsed
-            .mended
-            .as_deref()
-            .filter(|_| mendable.contains(&finding.code))
-            .and_then(|mended| {
+        let fix = parsed.mended.as_deref().filter(|_| mendable.contains(&finding.code)).and_then(
+            |mended| {
                 let patch = patch(mended)?;
                 let title = "use the mended id";
-                Some(if guessed {
-                    Fix::suggested(title, patch)
-                } else {
-                    Fix::safe(title, patch)
-                })
-            });
+                Some(if guessed { Fix::suggested(title, patch) } else { Fix::safe(title, patch) })
+            },
+        );
         reporter.add(at.index(), finding.fix(fix));
     }
     failed
@@ -228,16 +187,13 @@ fn add_id_findings(
 
 /// Whether a text is an id for the `id` member of these fields, so that a fix may move it there.
 pub(super) fn is_id_for(fields: &'static [Field], text: &str) -> bool {
-    fields
-        .iter()
-        .find(|field| field.name == "id")
-        .is_some_and(|field| match field.value {
-            Type::Text(Format::ResourceId(kind)) => {
-                let parsed = resource_id::read(text, resource_id::resource_type(kind), "");
-                parsed.findings.is_empty()
-            }
-            _ => !text.trim().is_empty(),
-        })
+    fields.iter().find(|field| field.name == "id").is_some_and(|field| match field.value {
+        Type::Text(Format::ResourceId(kind)) => {
+            let parsed = resource_id::read(text, resource_id::resource_type(kind), "");
+            parsed.findings.is_empty()
+        }
+        _ => !text.trim().is_empty(),
+    })
 }
 
 fn check_key_text(reporter: &mut Reporter, member: &str, value: Node<'_>, text: &str) -> bool {
@@ -251,15 +207,8 @@ fn check_key_text(reporter: &mut Reporter, member: &str, value: Node<'_>, text: 
         ssh::KeyText::Private => (new(&PRIVATE_KEY), true),
         ssh::KeyText::Malformed(found) => {
             let example = "ssh-rsa AAAAB3NzaC1yc2E… name@host";
-            let expected = Expected::Format {
-                name: "ssh-public-key",
-                pattern: None,
-                example,
-            };
-            (
-                new(&KEY_MALFORMED).param("found", found).expected(expected),
-                true,
-            )
+            let expected = Expected::Format { name: "ssh-public-key", pattern: None, example };
+            (new(&KEY_MALFORMED).param("found", found).expected(expected), true)
         }
     };
     reporter.add(value.index(), finding);

@@ -5,14 +5,13 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::codes::{
-    BLANK_EDGES, BRACKETS, CLOSED_WORD, EXPRESSION, INTEGER, NOT_IN_VERSION, NULL,
-    OTHER_KINDS_PROPERTY, PROPERTY_CASE, READ_ONLY, REQUIRED_MISSING, SAME_PROPERTY_TWICE,
-    SCALAR_FORM, TYPE_MISMATCH, UNKNOWN_PROPERTY, UNKNOWN_WORD, WORD_CASE,
+    BLANK_EDGES, BRACKETS, CLOSED_WORD, EXPRESSION, NOT_IN_VERSION, NULL, OTHER_KINDS_PROPERTY,
+    PROPERTY_CASE, READ_ONLY, REQUIRED_MISSING, SAME_PROPERTY_TWICE, TYPE_MISMATCH,
+    UNKNOWN_PROPERTY, UNKNOWN_WORD,
 };
 use super::placeholder::{Placeholder, placeholder_in};
-use super::read::integer_in;
 use super::{Field, Format, Type, field_of};
-use crate::diagnostics::{Code, Diagnostic, Expected, Fix, Operation, Pointer, Reporter, nearest};
+use crate::diagnostics::{Diagnostic, Expected, Fix, Operation, Pointer, Reporter, nearest};
 use crate::text::{Kind, Node, to_value};
 
 /// What the walk has found out about nodes, for the rules behind it.
@@ -75,9 +74,8 @@ impl Shape<'_> {
                 self.unknown(object, &member.key, member.value, fields);
                 continue;
             };
-            if let Some((_, earlier, name)) = seen
-                .iter()
-                .find(|(other, _, name)| other.name == field.name && *name != member.key)
+            if let Some((_, earlier, name)) =
+                seen.iter().find(|(other, _, name)| other.name == field.name && *name != member.key)
                 && !self.marks.is_settled(member.value)
             {
                 if !earlier.equals(member.value) {
@@ -97,10 +95,7 @@ impl Shape<'_> {
             }
             self.member(field, member.value, secret || field.secret);
         }
-        for field in fields
-            .iter()
-            .filter(|field| field.required && !field.read_only)
-        {
+        for field in fields.iter().filter(|field| field.required && !field.read_only) {
             let found = seen.iter().find(|(other, ..)| other.name == field.name);
             let filled = found.is_some_and(|(_, node, _)| {
                 !node.is_null() && node.text().is_none_or(|text| !text.trim().is_empty())
@@ -122,17 +117,14 @@ impl Shape<'_> {
         }
     }
 
-    fn add(&mut self, at: Node<'_>, finding: Diagnostic) {
+    pub(super) fn add(&mut self, at: Node<'_>, finding: Diagnostic) {
         self.reporter.add(at.index(), finding);
     }
 
     fn spelled(&mut self, object: Node<'_>, key: &str, known: &'static str, value: Node<'_>) {
         let target = Pointer::join(&object.pointer(), known);
         let fix = object.get_exact(known).is_none().then(|| {
-            let operation = Operation::Move {
-                from: value.pointer(),
-                path: target,
-            };
+            let operation = Operation::Move { from: value.pointer(), path: target };
             Fix::safe(format!("write `{known}`"), vec![operation])
         });
         let (start, end) = value.key_bytes().unwrap_or_default();
@@ -150,12 +142,8 @@ impl Shape<'_> {
         }
         let shown: String = key.chars().take(80).collect();
         let (start, end) = value.key_bytes().unwrap_or_default();
-        let remove = || Operation::Remove {
-            path: value.pointer(),
-        };
-        let is_kind_table = self
-            .kind_fields
-            .is_some_and(|kind| std::ptr::eq(kind, fields));
+        let remove = || Operation::Remove { path: value.pointer() };
+        let is_kind_table = self.kind_fields.is_some_and(|kind| std::ptr::eq(kind, fields));
         if is_kind_table && let Some(other) = (self.other_kind)(key) {
             let finding = Diagnostic::new(&OTHER_KINDS_PROPERTY, value.pointer())
                 .param("member", shown)
@@ -165,14 +153,8 @@ impl Shape<'_> {
                 .bytes(start, end);
             return self.add(value, finding);
         }
-        let settable = fields
-            .iter()
-            .filter(|field| !field.read_only)
-            .map(|field| field.name);
-        let alias = self
-            .aliases
-            .iter()
-            .find(|(alias, _)| alias.eq_ignore_ascii_case(key));
+        let settable = fields.iter().filter(|field| !field.read_only).map(|field| field.name);
+        let alias = self.aliases.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(key));
         let near = alias
             .map(|(_, name)| *name)
             .filter(|name| fields.iter().any(|field| field.name == *name))
@@ -186,10 +168,7 @@ impl Shape<'_> {
             let fits = field_of(fields, near).is_some_and(|field| fits(field.value, value));
             if free && fits {
                 let path = Pointer::join(&object.pointer(), near);
-                let rename = Operation::Move {
-                    from: value.pointer(),
-                    path,
-                };
+                let rename = Operation::Move { from: value.pointer(), path };
                 finding = finding.fix(Fix::suggested(format!("rename to `{near}`"), vec![rename]));
             }
         }
@@ -203,12 +182,7 @@ impl Shape<'_> {
                 let finding = Diagnostic::new(&READ_ONLY, value.pointer())
                     .param("member", field.name)
                     .expected(Expected::Absent)
-                    .fix(Fix::safe(
-                        "remove it",
-                        vec![Operation::Remove {
-                            path: value.pointer(),
-                        }],
-                    ));
+                    .fix(Fix::safe("remove it", vec![Operation::Remove { path: value.pointer() }]));
                 self.add(value, finding);
             }
             return;
@@ -224,12 +198,7 @@ impl Shape<'_> {
             if !field.nullable && !field.required {
                 let finding = Diagnostic::new(&NULL, value.pointer())
                     .param("member", field.name)
-                    .fix(Fix::safe(
-                        "remove it",
-                        vec![Operation::Remove {
-                            path: value.pointer(),
-                        }],
-                    ));
+                    .fix(Fix::safe("remove it", vec![Operation::Remove { path: value.pointer() }]));
                 self.add(value, finding);
             }
             return;
@@ -288,16 +257,9 @@ impl Shape<'_> {
             Some(Placeholder::Sample(_)) | None => return false,
         };
         let shown: String = found.chars().take(60).collect();
-        let shown = if secret {
-            "the secret".to_owned()
-        } else {
-            shown
-        };
+        let shown = if secret { "the secret".to_owned() } else { shown };
         self.marks.fault(value);
-        self.add(
-            value,
-            Diagnostic::new(code, value.pointer()).param("found", shown),
-        );
+        self.add(value, Diagnostic::new(code, value.pointer()).param("found", shown));
         true
     }
 
@@ -307,20 +269,14 @@ impl Shape<'_> {
             text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}');
         let judged = !matches!(format, Format::Prose | Format::Password | Format::PublicKey);
         if judged && trimmed.len() != text.len() {
-            let with = Operation::Replace {
-                path: value.pointer(),
-                value: trimmed.into(),
-            };
+            let with = Operation::Replace { path: value.pointer(), value: trimmed.into() };
             let finding = Diagnostic::new(&BLANK_EDGES, value.pointer())
                 .param("member", member)
                 .fix((!trimmed.is_empty()).then(|| Fix::safe("remove the blanks", vec![with])));
             self.add(value, finding);
         }
-        let judged = if format == Format::Prose {
-            Cow::Borrowed("")
-        } else {
-            Cow::Borrowed(trimmed)
-        };
+        let judged =
+            if format == Format::Prose { Cow::Borrowed("") } else { Cow::Borrowed(trimmed) };
         if super::values::check(self.reporter, member, format, value, &judged, secret) {
             self.marks.fault(value);
         }
@@ -339,153 +295,17 @@ impl Shape<'_> {
         }
     }
 
-    fn integer(&mut self, member: &str, value: Node<'_>, min: i64, max: i64, secret: bool) {
-        let spelling = value.spelling();
-        let Some(number) = integer_in(value) else {
-            let is_number = value.kind() == Kind::Number
-                || value.text().is_some_and(|text| {
-                    text.trim().parse::<f64>().is_ok_and(f64::is_finite) && !text.trim().is_empty()
-                });
-            if !is_number {
-                return self.mismatch(member, Type::Integer { min, max }, value, secret);
-            }
-            let shown: String = spelling.chars().take(40).collect();
-            let fraction = spelling
-                .trim()
-                .parse::<f64>()
-                .is_ok_and(|number| number.fract() != 0.0);
-            let finding = Diagnostic::new(&INTEGER, value.pointer())
-                .param("reason", if fraction { "fraction" } else { "range" })
-                .param("member", member)
-                .param("min", min)
-                .param("max", max)
-                .param("actual", shown)
-                .expected(Expected::Range {
-                    min: Some(min),
-                    max: Some(max),
-                    unit: None,
-                });
-            self.marks.fault(value);
-            return self.add(value, finding);
-        };
-        if number < min || number > max {
-            let finding = Diagnostic::new(&INTEGER, value.pointer())
-                .param("reason", "range")
-                .param("member", member)
-                .param("min", min)
-                .param("max", max)
-                .param("actual", number)
-                .expected(Expected::Range {
-                    min: Some(min),
-                    max: Some(max),
-                    unit: None,
-                })
-                .actual(number);
-            self.marks.fault(value);
-            return self.add(value, finding);
-        }
-        if value.kind() == Kind::Text || spelling.contains(['.', 'e', 'E']) {
-            let found = if value.kind() == Kind::Text {
-                "text"
-            } else {
-                "a decimal number"
-            };
-            self.plain(member, value, found, number.into());
-        }
-    }
-
-    fn boolean_text(&mut self, member: &str, value: Node<'_>) {
-        let text = value.text().unwrap_or_default();
-        let text = text.trim();
-        if text.eq_ignore_ascii_case("true") {
-            self.plain(member, value, "text", true.into());
-        } else if text.eq_ignore_ascii_case("false") {
-            self.plain(member, value, "text", false.into());
-        } else {
-            self.mismatch(member, Type::Boolean, value, false);
-        }
-    }
-
-    fn plain(&mut self, member: &str, value: Node<'_>, found: &str, known: Value) {
-        let title = format!("write {known}");
-        let finding = Diagnostic::new(&SCALAR_FORM, value.pointer())
-            .param("member", member)
-            .param("found", found)
-            .param("known", known.to_string())
-            .fix(Fix::safe(
-                title,
-                vec![Operation::Replace {
-                    path: value.pointer(),
-                    value: known,
-                }],
-            ));
-        self.add(value, finding);
-    }
-
-    fn word(
-        &mut self,
-        member: &str,
-        value: Node<'_>,
-        words: &'static [&'static str],
-        unknown: &'static Code,
-    ) {
-        let text = value.text().unwrap_or_default();
-        let text = text.trim();
-        if words.contains(&text) {
-            return;
-        }
-        let replace = |word: &str| Operation::Replace {
-            path: value.pointer(),
-            value: word.into(),
-        };
-        let expected = Expected::OneOf {
-            values: words.iter().map(|word| (*word).to_owned()).collect(),
-        };
-        let shown: String = text.chars().take(60).collect();
-        if let Some(known) = words.iter().find(|word| word.eq_ignore_ascii_case(text)) {
-            let finding = Diagnostic::new(&WORD_CASE, value.pointer())
-                .param("member", member)
-                .param("actual", shown)
-                .param("known", *known)
-                .expected(expected)
-                .fix(Fix::safe(format!("write `{known}`"), vec![replace(known)]));
-            return self.add(value, finding);
-        }
-        let mut finding = Diagnostic::new(unknown, value.pointer())
-            .param("member", member)
-            .param("words", list(words))
-            .param("actual", shown.clone())
-            .expected(expected)
-            .actual(shown);
-        if let Some(near) = nearest(text, words.iter().copied()) {
-            finding = finding.param("nearest", near).param("reason", "near");
-            finding = finding.fix(Fix::suggested(
-                format!("write `{near}`"),
-                vec![replace(near)],
-            ));
-        }
-        self.marks.fault(value);
-        self.add(value, finding);
-    }
-
-    fn mismatch(&mut self, member: &str, wanted: Type, value: Node<'_>, secret: bool) {
+    pub(super) fn mismatch(&mut self, member: &str, wanted: Type, value: Node<'_>, secret: bool) {
         let mut finding = Diagnostic::new(&TYPE_MISMATCH, value.pointer())
             .param("member", member)
             .param("wanted", name_of(wanted))
             .param("found", article(value.kind()))
-            .expected(Expected::Type {
-                name: type_name(wanted),
-            });
+            .expected(Expected::Type { name: type_name(wanted) });
         if !secret && matches!(value.kind(), Kind::Number | Kind::Boolean | Kind::Text) {
             finding = finding.actual(to_value(value));
         }
         let path = value.pointer();
-        let replace = |value: Value| {
-            vec![Operation::Replace {
-                path: path.clone(),
-                value,
-            }]
-        };
+        let replace = |value: Value| vec![Operation::Replace { path: path.clone(), value }];
         match (wanted, value.kind()) {
             (Type::Text(Format::Duration(unit)), Kind::Number) => {
                 finding = finding.param("reason", "duration").param("example", "PT5M");
@@ -496,9 +316,7 @@ impl Shape<'_> {
                 }
             }
             (Type::Object(fields), Kind::Text)
-                if fields
-                    .iter()
-                    .any(|field| field.name == "id" && field.required) =>
+                if fields.iter().any(|field| field.name == "id" && field.required) =>
             {
                 let id = value.text().unwrap_or_default().into_owned();
                 let object = serde_json::json!({ "id": id });
@@ -507,20 +325,11 @@ impl Shape<'_> {
                 finding = finding
                     .fix(usable.then(|| Fix::suggested("put it in an object", replace(object))));
             }
-            (
-                Type::Map {
-                    key: Format::ResourceId(_),
-                    ..
-                },
-                Kind::List,
-            ) => {
+            (Type::Map { key: Format::ResourceId(_), .. }, Kind::List) => {
                 let ids: Option<serde_json::Map<String, Value>> = value
                     .items()
                     .map(|item| {
-                        Some((
-                            item.text()?.into_owned(),
-                            Value::Object(serde_json::Map::new()),
-                        ))
+                        Some((item.text()?.into_owned(), Value::Object(serde_json::Map::new())))
                     })
                     .collect();
                 finding = finding.param("reason", "map");
@@ -544,16 +353,16 @@ impl Shape<'_> {
 /// Whether a value could stand where this type is wanted, by its JSON type.
 fn fits(wanted: Type, value: Node<'_>) -> bool {
     match wanted {
-        Type::Text(Format::Duration(_)) => value
-            .text()
-            .is_some_and(|text| crate::arm::duration::parse(&text).is_some()),
+        Type::Text(Format::Duration(_)) => {
+            value.text().is_some_and(|text| crate::arm::duration::parse(&text).is_some())
+        }
         Type::Text(_) => value.kind() == Kind::Text,
         Type::Word(words) | Type::ClosedWord(words) => value
             .text()
             .is_some_and(|text| words.iter().any(|word| word.eq_ignore_ascii_case(&text))),
-        Type::Integer { min, max } => value
-            .integer()
-            .is_some_and(|number| (min..=max).contains(&number)),
+        Type::Integer { min, max } => {
+            value.integer().is_some_and(|number| (min..=max).contains(&number))
+        }
         Type::Boolean => value.kind() == Kind::Boolean,
         Type::Object(_) | Type::Map { .. } | Type::Kind => {
             value.kind() == Kind::Object && value.members().next().is_none()
@@ -599,12 +408,4 @@ const fn article(kind: Kind) -> &'static str {
         Kind::List => "a list",
         Kind::Object => "an object",
     }
-}
-
-fn list(words: &[&str]) -> String {
-    words
-        .iter()
-        .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
 }

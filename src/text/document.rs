@@ -97,11 +97,7 @@ impl<'t> Document<'t> {
     #[must_use]
     pub fn node(&self, index: u32) -> Option<Node<'_>> {
         let entry = self.entries.get(index as usize)?;
-        Some(Node {
-            document: self,
-            index,
-            entry,
-        })
+        Some(Node { document: self, index, entry })
     }
 
     /// How many nodes there are.
@@ -127,9 +123,7 @@ impl<'t> Document<'t> {
     }
 
     pub(super) fn slice(&self, start: u32, end: u32) -> &str {
-        self.text
-            .get(start as usize..end as usize)
-            .unwrap_or_default()
+        self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 }
 
@@ -165,11 +159,7 @@ impl<'d> Node<'d> {
             return None;
         }
         let raw = self.spelling();
-        Some(if self.entry.escaped {
-            Cow::Owned(unescape(raw))
-        } else {
-            Cow::Borrowed(raw)
-        })
+        Some(if self.entry.escaped { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
     }
 
     /// The value of a boolean.
@@ -205,9 +195,7 @@ impl<'d> Node<'d> {
     /// The members of an object in order; nothing for any other value.
     #[must_use]
     pub fn members(self) -> Members<'d> {
-        Members {
-            children: self.children(Kind::Object),
-        }
+        Members { children: self.children(Kind::Object) }
     }
 
     /// The items of a list in order; nothing for any other value.
@@ -217,25 +205,14 @@ impl<'d> Node<'d> {
     }
 
     fn children(self, kind: Kind) -> Items<'d> {
-        let end = if self.entry.kind == kind {
-            self.entry.next
-        } else {
-            0
-        };
-        Items {
-            document: self.document,
-            next: self.index.saturating_add(1),
-            end,
-        }
+        let end = if self.entry.kind == kind { self.entry.next } else { 0 };
+        Items { document: self.document, next: self.index.saturating_add(1), end }
     }
 
     /// The member of exactly this key. Of duplicate keys the last one counts, as for most readers.
     #[must_use]
     pub fn get_exact(self, key: &str) -> Option<Self> {
-        self.members()
-            .filter(|member| member.key == key)
-            .last()
-            .map(|member| member.value)
+        self.members().filter(|member| member.key == key).last().map(|member| member.value)
     }
 
     /// The member of this key, compared without case; an exact match goes first.
@@ -275,11 +252,7 @@ impl<'d> Node<'d> {
     /// The value that holds this one.
     #[must_use]
     pub fn parent(self) -> Option<Self> {
-        if self.index == 0 {
-            None
-        } else {
-            self.document.node(self.entry.parent)
-        }
+        if self.index == 0 { None } else { self.document.node(self.entry.parent) }
     }
 
     /// The key of a member, as it is spelled in the document.
@@ -289,14 +262,8 @@ impl<'d> Node<'d> {
         if parent.kind() != Kind::Object {
             return None;
         }
-        let raw = self
-            .document
-            .slice(self.entry.key_start, self.entry.key_end);
-        Some(if self.entry.key_escaped {
-            Cow::Owned(unescape(raw))
-        } else {
-            Cow::Borrowed(raw)
-        })
+        let raw = self.document.slice(self.entry.key_start, self.entry.key_end);
+        Some(if self.entry.key_escaped { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
     }
 
     /// The RFC 6901 pointer of this value.
@@ -310,10 +277,7 @@ impl<'d> Node<'d> {
         match self.key() {
             Some(key) => pointer.push_str(&escape_token(&key)),
             None => {
-                let position = parent
-                    .items()
-                    .take_while(|item| item.index != self.index)
-                    .count();
+                let position = parent.items().take_while(|item| item.index != self.index).count();
                 pointer.push_str(&position.to_string());
             }
         }
@@ -353,24 +317,17 @@ impl<'d> Node<'d> {
             Kind::Boolean => self.spelling() == other.spelling(),
             Kind::Number => {
                 self.spelling() == other.spelling()
-                    || self
-                        .integer()
-                        .is_some_and(|value| other.integer() == Some(value))
+                    || self.integer().is_some_and(|value| other.integer() == Some(value))
             }
             Kind::Text => self.text() == other.text(),
             Kind::List => {
                 self.items().count() == other.items().count()
-                    && self
-                        .items()
-                        .zip(other.items())
-                        .all(|(left, right)| left.equals(right))
+                    && self.items().zip(other.items()).all(|(left, right)| left.equals(right))
             }
             Kind::Object => {
                 self.members().count() == other.members().count()
                     && self.members().all(|member| {
-                        other
-                            .get_exact(&member.key)
-                            .is_some_and(|found| member.value.equals(found))
+                        other.get_exact(&member.key).is_some_and(|found| member.value.equals(found))
                     })
             }
         }
@@ -393,10 +350,7 @@ pub(crate) fn integer_of(spelling: &str) -> Option<i64> {
     let value: f64 = spelling.parse().ok()?;
     // 2^53: above it the decimal form no longer names one whole number.
     let exact = value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "whole and within 2^53, so it fits"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "whole and within 2^53, so it fits")]
     exact.then_some(value as i64)
 }
 
@@ -432,14 +386,9 @@ impl<'d> Iterator for Members<'d> {
 
     fn next(&mut self) -> Option<Member<'d>> {
         let value = self.children.next()?;
-        let raw = value
-            .document
-            .slice(value.entry.key_start, value.entry.key_end);
-        let key = if value.entry.key_escaped {
-            Cow::Owned(unescape(raw))
-        } else {
-            Cow::Borrowed(raw)
-        };
+        let raw = value.document.slice(value.entry.key_start, value.entry.key_end);
+        let key =
+            if value.entry.key_escaped { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) };
         Some(Member { key, value })
     }
 }

@@ -31,9 +31,7 @@ pub enum EditError {
 /// # Errors
 /// [`EditError`] if the text cannot be read or the patch does not fit it.
 pub fn apply(text: &str, fix: &Fix) -> Result<String, EditError> {
-    fix.patch
-        .iter()
-        .try_fold(text.to_owned(), |text, operation| operate(&text, operation))
+    fix.patch.iter().try_fold(text.to_owned(), |text, operation| operate(&text, operation))
 }
 
 /// Applies several fixes in order. One that no longer fits (an earlier one has changed its place) is
@@ -42,9 +40,7 @@ pub fn apply(text: &str, fix: &Fix) -> Result<String, EditError> {
 /// # Errors
 /// [`EditError`] of the first fix that does not fit.
 pub fn apply_all(text: &str, fixes: &[Fix]) -> Result<String, EditError> {
-    fixes
-        .iter()
-        .try_fold(text.to_owned(), |text, fix| apply(&text, fix))
+    fixes.iter().try_fold(text.to_owned(), |text, fix| apply(&text, fix))
 }
 
 fn operate(text: &str, operation: &Operation) -> Result<String, EditError> {
@@ -76,18 +72,12 @@ fn operate(text: &str, operation: &Operation) -> Result<String, EditError> {
 }
 
 fn require<'d>(document: &'d Document<'d>, path: &str) -> Result<Node<'d>, EditError> {
-    document
-        .at(path)
-        .ok_or_else(|| EditError::Missing(path.to_owned()))
+    document.at(path).ok_or_else(|| EditError::Missing(path.to_owned()))
 }
 
 fn spelled(node: Node<'_>) -> String {
     let (start, end) = node.bytes();
-    node.document()
-        .text()
-        .get(start..end)
-        .unwrap_or_default()
-        .to_owned()
+    node.document().text().get(start..end).unwrap_or_default().to_owned()
 }
 
 fn splice(text: &str, start: usize, end: usize, with: &str) -> String {
@@ -107,11 +97,7 @@ fn indent_of(container: Node<'_>) -> String {
         .or_else(|| container.items().next().map(Node::bytes));
     first
         .and_then(|(child, _)| {
-            container
-                .document()
-                .text()
-                .get(start.saturating_add(1)..child)
-                .map(str::to_owned)
+            container.document().text().get(start.saturating_add(1)..child).map(str::to_owned)
         })
         .unwrap_or_default()
 }
@@ -147,11 +133,7 @@ fn add(document: &Document<'_>, path: &str, value: &str) -> Result<String, EditE
         }
         Kind::List => {
             let count = parent.items().count();
-            let index = if token == "-" {
-                Some(count)
-            } else {
-                token.parse::<usize>().ok()
-            };
+            let index = if token == "-" { Some(count) } else { token.parse::<usize>().ok() };
             let index = index
                 .filter(|index| *index <= count)
                 .ok_or_else(|| EditError::Pointer(path.to_owned()))?;
@@ -188,9 +170,7 @@ fn remove(document: &Document<'_>, path: &str) -> Result<String, EditError> {
     } else {
         parent.items().collect()
     };
-    let at = siblings
-        .iter()
-        .position(|sibling| sibling.index() == node.index());
+    let at = siblings.iter().position(|sibling| sibling.index() == node.index());
     let at = at.ok_or_else(|| EditError::Missing(path.to_owned()))?;
     let next = siblings.get(at.saturating_add(1));
     let previous = at.checked_sub(1).and_then(|before| siblings.get(before));
@@ -246,18 +226,12 @@ mod tests {
     #[test]
     fn keeps_layout() {
         let text = "{\n  \"a\": 1.50,\n  \"VMSize\": \"x\",\n  \"z\": []\n}\n";
-        let renamed = edit(
-            text,
-            json!([{"op": "move", "from": "/VMSize", "path": "/vmSize"}]),
-        );
+        let renamed = edit(text, json!([{"op": "move", "from": "/VMSize", "path": "/vmSize"}]));
         assert_eq!(renamed.unwrap(), text.replace("VMSize", "vmSize"));
         let added = edit(text, json!([{"op": "add", "path": "/b", "value": true}]));
         assert_eq!(added.unwrap(), text.replace("[]\n", "[],\n  \"b\": true\n"));
         let removed = edit(text, json!([{"op": "remove", "path": "/a"}]));
-        assert_eq!(
-            removed.unwrap(),
-            "{\n  \"VMSize\": \"x\",\n  \"z\": []\n}\n"
-        );
+        assert_eq!(removed.unwrap(), "{\n  \"VMSize\": \"x\",\n  \"z\": []\n}\n");
         let last = edit(text, json!([{"op": "remove", "path": "/z"}]));
         assert_eq!(last.unwrap(), "{\n  \"a\": 1.50,\n  \"VMSize\": \"x\"\n}\n");
         let item = edit(text, json!([{"op": "add", "path": "/z/-", "value": 1}]));
@@ -271,22 +245,13 @@ mod tests {
             Err(EditError::Missing("/a".into()))
         );
         assert_eq!(
-            edit(
-                "{\"a\":1}",
-                json!([{"op": "test", "path": "/a", "value": 2}])
-            ),
+            edit("{\"a\":1}", json!([{"op": "test", "path": "/a", "value": 2}])),
             Err(EditError::Test("/a".into()))
         );
         assert_eq!(
-            edit(
-                "{\"a\":{}}",
-                json!([{"op": "move", "from": "/a", "path": "/a/b"}])
-            ),
+            edit("{\"a\":{}}", json!([{"op": "move", "from": "/a", "path": "/a/b"}])),
             Err(EditError::Pointer("/a/b".into()))
         );
-        assert_eq!(
-            edit("{", json!([{"op": "remove", "path": "/a"}])),
-            Err(EditError::Unreadable)
-        );
+        assert_eq!(edit("{", json!([{"op": "remove", "path": "/a"}])), Err(EditError::Unreadable));
     }
 }

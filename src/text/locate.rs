@@ -6,28 +6,19 @@ use crate::diagnostics::{Diagnostic, Pointer, Position, Range};
 /// Gives every finding its range in the text: the value that its pointer names, or the nearest one
 /// above it when the member is missing. `document` is `None` if the text could not be read.
 pub fn attach_ranges(text: &str, document: Option<&Document<'_>>, findings: &mut [Diagnostic]) {
-    let skipped = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut wanted: Vec<(usize, usize, bool)> =
         Vec::with_capacity(findings.len().saturating_mul(2));
     for (index, finding) in findings.iter().enumerate() {
-        let bytes = finding
-            .bytes
-            .or_else(|| document.map(|document| find(document, &finding.path)));
+        let bytes =
+            finding.bytes.or_else(|| document.map(|document| find(document, &finding.path)));
         let (start, end) = bytes.unwrap_or((0, text.len().saturating_sub(skipped)));
         wanted.push((start.saturating_add(skipped), index, false));
         wanted.push((end.max(start).saturating_add(skipped), index, true));
     }
     wanted.sort_unstable();
     let mut starts: Vec<Option<Position>> = vec![None; findings.len()];
-    let mut here = Position {
-        line: 1,
-        column: 1,
-        offset: 0,
-    };
+    let mut here = Position { line: 1, column: 1, offset: 0 };
     let mut characters = text.char_indices().peekable();
     for (at, index, is_end) in wanted {
         while let Some((_, character)) = characters.next_if(|(offset, _)| *offset < at) {
@@ -67,9 +58,5 @@ fn find(document: &Document<'_>, pointer: &str) -> (usize, usize) {
             }
         }
     }
-    if node.index() == 0 {
-        whole
-    } else {
-        node.bytes()
-    }
+    if node.index() == 0 { whole } else { node.bytes() }
 }

@@ -20,17 +20,16 @@ pub const LARGEST: usize = 1 << 20;
 /// A finding `text/encoding` if the bytes are not UTF-8.
 pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|_| {
-        let wide = bytes.starts_with(b"\xff\xfe")
-            || bytes.starts_with(b"\xfe\xff")
-            || bytes.get(..4).is_some_and(|head| head.contains(&0));
-        let finding = Diagnostic::new(&ENCODING, "");
-        Box::new(if wide {
-            finding.param("reason", "utf-16")
-        } else {
-            finding
-        })
-    })
+    let wide = bytes.starts_with(b"\xff\xfe")
+        || bytes.starts_with(b"\xfe\xff")
+        || bytes.get(..4).is_some_and(|head| head.contains(&0));
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !wide => Ok(text),
+        _ => {
+            let finding = Diagnostic::new(&ENCODING, "");
+            Err(Box::new(if wide { finding.param("reason", "utf-16") } else { finding }))
+        }
+    }
 }
 
 /// Parses a text. Problems go to `reporter`; `None` means that nothing could be read. A problem that
@@ -39,9 +38,7 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
 pub fn parse<'t>(text: &'t str, reporter: &mut Reporter) -> Option<Document<'t>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.len() > LARGEST {
-        let limit = Diagnostic::new(&LIMIT, "")
-            .param("reason", "size")
-            .param("limit", LARGEST);
+        let limit = Diagnostic::new(&LIMIT, "").param("reason", "size").param("limit", LARGEST);
         reporter.add(0, limit);
         return None;
     }
@@ -56,9 +53,7 @@ pub fn parse<'t>(text: &'t str, reporter: &mut Reporter) -> Option<Document<'t>>
     };
     match parser.run() {
         Ok(()) => {
-            let Parser {
-                document, reporter, ..
-            } = parser;
+            let Parser { document, reporter, .. } = parser;
             check_duplicates(&document, reporter);
             Some(document)
         }
@@ -113,22 +108,11 @@ impl Parser<'_, '_> {
                 }
                 _ if first => {}
                 _ => {
-                    let wanted = if is_object {
-                        "`,` or `}`"
-                    } else {
-                        "`,` or `]`"
-                    };
-                    return Err(Problem::Unexpected {
-                        at: self.at,
-                        wanted,
-                    });
+                    let wanted = if is_object { "`,` or `}`" } else { "`,` or `]`" };
+                    return Err(Problem::Unexpected { at: self.at, wanted });
                 }
             }
-            let key = if is_object {
-                self.key()?
-            } else {
-                (0, 0, false)
-            };
+            let key = if is_object { self.key()? } else { (0, 0, false) };
             self.value(key, container)?;
         }
         self.blanks();
@@ -160,18 +144,12 @@ impl Parser<'_, '_> {
 
     fn key(&mut self) -> Result<(u32, u32, bool), Problem> {
         if self.peek() != Some(b'"') {
-            return Err(Problem::Unexpected {
-                at: self.at,
-                wanted: "a key in double quotes",
-            });
+            return Err(Problem::Unexpected { at: self.at, wanted: "a key in double quotes" });
         }
         let key = self.string()?;
         self.blanks();
         if self.peek() != Some(b':') {
-            return Err(Problem::Unexpected {
-                at: self.at,
-                wanted: "`:`",
-            });
+            return Err(Problem::Unexpected { at: self.at, wanted: "`:`" });
         }
         self.at = self.at.saturating_add(1);
         self.blanks();
@@ -190,11 +168,7 @@ impl Parser<'_, '_> {
                 if self.open.len() >= DEEPEST {
                     return Err(Problem::Depth { at: begin });
                 }
-                let kind = if self.peek() == Some(b'{') {
-                    Kind::Object
-                } else {
-                    Kind::List
-                };
+                let kind = if self.peek() == Some(b'{') { Kind::Object } else { Kind::List };
                 self.open.push(index);
                 self.at = self.at.saturating_add(1);
                 (kind, position(begin), 0, false)
@@ -202,14 +176,8 @@ impl Parser<'_, '_> {
             Some(b'-' | b'0'..=b'9') => {
                 self.at = number_end(self.bytes, begin)
                     .map_err(|at| Problem::Number { from: begin, at })?;
-                if matches!(
-                    self.peek(),
-                    Some(b'0'..=b'9' | b'.' | b'a'..=b'z' | b'A'..=b'Z')
-                ) {
-                    return Err(Problem::Number {
-                        from: begin,
-                        at: self.at,
-                    });
+                if matches!(self.peek(), Some(b'0'..=b'9' | b'.' | b'a'..=b'z' | b'A'..=b'Z')) {
+                    return Err(Problem::Number { from: begin, at: self.at });
                 }
                 (Kind::Number, position(begin), position(self.at), false)
             }
@@ -222,27 +190,15 @@ impl Parser<'_, '_> {
                 ]
                 .into_iter()
                 .find(|(word, _)| rest.starts_with(word))
-                .ok_or(Problem::Unexpected {
-                    at: begin,
-                    wanted: "a value",
-                })?;
+                .ok_or(Problem::Unexpected { at: begin, wanted: "a value" })?;
                 self.at = self.at.saturating_add(word.len());
-                if self
-                    .peek()
-                    .is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-                {
-                    return Err(Problem::Unexpected {
-                        at: begin,
-                        wanted: "a value",
-                    });
+                if self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+                    return Err(Problem::Unexpected { at: begin, wanted: "a value" });
                 }
                 (kind, position(begin), position(self.at), false)
             }
             _ => {
-                return Err(Problem::Unexpected {
-                    at: begin,
-                    wanted: "a value",
-                });
+                return Err(Problem::Unexpected { at: begin, wanted: "a value" });
             }
         };
         let (key_start, key_end, key_escaped) = key;
@@ -279,10 +235,7 @@ impl Parser<'_, '_> {
                 Stop::Control => return Err(Problem::Control { at: stop_at }),
                 Stop::End => {
                     self.at = stop_at;
-                    return Err(Problem::Unexpected {
-                        at: stop_at,
-                        wanted: "`\"`",
-                    });
+                    return Err(Problem::Unexpected { at: stop_at, wanted: "`\"`" });
                 }
             }
         }
@@ -299,11 +252,7 @@ impl Parser<'_, '_> {
                 let behind = at.saturating_add(6);
                 if is_high_surrogate(unit) {
                     let pair = self.bytes.get(behind..behind.saturating_add(2)) == Some(b"\\u");
-                    let low = if pair {
-                        hex4(self.bytes, behind.saturating_add(2))
-                    } else {
-                        None
-                    };
+                    let low = if pair { hex4(self.bytes, behind.saturating_add(2)) } else { None };
                     if low.is_some_and(is_low_surrogate) {
                         return Ok(behind.saturating_add(6));
                     }
@@ -328,15 +277,16 @@ impl Parser<'_, '_> {
             .unwrap_or_default();
         self.reporter.add(
             order,
-            Diagnostic::new(&ENCODING, path)
-                .param("reason", "lone-surrogate")
-                .bytes(start, end),
+            Diagnostic::new(&ENCODING, path).param("reason", "lone-surrogate").bytes(start, end),
         );
     }
 
     /// Turns what stopped the parse into a finding that names the construct.
     fn describe(&self, problem: Problem) -> Diagnostic {
         let text = self.document.text;
+        if self.document.entries.is_empty() && looks_like_yaml(text) {
+            return Diagnostic::new(&YAML_NOT_LOADED, "").bytes(0, word_end(text, 0));
+        }
         let (at, wanted) = match problem {
             Problem::Depth { at } => {
                 return Diagnostic::new(&LIMIT, "")
@@ -359,10 +309,7 @@ impl Parser<'_, '_> {
                 let end = word_end(text, at);
                 return Diagnostic::new(&NOT_JSON, "")
                     .param("reason", "number")
-                    .param(
-                        "found",
-                        excerpt(text, from, end.saturating_sub(from).min(24)),
-                    )
+                    .param("found", excerpt(text, from, end.saturating_sub(from).min(24)))
                     .bytes(from, end);
             }
             Problem::Trailing { at } => {
@@ -378,33 +325,22 @@ impl Parser<'_, '_> {
             Problem::Unexpected { at, wanted } => (at, wanted),
         };
         let found = self.bytes.get(at).copied();
-        if self.document.entries.is_empty() {
-            if found.is_none() {
-                return Diagnostic::new(&NOT_AN_OBJECT, "").param("reason", "empty");
-            }
-            if looks_like_yaml(text) {
-                return Diagnostic::new(&YAML_NOT_LOADED, "").bytes(0, word_end(text, 0));
-            }
+        if self.document.entries.is_empty() && found.is_none() {
+            return Diagnostic::new(&NOT_AN_OBJECT, "").param("reason", "empty");
         }
         let finding = Diagnostic::new(&NOT_JSON, "");
-        let last = text
-            .get(..at)
-            .and_then(|before| before.trim_end().bytes().last());
+        let last = text.get(..at).and_then(|before| before.trim_end().bytes().last());
         let end = word_end(text, at);
         match found {
             None => finding
                 .param("reason", "end")
                 .param("wanted", wanted)
                 .bytes(at.saturating_sub(1), at),
-            Some(b'/' | b'#') => finding
-                .param("reason", "comment")
-                .bytes(at, at.saturating_add(1)),
-            Some(b'}' | b']') if last == Some(b',') => finding
-                .param("reason", "trailing-comma")
-                .bytes(at, at.saturating_add(1)),
-            Some(b'\'') => finding
-                .param("reason", "single-quotes")
-                .bytes(at, at.saturating_add(1)),
+            Some(b'/' | b'#') => finding.param("reason", "comment").bytes(at, at.saturating_add(1)),
+            Some(b'}' | b']') if last == Some(b',') => {
+                finding.param("reason", "trailing-comma").bytes(at, at.saturating_add(1))
+            }
+            Some(b'\'') => finding.param("reason", "single-quotes").bytes(at, at.saturating_add(1)),
             Some(byte) if byte.is_ascii_alphabetic() && wanted == "a value" => finding
                 .param("reason", "bare-word")
                 .param("found", excerpt(text, at, end.saturating_sub(at).min(24)))
@@ -424,11 +360,7 @@ fn position(at: usize) -> u32 {
 
 /// Up to `length` characters of the text from `at`.
 fn excerpt(text: &str, at: usize, length: usize) -> String {
-    text.get(at..)
-        .unwrap_or_default()
-        .chars()
-        .take(length)
-        .collect()
+    text.get(at..).unwrap_or_default().chars().take(length).collect()
 }
 
 /// The end of the word (letters, digits, `_ - + .`) at `at`; at least one character.
@@ -452,9 +384,7 @@ fn looks_like_yaml(text: &str) -> bool {
     let is_key = line.contains(':')
         && (line.ends_with(':') || line.contains(": "))
         && !key.is_empty()
-        && key
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$' | '.'));
+        && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$' | '.'));
     line == "---" || line.starts_with("- ") || is_key
 }
 
@@ -462,11 +392,8 @@ fn looks_like_yaml(text: &str) -> bool {
 const PAIRWISE: usize = 12;
 
 fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) {
-    let objects = document
-        .entries
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| entry.kind == Kind::Object);
+    let objects =
+        document.entries.iter().enumerate().filter(|(_, entry)| entry.kind == Kind::Object);
     for (index, _) in objects {
         let Some(object) = document.node(position(index)) else {
             continue;
@@ -474,10 +401,7 @@ fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) {
         let mut members: Vec<_> = object.members().collect();
         let may_repeat = if members.len() <= PAIRWISE {
             members.iter().enumerate().any(|(at, member)| {
-                members
-                    .iter()
-                    .take(at)
-                    .any(|earlier| earlier.key == member.key)
+                members.iter().take(at).any(|earlier| earlier.key == member.key)
             })
         } else {
             true
@@ -491,11 +415,8 @@ fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) {
             if first.key != second.key {
                 continue;
             }
-            let code = if first.value.equals(second.value) {
-                &REPEATED_KEY
-            } else {
-                &DUPLICATE_KEY
-            };
+            let code =
+                if first.value.equals(second.value) { &REPEATED_KEY } else { &DUPLICATE_KEY };
             let (start, end) = second.value.key_bytes().unwrap_or_default();
             reporter.add(
                 second.value.index(),

@@ -58,17 +58,13 @@ impl Records {
     pub fn push(&mut self, piece: &[u8], mut each: impl FnMut(Record<'_>)) {
         let mut rest = piece;
         if self.layout == Layout::Unknown {
-            let Some(first) = rest
-                .iter()
-                .position(|byte| !is_blank(*byte) && !is_mark(*byte))
+            let Some(first) = rest.iter().position(|byte| !is_blank(*byte) && !is_mark(*byte))
             else {
                 return;
             };
             let is_list = rest.get(first) == Some(&b'[');
             self.layout = if is_list { Layout::List } else { Layout::Lines };
-            rest = rest
-                .get(first.saturating_add(usize::from(is_list))..)
-                .unwrap_or_default();
+            rest = rest.get(first.saturating_add(usize::from(is_list))..).unwrap_or_default();
         }
         match self.layout {
             Layout::List => self.push_list(rest, &mut each),
@@ -187,11 +183,7 @@ mod tests {
         let items = ["{\"a\":\"],}\\\"\"}", "[1,[2]]", "3", "{\"é\":{\"b\":[]}}"];
         for size in 1..50 {
             assert_eq!(split(&items.join("\n"), size), items, "lines, {size}");
-            assert_eq!(
-                split(&items.join("\r\n\r\n"), size),
-                items,
-                "blank lines, {size}"
-            );
+            assert_eq!(split(&items.join("\r\n\r\n"), size), items, "blank lines, {size}");
             let list = format!(" [ {} ]\n", items.join(" , "));
             assert_eq!(split(&list, size), items, "list, {size}");
         }

@@ -45,9 +45,7 @@ pub(super) fn hex4(bytes: &[u8], from: usize) -> Option<u16> {
     let mut value = 0_u16;
     for digit in digits {
         let digit = char::from(*digit).to_digit(16)?;
-        value = value
-            .checked_mul(16)?
-            .checked_add(u16::try_from(digit).ok()?)?;
+        value = value.checked_mul(16)?.checked_add(u16::try_from(digit).ok()?)?;
     }
     Some(value)
 }
@@ -116,11 +114,7 @@ pub(super) fn number_end(bytes: &[u8], from: usize) -> Result<usize, usize> {
     if bytes.get(at) == Some(&b'-') {
         at = at.saturating_add(1);
     }
-    at = if bytes.get(at) == Some(&b'0') {
-        at.saturating_add(1)
-    } else {
-        digits(at)?
-    };
+    at = if bytes.get(at) == Some(&b'0') { at.saturating_add(1) } else { digits(at)? };
     if bytes.get(at) == Some(&b'.') {
         at = digits(at.saturating_add(1))?;
     }

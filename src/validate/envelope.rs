@@ -17,13 +17,8 @@ const UNPUBLISHED: [&str; 2] = ["Batch", "Kusto"];
 /// Members of the resource that people put elsewhere.
 const ROOT_MEMBERS: [&str; 4] = ["location", "tags", "identity", "sku"];
 /// Members of `properties` that people put elsewhere.
-const PROPERTY_MEMBERS: [&str; 5] = [
-    "computeType",
-    "computeLocation",
-    "description",
-    "disableLocalAuth",
-    "resourceId",
-];
+const PROPERTY_MEMBERS: [&str; 5] =
+    ["computeType", "computeLocation", "description", "disableLocalAuth", "resourceId"];
 
 /// Checks a document; gives the word of its kind.
 pub(super) fn check(
@@ -42,16 +37,11 @@ pub(super) fn check(
         return None;
     }
     if let Some(reason) = foreign(root) {
-        reporter.add(
-            0,
-            Diagnostic::new(&FOREIGN_DOCUMENT, "").param("reason", reason),
-        );
+        reporter.add(0, Diagnostic::new(&FOREIGN_DOCUMENT, "").param("reason", reason));
         return None;
     }
     version(options, reporter);
-    let properties = root
-        .get("properties")
-        .filter(|node| node.kind() == Kind::Object);
+    let properties = root.get("properties").filter(|node| node.kind() == Kind::Object);
     let patch = is_patch(options, properties);
     let found = kind_of(root, properties, patch, options, reporter);
     let spec = found.spec;
@@ -98,16 +88,9 @@ fn foreign(root: Node<'_>) -> Option<&'static str> {
         return Some("error");
     }
     let is_cli = has("type").and_then(Node::text).is_some_and(|word| {
-        let words = [
-            "computeinstance",
-            "virtualmachine",
-            "kubernetes",
-            "synapsespark",
-        ];
+        let words = ["computeinstance", "virtualmachine", "kubernetes", "synapsespark"];
         let kinds = ComputeKind::ALL.iter().filter_map(|kind| kind.spec().cli);
-        kinds
-            .chain(words)
-            .any(|cli| cli.eq_ignore_ascii_case(&word))
+        kinds.chain(words).any(|cli| cli.eq_ignore_ascii_case(&word))
     });
     is_cli.then_some("cli")
 }
@@ -128,10 +111,7 @@ fn version(options: &Options, reporter: &mut Reporter) {
         reporter.add(0, finding.param("newest", newest));
     }
     if version.ends_with("-preview") {
-        reporter.add(
-            0,
-            Diagnostic::new(&PREVIEW_VERSION, "").param("actual", short),
-        );
+        reporter.add(0, Diagnostic::new(&PREVIEW_VERSION, "").param("actual", short));
     }
 }
 
@@ -156,17 +136,10 @@ fn kind_of(
     options: &Options,
     reporter: &mut Reporter,
 ) -> Found {
-    let none = Found {
-        word: None,
-        spec: None,
-        nested: false,
-    };
+    let none = Found { word: None, spec: None, nested: false };
     if patch {
         // The one kind that has a PATCH of its own.
-        return Found {
-            spec: Some(ComputeKind::AmlCompute.spec()),
-            ..none
-        };
+        return Found { spec: Some(ComputeKind::AmlCompute.spec()), ..none };
     }
     let Some(properties) = properties else {
         // A `properties` of another type is reported by the shape pass.
@@ -201,33 +174,19 @@ fn kind_of(
         let nested = nested(properties, spec);
         let is_nested = !nested.is_empty();
         report_nesting(properties, &nested, reporter);
-        return Found {
-            word: Some(spec.name),
-            spec: Some(spec),
-            nested: is_nested,
-        };
+        return Found { word: Some(spec.name), spec: Some(spec), nested: is_nested };
     }
-    if let Some((name, since)) = WITHOUT_TABLE
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(text))
+    if let Some((name, since)) =
+        WITHOUT_TABLE.iter().find(|(name, _)| name.eq_ignore_ascii_case(text))
     {
         not_in_version(reporter, name, since);
         spelled(word, text, name, reporter);
-        return Found {
-            word: Some(name),
-            ..none
-        };
+        return Found { word: Some(name), ..none };
     }
-    if let Some(name) = UNPUBLISHED
-        .iter()
-        .find(|name| name.eq_ignore_ascii_case(text))
-    {
+    if let Some(name) = UNPUBLISHED.iter().find(|name| name.eq_ignore_ascii_case(text)) {
         let finding = Diagnostic::new(&KIND_UNPUBLISHED, word.pointer()).param("actual", *name);
         reporter.add(word.index(), finding);
-        return Found {
-            word: Some(name),
-            ..none
-        };
+        return Found { word: Some(name), ..none };
     }
     if crate::schema::placeholder_in(text).is_none() {
         unknown_kind(word, text, reporter);
@@ -244,10 +203,7 @@ fn unknown_kind(word: Node<'_>, text: &str, reporter: &mut Reporter) {
     let values: Vec<String> = words().map(str::to_owned).collect();
     let near = nearest(text, words());
     let fix = near.map(|near| {
-        let replace = Edit::Replace {
-            path: word.pointer(),
-            value: near.into(),
-        };
+        let replace = Edit::Replace { path: word.pointer(), value: near.into() };
         Fix::suggested(format!("write `{near}`"), vec![replace])
     });
     let short: String = text.chars().take(60).collect();
@@ -262,10 +218,7 @@ fn unknown_kind(word: Node<'_>, text: &str, reporter: &mut Reporter) {
 
 fn spelled(word: Node<'_>, text: &str, name: &'static str, reporter: &mut Reporter) {
     if text != name {
-        let replace = Edit::Replace {
-            path: word.pointer(),
-            value: name.into(),
-        };
+        let replace = Edit::Replace { path: word.pointer(), value: name.into() };
         let finding = Diagnostic::new(&crate::schema::WORD_CASE, word.pointer())
             .param("actual", text)
             .param("known", name)
@@ -280,23 +233,16 @@ fn missing_kind(properties: Node<'_>, word: Option<Node<'_>>, reporter: &mut Rep
     let fits = |spec: &KindSpec| {
         data.is_some_and(|data| {
             data.members().next().is_some()
-                && data
-                    .members()
-                    .all(|member| field_of(spec.fields, &member.key).is_some())
+                && data.members().all(|member| field_of(spec.fields, &member.key).is_some())
         })
     };
     let mut fitting = ComputeKind::ALL.iter().filter(|kind| fits(kind.spec()));
     let only = fitting.next().filter(|_| fitting.next().is_none());
-    let path = word.map_or_else(
-        || Pointer::join(&properties.pointer(), "computeType"),
-        Node::pointer,
-    );
+    let path =
+        word.map_or_else(|| Pointer::join(&properties.pointer(), "computeType"), Node::pointer);
     let fix = only.map(|kind| {
         let (path, value) = (path.clone(), kind.as_str().into());
-        Fix::suggested(
-            format!("write `{}`", kind.as_str()),
-            vec![Edit::Add { path, value }],
-        )
+        Fix::suggested(format!("write `{}`", kind.as_str()), vec![Edit::Add { path, value }])
     });
     let values = words().map(str::to_owned).collect();
     let finding = Diagnostic::new(&KIND_MISSING, path);
@@ -310,26 +256,14 @@ fn wrap(root: Node<'_>) -> Option<Fix> {
     let empty = || serde_json::Value::Object(serde_json::Map::new());
     let mut patch = Vec::new();
     if root.get("properties").is_some() {
-        patch.push(Edit::Replace {
-            path: "/properties".to_owned(),
-            value: empty(),
-        });
+        patch.push(Edit::Replace { path: "/properties".to_owned(), value: empty() });
     } else {
-        patch.push(Edit::Add {
-            path: "/properties".to_owned(),
-            value: empty(),
-        });
+        patch.push(Edit::Add { path: "/properties".to_owned(), value: empty() });
     }
     for member in root.members() {
-        if PROPERTY_MEMBERS
-            .iter()
-            .any(|name| name.eq_ignore_ascii_case(&member.key))
-        {
+        if PROPERTY_MEMBERS.iter().any(|name| name.eq_ignore_ascii_case(&member.key)) {
             let path = Pointer::join("/properties", &member.key);
-            patch.push(Edit::Move {
-                from: member.value.pointer(),
-                path,
-            });
+            patch.push(Edit::Move { from: member.value.pointer(), path });
         }
     }
     Some(Fix::suggested("put it into `properties`", patch))
@@ -355,31 +289,20 @@ fn report_nesting(
         return;
     };
     let data = properties.get("properties");
-    let target = data.map_or_else(
-        || Pointer::join(&properties.pointer(), "properties"),
-        Node::pointer,
-    );
+    let target =
+        data.map_or_else(|| Pointer::join(&properties.pointer(), "properties"), Node::pointer);
     let mut patch = Vec::new();
     let empty = serde_json::Value::Object(serde_json::Map::new());
     match data {
-        None => patch.push(Edit::Add {
-            path: target.clone(),
-            value: empty,
-        }),
+        None => patch.push(Edit::Add { path: target.clone(), value: empty }),
         Some(data) if data.is_null() => {
-            patch.push(Edit::Replace {
-                path: target.clone(),
-                value: empty,
-            });
+            patch.push(Edit::Replace { path: target.clone(), value: empty });
         }
         Some(_) => {}
     }
     for (node, field) in nested {
         let path = Pointer::join(&target, field.name);
-        patch.push(Edit::Move {
-            from: node.pointer(),
-            path,
-        });
+        patch.push(Edit::Move { from: node.pointer(), path });
     }
     let mut finding = Diagnostic::new(&NESTING, first.pointer()).param("member", field.name);
     for (node, _) in others {
@@ -406,13 +329,7 @@ fn misplaced(
             marks.settle(node);
             let fix = home.filter(|home| home.get(name).is_none()).map(|home| {
                 let path = Pointer::join(&home.pointer(), name);
-                Fix::suggested(
-                    "move it",
-                    vec![Edit::Move {
-                        from: node.pointer(),
-                        path,
-                    }],
-                )
+                Fix::suggested("move it", vec![Edit::Move { from: node.pointer(), path }])
             });
             let finding = Diagnostic::new(&MISPLACED_MEMBER, node.pointer())
                 .param("member", name)
@@ -438,10 +355,7 @@ fn misplaced(
         }
     }
     if let Some(spec) = spec {
-        for member in root
-            .members()
-            .filter(|member| field_of(RESOURCE, &member.key).is_none())
-        {
+        for member in root.members().filter(|member| field_of(RESOURCE, &member.key).is_none()) {
             if let Some(field) = field_of(spec.fields, &member.key) {
                 report(member.value, field.name, "properties.properties", data);
             }
@@ -464,9 +378,7 @@ fn run_rules(
     let body = Reader::new(root, marks);
     let object = |node: &Node<'_>| node.kind() == Kind::Object;
     let properties = root.get("properties").filter(object);
-    let data = properties
-        .and_then(|properties| properties.get("properties"))
-        .filter(object);
+    let data = properties.and_then(|properties| properties.get("properties")).filter(object);
     let written = properties.and_then(|properties| properties.get("properties"));
     let cx = Context {
         body,

@@ -76,9 +76,7 @@ fn check(body: &str, options: &Options, lone_surrogate: Option<usize>) -> Report
 fn seal(mut report: Report, kind: Option<&'static str>, options: &Options) -> Report {
     report.kind = kind;
     report.api_version = Some(options.version().to_owned());
-    report.catalog = Some(Catalog {
-        date: crate::arm::region::LISTED,
-    });
+    report.catalog = Some(Catalog { date: crate::arm::region::LISTED });
     report
 }
 
@@ -120,19 +118,13 @@ impl ValidCompute {
             return Err(report);
         }
         let kind = report.kind.and_then(ComputeKind::from_name);
-        Ok(Self {
-            text: body.to_owned(),
-            kind,
-        })
+        Ok(Self { text: body.to_owned(), kind })
     }
 
     /// Takes a body as it is. Named so that it shows in a review: nothing was checked.
     #[must_use]
     pub fn assume_valid(body: impl Into<String>) -> Self {
-        Self {
-            text: body.into(),
-            kind: None,
-        }
+        Self { text: body.into(), kind: None }
     }
 
     /// The body, byte for byte as it is sent.

@@ -19,28 +19,19 @@ pub fn check_name(what: &str, name: &str) -> Option<Report> {
         let document = text::parse(&text, &mut ignored);
         if let Some(node) = document.as_ref().and_then(text::Document::root) {
             let normal = region::normal_form(name.trim());
-            schema::check_region(
-                &mut reporter,
-                node,
-                if normal.is_empty() { "" } else { name },
-            );
+            schema::check_region(&mut reporter, node, if normal.is_empty() { "" } else { name });
         }
     } else {
         let rule = names::rule(what)
             .or_else(|| ComputeKind::from_name(what).map(|kind| kind.spec().name_rule))
             .or_else(|| {
-                let attached = crate::kinds::WITHOUT_TABLE
-                    .iter()
-                    .any(|(kind, _)| *kind == what);
+                let attached = crate::kinds::WITHOUT_TABLE.iter().any(|(kind, _)| *kind == what);
                 attached.then_some(&names::ATTACHED)
             })?;
         rule.check(name, "", 0, &mut reporter);
         if let Some(schema::Placeholder::Brackets(found)) = schema::placeholder_in(name) {
             let found: String = found.chars().take(60).collect();
-            reporter.add(
-                0,
-                Diagnostic::new(&schema::BRACKETS, "").param("found", found),
-            );
+            reporter.add(0, Diagnostic::new(&schema::BRACKETS, "").param("found", found));
         }
     }
     Some(reporter.finish(|code| Some(code.severity)))
@@ -65,18 +56,11 @@ pub fn parse_resource_id(id: &str, wanted: Option<&str>) -> Option<(Option<Resou
     let node = document.as_ref().and_then(text::Document::root)?;
     if let Some(schema::Placeholder::Brackets(found)) = schema::placeholder_in(id) {
         let found: String = found.chars().take(60).collect();
-        reporter.add(
-            0,
-            Diagnostic::new(&schema::BRACKETS, "").param("found", found),
-        );
+        reporter.add(0, Diagnostic::new(&schema::BRACKETS, "").param("found", found));
     }
     schema::check_resource_id(&mut reporter, node, id, wanted);
     let report = reporter.finish(|code| Some(code.severity));
-    let parsed = if report.valid {
-        resource_id::read(id, wanted, "").id
-    } else {
-        None
-    };
+    let parsed = if report.valid { resource_id::read(id, wanted, "").id } else { None };
     Some((parsed, report))
 }
 

@@ -32,8 +32,5 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 /// What a code means and how we know; `None` for a slug that is not in the register.
 #[must_use]
 pub fn explain(slug: &str) -> Option<&'static Explanation> {
-    AREAS
-        .iter()
-        .flat_map(|(_, explanations)| explanations.iter())
-        .find(|found| found.slug == slug)
+    AREAS.iter().flat_map(|(_, explanations)| explanations.iter()).find(|found| found.slug == slug)
 }

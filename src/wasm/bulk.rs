@@ -19,22 +19,15 @@ impl BulkValidator {
     /// A validator at the beginning of a stream.
     #[wasm_bindgen(constructor)]
     pub fn new(given: JsValue) -> Result<Self, JsValue> {
-        let options = Options {
-            positions: false,
-            ..options(given)?.options
-        };
-        Ok(Self {
-            options,
-            records: Records::new(),
-        })
+        let options = Options { positions: false, ..options(given)?.options };
+        Ok(Self { options, records: Records::new() })
     }
 
     /// Takes a piece of the stream; gives the reports that it completes, one JSON text a line.
     pub fn push(&mut self, piece: &[u8]) -> Result<String, JsValue> {
         let mut lines = Lines::default();
         let options = &self.options;
-        self.records
-            .push(piece, |record| lines.add(record, options));
+        self.records.push(piece, |record| lines.add(record, options));
         lines.finish()
     }
 

@@ -61,23 +61,14 @@ struct ParsedId {
 pub fn parse_resource_id(id: &str, wanted: Option<String>) -> Text {
     let (id, report) = validate::parse_resource_id(id, wanted.as_deref())
         .ok_or_else(|| usage("parseResourceId: this resource type is not known"))?;
-    json(&ParsedId {
-        ok: report.valid,
-        id,
-        report,
-    })
+    json(&ParsedId { ok: report.valid, id, report })
 }
 
 /// Describes one kind or all of them, as JSON.
 #[wasm_bindgen]
 pub fn describe(kind: Option<String>) -> Text {
     match kind {
-        None => json(
-            &ComputeKind::ALL
-                .iter()
-                .map(|kind| kind.describe())
-                .collect::<Vec<_>>(),
-        ),
+        None => json(&ComputeKind::ALL.iter().map(|kind| kind.describe()).collect::<Vec<_>>()),
         Some(name) => {
             let kind = ComputeKind::from_name(&name)
                 .ok_or_else(|| usage(&format!("describe knows no kind `{name}`")))?;
@@ -90,11 +81,7 @@ pub fn describe(kind: Option<String>) -> Text {
 #[wasm_bindgen(js_name = applyFixes)]
 pub fn apply_fixes(body: &str, fixes: &str) -> Text {
     let refused = |message: &str| {
-        JsValue::from(Failure {
-            name: "FixError",
-            code: "FIX_NOT_APPLICABLE",
-            message,
-        })
+        JsValue::from(Failure { name: "FixError", code: "FIX_NOT_APPLICABLE", message })
     };
     let fixes = text::value_of(fixes).map_err(|_| usage("fixes: no readable JSON"))?;
     let fixes: Vec<Fix> = serde::Deserialize::deserialize(fixes)

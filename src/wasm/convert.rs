@@ -44,21 +44,13 @@ impl From<Failure<'_>> for JsValue {
 
 /// A wrong use of an option or argument.
 pub(super) fn usage(message: &str) -> JsValue {
-    Failure {
-        name: "TypeError",
-        code: "INVALID_ARGUMENT",
-        message,
-    }
-    .into()
+    Failure { name: "TypeError", code: "INVALID_ARGUMENT", message }.into()
 }
 
 /// Reads the options of a check.
 pub(super) fn options(given: JsValue) -> Result<Checked, JsValue> {
     if given.is_undefined() || given.is_null() {
-        return Ok(Checked {
-            options: Options::default(),
-            lone_surrogate: None,
-        });
+        return Ok(Checked { options: Options::default(), lone_surrogate: None });
     }
     let given: Given = serde_wasm_bindgen::from_value(given)
         .map_err(|error| usage(&format!("options: {error}")))?;
@@ -79,12 +71,8 @@ pub(super) fn options(given: JsValue) -> Result<Checked, JsValue> {
             )));
         }
     };
-    let levels = given
-        .levels
-        .unwrap_or_default()
-        .into_iter()
-        .map(level)
-        .collect::<Result<_, _>>()?;
+    let levels =
+        given.levels.unwrap_or_default().into_iter().map(level).collect::<Result<_, _>>()?;
     Ok(Checked {
         options: Options {
             name: given.name,
@@ -118,11 +106,6 @@ fn level((code, word): (String, String)) -> Result<(String, Option<Severity>), J
 /// A value of ours as JSON text: one string crosses quicker than an object member by member.
 pub(super) fn json(value: &impl Serialize) -> Result<String, JsValue> {
     serde_json::to_string(value).map_err(|error| {
-        Failure {
-            name: "Error",
-            code: "INTERNAL",
-            message: &error.to_string(),
-        }
-        .into()
+        Failure { name: "Error", code: "INTERNAL", message: &error.to_string() }.into()
     })
 }

@@ -18,7 +18,8 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// What the satellites may use of the library.
-const SATELLITES: &[(&str, &[&str])] = &[("tests/emulator", &["arm", "client"]), ("pkg/build", &[])];
+const SATELLITES: &[(&str, &[&str])] =
+    &[("tests/emulator", &["arm", "client"]), ("pkg/build", &[])];
 
 /// The modules of the library that a text names, by `prefix::module`.
 fn named(text: &str, prefix: &str) -> Vec<String> {
@@ -82,7 +83,10 @@ fn imports_go_one_way() {
             let only_proof = text.lines().filter(|line| line.contains("crate::validate"));
             if *layer == "client" {
                 for line in only_proof.filter(|line| !line.contains("ValidCompute")) {
-                    wrong.push(format!("{}: client uses more than ValidCompute: {line}", path.display()));
+                    wrong.push(format!(
+                        "{}: client uses more than ValidCompute: {line}",
+                        path.display()
+                    ));
                 }
             }
         }
@@ -110,9 +114,20 @@ fn satellites_use_the_vocabulary_only() {
 #[test]
 fn the_core_touches_no_host() {
     let banned = [
-        "wasm_bindgen", "js_sys", "web_sys", "gloo_net", "serde_wasm_bindgen", "SystemTime::now",
-        "Instant::now", "std::thread", "println!", "eprintln!", "std::fs", "std::net",
-        "serde_json::from_str", "serde_json::from_slice",
+        "wasm_bindgen",
+        "js_sys",
+        "web_sys",
+        "gloo_net",
+        "serde_wasm_bindgen",
+        "SystemTime::now",
+        "Instant::now",
+        "std::thread",
+        "println!",
+        "eprintln!",
+        "std::fs",
+        "std::net",
+        "serde_json::from_str",
+        "serde_json::from_slice",
     ];
     let mut wrong = Vec::new();
     for path in files(&root().join("src")) {
@@ -137,8 +152,7 @@ fn files_are_small_and_say_what_they_are_for() {
     let mut wrong = Vec::new();
     for folder in ["src", "tests", "pkg/build/src"] {
         for path in files(&root().join(folder)) {
-            let inside_packages =
-                path.components().any(|part| part.as_os_str() == "node_modules");
+            let inside_packages = path.components().any(|part| part.as_os_str() == "node_modules");
             if path.extension().is_none_or(|extension| extension != "rs") || inside_packages {
                 continue;
             }
@@ -159,8 +173,18 @@ fn files_are_small_and_say_what_they_are_for() {
 #[test]
 fn the_top_level_is_the_agreed_one() {
     let agreed = [
-        "Cargo.toml", "Cargo.lock", "src", "www", "tests", "pkg", "README.md", "LICENSE", "CHANGELOG.md",
-        "CONTRIBUTING.md", "SECURITY.md", "target",
+        "Cargo.toml",
+        "Cargo.lock",
+        "src",
+        "www",
+        "tests",
+        "pkg",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "target",
     ];
     for entry in fs::read_dir(root()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();

@@ -85,7 +85,11 @@ fn collect(value: &Value, pointer: &str, into: &mut Vec<String>) {
     into.push(pointer.to_owned());
     if let Value::Object(members) = value {
         for (key, value) in members {
-            collect(value, &format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), into);
+            collect(
+                value,
+                &format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")),
+                into,
+            );
         }
     }
 }

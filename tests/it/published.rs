@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use azureml_compute::kinds::envelope::{COMPUTE, RESOURCE};
 use azureml_compute::kinds::ComputeKind;
+use azureml_compute::kinds::envelope::{COMPUTE, RESOURCE};
 use azureml_compute::schema::{Field, Type};
 use azureml_compute::validate::{Options, ValidCompute, validate};
 use serde_json::Value;
@@ -19,7 +19,10 @@ fn folder(test: &str) -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    println!("skipped {test}: no published API descriptions at {} (set ARM_SPEC_DIR)", folder.display());
+    println!(
+        "skipped {test}: no published API descriptions at {} (set ARM_SPEC_DIR)",
+        folder.display()
+    );
     None
 }
 
@@ -29,7 +32,9 @@ const KNOWN: &[(&str, &str)] = &[];
 
 #[test]
 fn published_requests_have_no_false_error() {
-    let Some(folder) = folder("published_requests_have_no_false_error") else { return };
+    let Some(folder) = folder("published_requests_have_no_false_error") else {
+        return;
+    };
     let mut count = 0;
     for path in files(&folder.join("azure-rest-api-specs")) {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
@@ -37,7 +42,9 @@ fn published_requests_have_no_false_error() {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
-        let Ok(example) = serde_json::from_str::<Value>(&text) else { panic!("{}", path.display()) };
+        let Ok(example) = serde_json::from_str::<Value>(&text) else {
+            panic!("{}", path.display())
+        };
         let body = &example["parameters"]["parameters"];
         if body["properties"]["computeType"] != "AmlCompute" {
             continue;
@@ -64,7 +71,9 @@ fn published_requests_have_no_false_error() {
 /// Members of answers that break their own schema are told apart: `subnet` as a text (2020).
 #[test]
 fn examples_that_break_their_schema_are_told() {
-    let Some(folder) = folder("examples_that_break_their_schema_are_told") else { return };
+    let Some(folder) = folder("examples_that_break_their_schema_are_told") else {
+        return;
+    };
     let mut told = 0;
     for path in files(&folder.join("azure-rest-api-specs")) {
         if path.file_name().is_none_or(|name| name != "getAmlCompute.json") {
@@ -89,7 +98,9 @@ fn examples_that_break_their_schema_are_told() {
 /// flags, and ours has none that the version lacks (but those that only answers have).
 #[test]
 fn tables_match_the_newest_stable_version() {
-    let Some(folder) = folder("tables_match_the_newest_stable_version") else { return };
+    let Some(folder) = folder("tables_match_the_newest_stable_version") else {
+        return;
+    };
     let file = folder.join("derived/compute-schema-by-version.json");
     let all: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
     let version = all

@@ -77,7 +77,8 @@ fn limits() {
 #[test]
 fn bytes_and_surrogates() {
     let bytes = |bytes: &[u8]| validate_bytes(bytes, &Options::default());
-    for wrong in [&b"\xff\xfe{\0}\0"[..], b"{\"a\":\"\xc3\"}", b"\x80", b"\0\0\0{", b"\xed\xa0\x80"] {
+    for wrong in [&b"\xff\xfe{\0}\0"[..], b"{\"a\":\"\xc3\"}", b"\x80", b"\0\0\0{", b"\xed\xa0\x80"]
+    {
         assert_eq!(slugs(&bytes(wrong)), ["text/encoding"], "{wrong:?}");
     }
     let mut marked = b"\xef\xbb\xbf".to_vec();

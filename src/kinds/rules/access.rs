@@ -83,26 +83,11 @@ codes! {
 
 /// The rules.
 pub const RULES: &[Rule] = &[
-    Rule {
-        codes: &[&NO_CREDENTIAL],
-        check: credential,
-    },
-    Rule {
-        codes: &[&ADMIN_NAME],
-        check: user,
-    },
-    Rule {
-        codes: &[&PASSWORD_USED],
-        check: password,
-    },
-    Rule {
-        codes: &[&SSH_OPEN],
-        check: ssh_open,
-    },
-    Rule {
-        codes: &[&LOCAL_AUTH_CONFLICT],
-        check: local_auth,
-    },
+    Rule { codes: &[&NO_CREDENTIAL], check: credential },
+    Rule { codes: &[&ADMIN_NAME], check: user },
+    Rule { codes: &[&PASSWORD_USED], check: password },
+    Rule { codes: &[&SSH_OPEN], check: ssh_open },
+    Rule { codes: &[&LOCAL_AUTH_CONFLICT], check: local_auth },
 ];
 
 fn credential(cx: &Context<'_>, reporter: &mut Reporter) {
@@ -110,12 +95,7 @@ fn credential(cx: &Context<'_>, reporter: &mut Reporter) {
     let given = data.node(ACCOUNT).is_some();
     if cx.creates() && given && data.is_empty(KEY) && data.is_empty(PASSWORD) {
         let (order, finding) = at(data, &NO_CREDENTIAL, ACCOUNT);
-        reporter.add(
-            order,
-            finding
-                .related(pointer(data, KEY))
-                .related(pointer(data, PASSWORD)),
-        );
+        reporter.add(order, finding.related(pointer(data, KEY)).related(pointer(data, PASSWORD)));
     }
 }
 
@@ -133,10 +113,7 @@ fn user(cx: &Context<'_>, reporter: &mut Reporter) {
     let (order, finding) = at(data, &ADMIN_NAME, USER);
     let reason = if well_formed { "reserved" } else { "form" };
     let short: String = name.chars().take(60).collect();
-    reporter.add(
-        order,
-        finding.param("reason", reason).param("actual", short),
-    );
+    reporter.add(order, finding.param("reason", reason).param("actual", short));
 }
 
 fn password(cx: &Context<'_>, reporter: &mut Reporter) {
@@ -147,16 +124,11 @@ fn password(cx: &Context<'_>, reporter: &mut Reporter) {
     if password.is_empty() {
         return;
     }
-    let sorts: [fn(&char) -> bool; 4] = [
-        char::is_ascii_lowercase,
-        char::is_ascii_uppercase,
-        char::is_ascii_digit,
-        |c| !c.is_ascii_alphanumeric(),
-    ];
-    let found = sorts
-        .iter()
-        .filter(|sort| password.chars().any(|c| sort(&c)))
-        .count();
+    let sorts: [fn(&char) -> bool; 4] =
+        [char::is_ascii_lowercase, char::is_ascii_uppercase, char::is_ascii_digit, |c| {
+            !c.is_ascii_alphanumeric()
+        }];
+    let found = sorts.iter().filter(|sort| password.chars().any(|c| sort(&c))).count();
     let (order, mut finding) = at(data, &PASSWORD_USED, PASSWORD);
     if found < 3 {
         finding = finding.param("reason", "weak");
@@ -178,10 +150,7 @@ fn ssh_open(cx: &Context<'_>, reporter: &mut Reporter) {
         if !opened {
             finding = finding.param("reason", "default");
         }
-        reporter.add(
-            order,
-            finding.fix(put(data, LOGIN_PORT, "Disabled", "close it")),
-        );
+        reporter.add(order, finding.fix(put(data, LOGIN_PORT, "Disabled", "close it")));
     }
 }
 

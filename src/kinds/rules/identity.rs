@@ -126,16 +126,13 @@ fn known(text: &str) -> Option<&'static str> {
 
 /// The type that an unknown word was most likely meant to be.
 fn meant(text: &str, has_ids: bool) -> Option<&'static str> {
-    [SYSTEM, USER, NONE]
-        .into_iter()
-        .find(|word| same_word(word, text))
-        .or_else(|| {
-            if text.eq_ignore_ascii_case("managed") || text.eq_ignore_ascii_case("msi") {
-                Some(if has_ids { USER } else { SYSTEM })
-            } else {
-                nearest(text, [SYSTEM, USER, NONE].into_iter())
-            }
-        })
+    [SYSTEM, USER, NONE].into_iter().find(|word| same_word(word, text)).or_else(|| {
+        if text.eq_ignore_ascii_case("managed") || text.eq_ignore_ascii_case("msi") {
+            Some(if has_ids { USER } else { SYSTEM })
+        } else {
+            nearest(text, [SYSTEM, USER, NONE].into_iter())
+        }
+    })
 }
 
 fn identity(cx: &Context<'_>, reporter: &mut Reporter) {
@@ -157,18 +154,9 @@ fn identity(cx: &Context<'_>, reporter: &mut Reporter) {
     };
     if kind != text {
         let (order, finding) = at(body, &TYPE_SPELLING, TYPE);
-        let replace = Operation::Replace {
-            path: pointer(body, TYPE),
-            value: kind.into(),
-        };
+        let replace = Operation::Replace { path: pointer(body, TYPE), value: kind.into() };
         let fix = Fix::safe(format!("write `{kind}`"), vec![replace]);
-        reporter.add(
-            order,
-            finding
-                .param("actual", &*text)
-                .param("known", kind)
-                .fix(fix),
-        );
+        reporter.add(order, finding.param("actual", &*text).param("known", kind).fix(fix));
     }
     let takes_ids = kind == USER || kind == BOTH;
     if matches!(body.slot(IDS), Slot::Faulty) {
@@ -176,10 +164,7 @@ fn identity(cx: &Context<'_>, reporter: &mut Reporter) {
     }
     if takes_ids && count == 0 {
         let (order, finding) = at(body, &IDS_MISSING, IDS);
-        reporter.add(
-            order,
-            finding.param("actual", kind).expected(Expected::Present),
-        );
+        reporter.add(order, finding.param("actual", kind).expected(Expected::Present));
         return;
     }
     if !takes_ids && count > 0 {
@@ -190,9 +175,7 @@ fn identity(cx: &Context<'_>, reporter: &mut Reporter) {
         return;
     }
     if let Some(map) = map.filter(|_| count == 0) {
-        let remove = vec![Operation::Remove {
-            path: map.pointer(),
-        }];
+        let remove = vec![Operation::Remove { path: map.pointer() }];
         let finding = Diagnostic::new(&MAP_FORM, map.pointer()).param("reason", "empty");
         reporter.add(map.index(), finding.fix(Fix::safe("leave it out", remove)));
     }
@@ -214,10 +197,7 @@ fn entries(cx: &Context<'_>, reporter: &mut Reporter) {
         let path = entry.value.pointer();
         if entry.value.is_null() && cx.creates() {
             let empty = Value::Object(serde_json::Map::new());
-            let replace = Operation::Replace {
-                path: path.clone(),
-                value: empty,
-            };
+            let replace = Operation::Replace { path: path.clone(), value: empty };
             let finding = Diagnostic::new(&MAP_FORM, path.clone()).param("reason", "null-entry");
             let fix = Fix::safe("write {}", vec![replace]);
             reporter.add(entry.value.index(), finding.fix(fix));

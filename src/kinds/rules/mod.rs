@@ -41,10 +41,5 @@ fn put(reader: &Reader<'_>, path: &[&str], value: impl Into<Value>, title: &str)
 
 /// A suggested fix that removes what stands at a path.
 fn remove(reader: &Reader<'_>, path: &[&str], title: &str) -> Fix {
-    Fix::suggested(
-        title,
-        vec![Operation::Remove {
-            path: pointer(reader, path),
-        }],
-    )
+    Fix::suggested(title, vec![Operation::Remove { path: pointer(reader, path) }])
 }

@@ -11,14 +11,8 @@ const RESERVED_NAMES: [&str; 3] = ["amlcompute", "local", "containerinstance"];
 
 /// The rules.
 pub const RULES: &[Rule] = &[
-    Rule {
-        codes: &[&TWO_NAMES, &RESERVED],
-        check: name,
-    },
-    Rule {
-        codes: &[&CLUSTER_ELSEWHERE],
-        check: elsewhere,
-    },
+    Rule { codes: &[&TWO_NAMES, &RESERVED], check: name },
+    Rule { codes: &[&CLUSTER_ELSEWHERE], check: elsewhere },
 ];
 
 fn name(cx: &Context<'_>, reporter: &mut Reporter) {
@@ -30,9 +24,7 @@ fn name(cx: &Context<'_>, reporter: &mut Reporter) {
     {
         let (order, finding) = at(body, &TWO_NAMES, &["name"]);
         let short = |text: &str| text.chars().take(60).collect::<String>();
-        let finding = finding
-            .param("body", short(written))
-            .param("option", short(option));
+        let finding = finding.param("body", short(written)).param("option", short(option));
         reporter.add(order, finding);
     }
     let (name, path, order) = match (cx.options.name.as_deref(), written.as_deref()) {
@@ -44,23 +36,14 @@ fn name(cx: &Context<'_>, reporter: &mut Reporter) {
         (None, None) => return,
     };
     cx.kind.name_rule.check(name, &path, order, reporter);
-    if cx.creates()
-        && RESERVED_NAMES
-            .iter()
-            .any(|reserved| reserved.eq_ignore_ascii_case(name))
-    {
+    if cx.creates() && RESERVED_NAMES.iter().any(|reserved| reserved.eq_ignore_ascii_case(name)) {
         let finding = Diagnostic::new(&RESERVED, path).param("actual", name);
         reporter.add(order, finding);
     }
 }
 
 fn elsewhere(cx: &Context<'_>, reporter: &mut Reporter) {
-    let Some(workspace) = cx
-        .options
-        .workspace_location
-        .as_deref()
-        .map(region::normal_form)
-    else {
+    let Some(workspace) = cx.options.workspace_location.as_deref().map(region::normal_form) else {
         return;
     };
     let in_properties = cx.properties.text(&["computeLocation"]);
@@ -73,9 +56,6 @@ fn elsewhere(cx: &Context<'_>, reporter: &mut Reporter) {
     let found = region::normal_form(found);
     if found != workspace {
         let (order, finding) = at(reader, &CLUSTER_ELSEWHERE, &[path]);
-        reporter.add(
-            order,
-            finding.param("region", found).param("workspace", workspace),
-        );
+        reporter.add(order, finding.param("region", found).param("workspace", workspace));
     }
 }

@@ -62,22 +62,10 @@ codes! {
 
 /// The rules.
 pub const RULES: &[Rule] = &[
-    Rule {
-        codes: &[&NO_PUBLIC_IP, &PRIVATE_ENDPOINT],
-        check: public_ip,
-    },
-    Rule {
-        codes: &[&LOGIN_PORT_WITHOUT_ACCOUNT],
-        check: login_port,
-    },
-    Rule {
-        codes: &[&MANY_ADDRESSES],
-        check: addresses,
-    },
-    Rule {
-        codes: &[&IMAGE_ON_LINUX],
-        check: image,
-    },
+    Rule { codes: &[&NO_PUBLIC_IP, &PRIVATE_ENDPOINT], check: public_ip },
+    Rule { codes: &[&LOGIN_PORT_WITHOUT_ACCOUNT], check: login_port },
+    Rule { codes: &[&MANY_ADDRESSES], check: addresses },
+    Rule { codes: &[&IMAGE_ON_LINUX], check: image },
 ];
 
 fn public_ip(cx: &Context<'_>, reporter: &mut Reporter) {

@@ -38,10 +38,8 @@ codes! {
 }
 
 /// The rules.
-pub const RULES: &[Rule] = &[Rule {
-    codes: &[&NOW_SPOT, &PREEMPTION, &SPOT_WORD],
-    check: priority,
-}];
+pub const RULES: &[Rule] =
+    &[Rule { codes: &[&NOW_SPOT, &PREEMPTION, &SPOT_WORD], check: priority }];
 
 /// The word that has a code of its own in the place of an unknown word.
 pub const SPOT: &str = "Spot";

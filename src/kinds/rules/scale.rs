@@ -134,24 +134,9 @@ codes! {
 
 /// The rules.
 pub const RULES: &[Rule] = &[
-    Rule {
-        codes: &[&MISSING, &MAX_MISSING, &MIN_MISSING],
-        check: presence,
-    },
-    Rule {
-        codes: &[
-            &MIN_ABOVE_MAX,
-            &NEGATIVE,
-            &MAX_ZERO,
-            &MANY_NODES,
-            &ALWAYS_ON,
-        ],
-        check: counts,
-    },
-    Rule {
-        codes: &[&IDLE_ADVICE, &IDLE_ZERO],
-        check: idle,
-    },
+    Rule { codes: &[&MISSING, &MAX_MISSING, &MIN_MISSING], check: presence },
+    Rule { codes: &[&MIN_ABOVE_MAX, &NEGATIVE, &MAX_ZERO, &MANY_NODES, &ALWAYS_ON], check: counts },
+    Rule { codes: &[&IDLE_ADVICE, &IDLE_ZERO], check: idle },
 ];
 
 fn presence(cx: &Context<'_>, reporter: &mut Reporter) {
@@ -185,15 +170,8 @@ fn counts(cx: &Context<'_>, reporter: &mut Reporter) {
         let fix = (path == MIN && max.is_none_or(|max| max >= 0))
             .then(|| put(data, MIN, 0, "set the minimum to 0"));
         let member = path.last().copied().unwrap_or_default();
-        let finding = finding
-            .param("member", member)
-            .param("actual", value)
-            .actual(value);
-        let expected = Expected::Range {
-            min: Some(0),
-            max: None,
-            unit: Some("nodes"),
-        };
+        let finding = finding.param("member", member).param("actual", value).actual(value);
+        let expected = Expected::Range { min: Some(0), max: None, unit: Some("nodes") };
         reporter.add(order, finding.expected(expected).fix(fix));
     }
     let Some(max) = max.filter(|max| *max >= 0) else {
@@ -201,40 +179,23 @@ fn counts(cx: &Context<'_>, reporter: &mut Reporter) {
     };
     if max == 0 {
         let (order, finding) = at(data, &MAX_ZERO, MAX);
-        let expected = Expected::Range {
-            min: Some(1),
-            max: None,
-            unit: Some("nodes"),
-        };
+        let expected = Expected::Range { min: Some(1), max: None, unit: Some("nodes") };
         reporter.add(order, finding.expected(expected).actual(max));
     }
     if max > DEFAULT_LIMIT {
         let (limit, reach) = if max > CEILING {
             (CEILING, "the largest cluster there is")
         } else if max > COMMUNICATION_CEILING {
-            (
-                COMMUNICATION_CEILING,
-                "the most on request when nodes talk to each other",
-            )
+            (COMMUNICATION_CEILING, "the most on request when nodes talk to each other")
         } else if max > COMMUNICATION_LIMIT {
-            (
-                COMMUNICATION_LIMIT,
-                "the most without a request when nodes talk to each other",
-            )
+            (COMMUNICATION_LIMIT, "the most without a request when nodes talk to each other")
         } else {
-            (
-                DEFAULT_LIMIT,
-                "the most without a request when nodes work alone",
-            )
+            (DEFAULT_LIMIT, "the most without a request when nodes work alone")
         };
         let (order, finding) = at(data, &MANY_NODES, MAX);
         reporter.add(
             order,
-            finding
-                .param("actual", max)
-                .param("limit", limit)
-                .param("reach", reach)
-                .actual(max),
+            finding.param("actual", max).param("limit", limit).param("reach", reach).actual(max),
         );
     }
     let Some(min) = min.filter(|min| *min >= 0) else {
@@ -248,11 +209,7 @@ fn counts(cx: &Context<'_>, reporter: &mut Reporter) {
                 .param("min", min)
                 .param("max", max)
                 .related(pointer(data, MAX))
-                .expected(Expected::Range {
-                    min: Some(0),
-                    max: Some(max),
-                    unit: Some("nodes"),
-                })
+                .expected(Expected::Range { min: Some(0), max: Some(max), unit: Some("nodes") })
                 .actual(min)
                 .fix(put(data, MIN, max, &format!("lower the minimum to {max}"))),
         );
@@ -273,10 +230,7 @@ fn idle(cx: &Context<'_>, reporter: &mut Reporter) {
         if cx.creates() && data.node(&[SETTINGS]).is_some() && is_open {
             let (order, finding) = at(data, &IDLE_ADVICE, IDLE);
             let default = i64::try_from(DEFAULT_IDLE).unwrap_or_default();
-            reporter.add(
-                order,
-                finding.param("reason", "absent").param("seconds", default),
-            );
+            reporter.add(order, finding.param("reason", "absent").param("seconds", default));
         }
         return;
     }
@@ -305,8 +259,5 @@ fn idle(cx: &Context<'_>, reporter: &mut Reporter) {
     };
     let (order, finding) = at(data, &IDLE_ADVICE, IDLE);
     let seconds = i64::try_from(found.seconds).unwrap_or(i64::MAX);
-    reporter.add(
-        order,
-        finding.param("reason", reason).param("seconds", seconds),
-    );
+    reporter.add(order, finding.param("reason", reason).param("seconds", seconds));
 }

@@ -25,16 +25,8 @@ codes! {
 }
 
 /// The rules.
-pub const RULES: &[Rule] = &[
-    Rule {
-        codes: &[&MISPLACED],
-        check: misplaced,
-    },
-    Rule {
-        codes: &[&LITERAL],
-        check: literal,
-    },
-];
+pub const RULES: &[Rule] =
+    &[Rule { codes: &[&MISPLACED], check: misplaced }, Rule { codes: &[&LITERAL], check: literal }];
 
 /// What a text looks like, if it looks like a secret.
 #[must_use]

@@ -36,10 +36,7 @@ codes! {
 }
 
 /// The rules.
-pub const RULES: &[Rule] = &[Rule {
-    codes: &[&LIMIT, &SAME_KEY],
-    check: tags,
-}];
+pub const RULES: &[Rule] = &[Rule { codes: &[&LIMIT, &SAME_KEY], check: tags }];
 
 fn tags(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(map) = cx.body.node(&["tags"]) else {
@@ -48,14 +45,8 @@ fn tags(cx: &Context<'_>, reporter: &mut Reporter) {
     let members: Vec<_> = map.members().collect();
     if members.len() > MOST {
         let (order, finding) = at(&cx.body, &LIMIT, &["tags"]);
-        let finding = finding
-            .param("reason", "count")
-            .param("count", members.len());
-        let expected = Expected::Length {
-            min: 0,
-            max: MOST,
-            unit: "tags",
-        };
+        let finding = finding.param("reason", "count").param("count", members.len());
+        let expected = Expected::Length { min: 0, max: MOST, unit: "tags" };
         reporter.add(order, finding.param("limit", MOST).expected(expected));
     }
     for member in &members {
@@ -70,19 +61,14 @@ fn tags(cx: &Context<'_>, reporter: &mut Reporter) {
             let finding = new(&LIMIT).param("reason", "characters");
             reporter.add(order, finding.param("found", found.to_string()));
         }
-        let length = member
-            .value
-            .text()
-            .map_or(0, |text| text.encode_utf16().count());
+        let length = member.value.text().map_or(0, |text| text.encode_utf16().count());
         if length > LONGEST_VALUE {
             let finding = new(&LIMIT).param("reason", "value").param("count", length);
             reporter.add(order, finding.param("limit", LONGEST_VALUE));
         }
     }
-    let mut sorted: Vec<_> = members
-        .iter()
-        .map(|member| (member.key.to_lowercase(), member))
-        .collect();
+    let mut sorted: Vec<_> =
+        members.iter().map(|member| (member.key.to_lowercase(), member)).collect();
     sorted.sort_by(|(left, _), (right, _)| left.cmp(right)); // stable: document order within a name
     for pair in sorted.windows(2) {
         let [(left, first), (right, second)] = pair else {

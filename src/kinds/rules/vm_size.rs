@@ -30,18 +30,13 @@ codes! {
 }
 
 /// The rules.
-pub const RULES: &[Rule] = &[Rule {
-    codes: &[&MISSING, &MALFORMED],
-    check: size,
-}];
+pub const RULES: &[Rule] = &[Rule { codes: &[&MISSING, &MALFORMED], check: size }];
 
 /// Whether a text has the form of a size name: tier, family letters, number, features.
 #[must_use]
 pub fn is_well_formed(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    let Some(rest) = lower
-        .strip_prefix("standard_")
-        .or_else(|| lower.strip_prefix("basic_"))
+    let Some(rest) = lower.strip_prefix("standard_").or_else(|| lower.strip_prefix("basic_"))
     else {
         return false;
     };
@@ -58,11 +53,7 @@ pub fn is_well_formed(name: &str) -> bool {
 
 /// A well-formed name near a malformed one: tier added, blanks and dots made separators.
 fn mend(name: &str) -> Option<String> {
-    let joined = name
-        .trim()
-        .split([' ', '.'])
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>();
+    let joined = name.trim().split([' ', '.']).filter(|word| !word.is_empty()).collect::<Vec<_>>();
     let joined = joined.join("_");
     let joined = match joined.get(..9) {
         Some(tier) if tier.eq_ignore_ascii_case("standard-") => {
@@ -70,9 +61,7 @@ fn mend(name: &str) -> Option<String> {
         }
         _ => joined,
     };
-    [joined.clone(), format!("Standard_{joined}")]
-        .into_iter()
-        .find(|name| is_well_formed(name))
+    [joined.clone(), format!("Standard_{joined}")].into_iter().find(|name| is_well_formed(name))
 }
 
 fn size(cx: &Context<'_>, reporter: &mut Reporter) {
@@ -92,18 +81,10 @@ fn size(cx: &Context<'_>, reporter: &mut Reporter) {
     let fix =
         mend(&name).map(|mended| put(data, SIZE, mended.clone(), &format!("write `{mended}`")));
     let short: String = name.chars().take(60).collect();
-    let expected = Expected::Format {
-        name: "vm-size",
-        pattern: None,
-        example: "Standard_DS3_v2",
-    };
+    let expected = Expected::Format { name: "vm-size", pattern: None, example: "Standard_DS3_v2" };
     reporter.add(
         order,
-        finding
-            .param("actual", short.clone())
-            .actual(short)
-            .expected(expected)
-            .fix(fix),
+        finding.param("actual", short.clone()).actual(short).expected(expected).fix(fix),
     );
 }
 

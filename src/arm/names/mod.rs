@@ -1,0 +1,321 @@
+//! Naming rules, one row for each kind of thing. Length, characters and edges are data; a row that the
+//! sources disagree about says which narrower rule it may meet.
+
+mod codes;
+mod table;
+
+pub use codes::{
+    CHARACTERS, CODES, CONTESTED, EDGES, EXPLANATIONS, HYPHEN_DIGITS, LENGTH, LETTER_CASE,
+    NOT_A_GUID, RESERVED, SEQUENCE, TWO_NAMES,
+};
+pub use table::{AML_COMPUTE, ATTACHED, COMPUTE_INSTANCE, RESOURCE_GROUP, SUBSCRIPTION, WORKSPACE};
+
+use crate::diagnostics::{Diagnostic, Expected, Fix, Operation, Reporter};
+use table::RULES;
+
+/// Which letters a name may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letters {
+    Ascii,
+    Lower,
+    AnyScript,
+}
+
+/// Which character may stand at an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edge {
+    Any,
+    Letter,
+    LetterOrDigit,
+    LetterDigitOr(char),
+    LetterOr(char),
+    Not(&'static str),
+}
+
+/// A naming rule.
+#[derive(Debug)]
+pub struct NameRule {
+    /// The word for `checkName`.
+    pub what: &'static str,
+    /// The words for messages.
+    pub title: &'static str,
+    /// Shortest.
+    pub min: usize,
+    /// Longest.
+    pub max: usize,
+    letters: Letters,
+    digits: bool,
+    also: &'static str,
+    first: Edge,
+    last: Edge,
+    sequence: Option<&'static str>,
+    hyphen_digits: bool,
+    guid: bool,
+    /// Offer a repaired name with hyphens.
+    mend: bool,
+    contested: fn(&str) -> Option<&'static str>,
+}
+
+/// The rule for a word of `checkName`.
+#[must_use]
+pub fn rule(what: &str) -> Option<&'static NameRule> {
+    RULES.iter().copied().find(|rule| rule.what == what)
+}
+
+/// The words that [`rule`] knows.
+pub fn known() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|rule| rule.what)
+}
+
+/// Whether a text is a GUID: 8-4-4-4-12 hexadecimal digits.
+#[must_use]
+pub fn is_guid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// Whether everything behind the last hyphen is digits, at least one.
+fn ends_in_hyphen_digits(name: &str) -> bool {
+    name.rsplit_once('-')
+        .is_some_and(|(_, tail)| !tail.is_empty() && tail.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+impl NameRule {
+    fn allows(&self, c: char) -> bool {
+        let letter = match self.letters {
+            Letters::AnyScript => c.is_alphabetic() || (self.digits && c.is_numeric()),
+            Letters::Ascii | Letters::Lower => c.is_ascii_alphabetic(),
+        };
+        letter || (self.digits && c.is_ascii_digit()) || self.also.contains(c)
+    }
+
+    fn allowed(&self) -> String {
+        let letters = match self.letters {
+            Letters::AnyScript => "letters and digits of any script",
+            Letters::Ascii => "letters and digits",
+            Letters::Lower => "lower-case letters and digits",
+        };
+        if self.also.is_empty() {
+            return letters.to_owned();
+        }
+        let also: Vec<String> = self.also.chars().map(|c| format!("`{c}`")).collect();
+        format!("{letters} and {}", also.join(" "))
+    }
+
+    /// A name as near as possible that this rule takes without any finding; `None` if there is none.
+    #[must_use]
+    pub fn repair(&self, name: &str) -> Option<String> {
+        let name = name.trim().rsplit('/').next().unwrap_or_default();
+        let mut mended: String =
+            name.chars().map(|c| if self.allows(c) { c } else { '-' }).collect();
+        if self.letters == Letters::Lower {
+            mended.make_ascii_lowercase();
+        }
+        if ends_in_hyphen_digits(&mended)
+            && let Some((head, tail)) = mended.rsplit_once('-')
+        {
+            mended = format!("{}{tail}", head.trim_end_matches('-'));
+        }
+        let mended = mended.trim_matches('-').to_owned();
+        (mended != name && self.findings(&mended, "").is_empty()).then_some(mended)
+    }
+
+    /// What is wrong with a name, as findings at `path`. Without fixes: how to write the name back is the
+    /// caller's business.
+    #[must_use]
+    pub fn findings(&self, name: &str, path: &str) -> Vec<Diagnostic> {
+        let finding = |code| Diagnostic::new(code, path).param("what", self.title).actual(name);
+        if self.guid {
+            return if is_guid(name) {
+                Vec::new()
+            } else {
+                let short: String = name.chars().take(80).collect();
+                vec![finding(&NOT_A_GUID).param("actual", short)]
+            };
+        }
+        let mut found = Vec::new();
+        let length = name.encode_utf16().count();
+        if length < self.min || length > self.max {
+            let mut out_of_range = finding(&LENGTH)
+                .param("min", self.min)
+                .param("max", self.max)
+                .param("length", length)
+                .expected(Expected::Length { min: self.min, max: self.max, unit: "characters" });
+            if length == 0 {
+                out_of_range = out_of_range.param("reason", "empty");
+                return vec![out_of_range];
+            }
+            found.push(out_of_range);
+        }
+        let mut strange: Vec<char> = name.chars().filter(|c| !self.allows(*c)).collect();
+        strange.dedup();
+        let characters_wrong = !strange.is_empty();
+        if characters_wrong {
+            let shown: Vec<String> = strange.iter().take(3).map(|c| quote(*c)).collect();
+            let mut wrong = finding(&CHARACTERS)
+                .param("found", shown.join(", "))
+                .param("allowed", self.allowed());
+            if name.contains('/') {
+                wrong = wrong.param("reason", "id");
+            }
+            found.push(wrong);
+        }
+        for (side, edge, c) in
+            [("first", self.first, name.chars().next()), ("last", self.last, name.chars().last())]
+        {
+            let Some(c) = c.filter(|c| self.allows(*c)) else {
+                continue;
+            };
+            if !edge.takes(c) {
+                found.push(
+                    finding(&EDGES)
+                        .param("reason", side)
+                        .param("allowed", edge.words())
+                        .param("found", quote(c)),
+                );
+            }
+        }
+        if self.letters == Letters::Lower && name.chars().any(|c| c.is_ascii_uppercase()) {
+            found.push(finding(&LETTER_CASE));
+        }
+        if let Some(sequence) = self.sequence.filter(|sequence| name.contains(sequence)) {
+            found.push(finding(&SEQUENCE).param("sequence", sequence));
+        }
+        if self.hyphen_digits && ends_in_hyphen_digits(name) {
+            found.push(finding(&HYPHEN_DIGITS));
+        }
+        if found.is_empty()
+            && let Some(narrower) = (self.contested)(name)
+        {
+            found.push(finding(&CONTESTED).param("rule", narrower));
+        }
+        found
+    }
+
+    /// Checks a name that stands in a document at `path`; adds the repaired name as a fix where there is
+    /// a good one.
+    pub fn check(&self, name: &str, path: &str, order: u32, reporter: &mut Reporter) {
+        let repaired = self.mend.then(|| self.repair(name)).flatten();
+        for finding in self.findings(name, path) {
+            let fixable = finding.code != &CONTESTED && !name.is_empty();
+            let fix = repaired.clone().filter(|_| fixable).map(|value| {
+                let operation =
+                    Operation::Replace { path: path.to_owned(), value: value.clone().into() };
+                Fix::suggested(format!("use `{value}`"), vec![operation])
+            });
+            reporter.add(order, finding.fix(fix));
+        }
+    }
+}
+
+impl Edge {
+    fn takes(self, c: char) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Letter => c.is_alphabetic(),
+            Self::LetterOrDigit => c.is_alphanumeric(),
+            Self::LetterDigitOr(other) => c.is_alphanumeric() || c == other,
+            Self::LetterOr(other) => c.is_alphabetic() || c == other,
+            Self::Not(others) => !others.contains(c),
+        }
+    }
+
+    fn words(self) -> String {
+        match self {
+            Self::Any => "any character".to_owned(),
+            Self::Letter => "a letter".to_owned(),
+            Self::LetterOrDigit => "a letter or digit".to_owned(),
+            Self::LetterDigitOr(c) => format!("a letter, a digit or `{c}`"),
+            Self::LetterOr(c) => format!("a letter or `{c}`"),
+            Self::Not(_) => "another character".to_owned(),
+        }
+    }
+}
+
+/// A character in a message: invisible ones by name.
+fn quote(c: char) -> String {
+    match c {
+        ' ' => "a blank".to_owned(),
+        '\n' | '\r' => "a line break".to_owned(),
+        '\t' => "a tab".to_owned(),
+        '`' => "a back quote".to_owned(),
+        c if c.is_control() || c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' => {
+            format!("the character U+{:04X}", u32::from(c))
+        }
+        c => format!("`{c}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn codes_of(what: &str, name: &str) -> Vec<&'static str> {
+        rule(what).unwrap().findings(name, "").iter().map(|finding| finding.code.slug).collect()
+    }
+
+    #[test]
+    fn boundaries() {
+        let a = |count: usize| "a".repeat(count);
+        let rows: &[(&str, String, &[&str])] = &[
+            ("AmlCompute", a(2), &["name/length"]),
+            ("AmlCompute", a(3), &[]),
+            ("AmlCompute", a(24), &[]),
+            ("AmlCompute", a(25), &["name/contested"]), // published pattern: 24
+            ("AmlCompute", a(32), &["name/contested"]),
+            ("AmlCompute", a(33), &["name/length"]),
+            ("AmlCompute", "CC-12345678".into(), &["name/contested"]), // taken by the service
+            ("AmlCompute", "gpu_cluster".into(), &["name/characters"]),
+            ("AmlCompute", "gpu-".into(), &["name/edges"]),
+            ("AmlCompute", "1gpu".into(), &["name/edges"]),
+            ("AmlCompute", "gpu\n".into(), &["name/characters"]),
+            ("ComputeInstance", a(24), &[]),
+            ("ComputeInstance", a(25), &["name/length"]),
+            ("ComputeInstance", "gpu-2".into(), &["name/hyphen-digits"]),
+            ("ComputeInstance", "a-b-3".into(), &["name/hyphen-digits"]),
+            ("ComputeInstance", "gpu2".into(), &[]),
+            ("ComputeInstance", "gpu-2x".into(), &[]),
+            ("ComputeInstance", "abc-".into(), &["name/contested"]),
+            ("attached", a(1), &["name/length"]),
+            ("attached", a(2), &["name/contested"]),
+            ("attached", a(16), &[]),
+            ("attached", a(17), &["name/contested"]),
+            ("workspace", "1_-".into(), &[]),
+            ("workspace", "_ws".into(), &["name/edges"]),
+            ("workspace", a(33), &[]),
+            ("workspace", a(34), &["name/length"]),
+            ("resourceGroup", "Группа (1)".into(), &["name/characters"]), // the blank
+            ("resourceGroup", "Группа(1)".into(), &[]),
+            ("resourceGroup", "group.".into(), &["name/edges"]),
+            ("subscription", "x".into(), &["name/not-a-guid"]),
+            ("subscription", "34adfa4f-cedf-4dc0-ba29-b6d1a69ab345".into(), &[]),
+            ("storageAccount", "MyStore".into(), &["name/letter-case"]),
+            ("keyVault", "a--b".into(), &["name/sequence"]),
+            ("synapseWorkspace", "x-ondemand".into(), &["name/sequence"]),
+            ("adminUserName", "_me".into(), &[]),
+            ("adminUserName", "1me".into(), &["name/edges"]),
+            ("AmlCompute", String::new(), &["name/length"]),
+        ];
+        for (what, name, expected) in rows {
+            assert_eq!(codes_of(what, name), *expected, "{what} {name:?}");
+        }
+    }
+
+    #[test]
+    fn repairs_pass() {
+        for (what, name, repaired) in [
+            ("AmlCompute", "gpu_cluster", Some("gpu-cluster")),
+            ("AmlCompute", "gpu cluster.", Some("gpu-cluster")),
+            ("ComputeInstance", "gpu-2", Some("gpu2")),
+            ("AmlCompute", "1", None),
+            ("AmlCompute", "gpu-cluster", None),
+            ("AmlCompute", "/a/computes/gpu_1", Some("gpu1")),
+        ] {
+            assert_eq!(rule(what).unwrap().repair(name).as_deref(), repaired, "{name}");
+        }
+    }
+}

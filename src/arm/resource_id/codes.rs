@@ -1,0 +1,91 @@
+//! What can be wrong with a resource id.
+
+use crate::diagnostics::codes;
+
+codes! {
+    NOT_AN_ID = "resource-id/not-an-id" Error {
+        message: "`{actual}` is no resource id",
+        help: "a full id is wanted, such as {example}",
+        summary: "The text has no id structure: a bare name, a GUID, an address.",
+        why: "The service cannot find a resource by less than its full id.",
+        evidence: [Docs "resource id format of the resource manager" "2026-11"],
+        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"my-subnet\"}}}}",
+    }
+    LEADING_SLASH = "resource-id/leading-slash" Error {
+        message: "the id does not begin with a slash",
+        summary: "The slash at the beginning is missing.",
+        why: "Without it the id is a relative path; official samples have this mistake.",
+        evidence: [Docs "how-to-attach-kubernetes-to-workspace, wrong in its own samples" "2025-03"],
+        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"subscriptions/…\"}}}}",
+        fix: "adds the slash",
+    }
+    EXTRA_SLASH = "resource-id/extra-slash" Warning {
+        message: "the id has a slash too many",
+        summary: "The id ends in a slash or holds two in a row.",
+        why: "ARM tolerates it, other readers refuse it.",
+        evidence: [Sdk "azureml-core 1.61 refuses a trailing slash" "2026-11"],
+        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/…/subnets/a/\"}}}}",
+        fix: "removes the slash",
+    }
+    SEGMENTS = "resource-id/segments" Error {
+        message: [
+            "missing" => "the id ends before `{segment}`",
+            "value" => "nothing stands behind `{segment}`",
+            "surplus" => "the id goes on behind the {title} with `{segment}`",
+        ],
+        help: "the form is {form}",
+        summary: "Segments are missing, or there are too many.",
+        why: "The service cannot find the resource.",
+        evidence: [Docs "resource id format of the resource manager" "2026-11"],
+        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/…/virtualNetworks/a\"}}}}",
+    }
+    FIXED_WORD = "resource-id/fixed-word" Error {
+        message: "`{found}` stands where `{segment}` is expected (segment {position})",
+        help: "the form is {form}",
+        summary: "A fixed word of the id is misspelt.",
+        why: "The service cannot find the resource.",
+        evidence: [Docs "wrong provider words in published samples" "2025-03"],
+        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscription/…\"}}}}",
+        fix: "writes the right word",
+    }
+    WORD_CASE = "resource-id/word-case" Info {
+        message: "`{found}` is usually written `{segment}`",
+        summary: "A fixed word differs in case only.",
+        why: "ARM reads it as meant; comparing ids as text then fails elsewhere.",
+        evidence: [Docs "azure-rest-api-specs#8323" "2020-02"],
+        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/…/resourcegroups/…\"}}}}",
+        fix: "writes the usual case",
+    }
+    SUBSCRIPTION = "resource-id/subscription" Error {
+        message: "the subscription `{found}` is no GUID",
+        help: "copy the subscription's id, not its name",
+        summary: "The subscription segment is no GUID.",
+        why: "No subscription has another kind of id.",
+        evidence: [Docs "resource name rules of the resource manager" "2026-11"],
+        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/production/…\"}}}}",
+    }
+    PART_NAME = "resource-id/part-name" Warning {
+        message: "`{found}` cannot be a {what}: {why}",
+        summary: "A name inside the id breaks the rule of its kind.",
+        why: "Such a resource cannot exist.",
+        evidence: [Docs "resource name rules of the resource manager" "2026-11"],
+        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/…/subnets/-a\"}}}}",
+    }
+    WRONG_TYPE = "resource-id/wrong-type" Error {
+        message: "this is the id of a {found}, not of a {wanted}",
+        help: "the form is {form}",
+        summary: "The id is whole, but of a resource of another type.",
+        why: "The service refuses it or fails later.",
+        evidence: [Spec "AmlComputeProperties.subnet and siblings@2026-05-01" "2026-08"],
+        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/…/virtualNetworks/a\"}}}}",
+    }
+    URL = "resource-id/url" Error {
+        message: "this is an address, not a resource id",
+        help: "keep the part from /subscriptions on, without query and escapes",
+        summary: "A portal or management address was pasted, or the id is percent-encoded.",
+        why: "The service reads the text as it stands.",
+        evidence: [Reasoning "a resource id has no scheme, query, fragment or escape" "2026-11"],
+        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"https://portal.azure.com/#@…\"}}}}",
+        fix: "keeps the id inside the address",
+    }
+}
