@@ -1,5 +1,14 @@
 //! Integration tests, one binary.
-#![expect(clippy::arithmetic_side_effects, clippy::string_slice, reason = "a test may panic")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may panic"
+)]
 
 mod architecture;
 mod cases;
