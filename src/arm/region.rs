@@ -49,7 +49,7 @@ codes! {
 /// Lower case, without blanks.
 #[must_use]
 pub fn normal_form(region: &str) -> String {
-    region.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    region.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Whether a normal form can be a region name.

@@ -1,11 +1,11 @@
 //! Fixes: a title, how safe it is, and the change as an RFC 6902 patch. Applying one to text is the
 //! business of `text::edit`.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 /// How far a fix may be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
     /// The meaning cannot change: casing of a word, removal of what the service ignores.
@@ -15,8 +15,7 @@ pub enum Applicability {
 }
 
 /// A change that removes its finding.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fix {
     /// What the change does, for a button.
     pub title: String,
@@ -27,7 +26,7 @@ pub struct Fix {
 }
 
 /// One operation of a patch (RFC 6902).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "op", rename_all = "lowercase")]
 pub enum Operation {
     /// Adds a member or inserts an item (`-` = at the end).
@@ -75,12 +74,16 @@ pub enum Operation {
 impl Fix {
     /// A fix whose meaning cannot change.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn safe(title: impl Into<String>, patch: Vec<Operation>) -> Self {
         Self { title: title.into(), applicability: Applicability::Safe, patch }
     }
 
     /// A fix that a person should look at.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn suggested(title: impl Into<String>, patch: Vec<Operation>) -> Self {
         Self { title: title.into(), applicability: Applicability::Suggested, patch }
     }

@@ -12,8 +12,6 @@ use super::{Code, Expected, Fix, Severity};
 pub enum Param {
     /// A whole number.
     Integer(i64),
-    /// A number with a fraction.
-    Number(f64),
     /// A text.
     Text(String),
 }
@@ -46,7 +44,6 @@ impl std::fmt::Display for Param {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Integer(value) => value.fmt(f),
-            Self::Number(value) => value.fmt(f),
             Self::Text(value) => f.write_str(value),
         }
     }
@@ -130,13 +127,24 @@ fn as_map<S: Serializer>(
 }
 
 impl Diagnostic {
+    // The builders are kept out of line: findings are rare, and each of a thousand call sites would
+    // otherwise carry a copy.
+
     /// A finding with the words of its code.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn new(code: &'static Code, path: impl Into<String>) -> Self {
+        Self::at(code, path.into())
+    }
+
+    #[cold]
+    #[inline(never)]
+    const fn at(code: &'static Code, path: String) -> Self {
         Self {
             code,
             severity: code.severity,
-            path: path.into(),
+            path,
             message: String::new(),
             help: None,
             docs: code.docs,
@@ -152,6 +160,8 @@ impl Diagnostic {
 
     /// Sets a parameter of the message.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn param(mut self, name: &'static str, value: impl Into<Param>) -> Self {
         self.params.push((name, value.into()));
         self
@@ -159,6 +169,8 @@ impl Diagnostic {
 
     /// Sets what would have been right.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn expected(mut self, expected: Expected) -> Self {
         self.expected = Some(expected);
         self
@@ -166,6 +178,8 @@ impl Diagnostic {
 
     /// Sets what was found. A value longer than 80 characters is left out.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn actual(mut self, actual: impl Into<Value>) -> Self {
         let actual = actual.into();
         let short = match &actual {
@@ -179,6 +193,8 @@ impl Diagnostic {
 
     /// Adds another place that the finding is about.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn related(mut self, pointer: impl Into<String>) -> Self {
         self.related.push(pointer.into());
         self
@@ -186,12 +202,16 @@ impl Diagnostic {
 
     /// Sets the fix.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
         self.fix = fix.into();
         self
     }
 
     /// Sets the byte range in the text.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn bytes(mut self, start: usize, end: usize) -> Self {
         self.bytes = Some((start, end));
         self
@@ -310,6 +330,8 @@ impl Reporter {
     }
 
     /// Adds a finding. `order` is its place in the document: findings are sorted by it.
+    #[cold]
+    #[inline(never)]
     pub fn add(&mut self, order: u32, diagnostic: Diagnostic) {
         self.found.push((order, diagnostic));
     }
@@ -365,8 +387,13 @@ impl Reporter {
             }
             None => false,
         });
-        self.found.sort_by(|(a, left), (b, right)| {
-            (a, left.severity, left.code.slug).cmp(&(b, right.severity, right.code.slug))
+        self.found.sort_unstable_by(|(a, left), (b, right)| {
+            (a, left.severity, left.code.slug, &left.path).cmp(&(
+                b,
+                right.severity,
+                right.code.slug,
+                &right.path,
+            ))
         });
         let diagnostics: Vec<Diagnostic> = self
             .found

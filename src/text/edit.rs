@@ -217,9 +217,8 @@ mod tests {
     use serde_json::json;
 
     fn edit(text: &str, patch: serde_json::Value) -> Result<String, EditError> {
-        let fix: Fix =
-            serde_json::from_value(json!({"title": "t", "applicability": "safe", "patch": patch}))
-                .unwrap();
+        let fixes = json!([{ "title": "t", "applicability": "safe", "patch": patch }]);
+        let fix = super::super::read_fixes(&fixes.to_string()).unwrap().remove(0);
         apply(text, &fix)
     }
 

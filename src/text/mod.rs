@@ -5,6 +5,7 @@
 mod codes;
 mod document;
 mod edit;
+mod fixes;
 mod locate;
 mod parse;
 mod records;
@@ -17,6 +18,7 @@ pub use codes::{
 };
 pub use document::{Document, Items, Kind, Member, Members, Node};
 pub use edit::{EditError, apply, apply_all};
+pub use fixes::read_fixes;
 pub use locate::attach_ranges;
 pub use parse::{DEEPEST, LARGEST, decode, parse};
 pub use records::{Record, Records};

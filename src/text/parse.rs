@@ -409,7 +409,7 @@ fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) {
         if !may_repeat {
             continue;
         }
-        members.sort_by(|a, b| a.key.cmp(&b.key)); // stable: equal keys stay in document order
+        members.sort_unstable_by(|a, b| (&a.key, a.value.index()).cmp(&(&b.key, b.value.index())));
         for pair in members.windows(2) {
             let [first, second] = pair else { continue };
             if first.key != second.key {

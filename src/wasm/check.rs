@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::convert::{Failure, json, options, usage};
 use crate::ResourceId;
-use crate::diagnostics::{Fix, Report};
+use crate::diagnostics::Report;
 use crate::kinds::ComputeKind;
 use crate::text;
 use crate::validate;
@@ -83,18 +83,8 @@ pub fn apply_fixes(body: &str, fixes: &str) -> Text {
     let refused = |message: &str| {
         JsValue::from(Failure { name: "FixError", code: "FIX_NOT_APPLICABLE", message })
     };
-    let fixes = text::value_of(fixes).map_err(|_| usage("fixes: no readable JSON"))?;
-    let fixes: Vec<Fix> = serde::Deserialize::deserialize(fixes)
-        .map_err(|error: serde_json::Error| usage(&format!("fixes: {error}")))?;
+    let fixes = text::read_fixes(fixes).map_err(|message| usage(&message))?;
     text::apply_all(body, &fixes).map_err(|error| refused(&error.to_string()))
-}
-
-/// What a code means and how we know, as JSON.
-#[wasm_bindgen]
-pub fn explain(code: &str) -> Text {
-    let explanation =
-        validate::explain(code).ok_or_else(|| usage(&format!("there is no code `{code}`")))?;
-    json(explanation)
 }
 
 /// All codes, as a JSON list.

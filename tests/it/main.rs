@@ -6,7 +6,6 @@
     clippy::print_stdout,
     clippy::string_slice,
     clippy::unwrap_used,
-    clippy::expect_used,
     reason = "a test may panic"
 )]
 

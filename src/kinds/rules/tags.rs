@@ -67,11 +67,13 @@ fn tags(cx: &Context<'_>, reporter: &mut Reporter) {
             reporter.add(order, finding.param("limit", LONGEST_VALUE));
         }
     }
-    let mut sorted: Vec<_> =
-        members.iter().map(|member| (member.key.to_lowercase(), member)).collect();
-    sorted.sort_by(|(left, _), (right, _)| left.cmp(right)); // stable: document order within a name
+    let mut sorted: Vec<_> = members
+        .iter()
+        .map(|member| (member.key.to_ascii_lowercase(), member.value.index(), member))
+        .collect();
+    sorted.sort_unstable_by(|left, right| (&left.0, left.1).cmp(&(&right.0, right.1)));
     for pair in sorted.windows(2) {
-        let [(left, first), (right, second)] = pair else {
+        let [(left, _, first), (right, _, second)] = pair else {
             continue;
         };
         if left == right && first.key != second.key {
