@@ -1,0 +1,262 @@
+//! The control surface: moves the clock, injects faults, shows what happened. It is for the test
+//! that runs the emulator, never for a page from elsewhere.
+
+use crate::engine::clock::Mode;
+use crate::engine::errors::{ArmError, json_response};
+use crate::engine::target::Target;
+use crate::engine::{Engine, faults};
+use azureml_compute::client::request::{Method, Request, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// First segment of every path of the control surface.
+pub const PREFIX: &str = "_emulator";
+
+/// Answers a request whose path begins with [`PREFIX`].
+pub fn handle(engine: &mut Engine, request: &Request) -> Response {
+    match perform(engine, request) {
+        Ok(body) => json_response(200, &body),
+        Err(error) => error.into_response(),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    seconds: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "lowercase", tag = "mode")]
+enum ClockWish {
+    Virtual,
+    Real {
+        #[serde(default = "one")]
+        speed: f64,
+    },
+}
+
+const fn one() -> f64 {
+    1.0
+}
+
+fn perform(engine: &mut Engine, request: &Request) -> Result<Value, ArmError> {
+    let target = Target::parse(&request.url)
+        .ok_or_else(|| refusal(400, "the request URL cannot be read"))?;
+    require_own_origin(request, &target)?;
+    let words: Vec<&str> = target.segments.iter().skip(1).map(String::as_str).collect();
+    let body = request.body.as_deref().unwrap_or_default();
+    match (request.method, words.as_slice()) {
+        (Method::Get, ["dump"]) => Ok(engine.dump()),
+        (Method::Post, ["advance"]) => {
+            let Advance { seconds } = read(body)?;
+            let duration = Duration::try_from_secs_f64(seconds)
+                .map_err(|_| refusal(400, "`seconds` is not a length of time"))?;
+            engine.advance(duration);
+            Ok(time(engine))
+        }
+        (Method::Post, ["clock"]) => {
+            engine.set_mode(match read(body)? {
+                ClockWish::Virtual => Mode::Virtual,
+                ClockWish::Real { speed } if speed.is_finite() && speed > 0.0 => {
+                    Mode::Scaled { speed }
+                }
+                ClockWish::Real { .. } => return Err(refusal(400, "`speed` is above zero")),
+            });
+            Ok(time(engine))
+        }
+        (Method::Post, ["faults"]) => {
+            let rules = faults::read(read(body)?).map_err(|reason| refusal(400, &reason))?;
+            rules.into_iter().for_each(|rule| engine.add_fault(rule));
+            Ok(json!({}))
+        }
+        (Method::Delete, ["faults"]) => {
+            engine.clear_faults();
+            Ok(json!({}))
+        }
+        (Method::Post, ["reset"]) => {
+            engine.reset();
+            Ok(time(engine))
+        }
+        _ => Err(refusal(
+            404,
+            "the control surface has POST advance, clock, faults and reset, DELETE faults, GET dump",
+        )),
+    }
+}
+
+/// A browser says where a call comes from; programs say nothing. A page from elsewhere is refused,
+/// also when it got here through a host name of its own that points to this machine.
+fn require_own_origin(request: &Request, target: &Target) -> Result<(), ArmError> {
+    let foreign_page = request
+        .headers
+        .get("origin")
+        .is_some_and(|origin| origin != target.origin);
+    let foreign_site = request
+        .headers
+        .get("sec-fetch-site")
+        .is_some_and(|site| !["same-origin", "none"].contains(&site));
+    if foreign_page || foreign_site || !is_loopback(&target.origin) {
+        return Err(refusal(
+            403,
+            "the control surface is closed to pages from elsewhere",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether an origin is this machine, by its name.
+#[must_use]
+pub fn is_loopback(origin: &str) -> bool {
+    let Some((scheme, authority)) = origin.split_once("://") else {
+        return false;
+    };
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.is_empty() && port.chars().all(|one| one.is_ascii_digit()) => {
+            host
+        }
+        _ => authority,
+    };
+    ["http", "https"].contains(&scheme)
+        && ["127.0.0.1", "localhost", "[::1]"]
+            .iter()
+            .any(|name| host.eq_ignore_ascii_case(name))
+}
+
+fn read<T: serde::de::DeserializeOwned>(body: &str) -> Result<T, ArmError> {
+    serde_json::from_str(body).map_err(|error| refusal(400, &error.to_string()))
+}
+
+fn time(engine: &Engine) -> Value {
+    json!({ "now": engine.now().rfc3339() })
+}
+
+fn refusal(status: u16, message: &str) -> ArmError {
+    ArmError::new(status, "ControlRefused", message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{handle, is_loopback};
+    use crate::engine::clock::Moment;
+    use crate::engine::{Config, Engine};
+    use azureml_compute::client::request::{Method, Request};
+
+    fn call(engine: &mut Engine, method: Method, word: &str, body: &str) -> (u16, String) {
+        let mut request = Request::new(method, format!("http://127.0.0.1:1/_emulator/{word}"));
+        request.body = Some(body.to_owned());
+        let response = handle(engine, &request);
+        (response.status, response.body)
+    }
+
+    #[test]
+    fn moves_the_clock_and_changes_its_mode() {
+        let mut engine = Engine::new(Config::default()).unwrap();
+        let (status, body) = call(&mut engine, Method::Post, "advance", r#"{"seconds":1.5}"#);
+        assert_eq!(
+            (status, engine.now().since(Moment::START).as_millis()),
+            (200, 1_500)
+        );
+        assert_eq!(body, r#"{"now":"2026-01-01T00:00:01.5000000+00:00"}"#);
+        assert_eq!(
+            call(
+                &mut engine,
+                Method::Post,
+                "clock",
+                r#"{"mode":"real","speed":2}"#
+            )
+            .0,
+            200
+        );
+        engine.set_now(Moment::START.plus(std::time::Duration::from_secs(10)));
+        assert_eq!(engine.now().since(Moment::START).as_millis(), 21_500);
+        assert_eq!(
+            call(&mut engine, Method::Post, "clock", r#"{"mode":"virtual"}"#).0,
+            200
+        );
+        assert_eq!(call(&mut engine, Method::Post, "reset", "").0, 200);
+        assert_eq!(engine.now(), Moment::START);
+    }
+
+    #[test]
+    fn says_what_it_does_not_understand() {
+        let mut engine = Engine::new(Config::default()).unwrap();
+        for (method, word, body, expected) in [
+            (Method::Post, "advance", "", 400),
+            (Method::Post, "advance", r#"{"seconds":-1}"#, 400),
+            (Method::Post, "advance", r#"{"seconds":1e300}"#, 400),
+            (Method::Post, "clock", r#"{"mode":"real","speed":0}"#, 400),
+            (Method::Post, "clock", r#"{"mode":"slow"}"#, 400),
+            (Method::Post, "faults", r#"{"statsu":1}"#, 400),
+            (Method::Get, "advance", "", 404),
+            (Method::Options, "advance", "", 404),
+            (Method::Get, "", "", 404),
+        ] {
+            let (status, answer) = call(&mut engine, method, word, body);
+            assert_eq!(status, expected, "{word} {body} {answer}");
+        }
+    }
+
+    #[test]
+    fn is_closed_to_pages_from_elsewhere() {
+        let mut engine = Engine::new(Config::default()).unwrap();
+        for (url, name, value, expected) in [
+            ("http://127.0.0.1:1/_emulator/dump", "accept", "*/*", 200),
+            (
+                "http://127.0.0.1:1/_emulator/dump",
+                "origin",
+                "http://127.0.0.1:1",
+                200,
+            ),
+            (
+                "http://127.0.0.1:1/_emulator/dump",
+                "origin",
+                "http://127.0.0.1:2",
+                403,
+            ),
+            ("http://127.0.0.1:1/_emulator/dump", "origin", "null", 403),
+            (
+                "http://127.0.0.1:1/_emulator/dump",
+                "sec-fetch-site",
+                "cross-site",
+                403,
+            ),
+            (
+                "http://evil.example/_emulator/dump",
+                "origin",
+                "http://evil.example",
+                403,
+            ),
+        ] {
+            let mut request = Request::new(Method::Get, url);
+            request.headers.set(name, value);
+            let response = handle(&mut engine, &request);
+            assert_eq!(response.status, expected, "{url} {name} {value}");
+            let fields: Vec<&str> = response.headers.iter().map(|(name, _)| name).collect();
+            assert!(
+                !fields.iter().any(|name| name.starts_with("access-control")),
+                "{fields:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn loopback_is_told_by_name() {
+        for yes in [
+            "http://127.0.0.1",
+            "https://localhost:8080",
+            "http://[::1]:5",
+        ] {
+            assert!(is_loopback(yes), "{yes}");
+        }
+        for no in [
+            "http://127.0.0.1.evil.example",
+            "http://localhost:8080a",
+            "null",
+            "file://localhost",
+        ] {
+            assert!(!is_loopback(no), "{no}");
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! The service itself, without IO: a request goes in, an answer comes out, at a time that the
+//! caller sets. The same requests at the same times give the same answers, byte for byte.
+
+pub mod clock;
+pub mod errors;
+pub mod faults;
+pub mod ids;
+pub mod journal;
+pub mod lifecycle;
+mod operations;
+pub mod resource;
+pub mod route;
+pub mod schema;
+pub mod sizes;
+pub mod store;
+pub mod target;
+pub mod throttle;
+pub mod versions;
+
+use azureml_compute::client::request::{Headers, Request, Response};
+use clock::{Clock, Mode, Moment};
+use errors::ArmError;
+use faults::{Delivery, Drop, Exchange, Faults, Rule};
+use ids::Ids;
+use journal::Journal;
+use lifecycle::Timing;
+use operations::Context;
+use schema::Oracle;
+use serde_json::{Value, json};
+use std::time::Duration;
+use store::Store;
+use target::Target;
+use throttle::Throttle;
+use versions::ApiVersion;
+
+/// What is emulated.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The one subscription.
+    pub subscription_id: String,
+    /// Its one resource group.
+    pub resource_group: String,
+    /// The one workspace in it.
+    pub workspace: String,
+    /// The region of the workspace.
+    pub location: String,
+    /// Computes on a page of a list.
+    pub page_size: usize,
+    /// How long things take.
+    pub timing: Timing,
+    /// How time passes.
+    pub mode: Mode,
+    /// The time at the beginning.
+    pub start: Moment,
+    /// What identifiers are made from.
+    pub seed: u64,
+}
+
+impl Default for Config {
+    /// A workspace on a virtual clock.
+    fn default() -> Self {
+        Self {
+            subscription_id: "11111111-2222-4333-8444-555555555555".to_owned(),
+            resource_group: "emulated-group".to_owned(),
+            workspace: "emulated-workspace".to_owned(),
+            location: "westeurope".to_owned(),
+            page_size: 50,
+            timing: Timing::default(),
+            mode: Mode::Virtual,
+            start: Moment::START,
+            seed: 0x00a2_c0de,
+        }
+    }
+}
+
+/// The emulated service.
+pub struct Engine {
+    config: Config,
+    oracle: Oracle,
+    clock: Clock,
+    ids: Ids,
+    store: Store,
+    throttle: Throttle,
+    faults: Faults,
+    journal: Journal,
+}
+
+impl Engine {
+    /// A service without computes.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the built-in schemas.
+    pub fn new(config: Config) -> Result<Self, String> {
+        Ok(Self {
+            oracle: Oracle::new()?,
+            clock: Clock::new(config.mode, config.start),
+            ids: Ids::new(config.seed),
+            store: Store::default(),
+            throttle: Throttle::new(config.start),
+            faults: Faults::default(),
+            journal: Journal::default(),
+            config,
+        })
+    }
+
+    /// Answers a request, as the service would.
+    pub fn handle(&mut self, request: &Request) -> Response {
+        let target = Target::parse(&request.url);
+        let mut response = match self.perform(request, target.as_ref()) {
+            Ok(response) => response,
+            Err(error) => error.into_response(),
+        };
+        self.stamp(request, &mut response.headers);
+        response
+    }
+
+    /// Answers a request, with the faults that are in force.
+    pub fn exchange(&mut self, request: &Request) -> Exchange {
+        let rule = self.faults.take(request).unwrap_or_default();
+        let delivery = if rule.drop == Some(Drop::Before) {
+            Delivery::Dropped
+        } else {
+            let response = match rule.answer() {
+                Some(mut response) => {
+                    self.stamp(request, &mut response.headers);
+                    response
+                }
+                None => self.handle(request),
+            };
+            rule.spoil(response)
+        };
+        let outcome = match &delivery {
+            Delivery::Whole(response) => json!(response.status),
+            Delivery::Truncated(..) => json!("truncated"),
+            Delivery::Dropped => json!("dropped"),
+        };
+        self.journal.note(self.clock.now(), request, outcome);
+        Exchange {
+            delay_ms: rule.delay_ms,
+            delivery,
+        }
+    }
+
+    /// What is emulated.
+    #[must_use]
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The emulated time.
+    #[must_use]
+    pub const fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// How time passes.
+    #[must_use]
+    pub const fn mode(&self) -> Mode {
+        self.clock.mode()
+    }
+
+    /// Tells what time it is outside; see [`Clock::set_host`].
+    pub fn set_now(&mut self, host: Moment) {
+        self.clock.set_host(host);
+    }
+
+    /// Moves the clock by hand.
+    pub fn advance(&mut self, duration: Duration) {
+        self.clock.advance(duration);
+    }
+
+    /// Changes how time passes. A clock that becomes virtual keeps the time it shows.
+    pub fn set_mode(&mut self, mode: Mode) {
+        self.clock.set_mode(mode, None);
+    }
+
+    /// Adds a fault.
+    pub fn add_fault(&mut self, rule: Rule) {
+        self.faults.add(rule);
+    }
+
+    /// Ends all faults.
+    pub fn clear_faults(&mut self) {
+        self.faults.clear();
+    }
+
+    /// Forgets everything. A virtual clock goes back to its start; one that follows the host stays.
+    pub fn reset(&mut self) {
+        if self.clock.mode() == Mode::Virtual {
+            self.clock.set_mode(Mode::Virtual, Some(self.config.start));
+        }
+        self.ids = Ids::new(self.config.seed);
+        self.store = Store::default();
+        self.throttle = Throttle::new(self.clock.now());
+        self.faults.clear();
+        self.journal = Journal::default();
+    }
+
+    /// Everything there is to see: the time, the requests, the computes, the faults.
+    pub fn dump(&mut self) -> Value {
+        let now = self.clock.now();
+        let config = &self.config;
+        let computes: Vec<Value> = self
+            .store
+            .clusters(now)
+            .map(|(_, cluster)| resource::cluster(config, cluster))
+            .collect();
+        json!({
+            "now": now.rfc3339(),
+            "requests": self.journal.entries(),
+            "computes": computes,
+            "faults": self.faults.rules(),
+        })
+    }
+
+    fn perform(
+        &mut self,
+        request: &Request,
+        target: Option<&Target>,
+    ) -> Result<Response, ArmError> {
+        let target = target.ok_or_else(|| {
+            ArmError::new(400, "InvalidRequestUri", "the request URL cannot be read")
+        })?;
+        require_token(&request.headers)?;
+        let operation = route::route(request.method, &target.segments)?;
+        let version = ApiVersion::parse(target.parameter("api-version").as_deref())?;
+        require_json(request)?;
+        let context = Context {
+            config: &self.config,
+            store: &mut self.store,
+            ids: &mut self.ids,
+            oracle: &self.oracle,
+            now: self.clock.now(),
+            target,
+            version,
+            body: request.body.as_deref(),
+        };
+        operations::perform(operation, context)
+    }
+
+    /// The header fields that every answer has.
+    fn stamp(&mut self, request: &Request, headers: &mut Headers) {
+        let now = self.clock.now();
+        let request_id = self.ids.guid();
+        let made_up = self.ids.guid();
+        let correlation = request
+            .headers
+            .get("x-ms-correlation-request-id")
+            .unwrap_or(&made_up);
+        let compact: String = now
+            .rfc3339()
+            .chars()
+            .take(19)
+            .filter(|one| !"-:".contains(*one))
+            .collect();
+        let region = self.config.location.to_ascii_uppercase();
+        headers.set(
+            "x-ms-routing-request-id",
+            format!("{region}:{compact}Z:{request_id}"),
+        );
+        headers.set("x-ms-correlation-request-id", correlation);
+        headers.set("x-ms-request-id", request_id);
+        if let Some(client_id) = request.headers.get("x-ms-client-request-id")
+            && request
+                .headers
+                .get("x-ms-return-client-request-id")
+                .is_some_and(|wish| wish.eq_ignore_ascii_case("true"))
+        {
+            headers.set("x-ms-client-request-id", client_id);
+        }
+        headers.set("cache-control", "no-cache");
+        headers.set("x-content-type-options", "nosniff");
+        self.throttle.charge(request.method, now, headers);
+    }
+}
+
+/// A body must be announced as JSON.
+fn require_json(request: &Request) -> Result<(), ArmError> {
+    let announced = request.headers.get("content-type").unwrap_or_default();
+    let kind = announced.split(';').next().unwrap_or_default().trim();
+    if request.body.is_none() || kind.eq_ignore_ascii_case("application/json") {
+        return Ok(());
+    }
+    let message = format!("the media type `{kind}` is not supported: send `application/json`");
+    Err(ArmError::new(415, "UnsupportedMediaType", message))
+}
+
+/// Any token will do, but there must be one.
+fn require_token(headers: &Headers) -> Result<(), ArmError> {
+    let token = headers
+        .get("authorization")
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, token)| {
+            scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty()
+        });
+    match token {
+        Some(_) => Ok(()),
+        None => Err(errors::unauthenticated()),
+    }
+}

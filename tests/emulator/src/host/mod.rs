@@ -1,0 +1,104 @@
+//! The HTTP host: one thread, loopback only. It owns everything the engine must not know: sockets,
+//! the machine's clock, waiting, cutting connections, files of a page.
+
+mod convert;
+mod pages;
+mod serve;
+
+pub use pages::CONTENT_SECURITY_POLICY;
+
+use crate::cors::Policy;
+use crate::engine::clock::Moment;
+use crate::engine::{Config, Engine};
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::{SystemTime, UNIX_EPOCH};
+use tokio::net::TcpListener;
+
+/// How to serve.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Port; 0 lets the machine choose.
+    pub port: u16,
+    /// Folder of a page to serve beside the API.
+    pub www: Option<PathBuf>,
+    /// Who may call from another origin.
+    pub cors: Policy,
+}
+
+/// A host that has its port and serves when [`Host::run`] is called.
+pub struct Host {
+    listener: TcpListener,
+    shared: Rc<Shared>,
+    ready: Value,
+}
+
+/// What all connections share. One thread: nothing is borrowed across an await.
+struct Shared {
+    engine: RefCell<Engine>,
+    cors: Policy,
+    www: Option<PathBuf>,
+    origin: String,
+}
+
+impl Host {
+    /// Takes the port.
+    ///
+    /// # Errors
+    ///
+    /// If the port is taken, the folder of the page is none, or the built-in schemas are broken.
+    pub async fn bind(config: Config, options: Options) -> io::Result<Self> {
+        if let Some(www) = options.www.as_ref().filter(|www| !www.is_dir()) {
+            let message = format!("`{}` is not a folder", www.display());
+            return Err(io::Error::new(io::ErrorKind::NotFound, message));
+        }
+        let listener =
+            TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await?;
+        let origin = format!("http://{}", listener.local_addr()?);
+        let ready = json!({
+            "url": origin,
+            "subscriptionId": config.subscription_id,
+            "resourceGroup": config.resource_group,
+            "workspace": config.workspace,
+            "location": config.location,
+            "control": format!("{origin}/{}", crate::control::PREFIX),
+        });
+        let engine = Engine::new(config).map_err(io::Error::other)?;
+        let shared = Rc::new(Shared {
+            engine: RefCell::new(engine),
+            cors: options.cors,
+            www: options.www,
+            origin,
+        });
+        Ok(Self {
+            listener,
+            shared,
+            ready,
+        })
+    }
+
+    /// What a caller needs to know: the line that the program prints when it is ready.
+    #[must_use]
+    pub const fn ready(&self) -> &Value {
+        &self.ready
+    }
+
+    /// Serves until `stop` ends; then lets the running exchanges finish. To be polled inside a
+    /// [`tokio::task::LocalSet`].
+    pub async fn run(self, stop: impl Future<Output = ()>) {
+        serve::run(self.listener, self.shared, stop).await;
+    }
+}
+
+/// The machine's time.
+#[must_use]
+pub fn machine_time() -> Moment {
+    let since_1970 = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Moment::from_millis(0).plus(since_1970)
+}

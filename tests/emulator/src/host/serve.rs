@@ -1,0 +1,122 @@
+//! Connections: accepts them, gives each request to the engine or the page, carries out what a
+//! fault asks for, and ends gracefully.
+
+use super::convert::{self, Answer};
+use super::{Shared, machine_time, pages};
+use crate::control;
+use crate::engine::errors::ArmError;
+use crate::engine::faults::{Delivery, Exchange};
+use azureml_compute::client::request::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use std::io;
+use std::pin::pin;
+use std::rc::Rc;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::{sleep, timeout};
+
+/// A caller that takes longer to send its header or its body is let go.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How long running exchanges may take to finish once the host is to stop.
+const GRACE: Duration = Duration::from_secs(2);
+
+pub(super) async fn run(listener: TcpListener, shared: Rc<Shared>, stop: impl Future<Output = ()>) {
+    let graceful = GracefulShutdown::new();
+    let mut stop = pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        match accepted {
+            Ok((stream, _)) => serve(stream, &shared, &graceful),
+            // Out of file handles, most likely: others may be given back soon.
+            Err(_) => sleep(Duration::from_millis(50)).await,
+        }
+    }
+    drop(listener);
+    // Whoever has not finished within the grace is cut off when the program ends.
+    timeout(GRACE, graceful.shutdown())
+        .await
+        .unwrap_or_default();
+}
+
+fn serve(stream: TcpStream, shared: &Rc<Shared>, graceful: &GracefulShutdown) {
+    // A failure only means that small answers are held back for some milliseconds.
+    stream.set_nodelay(true).unwrap_or_default();
+    let shared = Rc::clone(shared);
+    let service = service_fn(move |request| answer(Rc::clone(&shared), request));
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .serve_connection(TokioIo::new(stream), service);
+    let connection = graceful.watch(connection);
+    tokio::task::spawn_local(async move {
+        // Broken HTTP, a caller that hung up, or a cut that was asked for: the next caller is served.
+        connection.await.unwrap_or_default();
+    });
+}
+
+/// An error cuts the connection without an answer.
+async fn answer(shared: Rc<Shared>, request: hyper::Request<Incoming>) -> io::Result<Answer> {
+    let first = request
+        .uri()
+        .path()
+        .trim_start_matches('/')
+        .split('/')
+        .next()
+        .unwrap_or_default();
+    let is_control = first == control::PREFIX;
+    let is_api = ["subscriptions", "providers"]
+        .iter()
+        .any(|word| first.eq_ignore_ascii_case(word));
+    if let Some(www) = shared.www.as_deref().filter(|_| !is_control && !is_api) {
+        return pages::serve(www, request).await;
+    }
+    let request = match timeout(PATIENCE, convert::read(request, &shared.origin)).await {
+        Ok(Ok(request)) => request,
+        Ok(Err(refusal)) => return Ok(convert::whole(&refusal.into_response())),
+        Err(_) => {
+            let refusal = ArmError::new(408, "RequestTimeout", "the body did not arrive in time");
+            return Ok(convert::whole(&refusal.into_response()));
+        }
+    };
+    if is_control {
+        let response = control::handle(&mut shared.at_this_time(), &request);
+        return Ok(convert::whole(&response));
+    }
+    if let Some(response) = shared.cors.preflight(&request) {
+        return Ok(convert::whole(&response));
+    }
+    deliver(&shared, &request).await
+}
+
+async fn deliver(shared: &Shared, request: &Request) -> io::Result<Answer> {
+    let Exchange { delay_ms, delivery } = shared.at_this_time().exchange(request);
+    if delay_ms > 0 {
+        sleep(Duration::from_millis(delay_ms)).await;
+    }
+    match delivery {
+        Delivery::Whole(mut response) => {
+            shared.cors.decorate(request, &mut response);
+            Ok(convert::whole(&response))
+        }
+        Delivery::Truncated(mut response, bytes) => {
+            shared.cors.decorate(request, &mut response);
+            Ok(convert::truncated(&response, bytes))
+        }
+        Delivery::Dropped => Err(io::ErrorKind::ConnectionAborted.into()),
+    }
+}
+
+impl Shared {
+    fn at_this_time(&self) -> std::cell::RefMut<'_, crate::engine::Engine> {
+        let mut engine = self.engine.borrow_mut();
+        engine.set_now(machine_time());
+        engine
+    }
+}
