@@ -11,6 +11,7 @@
 
 mod architecture;
 mod cases;
+mod emulator;
 mod properties;
 mod published;
 mod register;

@@ -82,7 +82,7 @@ impl Oracle {
                     .as_str()
                     .trim_start_matches('/')
                     .replace('/', ".");
-                let message = match error.keyword() {
+                let message = match error.kind().keyword() {
                     // What these would say is the schema's own business.
                     "pattern" | "anyOf" => format!("`{path}` does not have the right form"),
                     _ => format!("`{path}` is not acceptable: {}", error.masked()),
