@@ -1,5 +1,14 @@
 //! The control surface: moves the clock, injects faults, shows what happened. It is for the test
 //! that runs the emulator, never for a page from elsewhere.
+//!
+//! | call | body | does |
+//! |---|---|---|
+//! | `POST /_emulator/advance` | `{"seconds": 30}` | moves the clock |
+//! | `POST /_emulator/clock` | `{"mode": "virtual"}`, `{"mode": "real", "speed": 10}` | stops the clock, or lets it run |
+//! | `POST /_emulator/faults` | a [rule](crate::engine::faults::Rule) or an array of them | makes requests go wrong |
+//! | `DELETE /_emulator/faults` | | ends that |
+//! | `GET /_emulator/dump` | | shows the time, the requests, the computes, the faults |
+//! | `POST /_emulator/reset` | | forgets everything |
 
 use crate::engine::clock::Mode;
 use crate::engine::errors::{ArmError, json_response};

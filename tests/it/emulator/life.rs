@@ -124,6 +124,30 @@ fn a_second_put_changes_the_scale_and_keeps_what_was_fixed() {
 }
 
 #[test]
+fn what_overtakes_an_operation_cancels_it() {
+    let service = Service::start();
+    let created = service.put("cpu", &body(0, 4));
+    let deleted = service.delete("cpu");
+    assert_eq!(
+        service.operation(created.status_url())["status"],
+        "Canceled"
+    );
+    assert_eq!(
+        service.operation(deleted.status_url())["status"],
+        "InProgress"
+    );
+    service.after(10);
+    assert_eq!(
+        service.operation(created.status_url())["status"],
+        "Canceled"
+    );
+    assert_eq!(
+        service.operation(deleted.status_url())["status"],
+        "Succeeded"
+    );
+}
+
+#[test]
 fn sizes_are_refused_at_once_or_while_provisioning() {
     let service = Service::start();
     let mut wanted = body(1, 1);

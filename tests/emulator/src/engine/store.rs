@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, VecDeque};
 
 /// A compute cluster: what was asked for, and its life.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Cluster {
     /// The name as it was first written.
     pub name: String,
@@ -22,8 +22,8 @@ pub struct Cluster {
     pub life: Life,
 }
 
-/// A long-running operation.
-#[derive(Clone, Debug)]
+/// A long-running operation. No `Debug`: the query is a signature.
+#[derive(Clone)]
 pub struct AsyncOperation {
     /// Its id in the status URL.
     pub id: String,
@@ -31,6 +31,8 @@ pub struct AsyncOperation {
     pub query: String,
     /// Key of the cluster it works on.
     pub subject: String,
+    /// Whether it takes the cluster away.
+    pub deletes: bool,
     /// When it ends.
     pub ends: Moment,
     /// How it ends: an error body, if not well.
@@ -43,7 +45,7 @@ pub struct AsyncOperation {
 const OPERATIONS_KEPT: usize = 10_000;
 
 /// Everything.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Store {
     clusters: BTreeMap<String, Cluster>,
     operations: VecDeque<AsyncOperation>,
@@ -85,9 +87,9 @@ impl Store {
     /// Adds an operation. Unfinished ones on the same cluster are overtaken.
     pub fn begin(&mut self, operation: AsyncOperation, now: Moment) {
         for other in &mut self.operations {
-            // Two deletions of one cluster are the same deletion and end at the same moment.
-            let unfinished = other.ends > now && other.ends != operation.ends;
-            if other.subject == operation.subject && unfinished {
+            // Two deletions of one cluster are the same deletion.
+            let same = other.deletes && operation.deletes;
+            if other.subject == operation.subject && other.ends > now && !same {
                 other.cancelled = true;
             }
         }

@@ -7,6 +7,7 @@ use crate::control;
 use crate::engine::errors::ArmError;
 use crate::engine::faults::{Delivery, Exchange};
 use azureml_compute::client::request::Request;
+use http::header::ORIGIN;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -77,12 +78,25 @@ async fn answer(shared: Rc<Shared>, request: hyper::Request<Incoming>) -> io::Re
     if let Some(www) = shared.www.as_deref().filter(|_| !is_control && !is_api) {
         return pages::serve(www, request).await;
     }
+    let origin = request
+        .headers()
+        .get(ORIGIN)
+        .and_then(|origin| origin.to_str().ok());
+    let origin = origin.filter(|_| !is_control).map(str::to_owned);
     let request = match timeout(PATIENCE, convert::read(request, &shared.origin)).await {
-        Ok(Ok(request)) => request,
-        Ok(Err(refusal)) => return Ok(convert::whole(&refusal.into_response())),
-        Err(_) => {
-            let refusal = ArmError::new(408, "RequestTimeout", "the body did not arrive in time");
-            return Ok(convert::whole(&refusal.into_response()));
+        Ok(request) => request,
+        Err(_) => Err(ArmError::new(
+            408,
+            "RequestTimeout",
+            "the body did not arrive in time",
+        )),
+    };
+    let request = match request {
+        Ok(request) => request,
+        Err(refusal) => {
+            let mut response = refusal.into_response();
+            shared.cors.decorate(origin.as_deref(), &mut response);
+            return Ok(convert::whole(&response));
         }
     };
     if is_control {
@@ -100,13 +114,14 @@ async fn deliver(shared: &Shared, request: &Request) -> io::Result<Answer> {
     if delay_ms > 0 {
         sleep(Duration::from_millis(delay_ms)).await;
     }
+    let origin = request.headers.get("origin");
     match delivery {
         Delivery::Whole(mut response) => {
-            shared.cors.decorate(request, &mut response);
+            shared.cors.decorate(origin, &mut response);
             Ok(convert::whole(&response))
         }
         Delivery::Truncated(mut response, bytes) => {
-            shared.cors.decorate(request, &mut response);
+            shared.cors.decorate(origin, &mut response);
             Ok(convert::truncated(&response, bytes))
         }
         Delivery::Dropped => Err(io::ErrorKind::ConnectionAborted.into()),

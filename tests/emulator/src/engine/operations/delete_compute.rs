@@ -16,7 +16,7 @@ pub(super) fn run(
         return Ok(Response::new(204, ""));
     };
     let gone = cluster.life.delete(context.now);
-    let url = context.begin(name, gone, Ok(()));
+    let url = context.begin(name, true, gone, Ok(()));
     let mut response = Response::new(202, "");
     response.headers.set("azure-asyncoperation", url);
     Ok(response)

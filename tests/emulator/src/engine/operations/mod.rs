@@ -87,7 +87,13 @@ impl Context<'_> {
 
     /// Starts an operation and gives its status URL, as long as the real ones: a query with the
     /// time, a certificate and two signatures.
-    fn begin(&mut self, subject: &str, ends: Moment, outcome: Result<(), Value>) -> String {
+    fn begin(
+        &mut self,
+        subject: &str,
+        deletes: bool,
+        ends: Moment,
+        outcome: Result<(), Value>,
+    ) -> String {
         let id = self.ids.guid();
         // Ticks of 100 ns since the year 1.
         let ticks = self
@@ -111,6 +117,7 @@ impl Context<'_> {
             id,
             query,
             subject: Store::key(subject),
+            deletes,
             ends,
             outcome,
             cancelled: false,

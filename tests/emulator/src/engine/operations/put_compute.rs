@@ -83,7 +83,7 @@ pub(super) fn run(
             (answer, outcome)
         }
     };
-    let url = context.begin(name, ends, outcome);
+    let url = context.begin(name, false, ends, outcome);
     // 201 with one header only, for updates as well: neither Location nor Retry-After was ever seen.
     let mut response = json_response(201, &answer);
     response.headers.set("azure-asyncoperation", url);
