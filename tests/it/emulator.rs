@@ -49,11 +49,7 @@ impl Service {
     fn send(&self, request: &Request) -> Answer {
         let response = self.0.handle(request);
         let body = serde_json::from_str(&response.body).unwrap_or_default();
-        Answer {
-            status: response.status,
-            headers: response.headers,
-            body,
-        }
+        Answer { status: response.status, headers: response.headers, body }
     }
 
     fn call(&self, method: Method, url: impl Into<String>, body: Option<&Value>) -> Answer {

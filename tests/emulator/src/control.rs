@@ -98,19 +98,13 @@ fn perform(engine: &mut Engine, request: &Request) -> Result<Value, ArmError> {
 /// A browser says where a call comes from; programs say nothing. A page from elsewhere is refused,
 /// also when it got here through a host name of its own that points to this machine.
 fn require_own_origin(request: &Request, target: &Target) -> Result<(), ArmError> {
-    let foreign_page = request
-        .headers
-        .get("origin")
-        .is_some_and(|origin| origin != target.origin);
+    let foreign_page = request.headers.get("origin").is_some_and(|origin| origin != target.origin);
     let foreign_site = request
         .headers
         .get("sec-fetch-site")
         .is_some_and(|site| !["same-origin", "none"].contains(&site));
     if foreign_page || foreign_site || !is_loopback(&target.origin) {
-        return Err(refusal(
-            403,
-            "the control surface is closed to pages from elsewhere",
-        ));
+        return Err(refusal(403, "the control surface is closed to pages from elsewhere"));
     }
     Ok(())
 }
@@ -128,9 +122,7 @@ pub fn is_loopback(origin: &str) -> bool {
         _ => authority,
     };
     ["http", "https"].contains(&scheme)
-        && ["127.0.0.1", "localhost", "[::1]"]
-            .iter()
-            .any(|name| host.eq_ignore_ascii_case(name))
+        && ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| host.eq_ignore_ascii_case(name))
 }
 
 fn read<T: serde::de::DeserializeOwned>(body: &str) -> Result<T, ArmError> {
@@ -163,27 +155,12 @@ mod tests {
     fn moves_the_clock_and_changes_its_mode() {
         let mut engine = Engine::new(Config::default()).unwrap();
         let (status, body) = call(&mut engine, Method::Post, "advance", r#"{"seconds":1.5}"#);
-        assert_eq!(
-            (status, engine.now().since(Moment::START).as_millis()),
-            (200, 1_500)
-        );
+        assert_eq!((status, engine.now().since(Moment::START).as_millis()), (200, 1_500));
         assert_eq!(body, r#"{"now":"2026-01-01T00:00:01.5000000+00:00"}"#);
-        assert_eq!(
-            call(
-                &mut engine,
-                Method::Post,
-                "clock",
-                r#"{"mode":"real","speed":2}"#
-            )
-            .0,
-            200
-        );
+        assert_eq!(call(&mut engine, Method::Post, "clock", r#"{"mode":"real","speed":2}"#).0, 200);
         engine.set_now(Moment::START.plus(std::time::Duration::from_secs(10)));
         assert_eq!(engine.now().since(Moment::START).as_millis(), 21_500);
-        assert_eq!(
-            call(&mut engine, Method::Post, "clock", r#"{"mode":"virtual"}"#).0,
-            200
-        );
+        assert_eq!(call(&mut engine, Method::Post, "clock", r#"{"mode":"virtual"}"#).0, 200);
         assert_eq!(call(&mut engine, Method::Post, "reset", "").0, 200);
         assert_eq!(engine.now(), Moment::START);
     }
@@ -212,59 +189,29 @@ mod tests {
         let mut engine = Engine::new(Config::default()).unwrap();
         for (url, name, value, expected) in [
             ("http://127.0.0.1:1/_emulator/dump", "accept", "*/*", 200),
-            (
-                "http://127.0.0.1:1/_emulator/dump",
-                "origin",
-                "http://127.0.0.1:1",
-                200,
-            ),
-            (
-                "http://127.0.0.1:1/_emulator/dump",
-                "origin",
-                "http://127.0.0.1:2",
-                403,
-            ),
+            ("http://127.0.0.1:1/_emulator/dump", "origin", "http://127.0.0.1:1", 200),
+            ("http://127.0.0.1:1/_emulator/dump", "origin", "http://127.0.0.1:2", 403),
             ("http://127.0.0.1:1/_emulator/dump", "origin", "null", 403),
-            (
-                "http://127.0.0.1:1/_emulator/dump",
-                "sec-fetch-site",
-                "cross-site",
-                403,
-            ),
-            (
-                "http://evil.example/_emulator/dump",
-                "origin",
-                "http://evil.example",
-                403,
-            ),
+            ("http://127.0.0.1:1/_emulator/dump", "sec-fetch-site", "cross-site", 403),
+            ("http://evil.example/_emulator/dump", "origin", "http://evil.example", 403),
         ] {
             let mut request = Request::new(Method::Get, url);
             request.headers.set(name, value);
             let response = handle(&mut engine, &request);
             assert_eq!(response.status, expected, "{url} {name} {value}");
             let fields: Vec<&str> = response.headers.iter().map(|(name, _)| name).collect();
-            assert!(
-                !fields.iter().any(|name| name.starts_with("access-control")),
-                "{fields:?}"
-            );
+            assert!(!fields.iter().any(|name| name.starts_with("access-control")), "{fields:?}");
         }
     }
 
     #[test]
     fn loopback_is_told_by_name() {
-        for yes in [
-            "http://127.0.0.1",
-            "https://localhost:8080",
-            "http://[::1]:5",
-        ] {
+        for yes in ["http://127.0.0.1", "https://localhost:8080", "http://[::1]:5"] {
             assert!(is_loopback(yes), "{yes}");
         }
-        for no in [
-            "http://127.0.0.1.evil.example",
-            "http://localhost:8080a",
-            "null",
-            "file://localhost",
-        ] {
+        for no in
+            ["http://127.0.0.1.evil.example", "http://localhost:8080a", "null", "file://localhost"]
+        {
             assert!(!is_loopback(no), "{no}");
         }
     }

@@ -50,13 +50,8 @@ impl Policy {
         }
         let mut response = Response::new(204, "");
         if self.decorate(request.headers.get("origin"), &mut response) {
-            response.headers.set(
-                "access-control-allow-methods",
-                "GET, PUT, PATCH, POST, DELETE",
-            );
-            response
-                .headers
-                .set("access-control-allow-headers", ALLOWED_HEADERS);
+            response.headers.set("access-control-allow-methods", "GET, PUT, PATCH, POST, DELETE");
+            response.headers.set("access-control-allow-headers", ALLOWED_HEADERS);
             response.headers.set("access-control-max-age", "600");
             response.headers.remove("access-control-expose-headers");
         } else {
@@ -73,9 +68,7 @@ impl Policy {
         };
         response.headers.set("access-control-allow-origin", origin);
         if self.expose == Expose::All {
-            response
-                .headers
-                .set("access-control-expose-headers", EXPOSED_HEADERS);
+            response.headers.set("access-control-expose-headers", EXPOSED_HEADERS);
         }
         true
     }
@@ -95,21 +88,13 @@ mod tests {
 
     #[test]
     fn loopback_and_listed_origins_pass_the_preflight() {
-        let policy = Policy {
-            origins: vec!["https://app.example".to_owned()],
-            expose: Expose::All,
-        };
+        let policy =
+            Policy { origins: vec!["https://app.example".to_owned()], expose: Expose::All };
         for origin in ["http://localhost:5173", "https://app.example"] {
             let response = preflight(&policy, origin);
             assert_eq!(response.status, 204);
-            assert_eq!(
-                response.headers.get("access-control-allow-origin"),
-                Some(origin)
-            );
-            let allowed = response
-                .headers
-                .get("access-control-allow-headers")
-                .unwrap();
+            assert_eq!(response.headers.get("access-control-allow-origin"), Some(origin));
+            let allowed = response.headers.get("access-control-allow-headers").unwrap();
             assert!(allowed.contains("authorization"), "{allowed}");
         }
         let refused = preflight(&policy, "https://other.example");
@@ -127,16 +112,10 @@ mod tests {
     fn header_fields_are_readable_or_hidden() {
         for (expose, readable) in [(Expose::All, true), (Expose::None, false)] {
             let mut response = Response::new(200, "");
-            let policy = Policy {
-                origins: Vec::new(),
-                expose,
-            };
+            let policy = Policy { origins: Vec::new(), expose };
             assert!(policy.decorate(Some("http://localhost:1"), &mut response));
             let exposed = response.headers.get("access-control-expose-headers");
-            assert_eq!(
-                exposed.is_some_and(|list| list.contains("azure-asyncoperation")),
-                readable
-            );
+            assert_eq!(exposed.is_some_and(|list| list.contains("azure-asyncoperation")), readable);
         }
     }
 }

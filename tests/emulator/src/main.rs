@@ -44,11 +44,7 @@ enum CorsExpose {
 
 fn speed(text: &str) -> Result<f64, String> {
     let speed: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
-    if speed.is_finite() && speed > 0.0 {
-        Ok(speed)
-    } else {
-        Err("not above zero".to_owned())
-    }
+    if speed.is_finite() && speed > 0.0 { Ok(speed) } else { Err("not above zero".to_owned()) }
 }
 
 fn main() -> ExitCode {
@@ -66,9 +62,7 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> io::Result<()> {
     let config = Config {
         page_size: arguments.page_size,
-        mode: Mode::Scaled {
-            speed: arguments.speed,
-        },
+        mode: Mode::Scaled { speed: arguments.speed },
         start: machine_time(),
         ..Config::default()
     };
@@ -76,18 +70,9 @@ fn run(arguments: Arguments) -> io::Result<()> {
         CorsExpose::All => Expose::All,
         CorsExpose::None => Expose::None,
     };
-    let cors = Policy {
-        origins: arguments.allow_origin,
-        expose,
-    };
-    let options = Options {
-        port: arguments.port,
-        www: arguments.www,
-        cors,
-    };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let cors = Policy { origins: arguments.allow_origin, expose };
+    let options = Options { port: arguments.port, www: arguments.www, cors };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let tasks = tokio::task::LocalSet::new();
     tasks.block_on(&runtime, async {
         let host = Host::bind(config, options).await?;

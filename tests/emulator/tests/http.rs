@@ -50,46 +50,18 @@ mod tests {
         assert_eq!(created.status, 201, "{}", created.body);
         let status_url = created.field("azure-asyncoperation").unwrap();
         let (origin, status_path) = status_url.split_at(program.url().len());
-        assert_eq!(
-            origin,
-            program.url(),
-            "the link leads back to where the request went"
-        );
-        assert_eq!(
-            program.api("GET", status_path, "").json()["status"],
-            "InProgress"
-        );
-        assert_eq!(
-            program
-                .control("POST", "advance", r#"{"seconds":60}"#)
-                .status,
-            200
-        );
-        assert_eq!(
-            program.api("GET", status_path, "").json()["status"],
-            "Succeeded"
-        );
-        let list = program.api(
-            "GET",
-            &format!("{}/computes?{VERSION}", program.workspace()),
-            "",
-        );
+        assert_eq!(origin, program.url(), "the link leads back to where the request went");
+        assert_eq!(program.api("GET", status_path, "").json()["status"], "InProgress");
+        assert_eq!(program.control("POST", "advance", r#"{"seconds":60}"#).status, 200);
+        assert_eq!(program.api("GET", status_path, "").json()["status"], "Succeeded");
+        let list = program.api("GET", &format!("{}/computes?{VERSION}", program.workspace()), "");
         let cluster = &list.json()["value"][0];
-        assert_eq!(
-            cluster["properties"]["properties"]["nodeStateCounts"]["idleNodeCount"],
-            2
-        );
-        let delete = format!(
-            "{}&underlyingResourceAction=Delete",
-            compute(&program, "cpu")
-        );
+        assert_eq!(cluster["properties"]["properties"]["nodeStateCounts"]["idleNodeCount"], 2);
+        let delete = format!("{}&underlyingResourceAction=Delete", compute(&program, "cpu"));
         assert_eq!(program.api("DELETE", &delete, "").status, 202);
         assert_eq!(state(&program, "cpu"), "Deleting");
         program.control("POST", "advance", r#"{"seconds":60}"#);
-        assert_eq!(
-            program.api("GET", &compute(&program, "cpu"), "").status,
-            404
-        );
+        assert_eq!(program.api("GET", &compute(&program, "cpu"), "").status, 404);
         let dump = program.control("GET", "dump", "").json();
         assert_eq!(dump["requests"].as_array().map(Vec::len), Some(7));
         assert_eq!(dump["requests"][0]["headers"]["authorization"], "redacted");
@@ -98,12 +70,7 @@ mod tests {
     #[test]
     fn real_time_passes_by_itself_and_speed_scales_it() {
         let program = Program::start(&["--speed", "1000"]);
-        assert_eq!(
-            program
-                .api("PUT", &compute(&program, "cpu"), &body(0))
-                .status,
-            201
-        );
+        assert_eq!(program.api("PUT", &compute(&program, "cpu"), &body(0)).status, 201);
         std::thread::sleep(std::time::Duration::from_millis(20));
         assert_eq!(state(&program, "cpu"), "Succeeded");
     }
@@ -122,10 +89,7 @@ mod tests {
                     program.api("GET", &compute(&program, &name), "")
                 };
                 program.control("POST", "advance", r#"{"seconds":2.5}"#);
-                let head = answer
-                    .head
-                    .lines()
-                    .filter(|line| !line.starts_with("date:"));
+                let head = answer.head.lines().filter(|line| !line.starts_with("date:"));
                 transcript.push((head.collect::<Vec<_>>().join("\n"), answer.body.clone()));
             }
             transcript
@@ -147,23 +111,12 @@ mod tests {
         ] {
             let ask = [("origin", origin), ("access-control-request-method", "PUT")];
             let preflight = program.send("OPTIONS", &path, &ask, "");
-            assert_eq!(
-                preflight.status,
-                if allowed { 204 } else { 403 },
-                "{origin}"
-            );
+            assert_eq!(preflight.status, if allowed { 204 } else { 403 }, "{origin}");
             let origin_field = preflight.field("access-control-allow-origin");
             assert_eq!(origin_field.is_some(), allowed, "{origin}");
             let answer = program.send("GET", &path, &[("origin", origin)], "");
-            assert_eq!(
-                answer.status, 401,
-                "a preflight needs no token, a request does"
-            );
-            assert_eq!(
-                answer.field("access-control-allow-origin").is_some(),
-                allowed,
-                "{origin}"
-            );
+            assert_eq!(answer.status, 401, "a preflight needs no token, a request does");
+            assert_eq!(answer.field("access-control-allow-origin").is_some(), allowed, "{origin}");
             assert_eq!(
                 answer.field("access-control-expose-headers").is_some(),
                 exposed,
@@ -178,10 +131,7 @@ mod tests {
         let foreign = [("origin", "http://localhost:5173")];
         let answer = program.send("POST", "/_emulator/reset", &foreign, "");
         assert_eq!(answer.status, 403);
-        let ask = [
-            ("origin", "http://localhost:5173"),
-            ("access-control-request-method", "POST"),
-        ];
+        let ask = [("origin", "http://localhost:5173"), ("access-control-request-method", "POST")];
         let preflight = program.send("OPTIONS", "/_emulator/reset", &ask, "");
         for answer in [answer, preflight] {
             assert_eq!(answer.field("access-control-allow-origin"), None);
@@ -228,10 +178,7 @@ mod tests {
             }
             assert_eq!(answer.field("cache-control"), Some("no-cache"), "{path}");
             let policy = answer.field("content-security-policy").unwrap();
-            assert!(
-                policy.contains("require-trusted-types-for 'script'"),
-                "{policy}"
-            );
+            assert!(policy.contains("require-trusted-types-for 'script'"), "{policy}");
         }
         assert_eq!(program.send("HEAD", "/a.js", &[], "").body, "");
         assert_eq!(program.send("POST", "/a.js", &[], "x").status, 405);
@@ -245,11 +192,7 @@ mod tests {
         let path = compute(&program, "cpu");
         let fault = |rule: &str| {
             program.control("DELETE", "faults", "");
-            assert_eq!(
-                program.control("POST", "faults", rule).status,
-                200,
-                "{rule}"
-            );
+            assert_eq!(program.control("POST", "faults", rule).status, 200, "{rule}");
         };
         fault(r#"{"drop":"before"}"#);
         assert_eq!(program.exchange("PUT", &path, &body(0)), b"");
@@ -258,11 +201,7 @@ mod tests {
         fault(r#"{"truncate":10}"#);
         let cut = Answer::parse(&program.exchange("GET", &path, "")).unwrap();
         let promised: usize = cut.field("content-length").unwrap().parse().unwrap();
-        assert_eq!(
-            (cut.status, cut.body.len()),
-            (200, 10),
-            "the dropped PUT had been done"
-        );
+        assert_eq!((cut.status, cut.body.len()), (200, 10), "the dropped PUT had been done");
         assert!(promised > 10, "{promised}");
         fault(r#"{"status":503,"headers":{"retry-after":"1","bad name":"x"},"times":1}"#);
         let busy = program.api("GET", &path, "");
@@ -272,10 +211,7 @@ mod tests {
         let begin = std::time::Instant::now();
         program.api("GET", &path, "");
         assert!(begin.elapsed().as_millis() >= 80);
-        assert_eq!(
-            program.control("POST", "faults", r#"{"statsu":1}"#).status,
-            400
-        );
+        assert_eq!(program.control("POST", "faults", r#"{"statsu":1}"#).status, 400);
     }
 
     #[test]
@@ -283,16 +219,10 @@ mod tests {
         let program = start(&[]);
         let path = compute(&program, "cpu");
         let big = format!("\"{}\"", "x".repeat(5 * 1024 * 1024));
-        let headers = [
-            ("origin", "http://localhost:1"),
-            ("content-type", "application/json"),
-        ];
+        let headers = [("origin", "http://localhost:1"), ("content-type", "application/json")];
         let refused = program.send("PUT", &path, &headers, &big);
         assert_eq!(refused.status, 413);
-        assert!(
-            refused.field("access-control-allow-origin").is_some(),
-            "a page can read it"
-        );
+        assert!(refused.field("access-control-allow-origin").is_some(), "a page can read it");
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         assert_eq!(program.api("PUT", &path, &deep).status, 400);
         let head = format!(
@@ -308,20 +238,13 @@ mod tests {
         let huge = format!("{head}x-huge: {}\r\n\r\n", "h".repeat(2 * 1024 * 1024));
         let refused = Answer::parse(&program.raw(huge.as_bytes())).map(|answer| answer.status);
         assert!(matches!(refused, Some(431) | None), "{refused:?}");
-        for line in [
-            "FOO /x HTTP/1.1",
-            "TRACE /x HTTP/1.1",
-            "GET /x%ff HTTP/1.1",
-            "GET /x HTTP/1.0",
-        ] {
+        for line in
+            ["FOO /x HTTP/1.1", "TRACE /x HTTP/1.1", "GET /x%ff HTTP/1.1", "GET /x HTTP/1.0"]
+        {
             let raw =
                 program.raw(format!("{line}\r\nhost: a b\r\nconnection: close\r\n\r\n").as_bytes());
             let answer = Answer::parse(&raw).unwrap();
-            assert!(
-                (400..500).contains(&answer.status),
-                "{line} {}",
-                answer.status
-            );
+            assert!((400..500).contains(&answer.status), "{line} {}", answer.status);
             assert!(answer.json()["error"]["code"].is_string(), "{line}");
         }
         still_serves(&program);
@@ -337,15 +260,9 @@ mod tests {
             b"PUT /subscriptions/a HTTP/1.1\r\nauthorization: Bearer x\r\ncontent-length: 64\r\n\r\n",
             b"POST /_emulator/faults HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 32\r\n\r\n",
         ];
-        let config = ProptestConfig {
-            cases: 200,
-            failure_persistence: None,
-            ..ProptestConfig::default()
-        };
-        let soup = (
-            0..prefixes.len(),
-            prop::collection::vec(any::<u8>(), 0..300),
-        );
+        let config =
+            ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() };
+        let soup = (0..prefixes.len(), prop::collection::vec(any::<u8>(), 0..300));
         TestRunner::new(config)
             .run(&soup, |(prefix, bytes)| {
                 program.raw_to_the_end(&[prefixes[prefix], &bytes].concat());
@@ -358,17 +275,10 @@ mod tests {
 
     #[test]
     fn a_wrong_argument_ends_with_usage_on_standard_error() {
-        for arguments in [
-            ["--nonsense", ""],
-            ["--speed", "0"],
-            ["--www", "/no/such/folder"],
-        ] {
+        for arguments in [["--nonsense", ""], ["--speed", "0"], ["--www", "/no/such/folder"]] {
             let output = Program::run_to_end(&arguments);
             assert!(!output.status.success(), "{arguments:?}");
-            assert!(
-                output.stdout.is_empty() && !output.stderr.is_empty(),
-                "{arguments:?}"
-            );
+            assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
         }
     }
 

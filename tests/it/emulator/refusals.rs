@@ -17,13 +17,7 @@ fn each_mistake_has_its_own_answer() {
     };
     let scale = "/properties/properties/scaleSettings";
     let rows: Vec<(Method, String, Option<Value>, u16, &str)> = vec![
-        (
-            Method::Get,
-            format!("{workspace}/computes"),
-            None,
-            400,
-            "MissingApiVersionParameter",
-        ),
+        (Method::Get, format!("{workspace}/computes"), None, 400, "MissingApiVersionParameter"),
         (
             Method::Get,
             compute.replace(VERSION, "api-version=x"),
@@ -38,34 +32,10 @@ fn each_mistake_has_its_own_answer() {
             400,
             "NoRegisteredProviderFound",
         ),
-        (
-            Method::Get,
-            compute.replace("11111111-", "11111112-"),
-            None,
-            404,
-            "SubscriptionNotFound",
-        ),
-        (
-            Method::Get,
-            compute.replace("11111111-", "1-"),
-            None,
-            400,
-            "InvalidSubscriptionId",
-        ),
-        (
-            Method::Get,
-            compute.replace("emulated-group", "g"),
-            None,
-            404,
-            "ResourceGroupNotFound",
-        ),
-        (
-            Method::Get,
-            compute.replace("emulated-workspace", "w"),
-            None,
-            404,
-            "ResourceNotFound",
-        ),
+        (Method::Get, compute.replace("11111111-", "11111112-"), None, 404, "SubscriptionNotFound"),
+        (Method::Get, compute.replace("11111111-", "1-"), None, 400, "InvalidSubscriptionId"),
+        (Method::Get, compute.replace("emulated-group", "g"), None, 404, "ResourceGroupNotFound"),
+        (Method::Get, compute.replace("emulated-workspace", "w"), None, 404, "ResourceNotFound"),
         (
             Method::Put,
             compute.replace("emulated-workspace", "w"),
@@ -73,35 +43,11 @@ fn each_mistake_has_its_own_answer() {
             404,
             "ParentResourceNotFound",
         ),
-        (
-            Method::Get,
-            compute.replace("computes", "toasters"),
-            None,
-            404,
-            "InvalidResourceType",
-        ),
+        (Method::Get, compute.replace("computes", "toasters"), None, 404, "InvalidResourceType"),
         (Method::Post, compute.clone(), None, 405, "MethodNotAllowed"),
-        (
-            Method::Patch,
-            compute.clone(),
-            Some(body(0, 1)),
-            501,
-            "OperationNotEmulated",
-        ),
-        (
-            Method::Put,
-            compute.clone(),
-            None,
-            400,
-            "InvalidRequestContent",
-        ),
-        (
-            Method::Put,
-            compute.clone(),
-            Some(json!([])),
-            400,
-            "BadRequest",
-        ),
+        (Method::Patch, compute.clone(), Some(body(0, 1)), 501, "OperationNotEmulated"),
+        (Method::Put, compute.clone(), None, 400, "InvalidRequestContent"),
+        (Method::Put, compute.clone(), Some(json!([])), 400, "BadRequest"),
         (
             Method::Put,
             compute.clone(),
@@ -137,13 +83,7 @@ fn each_mistake_has_its_own_answer() {
             400,
             "InvalidPropertyValue",
         ),
-        (
-            Method::Put,
-            compute.clone(),
-            with(scale, Value::Null),
-            400,
-            "InvalidPropertyValue",
-        ),
+        (Method::Put, compute.clone(), with(scale, Value::Null), 400, "InvalidPropertyValue"),
         (
             Method::Put,
             compute.clone(),
@@ -158,41 +98,11 @@ fn each_mistake_has_its_own_answer() {
             400,
             "InvalidPropertyValue",
         ),
-        (
-            Method::Put,
-            compute_url("ab"),
-            Some(body(0, 1)),
-            400,
-            "InvalidPropertyValue",
-        ),
-        (
-            Method::Put,
-            compute_url("1ab"),
-            Some(body(0, 1)),
-            400,
-            "InvalidPropertyValue",
-        ),
-        (
-            Method::Put,
-            compute_url("ab-"),
-            Some(body(0, 1)),
-            400,
-            "InvalidPropertyValue",
-        ),
-        (
-            Method::Put,
-            compute_url("a_b"),
-            Some(body(0, 1)),
-            400,
-            "InvalidPropertyValue",
-        ),
-        (
-            Method::Put,
-            compute_url(&"a".repeat(33)),
-            Some(body(0, 1)),
-            400,
-            "InvalidPropertyValue",
-        ),
+        (Method::Put, compute_url("ab"), Some(body(0, 1)), 400, "InvalidPropertyValue"),
+        (Method::Put, compute_url("1ab"), Some(body(0, 1)), 400, "InvalidPropertyValue"),
+        (Method::Put, compute_url("ab-"), Some(body(0, 1)), 400, "InvalidPropertyValue"),
+        (Method::Put, compute_url("a_b"), Some(body(0, 1)), 400, "InvalidPropertyValue"),
+        (Method::Put, compute_url(&"a".repeat(33)), Some(body(0, 1)), 400, "InvalidPropertyValue"),
         (Method::Delete, compute_url("cpu"), None, 400, "BadRequest"),
         (
             Method::Delete,
@@ -220,11 +130,7 @@ fn each_mistake_has_its_own_answer() {
     assert_eq!(service.send(&broken).code(), "InvalidRequestContent");
     broken.headers.set("content-type", "text/plain");
     assert_eq!(service.send(&broken).status, 415);
-    assert_eq!(
-        service.get("new").status,
-        404,
-        "nothing of all this created anything"
-    );
+    assert_eq!(service.get("new").status, 404, "nothing of all this created anything");
 }
 
 #[test]
@@ -246,9 +152,5 @@ fn the_status_url_is_good_byte_for_byte_only() {
     assert_eq!(service.call(Method::Get, &url, None).status, 200);
     let mut bare = Request::new(Method::Get, &url);
     bare.headers.set("accept", "application/json");
-    assert_eq!(
-        service.send(&bare).status,
-        401,
-        "the signature does not stand in for a token"
-    );
+    assert_eq!(service.send(&bare).status, 401, "the signature does not stand in for a token");
 }

@@ -12,10 +12,7 @@ use std::time::{Duration, Instant};
 
 #[test]
 fn lists_come_in_pages_and_a_deletion_between_them_moves_nothing() {
-    let config = Config {
-        page_size: 3,
-        ..Config::default()
-    };
+    let config = Config { page_size: 3, ..Config::default() };
     let service = Service(Handle::start(config).unwrap());
     for number in 10..17 {
         service.put(&format!("c{number}"), &body(0, 1));
@@ -25,11 +22,7 @@ fn lists_come_in_pages_and_a_deletion_between_them_moves_nothing() {
     while let Some(url) = next {
         let page = service.call(Method::Get, url, None).body;
         let values = page["value"].as_array().unwrap();
-        names.extend(
-            values
-                .iter()
-                .map(|value| value["name"].as_str().unwrap().to_owned()),
-        );
+        names.extend(values.iter().map(|value| value["name"].as_str().unwrap().to_owned()));
         next = page["nextLink"].as_str().map(str::to_owned);
         pages += 1;
         if pages == 1 {
@@ -40,14 +33,8 @@ fn lists_come_in_pages_and_a_deletion_between_them_moves_nothing() {
     assert_eq!(names, ["c10", "c11", "c12", "c13", "c14", "c15", "c16"]);
     assert_eq!(pages, 3);
     let old = format!("{}/computes?api-version=2020-08-01", workspace_url());
-    let next = service.call(Method::Get, old, None).body["nextLink"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    assert!(
-        next.ends_with("api-version=2020-08-01&$skiptoken=after.c13"),
-        "{next}"
-    );
+    let next = service.call(Method::Get, old, None).body["nextLink"].as_str().unwrap().to_owned();
+    assert!(next.ends_with("api-version=2020-08-01&$skiptoken=after.c13"), "{next}");
 }
 
 #[test]
@@ -57,29 +44,14 @@ fn answers_carry_the_tracing_fields() {
     request.headers.set("x-ms-client-request-id", "mine");
     request.headers.set("x-ms-correlation-request-id", "ours");
     let answer = service.send(&request);
-    assert_eq!(
-        answer.headers.get("x-ms-client-request-id"),
-        None,
-        "only if it is asked for"
-    );
-    assert_eq!(
-        answer.headers.get("x-ms-correlation-request-id"),
-        Some("ours")
-    );
+    assert_eq!(answer.headers.get("x-ms-client-request-id"), None, "only if it is asked for");
+    assert_eq!(answer.headers.get("x-ms-correlation-request-id"), Some("ours"));
     let id = answer.headers.get("x-ms-request-id").unwrap();
     let routing = answer.headers.get("x-ms-routing-request-id").unwrap();
     assert_eq!(routing, format!("WESTEUROPE:20260101T000000Z:{id}"));
-    assert_eq!(
-        answer
-            .headers
-            .get("x-ms-ratelimit-remaining-subscription-reads"),
-        Some("249")
-    );
+    assert_eq!(answer.headers.get("x-ms-ratelimit-remaining-subscription-reads"), Some("249"));
     request.headers.set("x-ms-return-client-request-id", "true");
-    assert_eq!(
-        service.send(&request).headers.get("x-ms-client-request-id"),
-        Some("mine")
-    );
+    assert_eq!(service.send(&request).headers.get("x-ms-client-request-id"), Some("mine"));
     let workspace = service.call(Method::Get, format!("{}?{VERSION}", workspace_url()), None);
     assert_eq!(workspace.body["location"], "westeurope");
 }
@@ -91,48 +63,29 @@ fn faults_spoil_answers_and_tell_what_was_done() {
     let fault = |rule: Value| {
         service.0.with(|engine| {
             engine.clear_faults();
-            faults::read(rule)
-                .unwrap()
-                .into_iter()
-                .for_each(|rule| engine.add_fault(rule));
+            faults::read(rule).unwrap().into_iter().for_each(|rule| engine.add_fault(rule));
         });
     };
     fault(json!({ "drop": "before" }));
     assert_eq!(service.0.exchange(&put).delivery, Delivery::Dropped);
     assert_eq!(service.get("cpu").status, 404, "nothing was done");
     fault(json!({ "status": 429, "headers": { "retry-after": "3" } }));
-    let Delivery::Whole(busy) = service.0.exchange(&put).delivery else {
-        panic!("it is whole")
-    };
-    assert_eq!(
-        (busy.status, busy.headers.get("retry-after")),
-        (429, Some("3"))
-    );
+    let Delivery::Whole(busy) = service.0.exchange(&put).delivery else { panic!("it is whole") };
+    assert_eq!((busy.status, busy.headers.get("retry-after")), (429, Some("3")));
     assert!(busy.headers.get("x-ms-request-id").is_some());
     assert_eq!(service.get("cpu").status, 404, "nothing was done");
     fault(json!({ "html": true, "delayMs": 5 }));
     let page = service.0.exchange(&put);
-    let Delivery::Whole(response) = page.delivery else {
-        panic!("it is whole")
-    };
+    let Delivery::Whole(response) = page.delivery else { panic!("it is whole") };
     assert_eq!((page.delay_ms, response.status), (5, 502));
     assert!(response.body.starts_with("<html>"));
     fault(json!({ "headersOff": ["azure-asyncoperation"], "method": "PUT" }));
-    let Delivery::Whole(bare) = service.0.exchange(&put).delivery else {
-        panic!("it is whole")
-    };
-    assert_eq!(
-        (bare.status, bare.headers.get("azure-asyncoperation")),
-        (201, None)
-    );
+    let Delivery::Whole(bare) = service.0.exchange(&put).delivery else { panic!("it is whole") };
+    assert_eq!((bare.status, bare.headers.get("azure-asyncoperation")), (201, None));
     fault(json!({ "drop": "after", "urlContains": "/COMPUTES/gpu" }));
     let gpu = Service::request(Method::Put, compute_url("gpu"), Some(&body(0, 1)));
     assert_eq!(service.0.exchange(&gpu).delivery, Delivery::Dropped);
-    assert_eq!(
-        service.get("gpu").status,
-        200,
-        "it was done, and nobody was told"
-    );
+    assert_eq!(service.get("gpu").status, 200, "it was done, and nobody was told");
 }
 
 #[test]
@@ -161,32 +114,19 @@ fn a_thousand_clusters_cost_next_to_nothing() {
     let service = Service::start();
     let begin = Instant::now();
     for number in 0..1_000 {
-        assert_eq!(
-            service.put(&format!("c{number:03}"), &body(10, 10)).status,
-            201
-        );
+        assert_eq!(service.put(&format!("c{number:03}"), &body(10, 10)).status, 201);
     }
     let created = begin.elapsed();
     service.after(3_600);
-    let list = service.call(
-        Method::Get,
-        format!("{}/computes?{VERSION}", workspace_url()),
-        None,
-    );
+    let list = service.call(Method::Get, format!("{}/computes?{VERSION}", workspace_url()), None);
     assert_eq!(list.body["value"].as_array().map(Vec::len), Some(50));
     let begin = Instant::now();
     for number in 0..1_000 {
-        assert_eq!(
-            settings(&service.get(&format!("c{number:03}")))["currentNodeCount"],
-            10
-        );
+        assert_eq!(settings(&service.get(&format!("c{number:03}")))["currentNodeCount"], 10);
     }
     let read = begin.elapsed();
     println!("1,000 clusters: created in {created:?}, read in {read:?} (unoptimised)");
-    assert!(
-        created + read < Duration::from_secs(30),
-        "{created:?} {read:?}"
-    );
+    assert!(created + read < Duration::from_secs(30), "{created:?} {read:?}");
 }
 
 /// The bodies of the published examples, where the machine has them.
@@ -209,11 +149,7 @@ fn the_oracle_takes_the_published_bodies() {
                 // Examples of PATCH and GET have no body of this kind.
                 if body["properties"]["computeType"].is_string() {
                     oracle.canonicalize(&mut body);
-                    assert!(
-                        oracle.check(&body).is_ok(),
-                        "{name}: {:?}",
-                        oracle.check(&body)
-                    );
+                    assert!(oracle.check(&body).is_ok(), "{name}: {:?}", oracle.check(&body));
                     checked += 1;
                 }
             }

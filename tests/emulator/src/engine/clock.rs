@@ -45,9 +45,7 @@ impl Moment {
         } else {
             jiff::Timestamp::MAX
         });
-        timestamp
-            .strftime("%Y-%m-%dT%H:%M:%S%.7f+00:00")
-            .to_string()
+        timestamp.strftime("%Y-%m-%dT%H:%M:%S%.7f+00:00").to_string()
     }
 }
 
@@ -75,11 +73,7 @@ impl Clock {
     /// A clock that shows `now`.
     #[must_use]
     pub const fn new(mode: Mode, now: Moment) -> Self {
-        Self {
-            mode,
-            start: now,
-            host: now,
-        }
+        Self { mode, start: now, host: now }
     }
 
     /// How time passes.
@@ -136,11 +130,7 @@ mod tests {
             Moment::START.plus(Duration::from_millis(61_042)).rfc3339(),
             "2026-01-01T00:01:01.0420000+00:00"
         );
-        assert_eq!(
-            millis(i64::MAX).rfc3339().len(),
-            33,
-            "the end of time is still a date"
-        );
+        assert_eq!(millis(i64::MAX).rfc3339().len(), 33, "the end of time is still a date");
     }
 
     #[test]
@@ -164,11 +154,7 @@ mod tests {
         clock.set_host(millis(9_000));
         clock.set_mode(Mode::Scaled { speed: 1.0 }, None);
         clock.set_host(millis(9_500));
-        assert_eq!(
-            clock.now(),
-            millis(10_500),
-            "time spent in virtual mode does not count"
-        );
+        assert_eq!(clock.now(), millis(10_500), "time spent in virtual mode does not count");
     }
 
     #[test]

@@ -62,10 +62,7 @@ impl ArmError {
     }
 
     fn member(&mut self, name: &str, value: Value) {
-        self.body
-            .as_object_mut()
-            .unwrap_or(&mut Map::new())
-            .insert(name.to_owned(), value);
+        self.body.as_object_mut().unwrap_or(&mut Map::new()).insert(name.to_owned(), value);
     }
 }
 
@@ -73,9 +70,7 @@ impl ArmError {
 #[must_use]
 pub fn json_response(status: u16, body: &Value) -> Response {
     let mut response = Response::new(status, body.to_string());
-    response
-        .headers
-        .set("content-type", "application/json; charset=utf-8");
+    response.headers.set("content-type", "application/json; charset=utf-8");
     response
 }
 
@@ -137,9 +132,6 @@ mod tests {
         let response = unauthenticated().into_response();
         assert_eq!(response.status, 401);
         let challenge = response.headers.get("WWW-Authenticate").unwrap();
-        assert!(
-            challenge.starts_with("Bearer authorization_uri="),
-            "{challenge}"
-        );
+        assert!(challenge.starts_with("Bearer authorization_uri="), "{challenge}");
     }
 }

@@ -109,9 +109,7 @@ impl Rule {
     fn matches(&self, request: &Request) -> bool {
         let method = request.method.as_str();
         let url = request.url.to_ascii_lowercase();
-        self.method
-            .as_ref()
-            .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method))
+        self.method.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method))
             && self
                 .url_contains
                 .as_ref()
@@ -122,10 +120,7 @@ impl Rule {
     #[must_use]
     pub fn answer(&self) -> Option<Response> {
         let status = self.status.or(self.html.then_some(502))?;
-        let code = self
-            .code
-            .clone()
-            .unwrap_or_else(|| default_code(status).to_owned());
+        let code = self.code.clone().unwrap_or_else(|| default_code(status).to_owned());
         let message = "this answer was asked for by a fault rule of the emulator";
         Some(ArmError::new(status, &code, message).into_response())
     }
@@ -159,17 +154,10 @@ impl Rule {
 ///
 /// What is wrong with them, for the person who wrote them.
 pub fn read(body: Value) -> Result<Vec<Rule>, String> {
-    let rules = if body.is_array() {
-        body
-    } else {
-        Value::Array(vec![body])
-    };
+    let rules = if body.is_array() { body } else { Value::Array(vec![body]) };
     let rules: Vec<Rule> = serde_json::from_value(rules).map_err(|error| error.to_string())?;
     for rule in &rules {
-        if rule
-            .status
-            .is_some_and(|status| !(200..=599).contains(&status))
-        {
+        if rule.status.is_some_and(|status| !(200..=599).contains(&status)) {
             return Err("`status` is from 200 to 599".to_owned());
         }
     }
@@ -197,20 +185,14 @@ mod tests {
 
     fn faults(rules: Value) -> Faults {
         let mut faults = Faults::default();
-        read(rules)
-            .unwrap()
-            .into_iter()
-            .for_each(|rule| faults.add(rule));
+        read(rules).unwrap().into_iter().for_each(|rule| faults.add(rule));
         faults
     }
 
     fn statuses(faults: &mut Faults, count: usize) -> Vec<u16> {
         let request = Request::new(Method::Get, "http://h/Computes/x");
         let status = |faults: &mut Faults| {
-            faults
-                .take(&request)
-                .and_then(|rule| rule.answer())
-                .map_or(200, |answer| answer.status)
+            faults.take(&request).and_then(|rule| rule.answer()).map_or(200, |answer| answer.status)
         };
         (0..count).map(|_| status(faults)).collect()
     }
@@ -236,9 +218,7 @@ mod tests {
         assert!(rule.answer().is_none(), "the real answer is kept");
         let mut response = Response::new(201, "{}");
         response.headers.set("x-a", "1");
-        let Delivery::Whole(response) = rule.spoil(response) else {
-            panic!("it is whole")
-        };
+        let Delivery::Whole(response) = rule.spoil(response) else { panic!("it is whole") };
         assert_eq!(response.headers.get("x-a"), None);
         assert_eq!(response.headers.get("retry-after"), Some("7"));
     }

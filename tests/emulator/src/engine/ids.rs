@@ -63,10 +63,7 @@ mod tests {
             let lengths: Vec<usize> = guid.split('-').map(str::len).collect();
             assert_eq!(lengths, [8, 4, 4, 4, 12], "{guid}");
             assert_eq!(guid.as_bytes()[14], b'4', "{guid}");
-            assert!(
-                matches!(guid.as_bytes()[19], b'8' | b'9' | b'a' | b'b'),
-                "{guid}"
-            );
+            assert!(matches!(guid.as_bytes()[19], b'8' | b'9' | b'a' | b'b'), "{guid}");
         }
         let distinct: std::collections::HashSet<&String> = guids.iter().collect();
         assert_eq!(distinct.len(), guids.len());

@@ -10,20 +10,10 @@ const KEPT: usize = 1_000;
 /// Longer bodies are described by their length.
 const BODY_KEPT: usize = 16 * 1024;
 const STRUCK: &str = "redacted";
-const SECRET_HEADERS: [&str; 4] = [
-    "authorization",
-    "cookie",
-    "proxy-authorization",
-    "x-ms-authorization-auxiliary",
-];
+const SECRET_HEADERS: [&str; 4] =
+    ["authorization", "cookie", "proxy-authorization", "x-ms-authorization-auxiliary"];
 const SECRET_PARAMETERS: [&str; 4] = ["t", "c", "s", "h"];
-const SECRET_WORDS: [&str; 5] = [
-    "password",
-    "secret",
-    "token",
-    "privatekey",
-    "connectionstring",
-];
+const SECRET_WORDS: [&str; 5] = ["password", "secret", "token", "privatekey", "connectionstring"];
 
 /// The last requests, oldest first.
 #[derive(Clone, Debug, Default)]
@@ -35,11 +25,8 @@ impl Journal {
         if self.0.len() >= KEPT {
             self.0.pop_front();
         }
-        let headers: Map<String, Value> = request
-            .headers
-            .iter()
-            .map(|(name, value)| header(name, value))
-            .collect();
+        let headers: Map<String, Value> =
+            request.headers.iter().map(|(name, value)| header(name, value)).collect();
         self.0.push_back(json!({
             "at": now.rfc3339(),
             "method": request.method.as_str(),
@@ -58,11 +45,7 @@ impl Journal {
 }
 
 fn header(name: &str, value: &str) -> (String, Value) {
-    let value = if SECRET_HEADERS.contains(&name) {
-        STRUCK
-    } else {
-        value
-    };
+    let value = if SECRET_HEADERS.contains(&name) { STRUCK } else { value };
     (name.to_owned(), value.into())
 }
 
@@ -133,10 +116,7 @@ mod tests {
         let first = &journal.entries()[0];
         assert_eq!(first["headers"]["accept"], "application/json");
         assert_eq!(first["body"]["b"], 1);
-        assert_eq!(
-            first["url"],
-            "http://h/x?api-version=1&t=redacted&c=redacted"
-        );
+        assert_eq!(first["url"], "http://h/x?api-version=1&t=redacted&c=redacted");
     }
 
     #[test]

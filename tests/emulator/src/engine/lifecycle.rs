@@ -143,8 +143,7 @@ impl Life {
         self.settle(now);
         self.scale = scale;
         self.provisioning = Provisioning::Creating;
-        self.agenda
-            .retain(|(_, step)| !matches!(step, Step::Provisioned(_) | Step::Shrink));
+        self.agenda.retain(|(_, step)| !matches!(step, Step::Provisioned(_) | Step::Shrink));
         self.plan(now, self.timing.provision, Step::Provisioned(outcome));
     }
 
@@ -158,11 +157,7 @@ impl Life {
         self.provisioning = Provisioning::Deleting;
         self.target = 0;
         self.agenda.clear();
-        self.nodes = Nodes {
-            idle: 0,
-            preparing: 0,
-            leaving: self.nodes.total(),
-        };
+        self.nodes = Nodes { idle: 0, preparing: 0, leaving: self.nodes.total() };
         self.set_resizing(self.nodes.leaving > 0, now);
         self.plan(now, self.timing.delete, Step::Gone);
         now.plus(self.timing.delete)
@@ -171,11 +166,7 @@ impl Life {
     /// Lets every step happen whose moment has come.
     pub fn settle(&mut self, now: Moment) {
         loop {
-            let due = self
-                .agenda
-                .iter()
-                .enumerate()
-                .filter(|(_, (at, _))| *at <= now);
+            let due = self.agenda.iter().enumerate().filter(|(_, (at, _))| *at <= now);
             let Some((index, _)) = due.min_by_key(|(index, (at, _))| (*at, *index)) else {
                 return;
             };
@@ -210,10 +201,7 @@ impl Life {
             }
             Step::Released(count) => {
                 self.nodes.leaving = self.nodes.leaving.saturating_sub(count);
-                let coming = self
-                    .agenda
-                    .iter()
-                    .any(|(_, step)| matches!(step, Step::Allocated(_)));
+                let coming = self.agenda.iter().any(|(_, step)| matches!(step, Step::Allocated(_)));
                 self.set_resizing(coming, at);
             }
             Step::Settled => self.set_resizing(false, at),
@@ -227,10 +215,7 @@ impl Life {
         self.target = target;
         self.set_resizing(true, at);
         let staying = self.nodes.staying();
-        let (missing, surplus) = (
-            target.saturating_sub(staying),
-            staying.saturating_sub(target),
-        );
+        let (missing, surplus) = (target.saturating_sub(staying), staying.saturating_sub(target));
         if missing > 0 {
             self.plan(at, self.timing.allocate, Step::Allocated(missing));
         } else if surplus > 0 {
@@ -268,11 +253,7 @@ mod tests {
     }
 
     fn scale(min: u32, max: u32) -> Scale {
-        Scale {
-            min,
-            max,
-            idle: Duration::from_secs(120),
-        }
+        Scale { min, max, idle: Duration::from_secs(120) }
     }
 
     fn begin(min: u32, max: u32) -> Life {
@@ -285,15 +266,9 @@ mod tests {
         let mut seen = Vec::new();
         for second in 0..=15 {
             life.settle(at(second));
-            let Nodes {
-                idle, preparing, ..
-            } = life.nodes;
-            let now = (
-                life.provisioning == Provisioning::Succeeded,
-                life.resizing,
-                preparing,
-                idle,
-            );
+            let Nodes { idle, preparing, .. } = life.nodes;
+            let now =
+                (life.provisioning == Provisioning::Succeeded, life.resizing, preparing, idle);
             if seen.last().map(|(_, last)| last) != Some(&now) {
                 seen.push((second, now));
             }
@@ -325,10 +300,7 @@ mod tests {
     fn an_empty_cluster_resizes_for_a_moment_after_success() {
         let mut life = begin(0, 4);
         life.settle(at(4));
-        assert_eq!(
-            (&life.provisioning, life.resizing),
-            (&Provisioning::Succeeded, Some(true))
-        );
+        assert_eq!((&life.provisioning, life.resizing), (&Provisioning::Succeeded, Some(true)));
         life.settle(at(6));
         assert_eq!((life.resizing, life.nodes.total()), (Some(false), 0));
     }
@@ -340,20 +312,9 @@ mod tests {
         life.update(scale(1, 4), Ok(()), at(20));
         assert_eq!(life.provisioning, Provisioning::Creating);
         life.settle(at(140));
-        assert_eq!(
-            (life.nodes.idle, life.target),
-            (4, 4),
-            "still within the idle time"
-        );
+        assert_eq!((life.nodes.idle, life.target), (4, 4), "still within the idle time");
         life.settle(at(144));
-        assert_eq!(
-            life.nodes,
-            Nodes {
-                idle: 1,
-                preparing: 0,
-                leaving: 3
-            }
-        );
+        assert_eq!(life.nodes, Nodes { idle: 1, preparing: 0, leaving: 3 });
         assert_eq!((life.target, life.resizing), (1, Some(true)));
         life.settle(at(147));
         assert_eq!((life.nodes.total(), life.resizing), (1, Some(false)));
@@ -365,14 +326,7 @@ mod tests {
         life.settle(at(20));
         life.update(scale(0, 2), Ok(()), at(20));
         life.settle(at(24));
-        assert_eq!(
-            life.nodes,
-            Nodes {
-                idle: 2,
-                preparing: 0,
-                leaving: 2
-            }
-        );
+        assert_eq!(life.nodes, Nodes { idle: 2, preparing: 0, leaving: 2 });
         life.settle(at(1_000));
         assert_eq!((life.nodes.total(), life.target), (0, 0));
     }
@@ -382,20 +336,9 @@ mod tests {
         let mut life = begin(1, 9);
         life.update(scale(3, 9), Ok(()), at(2));
         life.settle(at(4));
-        assert_eq!(
-            life.provisioning,
-            Provisioning::Creating,
-            "the first ending was replaced"
-        );
+        assert_eq!(life.provisioning, Provisioning::Creating, "the first ending was replaced");
         life.settle(at(30));
-        assert_eq!(
-            life.nodes,
-            Nodes {
-                idle: 3,
-                preparing: 0,
-                leaving: 0
-            }
-        );
+        assert_eq!(life.nodes, Nodes { idle: 3, preparing: 0, leaving: 0 });
     }
 
     #[test]
@@ -412,14 +355,7 @@ mod tests {
         let mut life = begin(2, 2);
         assert_eq!(life.delete(at(30)), at(34));
         assert_eq!(life.delete(at(32)), at(34));
-        assert_eq!(
-            life.nodes,
-            Nodes {
-                idle: 0,
-                preparing: 0,
-                leaving: 2
-            }
-        );
+        assert_eq!(life.nodes, Nodes { idle: 0, preparing: 0, leaving: 2 });
         life.settle(at(33));
         assert!(!life.gone);
         life.settle(at(34));

@@ -136,10 +136,7 @@ impl Engine {
             Delivery::Dropped => json!("dropped"),
         };
         self.journal.note(self.clock.now(), request, outcome);
-        Exchange {
-            delay_ms: rule.delay_ms,
-            delivery,
-        }
+        Exchange { delay_ms: rule.delay_ms, delivery }
     }
 
     /// What is emulated.
@@ -244,21 +241,11 @@ impl Engine {
         let now = self.clock.now();
         let request_id = self.ids.guid();
         let made_up = self.ids.guid();
-        let correlation = request
-            .headers
-            .get("x-ms-correlation-request-id")
-            .unwrap_or(&made_up);
-        let compact: String = now
-            .rfc3339()
-            .chars()
-            .take(19)
-            .filter(|one| !"-:".contains(*one))
-            .collect();
+        let correlation = request.headers.get("x-ms-correlation-request-id").unwrap_or(&made_up);
+        let compact: String =
+            now.rfc3339().chars().take(19).filter(|one| !"-:".contains(*one)).collect();
         let region = self.config.location.to_ascii_uppercase();
-        headers.set(
-            "x-ms-routing-request-id",
-            format!("{region}:{compact}Z:{request_id}"),
-        );
+        headers.set("x-ms-routing-request-id", format!("{region}:{compact}Z:{request_id}"));
         headers.set("x-ms-correlation-request-id", correlation);
         headers.set("x-ms-request-id", request_id);
         if let Some(client_id) = request.headers.get("x-ms-client-request-id")
@@ -288,12 +275,9 @@ fn require_json(request: &Request) -> Result<(), ArmError> {
 
 /// Any token will do, but there must be one.
 fn require_token(headers: &Headers) -> Result<(), ArmError> {
-    let token = headers
-        .get("authorization")
-        .and_then(|value| value.split_once(' '))
-        .filter(|(scheme, token)| {
-            scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty()
-        });
+    let token = headers.get("authorization").and_then(|value| value.split_once(' ')).filter(
+        |(scheme, token)| scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty(),
+    );
     match token {
         Some(_) => Ok(()),
         None => Err(errors::unauthenticated()),

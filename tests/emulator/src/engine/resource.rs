@@ -53,12 +53,7 @@ pub fn cluster(config: &Config, cluster: &Cluster) -> Value {
     let location = text(cluster, "/properties/computeLocation")
         .or_else(|| text(cluster, "/location"))
         .unwrap_or_else(|| config.location.clone());
-    set(
-        &mut resource,
-        "/properties",
-        "computeLocation",
-        location.into(),
-    );
+    set(&mut resource, "/properties", "computeLocation", location.into());
     if resource.get("tags").is_none_or(Value::is_null) {
         set(&mut resource, "", "tags", json!({}));
     }
@@ -86,13 +81,7 @@ pub fn new_cluster(config: &Config, cluster: &Cluster) -> Value {
 }
 
 fn skeleton(config: &Config, cluster: &Cluster) -> Value {
-    let body = |pointer: &str| {
-        cluster
-            .body
-            .pointer(pointer)
-            .cloned()
-            .unwrap_or(Value::Null)
-    };
+    let body = |pointer: &str| cluster.body.pointer(pointer).cloned().unwrap_or(Value::Null);
     let setting = |name: &str| body(&format!("/properties/properties/{name}"));
     let name = &cluster.name;
     let (state, errors) = match &cluster.life.provisioning {
@@ -163,11 +152,7 @@ fn live_members(life: &Life) -> [(&'static str, Value); 6] {
         Some(false) => "Steady".into(),
         None => Value::Null,
     };
-    let Nodes {
-        idle,
-        preparing,
-        leaving,
-    } = life.nodes;
+    let Nodes { idle, preparing, leaving } = life.nodes;
     let counts = json!({
         "preparingNodeCount": preparing,
         "runningNodeCount": 0,
@@ -178,15 +163,9 @@ fn live_members(life: &Life) -> [(&'static str, Value); 6] {
     });
     [
         ("allocationState", state),
-        (
-            "allocationStateTransitionTime",
-            when_it_exists(life.transition.rfc3339().into()),
-        ),
+        ("allocationStateTransitionTime", when_it_exists(life.transition.rfc3339().into())),
         ("errors", Value::Null),
-        (
-            "currentNodeCount",
-            when_it_exists(life.nodes.total().into()),
-        ),
+        ("currentNodeCount", when_it_exists(life.nodes.total().into())),
         ("targetNodeCount", when_it_exists(life.target.into())),
         ("nodeStateCounts", when_it_exists(counts)),
     ]
@@ -213,11 +192,7 @@ fn credentials(sent: &Value) -> Value {
 }
 
 fn text(cluster: &Cluster, pointer: &str) -> Option<String> {
-    cluster
-        .body
-        .pointer(pointer)
-        .and_then(Value::as_str)
-        .map(str::to_owned)
+    cluster.body.pointer(pointer).and_then(Value::as_str).map(str::to_owned)
 }
 
 /// Sets a member of an object that is there.
@@ -244,17 +219,11 @@ pub(super) fn identity(sent: &Value, mut guid: impl FnMut() -> String) -> Option
         identity.insert("principalId".to_owned(), guid().into());
         identity.insert("tenantId".to_owned(), guid().into());
     }
-    if let Some(ids) = sent
-        .get("userAssignedIdentities")
-        .and_then(Value::as_object)
-        .filter(|_| user)
+    if let Some(ids) =
+        sent.get("userAssignedIdentities").and_then(Value::as_object).filter(|_| user)
     {
-        let entry = |id: &String| {
-            (
-                id.clone(),
-                json!({ "principalId": guid(), "clientId": guid() }),
-            )
-        };
+        let entry =
+            |id: &String| (id.clone(), json!({ "principalId": guid(), "clientId": guid() }));
         let entries: Map<String, Value> = ids.keys().map(entry).collect();
         identity.insert("userAssignedIdentities".to_owned(), entries.into());
     }

@@ -46,31 +46,16 @@ pub enum Operation {
 /// The refusal of the management API: no such path, no such type, wrong method; or ours for an
 /// operation that the service has and the emulator has not.
 pub fn route(method: Method, segments: &[String]) -> Result<Operation, ArmError> {
-    let lower: Vec<String> = segments
-        .iter()
-        .map(|word| word.to_ascii_lowercase())
-        .collect();
+    let lower: Vec<String> = segments.iter().map(|word| word.to_ascii_lowercase()).collect();
     let words: Vec<&str> = lower.iter().map(String::as_str).collect();
     let at = |index: usize| segments.get(index).cloned().unwrap_or_default();
     if words.iter().any(|word| word.is_empty()) {
         return Err(no_such_path());
     }
     match words.as_slice() {
-        [
-            "subscriptions",
-            _,
-            "resourcegroups",
-            _,
-            "providers",
-            namespace,
-            rest @ ..,
-        ] => {
+        ["subscriptions", _, "resourcegroups", _, "providers", namespace, rest @ ..] => {
             require_namespace(namespace)?;
-            let scope = Scope {
-                subscription: at(1),
-                group: at(3),
-                workspace: at(7),
-            };
+            let scope = Scope { subscription: at(1), group: at(3), workspace: at(7) };
             in_group(method, rest, scope, at(9))
         }
         ["subscriptions", _, "providers", namespace, rest @ ..] => {
@@ -84,11 +69,9 @@ pub fn route(method: Method, segments: &[String]) -> Result<Operation, ArmError>
                         id: at(7),
                     })
                 }
-                [
-                    "locations",
-                    _,
-                    "vmsizes" | "usages" | "quotas" | "updatequotas",
-                ] => Err(not_emulated("sizes, usages and quotas")),
+                ["locations", _, "vmsizes" | "usages" | "quotas" | "updatequotas"] => {
+                    Err(not_emulated("sizes, usages and quotas"))
+                }
                 ["workspaces"] => Err(not_emulated("lists of workspaces")),
                 _ => Err(no_such_type(rest)),
             }
@@ -114,12 +97,7 @@ fn in_group(
             Method::Put | Method::Patch | Method::Delete => {
                 Err(not_emulated("changes of a workspace"))
             }
-            _ => Err(wrong_method(&[
-                Method::Get,
-                Method::Put,
-                Method::Patch,
-                Method::Delete,
-            ])),
+            _ => Err(wrong_method(&[Method::Get, Method::Put, Method::Patch, Method::Delete])),
         },
         ["workspaces", _, "computes"] => {
             require(method, &[Method::Get])?;
@@ -130,23 +108,15 @@ fn in_group(
             Method::Put => Ok(Operation::PutCompute(scope, compute)),
             Method::Delete => Ok(Operation::DeleteCompute(scope, compute)),
             Method::Patch => Err(not_emulated("updates by PATCH")),
-            _ => Err(wrong_method(&[
-                Method::Get,
-                Method::Put,
-                Method::Patch,
-                Method::Delete,
-            ])),
+            _ => Err(wrong_method(&[Method::Get, Method::Put, Method::Patch, Method::Delete])),
         },
         ["workspaces", _, "computes", _, action] if ACTIONS.contains(action) => {
             require(method, &[Method::Post])?;
             Err(not_emulated(&format!("the action `{action}`")))
         }
-        [
-            "workspaces",
-            _,
-            "jobs" | "features" | "checkcomputenameavailability",
-            ..,
-        ] => Err(not_emulated("jobs, features and name checks")),
+        ["workspaces", _, "jobs" | "features" | "checkcomputenameavailability", ..] => {
+            Err(not_emulated("jobs, features and name checks"))
+        }
         _ => Err(no_such_type(rest)),
     }
 }
@@ -174,19 +144,13 @@ fn require_namespace(namespace: &str) -> Result<(), ArmError> {
 }
 
 fn require(method: Method, allowed: &[Method]) -> Result<(), ArmError> {
-    if allowed.contains(&method) {
-        Ok(())
-    } else {
-        Err(wrong_method(allowed))
-    }
+    if allowed.contains(&method) { Ok(()) } else { Err(wrong_method(allowed)) }
 }
 
 fn wrong_method(allowed: &[Method]) -> ArmError {
     let words: Vec<&str> = allowed.iter().map(|method| method.as_str()).collect();
-    let message = format!(
-        "the resource does not support this method; it takes {}",
-        words.join(", ")
-    );
+    let message =
+        format!("the resource does not support this method; it takes {}", words.join(", "));
     ArmError::new(405, "MethodNotAllowed", message).header("allow", words.join(", "))
 }
 
@@ -224,37 +188,21 @@ mod tests {
     }
 
     fn scope() -> Scope {
-        Scope {
-            subscription: "S".into(),
-            group: "G".into(),
-            workspace: "W".into(),
-        }
+        Scope { subscription: "S".into(), group: "G".into(), workspace: "W".into() }
     }
 
     #[test]
     fn finds_operations_whatever_the_case_of_the_words() {
         let compute = format!("{WORKSPACE}/COMPUTES/Cpu");
+        assert_eq!(go(Method::Get, &compute), Ok(Operation::GetCompute(scope(), "Cpu".into())));
+        assert_eq!(go(Method::Put, &compute), Ok(Operation::PutCompute(scope(), "Cpu".into())));
         assert_eq!(
-            go(Method::Get, &compute),
-            Ok(Operation::GetCompute(scope(), "Cpu".into()))
-        );
-        assert_eq!(
-            go(Method::Put, &compute),
-            Ok(Operation::PutCompute(scope(), "Cpu".into()))
-        );
-        assert_eq!(
-            go(
-                Method::Delete,
-                &compute.replace("resourceGroups", "RESOURCEgroups")
-            ),
+            go(Method::Delete, &compute.replace("resourceGroups", "RESOURCEgroups")),
             Ok(Operation::DeleteCompute(scope(), "Cpu".into()))
         );
         let list = format!("{WORKSPACE}/computes");
         assert_eq!(go(Method::Get, &list), Ok(Operation::ListComputes(scope())));
-        assert_eq!(
-            go(Method::Get, WORKSPACE),
-            Ok(Operation::GetWorkspace(scope()))
-        );
+        assert_eq!(go(Method::Get, WORKSPACE), Ok(Operation::GetWorkspace(scope())));
         let status = "subscriptions/S/providers/microsoft.machinelearningservices/locations/L/\
                       computeOperationsStatus/I";
         assert_eq!(
@@ -278,49 +226,16 @@ mod tests {
                 WORKSPACE.replace("MachineLearning", "Toast"),
                 "InvalidResourceNamespace",
             ),
-            (
-                Method::Get,
-                format!("{WORKSPACE}/toasters/x"),
-                "InvalidResourceType",
-            ),
-            (
-                Method::Post,
-                format!("{WORKSPACE}/computes"),
-                "MethodNotAllowed",
-            ),
-            (
-                Method::Post,
-                format!("{WORKSPACE}/computes/c"),
-                "MethodNotAllowed",
-            ),
-            (
-                Method::Get,
-                format!("{WORKSPACE}/computes/c/listNodes"),
-                "MethodNotAllowed",
-            ),
-            (
-                Method::Post,
-                format!("{WORKSPACE}/computes/c/listNodes"),
-                "OperationNotEmulated",
-            ),
-            (
-                Method::Patch,
-                format!("{WORKSPACE}/computes/c"),
-                "OperationNotEmulated",
-            ),
+            (Method::Get, format!("{WORKSPACE}/toasters/x"), "InvalidResourceType"),
+            (Method::Post, format!("{WORKSPACE}/computes"), "MethodNotAllowed"),
+            (Method::Post, format!("{WORKSPACE}/computes/c"), "MethodNotAllowed"),
+            (Method::Get, format!("{WORKSPACE}/computes/c/listNodes"), "MethodNotAllowed"),
+            (Method::Post, format!("{WORKSPACE}/computes/c/listNodes"), "OperationNotEmulated"),
+            (Method::Patch, format!("{WORKSPACE}/computes/c"), "OperationNotEmulated"),
             (Method::Put, WORKSPACE.into(), "OperationNotEmulated"),
-            (
-                Method::Post,
-                format!("{WORKSPACE}/computes/c/dance"),
-                "InvalidResourceType",
-            ),
+            (Method::Post, format!("{WORKSPACE}/computes/c/dance"), "InvalidResourceType"),
         ] {
-            assert_eq!(
-                go(method, &path),
-                Err(code.to_owned()),
-                "{} {path}",
-                method.as_str()
-            );
+            assert_eq!(go(method, &path), Err(code.to_owned()), "{} {path}", method.as_str());
         }
     }
 }

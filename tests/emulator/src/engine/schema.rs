@@ -46,11 +46,7 @@ impl Oracle {
                 .build(schema)
                 .map_err(|error| error.to_string())
         };
-        Ok(Self {
-            envelope: build(envelope)?,
-            aml_compute: build(aml_compute)?,
-            documents,
-        })
+        Ok(Self { envelope: build(envelope)?, aml_compute: build(aml_compute)?, documents })
     }
 
     /// Renames members that are known but for their case.
@@ -66,9 +62,7 @@ impl Oracle {
     ///
     /// A 400 with one detail per finding. Values never appear in it: they may be secret.
     pub fn check(&self, body: &Value) -> Result<(), ArmError> {
-        let kind = body
-            .pointer("/properties/computeType")
-            .and_then(Value::as_str);
+        let kind = body.pointer("/properties/computeType").and_then(Value::as_str);
         let validator = match kind {
             Some(kind) if kind.eq_ignore_ascii_case("AmlCompute") => &self.aml_compute,
             _ => &self.envelope,
@@ -77,11 +71,7 @@ impl Oracle {
             .iter_errors(body)
             .take(FINDINGS_SHOWN)
             .map(|error| {
-                let path = error
-                    .instance_path()
-                    .as_str()
-                    .trim_start_matches('/')
-                    .replace('/', ".");
+                let path = error.instance_path().as_str().trim_start_matches('/').replace('/', ".");
                 let message = match error.kind().keyword() {
                     // What these would say is the schema's own business.
                     "pattern" | "anyOf" => format!("`{path}` does not have the right form"),
@@ -93,10 +83,7 @@ impl Oracle {
         if details.is_empty() {
             return Ok(());
         }
-        let message = format!(
-            "the body has {} value(s) that are not acceptable",
-            details.len()
-        );
+        let message = format!("the body has {} value(s) that are not acceptable", details.len());
         Err(ArmError::new(400, "BadRequest", message).details(details))
     }
 
@@ -109,11 +96,9 @@ impl Oracle {
         };
         let mut renamed = Map::with_capacity(members.len());
         for (name, mut member) in std::mem::take(members) {
-            let found = known.get_key_value(&name).or_else(|| {
-                known
-                    .iter()
-                    .find(|(known, _)| known.eq_ignore_ascii_case(&name))
-            });
+            let found = known
+                .get_key_value(&name)
+                .or_else(|| known.iter().find(|(known, _)| known.eq_ignore_ascii_case(&name)));
             let name = match found {
                 Some((canonical, schema)) => {
                     self.rename(&mut member, schema);
@@ -133,10 +118,7 @@ impl Oracle {
         };
         let (file, pointer) = reference.split_once('#').unwrap_or((reference, ""));
         let named = |document: &&Value| {
-            let id = document
-                .get("$id")
-                .and_then(Value::as_str)
-                .unwrap_or_default();
+            let id = document.get("$id").and_then(Value::as_str).unwrap_or_default();
             file.is_empty() || id.ends_with(file)
         };
         self.documents
@@ -205,10 +187,7 @@ mod tests {
     fn nulls_and_unknown_members_and_words_pass() {
         let oracle = Oracle::new().unwrap();
         assert!(accepts(&oracle, &json!(null)));
-        assert!(accepts(
-            &oracle,
-            &json!({ "vmPriority": "Spot", "toast": 1, "subnet": null })
-        ));
+        assert!(accepts(&oracle, &json!({ "vmPriority": "Spot", "toast": 1, "subnet": null })));
         assert!(accepts(&oracle, &json!({ "isolatedNetwork": "True" })));
         assert!(!accepts(&oracle, &json!({ "isolatedNetwork": 1 })));
         assert!(!accepts(&oracle, &json!({ "subnet": {} })));
@@ -227,14 +206,8 @@ mod tests {
                 true,
             ),
             (json!({ "type": "UserAssigned" }), false),
-            (
-                json!({ "type": "UserAssigned", "userAssignedIdentities": {} }),
-                false,
-            ),
-            (
-                json!({ "type": "SystemAssigned", "userAssignedIdentities": ids }),
-                false,
-            ),
+            (json!({ "type": "UserAssigned", "userAssignedIdentities": {} }), false),
+            (json!({ "type": "SystemAssigned", "userAssignedIdentities": ids }), false),
             (json!({ "type": "Managed" }), false),
             (json!({}), false),
         ] {

@@ -83,21 +83,13 @@ pub fn judge(size: &str) -> Verdict {
     if SUPPORTED.contains(&upper.as_str()) {
         return Verdict::Supported;
     }
-    let rest = upper
-        .strip_prefix("STANDARD_")
-        .or_else(|| upper.strip_prefix("BASIC_"));
+    let rest = upper.strip_prefix("STANDARD_").or_else(|| upper.strip_prefix("BASIC_"));
     let word = |rest: &str| {
         rest.starts_with(|first: char| first.is_ascii_uppercase())
             && rest.contains(|digit: char| digit.is_ascii_digit())
-            && rest
-                .chars()
-                .all(|one| one.is_ascii_alphanumeric() || matches!(one, '_' | '-'))
+            && rest.chars().all(|one| one.is_ascii_alphanumeric() || matches!(one, '_' | '-'))
     };
-    if rest.is_some_and(word) {
-        Verdict::Unavailable
-    } else {
-        Verdict::Unknown
-    }
+    if rest.is_some_and(word) { Verdict::Unavailable } else { Verdict::Unknown }
 }
 
 #[cfg(test)]
@@ -108,11 +100,7 @@ mod tests {
     fn sizes_are_listed_once_and_in_upper_case() {
         let distinct: std::collections::HashSet<&&str> = SUPPORTED.iter().collect();
         assert_eq!(distinct.len(), SUPPORTED.len());
-        assert!(
-            SUPPORTED
-                .iter()
-                .all(|size| **size == size.to_ascii_uppercase())
-        );
+        assert!(SUPPORTED.iter().all(|size| **size == size.to_ascii_uppercase()));
     }
 
     #[test]
@@ -120,15 +108,8 @@ mod tests {
         assert_eq!(judge("Standard_DS2_v2"), Verdict::Supported);
         assert_eq!(judge("Standard_D2_v99"), Verdict::Unavailable);
         assert_eq!(judge("Basic_A1"), Verdict::Unavailable);
-        for unknown in [
-            "DS2_v2",
-            "Standard_",
-            "Standard_Big",
-            "Standard_2",
-            "a lot",
-            "",
-            "ünits",
-        ] {
+        for unknown in ["DS2_v2", "Standard_", "Standard_Big", "Standard_2", "a lot", "", "ünits"]
+        {
             assert_eq!(judge(unknown), Verdict::Unknown, "{unknown}");
         }
     }

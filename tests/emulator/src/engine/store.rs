@@ -102,10 +102,7 @@ impl Store {
     /// An operation by its id.
     #[must_use]
     pub fn operation(&self, id: &str) -> Option<&AsyncOperation> {
-        self.operations
-            .iter()
-            .rev()
-            .find(|found| found.id.eq_ignore_ascii_case(id))
+        self.operations.iter().rev().find(|found| found.id.eq_ignore_ascii_case(id))
     }
 }
 

@@ -31,10 +31,7 @@ impl Throttle {
             Method::Delete => ("deletes", &mut self.deletes),
         };
         let left = bucket.take(now);
-        headers.set(
-            &format!("x-ms-ratelimit-remaining-subscription-{name}"),
-            left.to_string(),
-        );
+        headers.set(&format!("x-ms-ratelimit-remaining-subscription-{name}"), left.to_string());
     }
 }
 
@@ -50,19 +47,12 @@ struct Bucket {
 impl Bucket {
     const fn new(calls: u64, per_second: u64, now: Moment) -> Self {
         let capacity = calls.saturating_mul(1_000);
-        Self {
-            capacity,
-            per_second,
-            level: capacity,
-            updated: now,
-        }
+        Self { capacity, per_second, level: capacity, updated: now }
     }
 
     fn take(&mut self, now: Moment) -> u64 {
         let passed = u64::try_from(now.since(self.updated).as_millis()).unwrap_or(u64::MAX);
-        let refilled = self
-            .level
-            .saturating_add(passed.saturating_mul(self.per_second));
+        let refilled = self.level.saturating_add(passed.saturating_mul(self.per_second));
         self.level = refilled.min(self.capacity).saturating_sub(1_000);
         self.updated = now;
         self.level / 1_000
@@ -78,48 +68,24 @@ mod tests {
     fn left(throttle: &mut Throttle, method: Method, now: Moment) -> Vec<(String, String)> {
         let mut headers = Headers::new();
         throttle.charge(method, now, &mut headers);
-        headers
-            .iter()
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect()
+        headers.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
 
     #[test]
     fn calls_of_a_kind_count_down_and_time_refills() {
         let mut throttle = Throttle::new(Moment::START);
         let field = |kind: &str, left: &str| {
-            vec![(
-                format!("x-ms-ratelimit-remaining-subscription-{kind}"),
-                left.to_owned(),
-            )]
+            vec![(format!("x-ms-ratelimit-remaining-subscription-{kind}"), left.to_owned())]
         };
-        assert_eq!(
-            left(&mut throttle, Method::Get, Moment::START),
-            field("reads", "249")
-        );
-        assert_eq!(
-            left(&mut throttle, Method::Get, Moment::START),
-            field("reads", "248")
-        );
-        assert_eq!(
-            left(&mut throttle, Method::Put, Moment::START),
-            field("writes", "199")
-        );
-        assert_eq!(
-            left(&mut throttle, Method::Delete, Moment::START),
-            field("deletes", "199")
-        );
+        assert_eq!(left(&mut throttle, Method::Get, Moment::START), field("reads", "249"));
+        assert_eq!(left(&mut throttle, Method::Get, Moment::START), field("reads", "248"));
+        assert_eq!(left(&mut throttle, Method::Put, Moment::START), field("writes", "199"));
+        assert_eq!(left(&mut throttle, Method::Delete, Moment::START), field("deletes", "199"));
         for _ in 0..300 {
             left(&mut throttle, Method::Get, Moment::START);
         }
-        assert_eq!(
-            left(&mut throttle, Method::Get, Moment::START),
-            field("reads", "0")
-        );
+        assert_eq!(left(&mut throttle, Method::Get, Moment::START), field("reads", "0"));
         let later = Moment::START.plus(Duration::from_secs(2));
-        assert_eq!(
-            left(&mut throttle, Method::Get, later),
-            field("reads", "49")
-        );
+        assert_eq!(left(&mut throttle, Method::Get, later), field("reads", "49"));
     }
 }

@@ -61,10 +61,7 @@ impl ApiVersion {
             let message = "every request needs an api-version: add `?api-version=` to the URL";
             return Err(ArmError::new(400, "MissingApiVersionParameter", message));
         };
-        if let Some(found) = SUPPORTED
-            .iter()
-            .find(|known| known.eq_ignore_ascii_case(given))
-        {
+        if let Some(found) = SUPPORTED.iter().find(|known| known.eq_ignore_ascii_case(given)) {
             return Ok(Self(found));
         }
         if !looks_like_version(given) {
@@ -91,11 +88,7 @@ impl ApiVersion {
     /// The query parameter that continues a list.
     #[must_use]
     pub fn skip_parameter(self) -> &'static str {
-        if self.0 < "2021-01-01" {
-            "$skiptoken"
-        } else {
-            "$skip"
-        }
+        if self.0 < "2021-01-01" { "$skiptoken" } else { "$skip" }
     }
 }
 
@@ -120,10 +113,7 @@ mod tests {
         assert_eq!(refusal(Some("latest")), "InvalidApiVersionParameter");
         assert_eq!(refusal(Some("2026-13-01")), "InvalidApiVersionParameter");
         assert_eq!(refusal(Some("2020-02-02")), "NoRegisteredProviderFound");
-        assert_eq!(
-            refusal(Some("2099-01-01-preview")),
-            "NoRegisteredProviderFound"
-        );
+        assert_eq!(refusal(Some("2099-01-01-preview")), "NoRegisteredProviderFound");
     }
 
     #[test]

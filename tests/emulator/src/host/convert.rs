@@ -35,10 +35,7 @@ pub(super) async fn read(
         .and_then(|host| host.to_str().ok())
         .filter(|host| is_authority(host))
         .map_or_else(|| own_origin.to_owned(), |host| format!("http://{host}"));
-    let path = head
-        .uri
-        .path_and_query()
-        .map_or("/", http::uri::PathAndQuery::as_str);
+    let path = head.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     let mut headers = Headers::new();
     for (name, value) in &head.headers {
         headers.append(name.as_str(), String::from_utf8_lossy(value.as_bytes()));
@@ -77,18 +74,13 @@ async fn read_body(mut body: Incoming) -> Result<Vec<u8>, ArmError> {
 /// Characters of a host and port; links are built from it.
 fn is_authority(host: &str) -> bool {
     !host.is_empty()
-        && host
-            .chars()
-            .all(|one| one.is_ascii_alphanumeric() || "-.:[]_".contains(one))
+        && host.chars().all(|one| one.is_ascii_alphanumeric() || "-.:[]_".contains(one))
 }
 
 /// The whole answer.
 pub(super) fn whole(response: &Response) -> Answer {
     let body = Full::new(Bytes::from(response.body.clone()));
-    with_body(
-        response,
-        body.map_err(|never| match never {}).boxed_unsync(),
-    )
+    with_body(response, body.map_err(|never| match never {}).boxed_unsync())
 }
 
 /// An answer that promises its whole body and breaks off after so many bytes.
@@ -96,9 +88,7 @@ pub(super) fn truncated(response: &Response, bytes: usize) -> Answer {
     let part: Bytes = response.body.bytes().take(bytes).collect();
     let mut answer = with_body(response, CutBody::Part(part).boxed_unsync());
     let promised = response.body.len().max(1);
-    answer
-        .headers_mut()
-        .insert(http::header::CONTENT_LENGTH, promised.into());
+    answer.headers_mut().insert(http::header::CONTENT_LENGTH, promised.into());
     answer
 }
 

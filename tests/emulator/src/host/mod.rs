@@ -74,11 +74,7 @@ impl Host {
             www: options.www,
             origin,
         });
-        Ok(Self {
-            listener,
-            shared,
-            ready,
-        })
+        Ok(Self { listener, shared, ready })
     }
 
     /// What a caller needs to know: the line that the program prints when it is ready.
@@ -97,8 +93,6 @@ impl Host {
 /// The machine's time.
 #[must_use]
 pub fn machine_time() -> Moment {
-    let since_1970 = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Moment::from_millis(0).plus(since_1970)
 }

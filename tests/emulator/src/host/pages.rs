@@ -38,16 +38,12 @@ pub(super) async fn serve(www: &Path, request: hyper::Request<Incoming>) -> io::
         whole(&Response::new(404, ""))
     } else {
         // ServeDir itself refuses `..`, absolute and drive paths; it answers GET and HEAD only.
-        let response = ServeDir::new(www)
-            .oneshot(request)
-            .await
-            .unwrap_or_else(|never| match never {});
+        let response =
+            ServeDir::new(www).oneshot(request).await.unwrap_or_else(|never| match never {});
         response.map(|body| body.map_err(io::Error::other).boxed_unsync())
     };
     for (name, value) in FIELDS {
-        answer
-            .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
+        answer.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     Ok(answer)
 }
@@ -55,10 +51,7 @@ pub(super) async fn serve(www: &Path, request: hyper::Request<Incoming>) -> io::
 /// Dot files are no part of a page, and `..` is no part of its address.
 fn is_hidden(path: &str) -> bool {
     let decoded = percent_decode_str(path).decode_utf8_lossy();
-    decoded
-        .split(['/', '\\'])
-        .any(|segment| segment.starts_with('.'))
-        || decoded.contains('\0')
+    decoded.split(['/', '\\']).any(|segment| segment.starts_with('.')) || decoded.contains('\0')
 }
 
 #[cfg(test)]
@@ -67,15 +60,9 @@ mod tests {
 
     #[test]
     fn dots_at_the_beginning_of_a_segment_are_hidden_however_they_are_written() {
-        for path in [
-            "/../x",
-            "/a/..%2fx",
-            "/%2e%2e/x",
-            "/.git/config",
-            "/a\\..\\x",
-            "/a%5c..%5cx",
-            "/%00",
-        ] {
+        for path in
+            ["/../x", "/a/..%2fx", "/%2e%2e/x", "/.git/config", "/a\\..\\x", "/a%5c..%5cx", "/%00"]
+        {
             assert!(is_hidden(path), "{path}");
         }
         for path in ["/", "/a/b.c.js", "/a..b"] {

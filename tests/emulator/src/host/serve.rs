@@ -41,9 +41,7 @@ pub(super) async fn run(listener: TcpListener, shared: Rc<Shared>, stop: impl Fu
     }
     drop(listener);
     // Whoever has not finished within the grace is cut off when the program ends.
-    timeout(GRACE, graceful.shutdown())
-        .await
-        .unwrap_or_default();
+    timeout(GRACE, graceful.shutdown()).await.unwrap_or_default();
 }
 
 fn serve(stream: TcpStream, shared: &Rc<Shared>, graceful: &GracefulShutdown) {
@@ -64,32 +62,17 @@ fn serve(stream: TcpStream, shared: &Rc<Shared>, graceful: &GracefulShutdown) {
 
 /// An error cuts the connection without an answer.
 async fn answer(shared: Rc<Shared>, request: hyper::Request<Incoming>) -> io::Result<Answer> {
-    let first = request
-        .uri()
-        .path()
-        .trim_start_matches('/')
-        .split('/')
-        .next()
-        .unwrap_or_default();
+    let first = request.uri().path().trim_start_matches('/').split('/').next().unwrap_or_default();
     let is_control = first == control::PREFIX;
-    let is_api = ["subscriptions", "providers"]
-        .iter()
-        .any(|word| first.eq_ignore_ascii_case(word));
+    let is_api = ["subscriptions", "providers"].iter().any(|word| first.eq_ignore_ascii_case(word));
     if let Some(www) = shared.www.as_deref().filter(|_| !is_control && !is_api) {
         return pages::serve(www, request).await;
     }
-    let origin = request
-        .headers()
-        .get(ORIGIN)
-        .and_then(|origin| origin.to_str().ok());
+    let origin = request.headers().get(ORIGIN).and_then(|origin| origin.to_str().ok());
     let origin = origin.filter(|_| !is_control).map(str::to_owned);
     let request = match timeout(PATIENCE, convert::read(request, &shared.origin)).await {
         Ok(request) => request,
-        Err(_) => Err(ArmError::new(
-            408,
-            "RequestTimeout",
-            "the body did not arrive in time",
-        )),
+        Err(_) => Err(ArmError::new(408, "RequestTimeout", "the body did not arrive in time")),
     };
     let request = match request {
         Ok(request) => request,

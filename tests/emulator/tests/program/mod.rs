@@ -23,15 +23,10 @@ impl Program {
     /// Starts it and waits for its ready line.
     pub(crate) fn start(arguments: &[&str]) -> Self {
         let mut command = Command::new(BINARY);
-        command
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let ready = serde_json::from_str(&line).unwrap();
         Self { child, ready }
     }
@@ -43,13 +38,7 @@ impl Program {
     #[cfg(unix)]
     pub(crate) fn end_by(mut self, signal: &str) -> ExitStatus {
         let kill = format!("kill -{signal} {}", self.child.id());
-        assert!(
-            Command::new("sh")
-                .args(["-c", &kill])
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
         self.child.wait().unwrap()
     }
 
@@ -76,10 +65,7 @@ impl Program {
 
     /// The bytes that come back for a call of the management API.
     pub(crate) fn exchange(&self, method: &str, path: &str, body: &str) -> Vec<u8> {
-        let headers = [
-            ("authorization", "Bearer x"),
-            ("content-type", "application/json"),
-        ];
+        let headers = [("authorization", "Bearer x"), ("content-type", "application/json")];
         self.raw(self.text(method, path, &headers, body).as_bytes())
     }
 
@@ -125,23 +111,17 @@ impl Program {
     /// Sends bytes, says that no more will follow, and waits until the connection ends.
     pub(crate) fn raw_to_the_end(&self, bytes: &[u8]) -> Vec<u8> {
         let mut stream = TcpStream::connect(self.authority()).unwrap();
-        let sent = stream
-            .write_all(bytes)
-            .and_then(|()| stream.shutdown(Shutdown::Write));
+        let sent = stream.write_all(bytes).and_then(|()| stream.shutdown(Shutdown::Write));
         read_to_end(stream, &sent)
     }
 }
 
 fn read_to_end(mut stream: TcpStream, sent: &std::io::Result<()>) -> Vec<u8> {
-    stream
-        .set_read_timeout(Some(Duration::from_secs(20)))
-        .unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     let mut answer = Vec::new();
     let received = stream.read_to_end(&mut answer);
     assert!(
-        !received
-            .as_ref()
-            .is_err_and(|error| error.kind() == std::io::ErrorKind::WouldBlock),
+        !received.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::WouldBlock),
         "no end of the answer: {sent:?} {received:?}"
     );
     answer
@@ -154,10 +134,7 @@ impl Drop for Program {
         self.child.wait().map(drop).unwrap_or_default();
         let mut complaints = String::new();
         if let Some(stderr) = self.child.stderr.as_mut() {
-            stderr
-                .read_to_string(&mut complaints)
-                .map(drop)
-                .unwrap_or_default();
+            stderr.read_to_string(&mut complaints).map(drop).unwrap_or_default();
         }
         if !std::thread::panicking() {
             assert_eq!(complaints, "", "nothing is written to standard error");
@@ -171,19 +148,12 @@ impl Answer {
         let text = String::from_utf8_lossy(bytes);
         let (head, body) = text.split_once("\r\n\r\n")?;
         let status = head.split(' ').nth(1)?.parse().ok()?;
-        Some(Self {
-            status,
-            head: head.to_owned(),
-            body: body.to_owned(),
-        })
+        Some(Self { status, head: head.to_owned(), body: body.to_owned() })
     }
 
     pub(crate) fn field(&self, name: &str) -> Option<&str> {
         let found = self.head.lines().filter_map(|line| line.split_once(": "));
-        found
-            .filter(|(found, _)| found.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
-            .next()
+        found.filter(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value).next()
     }
 
     pub(crate) fn json(&self) -> Value {

@@ -10,8 +10,5 @@ pub(super) fn run(context: Context<'_>, scope: &Scope, name: &str) -> Result<Res
     context.require_workspace(scope)?;
     let not_found = context.compute_not_found(scope, name);
     let cluster = context.store.cluster(name, context.now).ok_or(not_found)?;
-    Ok(json_response(
-        200,
-        &resource::cluster(context.config, cluster),
-    ))
+    Ok(json_response(200, &resource::cluster(context.config, cluster)))
 }

@@ -39,11 +39,9 @@ pub(super) fn perform(operation: Operation, context: Context<'_>) -> Result<Resp
         Operation::GetCompute(scope, name) => get_compute::run(context, &scope, &name),
         Operation::PutCompute(scope, name) => put_compute::run(context, &scope, &name),
         Operation::DeleteCompute(scope, name) => delete_compute::run(context, &scope, &name),
-        Operation::GetOperationStatus {
-            subscription,
-            location,
-            id,
-        } => get_operation_status::run(&context, &subscription, &location, &id),
+        Operation::GetOperationStatus { subscription, location, id } => {
+            get_operation_status::run(&context, &subscription, &location, &id)
+        }
     }
 }
 
@@ -62,10 +60,7 @@ impl Context<'_> {
 
     fn require_group(&self, scope: &Scope) -> Result<(), ArmError> {
         self.require_subscription(&scope.subscription)?;
-        if scope
-            .group
-            .eq_ignore_ascii_case(&self.config.resource_group)
-        {
+        if scope.group.eq_ignore_ascii_case(&self.config.resource_group) {
             return Ok(());
         }
         let message = format!("the resource group `{}` could not be found", scope.group);
@@ -96,11 +91,8 @@ impl Context<'_> {
     ) -> String {
         let id = self.ids.guid();
         // Ticks of 100 ns since the year 1.
-        let ticks = self
-            .now
-            .millis()
-            .saturating_mul(10_000)
-            .saturating_add(621_355_968_000_000_000);
+        let ticks =
+            self.now.millis().saturating_mul(10_000).saturating_add(621_355_968_000_000_000);
         let query = format!(
             "api-version={}&service=new&t={ticks}&c=MII{}&s={}&h={}",
             self.version.as_str(),
@@ -129,8 +121,5 @@ impl Context<'_> {
 
 fn is_guid(text: &str) -> bool {
     let groups: Vec<usize> = text.split('-').map(str::len).collect();
-    groups == [8, 4, 4, 4, 12]
-        && text
-            .chars()
-            .all(|one| one == '-' || one.is_ascii_hexdigit())
+    groups == [8, 4, 4, 4, 12] && text.chars().all(|one| one == '-' || one.is_ascii_hexdigit())
 }

@@ -70,14 +70,7 @@ pub(super) fn run(
             let outcome = require_size(&body)?;
             let life = Life::begin(timing, scale(&body)?, outcome.clone(), now);
             let name = name.to_owned();
-            let cluster = Cluster {
-                name,
-                body,
-                identity,
-                created: now,
-                modified: now,
-                life,
-            };
+            let cluster = Cluster { name, body, identity, created: now, modified: now, life };
             let answer = resource::new_cluster(context.config, &cluster);
             context.store.insert(cluster);
             (answer, outcome)
@@ -92,9 +85,7 @@ pub(super) fn run(
 
 /// The service's own rule for clusters, which is wider than the published pattern.
 fn require_name(name: &str) -> Result<(), ArmError> {
-    let characters = name
-        .chars()
-        .all(|one| one.is_ascii_alphanumeric() || one == '-');
+    let characters = name.chars().all(|one| one.is_ascii_alphanumeric() || one == '-');
     let ends = name.starts_with(|first: char| first.is_ascii_alphabetic()) && !name.ends_with('-');
     if characters && ends && (3..=32).contains(&name.len()) {
         return Ok(());
@@ -119,9 +110,7 @@ fn read(context: &Context<'_>) -> Result<Value, ArmError> {
 }
 
 fn require_kind(context: &mut Context<'_>, name: &str, body: &Value) -> Result<(), ArmError> {
-    let kind = body
-        .pointer("/properties/computeType")
-        .and_then(Value::as_str);
+    let kind = body.pointer("/properties/computeType").and_then(Value::as_str);
     let Some(kind) = kind.filter(|kind| !kind.eq_ignore_ascii_case("AmlCompute")) else {
         return Ok(());
     };
@@ -196,14 +185,9 @@ fn same(old: &Value, new: &Value) -> bool {
 /// A size that is none is refused; one that has the form of a size makes provisioning fail.
 fn require_size(body: &Value) -> Result<Result<(), Value>, ArmError> {
     let target = "properties.properties.vmSize";
-    let size = body
-        .pointer(&format!("{SETTINGS}/vmSize"))
-        .and_then(Value::as_str);
+    let size = body.pointer(&format!("{SETTINGS}/vmSize")).and_then(Value::as_str);
     let Some(size) = size.filter(|size| !size.trim().is_empty()) else {
-        return Err(invalid_value(
-            target,
-            "a cluster needs a machine size: give `vmSize`",
-        ));
+        return Err(invalid_value(target, "a cluster needs a machine size: give `vmSize`"));
     };
     let refusal = || {
         let message = format!(
@@ -221,9 +205,7 @@ fn require_size(body: &Value) -> Result<Result<(), Value>, ArmError> {
 
 fn scale(body: &Value) -> Result<Scale, ArmError> {
     let target = "properties.properties.scaleSettings";
-    let settings = body
-        .pointer(&format!("{SETTINGS}/scaleSettings"))
-        .unwrap_or(&Value::Null);
+    let settings = body.pointer(&format!("{SETTINGS}/scaleSettings")).unwrap_or(&Value::Null);
     let count = |name: &str| settings.get(name).and_then(count_of);
     let Some(max) = count("maxNodeCount") else {
         let message = "a cluster needs scale settings with the least and the most number of nodes";
@@ -234,14 +216,8 @@ fn scale(body: &Value) -> Result<Scale, ArmError> {
         let message = format!("`minNodeCount` is {min}, more than `maxNodeCount`, which is {max}");
         return Err(invalid_value(&format!("{target}.minNodeCount"), message));
     }
-    let idle = settings
-        .get("nodeIdleTimeBeforeScaleDown")
-        .and_then(Value::as_str);
-    Ok(Scale {
-        min,
-        max,
-        idle: idle.and_then(seconds).unwrap_or(DEFAULT_IDLE),
-    })
+    let idle = settings.get("nodeIdleTimeBeforeScaleDown").and_then(Value::as_str);
+    Ok(Scale { min, max, idle: idle.and_then(seconds).unwrap_or(DEFAULT_IDLE) })
 }
 
 /// Reads an ISO 8601 duration; years and months, whose length is uncertain, have none.
