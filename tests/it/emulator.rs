@@ -1,5 +1,6 @@
 //! The emulator on its own, in process: what it answers to whom. The client is not involved.
 
+mod agreement;
 mod life;
 mod refusals;
 mod surface;
