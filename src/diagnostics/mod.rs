@@ -13,5 +13,7 @@ pub use code::{Code, Evidence, Explanation, Rank, Severity};
 pub use expected::Expected;
 pub use fix::{Applicability, Fix, Operation};
 pub use pointer::{Pointer, escape_token, unescape_token};
-pub use report::{Catalog, Counts, Diagnostic, Param, Position, Range, Report, Reporter};
+pub use report::{
+    Catalog, Counts, Diagnostic, Finding, Param, Position, Range, Report, Reporter, sorted,
+};
 pub use suggest::{nearest, same_word};

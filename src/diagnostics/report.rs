@@ -1,5 +1,7 @@
 //! The report: findings in document order, counted, with words filled in.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
@@ -126,95 +128,31 @@ fn as_map<S: Serializer>(
     map.end()
 }
 
-impl Diagnostic {
-    // The builders are kept out of line: findings are rare, and each of a thousand call sites would
-    // otherwise carry a copy.
+/// A finding that is being made. Boxed: a thousand call sites then pass a pointer instead of copying the
+/// whole finding from step to step. For the same reason the steps are kept out of line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding(Box<Diagnostic>);
 
+impl std::ops::Deref for Finding {
+    type Target = Diagnostic;
+
+    fn deref(&self) -> &Diagnostic {
+        &self.0
+    }
+}
+
+impl From<Finding> for Diagnostic {
+    fn from(finding: Finding) -> Self {
+        *finding.0
+    }
+}
+
+impl Diagnostic {
     /// A finding with the words of its code.
     #[must_use]
-    #[cold]
-    #[inline(never)]
-    pub fn new(code: &'static Code, path: impl Into<String>) -> Self {
-        Self::at(code, path.into())
-    }
-
-    #[cold]
-    #[inline(never)]
-    const fn at(code: &'static Code, path: String) -> Self {
-        Self {
-            code,
-            severity: code.severity,
-            path,
-            message: String::new(),
-            help: None,
-            docs: code.docs,
-            params: Vec::new(),
-            expected: None,
-            actual: None,
-            related: Vec::new(),
-            fix: None,
-            range: None,
-            bytes: None,
-        }
-    }
-
-    /// Sets a parameter of the message.
-    #[must_use]
-    #[cold]
-    #[inline(never)]
-    pub fn param(mut self, name: &'static str, value: impl Into<Param>) -> Self {
-        self.params.push((name, value.into()));
-        self
-    }
-
-    /// Sets what would have been right.
-    #[must_use]
-    #[cold]
-    #[inline(never)]
-    pub fn expected(mut self, expected: Expected) -> Self {
-        self.expected = Some(expected);
-        self
-    }
-
-    /// Sets what was found. A value longer than 80 characters is left out.
-    #[must_use]
-    #[cold]
-    #[inline(never)]
-    pub fn actual(mut self, actual: impl Into<Value>) -> Self {
-        let actual = actual.into();
-        let short = match &actual {
-            Value::String(text) => text.chars().count() <= 80,
-            Value::Array(_) | Value::Object(_) => false,
-            _ => true,
-        };
-        self.actual = short.then_some(actual);
-        self
-    }
-
-    /// Adds another place that the finding is about.
-    #[must_use]
-    #[cold]
-    #[inline(never)]
-    pub fn related(mut self, pointer: impl Into<String>) -> Self {
-        self.related.push(pointer.into());
-        self
-    }
-
-    /// Sets the fix.
-    #[must_use]
-    #[cold]
-    #[inline(never)]
-    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
-        self.fix = fix.into();
-        self
-    }
-
-    /// Sets the byte range in the text.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn bytes(mut self, start: usize, end: usize) -> Self {
-        self.bytes = Some((start, end));
-        self
+    #[expect(clippy::new_ret_no_self, reason = "the boxed form is what is built")]
+    pub fn new(code: &'static Code, path: impl Into<String>) -> Finding {
+        Finding::of(code, path.into())
     }
 
     /// The variant of the words that this finding uses.
@@ -232,6 +170,102 @@ impl Diagnostic {
         let help = Code::template(self.code.help, reason);
         self.message = fill(message, &self.params);
         self.help = help.filter(|text| !text.is_empty()).map(|text| fill(text, &self.params));
+    }
+}
+
+impl Finding {
+    #[cold]
+    #[inline(never)]
+    fn of(code: &'static Code, path: String) -> Self {
+        Self(Box::new(Diagnostic {
+            code,
+            severity: code.severity,
+            path,
+            message: String::new(),
+            help: None,
+            docs: code.docs,
+            params: Vec::new(),
+            expected: None,
+            actual: None,
+            related: Vec::new(),
+            fix: None,
+            range: None,
+            bytes: None,
+        }))
+    }
+
+    /// Sets a parameter of the message.
+    #[must_use]
+    pub fn param(self, name: &'static str, value: impl Into<Param>) -> Self {
+        self.with_param(name, value.into())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn with_param(mut self, name: &'static str, value: Param) -> Self {
+        self.0.params.push((name, value));
+        self
+    }
+
+    /// Sets what would have been right.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn expected(mut self, expected: Expected) -> Self {
+        self.0.expected = Some(expected);
+        self
+    }
+
+    /// Sets what was found. A value longer than 80 characters is left out.
+    #[must_use]
+    pub fn actual(self, actual: impl Into<Value>) -> Self {
+        self.with_actual(actual.into())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn with_actual(mut self, actual: Value) -> Self {
+        let short = match &actual {
+            Value::String(text) => text.chars().count() <= 80,
+            Value::Array(_) | Value::Object(_) => false,
+            _ => true,
+        };
+        self.0.actual = short.then_some(actual);
+        self
+    }
+
+    /// Adds another place that the finding is about.
+    #[must_use]
+    pub fn related(self, pointer: impl Into<String>) -> Self {
+        self.with_related(pointer.into())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn with_related(mut self, pointer: String) -> Self {
+        self.0.related.push(pointer);
+        self
+    }
+
+    /// Sets the fix.
+    #[must_use]
+    pub fn fix(self, fix: impl Into<Option<Fix>>) -> Self {
+        self.with_fix(fix.into())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn with_fix(mut self, fix: Option<Fix>) -> Self {
+        self.0.fix = fix;
+        self
+    }
+
+    /// Sets the byte range in the text.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn bytes(mut self, start: usize, end: usize) -> Self {
+        self.0.bytes = Some((start, end));
+        self
     }
 }
 
@@ -319,7 +353,7 @@ impl Report {
 /// Collects findings while a check runs.
 #[derive(Debug, Default)]
 pub struct Reporter {
-    found: Vec<(u32, Diagnostic)>,
+    found: Vec<(u32, Finding)>,
 }
 
 impl Reporter {
@@ -332,8 +366,8 @@ impl Reporter {
     /// Adds a finding. `order` is its place in the document: findings are sorted by it.
     #[cold]
     #[inline(never)]
-    pub fn add(&mut self, order: u32, diagnostic: Diagnostic) {
-        self.found.push((order, diagnostic));
+    pub fn add(&mut self, order: u32, finding: Finding) {
+        self.found.push((order, finding));
     }
 
     /// Whether nothing was found yet.
@@ -378,37 +412,38 @@ impl Reporter {
 
     /// The finished report. `level` gives the severity of a code: `None` removes the finding.
     #[must_use]
-    pub fn finish(mut self, level: impl Fn(&Code) -> Option<Severity>) -> Report {
+    pub fn finish(mut self, level: &dyn Fn(&Code) -> Option<Severity>) -> Report {
         let mut counts = Counts::default();
-        self.found.retain_mut(|(_, diagnostic)| match level(diagnostic.code) {
+        self.found.retain_mut(|(_, finding)| match level(finding.code) {
             Some(severity) => {
-                diagnostic.severity = severity;
+                finding.0.severity = severity;
                 true
             }
             None => false,
         });
-        self.found.sort_unstable_by(|(a, left), (b, right)| {
-            (a, left.severity, left.code.slug, &left.path).cmp(&(
-                b,
-                right.severity,
-                right.code.slug,
-                &right.path,
-            ))
-        });
-        let diagnostics: Vec<Diagnostic> = self
-            .found
-            .into_iter()
-            .map(|(_, mut diagnostic)| {
-                diagnostic.word();
-                let counter = match diagnostic.severity {
-                    Severity::Error => &mut counts.error,
-                    Severity::Warning => &mut counts.warning,
-                    Severity::Info => &mut counts.info,
-                };
-                *counter = counter.saturating_add(1);
-                diagnostic
-            })
-            .collect();
+        let found = &self.found;
+        let key = |index: u32| {
+            let (order, finding) = found.get(index as usize)?;
+            Some((order, finding.severity, finding.code.slug, &finding.path, index))
+        };
+        let sorted = sorted(found.len(), &|a, b| key(a).cmp(&key(b)));
+        let mut found: Vec<Option<Finding>> =
+            self.found.into_iter().map(|(_, finding)| Some(finding)).collect();
+        let mut diagnostics = Vec::with_capacity(found.len());
+        for index in sorted {
+            let Some(finding) = found.get_mut(index as usize).and_then(Option::take) else {
+                continue;
+            };
+            let mut diagnostic = *finding.0;
+            diagnostic.word();
+            let counter = match diagnostic.severity {
+                Severity::Error => &mut counts.error,
+                Severity::Warning => &mut counts.warning,
+                Severity::Info => &mut counts.info,
+            };
+            *counter = counter.saturating_add(1);
+            diagnostics.push(diagnostic);
+        }
         Report {
             valid: counts.error == 0,
             kind: None,
@@ -418,4 +453,16 @@ impl Reporter {
             counts,
         }
     }
+}
+
+/// The numbers below `count` in the order of a comparison. Sorting always goes through here: each type
+/// sorted by itself would bring a sorting routine of its own into the module.
+#[must_use]
+#[inline(never)]
+pub fn sorted(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    let mut indexes: Vec<u32> = (0..u32::try_from(count).unwrap_or(u32::MAX)).collect();
+    if count > 1 {
+        indexes.sort_unstable_by(|a, b| compare(*a, *b));
+    }
+    indexes
 }

@@ -113,8 +113,10 @@ impl ComputeKind {
         let spec = self.spec();
         let mut fields = Vec::new();
         describe_fields("", envelope::RESOURCE, spec.fields, &mut fields);
-        let position = |group: &str| spec.groups.iter().position(|found| found.id == group);
-        fields.sort_by_key(|field| position(field.group));
+        let in_groups = spec.groups.iter().flat_map(|group| {
+            fields.iter().filter(move |field: &&FieldDescription| field.group == group.id).cloned()
+        });
+        let fields = in_groups.collect();
         KindDescription {
             kind: spec.name,
             title: spec.title,

@@ -11,7 +11,9 @@ use super::codes::{
 };
 use super::placeholder::{Placeholder, placeholder_in};
 use super::{Field, Format, Type, field_of};
-use crate::diagnostics::{Diagnostic, Expected, Fix, Operation, Pointer, Reporter, nearest};
+use crate::diagnostics::{
+    Diagnostic, Expected, Finding, Fix, Operation, Pointer, Reporter, nearest,
+};
 use crate::text::{Kind, Node, to_value};
 
 /// What the walk has found out about nodes, for the rules behind it.
@@ -117,7 +119,7 @@ impl Shape<'_> {
         }
     }
 
-    pub(super) fn add(&mut self, at: Node<'_>, finding: Diagnostic) {
+    pub(super) fn add(&mut self, at: Node<'_>, finding: Finding) {
         self.reporter.add(at.index(), finding);
     }
 

@@ -1,7 +1,7 @@
 //! From byte offsets to lines and columns: one sweep over the text for all findings.
 
 use super::document::Document;
-use crate::diagnostics::{Diagnostic, Pointer, Position, Range};
+use crate::diagnostics::{Diagnostic, Pointer, Position, Range, sorted};
 
 /// Gives every finding its range in the text: the value that its pointer names, or the nearest one
 /// above it when the member is missing. `document` is `None` if the text could not be read.
@@ -16,11 +16,12 @@ pub fn attach_ranges(text: &str, document: Option<&Document<'_>>, findings: &mut
         wanted.push((start.saturating_add(skipped), index, false));
         wanted.push((end.max(start).saturating_add(skipped), index, true));
     }
-    wanted.sort_unstable();
+    let place = |index: u32| wanted.get(index as usize);
+    let order = sorted(wanted.len(), &|a, b| place(a).cmp(&place(b)));
     let mut starts: Vec<Option<Position>> = vec![None; findings.len()];
     let mut here = Position { line: 1, column: 1, offset: 0 };
     let mut characters = text.char_indices().peekable();
-    for (at, index, is_end) in wanted {
+    for (at, index, is_end) in order.into_iter().filter_map(place).copied() {
         while let Some((_, character)) = characters.next_if(|(offset, _)| *offset < at) {
             let units = if character.len_utf16() == 2 { 2 } else { 1 };
             here.offset = here.offset.saturating_add(units);

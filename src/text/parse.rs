@@ -6,7 +6,7 @@ use super::codes::{
 };
 use super::document::{Document, Entry, Kind};
 use super::scan::{Stop, hex4, is_high_surrogate, is_low_surrogate, number_end, plain_run};
-use crate::diagnostics::{Diagnostic, Reporter};
+use crate::diagnostics::{Diagnostic, Finding, Reporter, sorted};
 
 /// Deepest nesting that is read.
 pub const DEEPEST: usize = 64;
@@ -18,7 +18,7 @@ pub const LARGEST: usize = 1 << 20;
 ///
 /// # Errors
 /// A finding `text/encoding` if the bytes are not UTF-8.
-pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
+pub fn decode(bytes: &[u8]) -> Result<&str, Finding> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let wide = bytes.starts_with(b"\xff\xfe")
         || bytes.starts_with(b"\xfe\xff")
@@ -27,7 +27,7 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
         Ok(text) if !wide => Ok(text),
         _ => {
             let finding = Diagnostic::new(&ENCODING, "");
-            Err(Box::new(if wide { finding.param("reason", "utf-16") } else { finding }))
+            Err(if wide { finding.param("reason", "utf-16") } else { finding })
         }
     }
 }
@@ -282,7 +282,7 @@ impl Parser<'_, '_> {
     }
 
     /// Turns what stopped the parse into a finding that names the construct.
-    fn describe(&self, problem: Problem) -> Diagnostic {
+    fn describe(&self, problem: Problem) -> Finding {
         let text = self.document.text;
         if self.document.entries.is_empty() && looks_like_yaml(text) {
             return Diagnostic::new(&YAML_NOT_LOADED, "").bytes(0, word_end(text, 0));
@@ -398,7 +398,7 @@ fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) {
         let Some(object) = document.node(position(index)) else {
             continue;
         };
-        let mut members: Vec<_> = object.members().collect();
+        let members: Vec<_> = object.members().collect();
         let may_repeat = if members.len() <= PAIRWISE {
             members.iter().enumerate().any(|(at, member)| {
                 members.iter().take(at).any(|earlier| earlier.key == member.key)
@@ -409,9 +409,12 @@ fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) {
         if !may_repeat {
             continue;
         }
-        members.sort_unstable_by(|a, b| (&a.key, a.value.index()).cmp(&(&b.key, b.value.index())));
-        for pair in members.windows(2) {
+        let at = |index: u32| members.get(index as usize);
+        let key = |index: u32| at(index).map(|member| (&member.key, index));
+        let order = sorted(members.len(), &|a, b| key(a).cmp(&key(b)));
+        for pair in order.windows(2) {
             let [first, second] = pair else { continue };
+            let (Some(first), Some(second)) = (at(*first), at(*second)) else { continue };
             if first.key != second.key {
                 continue;
             }

@@ -40,7 +40,7 @@ pub fn value_of(text: &str) -> Result<Value, Report> {
     let mut reporter = Reporter::new();
     let document = parse(text, &mut reporter);
     let value = document.as_ref().and_then(Document::root).map(to_value);
-    let report = reporter.finish(|code| Some(code.severity));
+    let report = reporter.finish(&|code| Some(code.severity));
     match value {
         Some(value) if report.valid => Ok(value),
         _ => Err(report),

@@ -9,7 +9,7 @@ use std::fmt;
 
 pub use crate::kinds::{ComputeKind, KindDescription, Operation, Options};
 pub use names::{check_name, known_names, parse_resource_id, unserialisable};
-pub use register::{codes, explain};
+pub use register::{codes, explain, explanations};
 
 use crate::diagnostics::{Catalog, Diagnostic, Report, Reporter};
 use crate::kinds::rules::priority;
@@ -29,8 +29,8 @@ pub fn validate_bytes(body: &[u8], options: &Options) -> Report {
         Ok(body) => check(body, options, None),
         Err(finding) => {
             let mut reporter = Reporter::new();
-            reporter.add(0, *finding);
-            seal(reporter.finish(|code| options.level(code)), None, options)
+            reporter.add(0, finding);
+            seal(reporter.finish(&|code| options.level(code)), None, options)
         }
     }
 }
@@ -48,7 +48,7 @@ pub fn too_large(options: &Options) -> Report {
     let mut reporter = Reporter::new();
     let finding = Diagnostic::new(&text::LIMIT, "").param("reason", "size");
     reporter.add(0, finding.param("limit", text::LARGEST));
-    seal(reporter.finish(|code| options.level(code)), None, options)
+    seal(reporter.finish(&|code| options.level(code)), None, options)
 }
 
 fn check(body: &str, options: &Options, lone_surrogate: Option<usize>) -> Report {
@@ -65,7 +65,7 @@ fn check(body: &str, options: &Options, lone_surrogate: Option<usize>) -> Report
         reporter.silence(&priority::SPOT_WORD, &schema::UNKNOWN_WORD);
         reporter.yield_to_errors(&schema::SAMPLE);
     }
-    let mut report = reporter.finish(|code| options.level(code));
+    let mut report = reporter.finish(&|code| options.level(code));
     if options.positions {
         text::attach_ranges(body, document.as_ref(), &mut report.diagnostics);
     }

@@ -34,7 +34,7 @@ pub fn check_name(what: &str, name: &str) -> Option<Report> {
             reporter.add(0, Diagnostic::new(&schema::BRACKETS, "").param("found", found));
         }
     }
-    Some(reporter.finish(|code| Some(code.severity)))
+    Some(reporter.finish(&|code| Some(code.severity)))
 }
 
 /// The words that [`check_name`] knows beside the compute kinds.
@@ -59,7 +59,7 @@ pub fn parse_resource_id(id: &str, wanted: Option<&str>) -> Option<(Option<Resou
         reporter.add(0, Diagnostic::new(&schema::BRACKETS, "").param("found", found));
     }
     schema::check_resource_id(&mut reporter, node, id, wanted);
-    let report = reporter.finish(|code| Some(code.severity));
+    let report = reporter.finish(&|code| Some(code.severity));
     let parsed = if report.valid { resource_id::read(id, wanted, "").id } else { None };
     Some((parsed, report))
 }
@@ -73,5 +73,5 @@ pub fn unserialisable(reason: &str, found: &str, path: &str) -> Report {
         .param("reason", reason)
         .param("found", found.chars().take(120).collect::<String>());
     reporter.add(0, finding);
-    reporter.finish(|code| Some(code.severity))
+    reporter.finish(&|code| Some(code.severity))
 }

@@ -5,32 +5,47 @@ use crate::diagnostics::{Code, Explanation};
 use crate::kinds::{envelope, rules};
 use crate::{schema, text};
 
-/// The codes of every area, in the order of the passes.
-static AREAS: &[(&[&Code], &[Explanation])] = &[
-    (text::CODES, text::EXPLANATIONS),
-    (envelope::CODES, envelope::EXPLANATIONS),
-    (schema::CODES, schema::EXPLANATIONS),
-    (names::CODES, names::EXPLANATIONS),
-    (resource_id::CODES, resource_id::EXPLANATIONS),
-    (region::CODES, region::EXPLANATIONS),
-    (duration::CODES, duration::EXPLANATIONS),
-    (rules::tags::CODES, rules::tags::EXPLANATIONS),
-    (rules::identity::CODES, rules::identity::EXPLANATIONS),
-    (rules::vm_size::CODES, rules::vm_size::EXPLANATIONS),
-    (rules::priority::CODES, rules::priority::EXPLANATIONS),
-    (rules::scale::CODES, rules::scale::EXPLANATIONS),
-    (rules::network::CODES, rules::network::EXPLANATIONS),
-    (rules::access::CODES, rules::access::EXPLANATIONS),
-    (rules::secrets::CODES, rules::secrets::EXPLANATIONS),
+/// Lists the areas once and makes two tables of them. They are kept apart so that a build that never
+/// explains does not carry the explanations.
+macro_rules! areas {
+    ($($area:path),+ $(,)?) => {
+        /// The codes of every area, in the order of the passes.
+        static CODES: &[&[&Code]] = &[$({ use $area as area; area::CODES }),+];
+        /// What they mean.
+        static EXPLANATIONS: &[&[Explanation]] = &[$({ use $area as area; area::EXPLANATIONS }),+];
+    };
+}
+
+areas![
+    text,
+    envelope,
+    schema,
+    names,
+    resource_id,
+    region,
+    duration,
+    rules::tags,
+    rules::identity,
+    rules::vm_size,
+    rules::priority,
+    rules::scale,
+    rules::network,
+    rules::access,
+    rules::secrets,
 ];
 
 /// Every code.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    AREAS.iter().flat_map(|(codes, _)| codes.iter().copied())
+    CODES.iter().flat_map(|codes| codes.iter().copied())
+}
+
+/// What every code means and how we know.
+pub fn explanations() -> impl Iterator<Item = &'static Explanation> {
+    EXPLANATIONS.iter().flat_map(|explanations| explanations.iter())
 }
 
 /// What a code means and how we know; `None` for a slug that is not in the register.
 #[must_use]
 pub fn explain(slug: &str) -> Option<&'static Explanation> {
-    AREAS.iter().flat_map(|(_, explanations)| explanations.iter()).find(|found| found.slug == slug)
+    explanations().find(|found| found.slug == slug)
 }

@@ -18,8 +18,8 @@ pub struct BulkValidator {
 impl BulkValidator {
     /// A validator at the beginning of a stream.
     #[wasm_bindgen(constructor)]
-    pub fn new(given: JsValue) -> Result<Self, JsValue> {
-        let options = Options { positions: false, ..options(given)?.options };
+    pub fn new(given: Option<String>) -> Result<Self, JsValue> {
+        let options = Options { positions: false, ..options(given.as_deref())?.options };
         Ok(Self { options, records: Records::new() })
     }
 

@@ -15,8 +15,8 @@ type Text = Result<String, JsValue>;
 
 /// Checks a body given as text; gives the report as JSON.
 #[wasm_bindgen(js_name = validateText)]
-pub fn validate_text(body: &str, given: JsValue) -> Text {
-    let checked = options(given)?;
+pub fn validate_text(body: &str, given: Option<String>) -> Text {
+    let checked = options(given.as_deref())?;
     json(&match checked.lone_surrogate {
         Some(at) => validate::validate_utf16(body, &checked.options, at),
         None => validate(body, &checked.options),
@@ -25,8 +25,8 @@ pub fn validate_text(body: &str, given: JsValue) -> Text {
 
 /// Checks a body given as bytes; gives the report as JSON.
 #[wasm_bindgen(js_name = validateBytes)]
-pub fn validate_bytes(body: &[u8], given: JsValue) -> Text {
-    json(&validate::validate_bytes(body, &options(given)?.options))
+pub fn validate_bytes(body: &[u8], given: Option<String>) -> Text {
+    json(&validate::validate_bytes(body, &options(given.as_deref())?.options))
 }
 
 /// The report of a value that cannot be written as JSON.

@@ -1,26 +1,13 @@
 //! Options in, text and errors out.
 
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 
-use crate::diagnostics::Severity;
+use crate::diagnostics::{Reporter, Severity};
+use crate::text::{self, Kind};
 use crate::validate::{Operation, Options};
-
-/// The options of a check, in our own fixed shape.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-struct Given {
-    format: Option<String>,
-    name: Option<String>,
-    operation: Option<String>,
-    region: Option<String>,
-    workspace_location: Option<String>,
-    api_version: Option<String>,
-    levels: Option<Vec<(String, String)>>,
-    today: Option<String>,
-    positions: Option<bool>,
-    lone_surrogate_at: Option<u32>,
-}
 
 /// The options of a check, as the core reads them.
 pub(super) struct Checked {
@@ -47,60 +34,68 @@ pub(super) fn usage(message: &str) -> JsValue {
     Failure { name: "TypeError", code: "INVALID_ARGUMENT", message }.into()
 }
 
-/// Reads the options of a check.
-pub(super) fn options(given: JsValue) -> Result<Checked, JsValue> {
-    if given.is_undefined() || given.is_null() {
-        return Ok(Checked { options: Options::default(), lone_surrogate: None });
-    }
-    let given: Given = serde_wasm_bindgen::from_value(given)
-        .map_err(|error| usage(&format!("options: {error}")))?;
-    match given.format.as_deref() {
-        None | Some("auto" | "arm") => {}
-        Some(other) => {
-            return Err(usage(&format!(
-                "format `{other}` is not supported; known are \"auto\" and \"arm\""
-            )));
+/// Reads the options of a check from JSON text. By hand: a derived reader weighs 30 KB, most of it for
+/// messages that nobody would see.
+pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
+    let mut options = Options::default();
+    let mut lone_surrogate = None;
+    let Some(given) = given else { return Ok(Checked { options, lone_surrogate }) };
+    let mut reporter = Reporter::new();
+    let document = text::parse(given, &mut reporter).ok_or_else(|| usage("options: no JSON"))?;
+    let root = document.root().filter(|root| root.kind() == Kind::Object);
+    for member in root.ok_or_else(|| usage("options: no object"))?.members() {
+        let (name, value) = (&*member.key, member.value);
+        let wrong = |wanted: &str| usage(&format!("options: `{name}` takes {wanted}"));
+        let words = || value.text().map(Cow::into_owned).ok_or_else(|| wrong("a text"));
+        match name {
+            "format" => match &*words()? {
+                "auto" | "arm" => {}
+                _ => return Err(wrong("\"auto\" or \"arm\"")),
+            },
+            "name" => options.name = Some(words()?),
+            "operation" => {
+                options.operation = match &*words()? {
+                    "create" => Operation::Create,
+                    "update" => Operation::Update,
+                    _ => return Err(wrong("\"create\" or \"update\"")),
+                }
+            }
+            "region" => options.region = Some(words()?),
+            "workspaceLocation" => options.workspace_location = Some(words()?),
+            "apiVersion" => options.api_version = Some(words()?),
+            "today" => options.today = Some(words()?),
+            "positions" => {
+                options.positions = value.boolean().ok_or_else(|| wrong("true or false"))?;
+            }
+            "loneSurrogateAt" => {
+                let at = value.integer().and_then(|at| usize::try_from(at).ok());
+                lone_surrogate = Some(at.ok_or_else(|| wrong("an offset"))?);
+            }
+            "levels" => {
+                for level in value.members() {
+                    let word = level.value.text().unwrap_or_default();
+                    let severity = severity(&word).ok_or_else(|| {
+                        wrong("severities: \"error\", \"warning\", \"info\" or \"off\"")
+                    })?;
+                    options.levels.push((level.key.into_owned(), severity));
+                }
+            }
+            _ => return Err(usage(&format!("options: there is no option `{name}`"))),
         }
     }
-    let operation = match given.operation.as_deref() {
-        None | Some("create") => Operation::Create,
-        Some("update") => Operation::Update,
-        Some(other) => {
-            return Err(usage(&format!(
-                "operation `{other}` is neither \"create\" nor \"update\""
-            )));
-        }
-    };
-    let levels =
-        given.levels.unwrap_or_default().into_iter().map(level).collect::<Result<_, _>>()?;
-    Ok(Checked {
-        options: Options {
-            name: given.name,
-            operation,
-            region: given.region,
-            workspace_location: given.workspace_location,
-            api_version: given.api_version,
-            levels,
-            today: given.today,
-            positions: given.positions.unwrap_or(false),
-        },
-        lone_surrogate: given.lone_surrogate_at.map(|at| at as usize),
-    })
+    Ok(Checked { options, lone_surrogate })
 }
 
-fn level((code, word): (String, String)) -> Result<(String, Option<Severity>), JsValue> {
-    let severity = match word.as_str() {
+/// The severity of a word; `off` is none.
+#[expect(clippy::option_option, reason = "unknown word, switched off, severity")]
+fn severity(word: &str) -> Option<Option<Severity>> {
+    Some(match word {
         "error" => Some(Severity::Error),
         "warning" => Some(Severity::Warning),
         "info" => Some(Severity::Info),
         "off" => None,
-        other => {
-            return Err(usage(&format!(
-                "levels: `{other}` is none of \"error\", \"warning\", \"info\", \"off\""
-            )));
-        }
-    };
-    Ok((code, severity))
+        _ => return None,
+    })
 }
 
 /// A value of ours as JSON text: one string crosses quicker than an object member by member.

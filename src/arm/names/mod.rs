@@ -10,7 +10,7 @@ pub use codes::{
 };
 pub use table::{AML_COMPUTE, ATTACHED, COMPUTE_INSTANCE, RESOURCE_GROUP, SUBSCRIPTION, WORKSPACE};
 
-use crate::diagnostics::{Diagnostic, Expected, Fix, Operation, Reporter};
+use crate::diagnostics::{Diagnostic, Expected, Finding, Fix, Operation, Reporter};
 use table::RULES;
 
 /// Which letters a name may have.
@@ -126,7 +126,7 @@ impl NameRule {
     /// What is wrong with a name, as findings at `path`. Without fixes: how to write the name back is the
     /// caller's business.
     #[must_use]
-    pub fn findings(&self, name: &str, path: &str) -> Vec<Diagnostic> {
+    pub fn findings(&self, name: &str, path: &str) -> Vec<Finding> {
         let finding = |code| Diagnostic::new(code, path).param("what", self.title).actual(name);
         if self.guid {
             return if is_guid(name) {

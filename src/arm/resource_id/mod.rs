@@ -13,7 +13,7 @@ pub use types::{ResourceType, resource_type};
 use serde::Serialize;
 
 use super::names;
-use crate::diagnostics::{Code, Diagnostic, Expected, Reporter, Severity, nearest};
+use crate::diagnostics::{Code, Diagnostic, Expected, Finding, Reporter, Severity, nearest};
 
 /// One level of a resource's type and name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,7 +54,7 @@ pub struct Parsed {
     /// The id, as far as it could be read.
     pub id: Option<ResourceId>,
     /// What is wrong with it; findings at the path that was given, without fixes.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Vec<Finding>,
     /// The mended id, if mending is possible.
     pub mended: Option<String>,
 }
@@ -94,7 +94,7 @@ pub fn read(text: &str, wanted: Option<&'static ResourceType>, path: &str) -> Pa
 struct Reader<'p> {
     path: &'p str,
     wanted: Option<&'static ResourceType>,
-    findings: Vec<Diagnostic>,
+    findings: Vec<Finding>,
 }
 
 /// A fixed word at a place of the id, in its usual case.
@@ -103,7 +103,7 @@ const RESOURCE_GROUPS: &str = "resourceGroups";
 const PROVIDERS: &str = "providers";
 
 impl Reader<'_> {
-    fn add(&mut self, code: &'static Code, with: impl FnOnce(Diagnostic) -> Diagnostic) {
+    fn add(&mut self, code: &'static Code, with: impl FnOnce(Finding) -> Finding) {
         let wanted = self.wanted;
         let form = wanted.map_or(
             "/subscriptions/{subscription}/resourceGroups/{resource group}/providers/{type}/{name}",
@@ -299,7 +299,7 @@ impl Reader<'_> {
             if let Some(wrong) = wrong {
                 let mut reporter = Reporter::new();
                 reporter.add(0, wrong);
-                let report = reporter.finish(|code| Some(code.severity));
+                let report = reporter.finish(&|code| Some(code.severity));
                 let why = report.diagnostics.first().map(|found| found.message.clone());
                 self.add(&PART_NAME, |finding| {
                     finding

@@ -11,12 +11,12 @@ pub mod secrets;
 pub mod tags;
 pub mod vm_size;
 
-use crate::diagnostics::{Code, Diagnostic, Fix, Operation};
+use crate::diagnostics::{Code, Diagnostic, Finding, Fix, Operation};
 use crate::schema::Reader;
 use serde_json::Value;
 
 /// A finding at a path below a reader, with its place in the document.
-fn at(reader: &Reader<'_>, code: &'static Code, path: &[&str]) -> (u32, Diagnostic) {
+fn at(reader: &Reader<'_>, code: &'static Code, path: &[&str]) -> (u32, Finding) {
     let (pointer, order) = reader.place(path);
     (order, Diagnostic::new(code, pointer))
 }

@@ -1,7 +1,7 @@
 //! Tags.
 
 use super::at;
-use crate::diagnostics::{Diagnostic, Expected, Fix, Operation, Reporter, codes};
+use crate::diagnostics::{Diagnostic, Expected, Fix, Operation, Reporter, codes, sorted};
 use crate::kinds::{Context, Rule};
 
 const MOST: usize = 50;
@@ -67,16 +67,15 @@ fn tags(cx: &Context<'_>, reporter: &mut Reporter) {
             reporter.add(order, finding.param("limit", LONGEST_VALUE));
         }
     }
-    let mut sorted: Vec<_> = members
-        .iter()
-        .map(|member| (member.key.to_ascii_lowercase(), member.value.index(), member))
-        .collect();
-    sorted.sort_unstable_by(|left, right| (&left.0, left.1).cmp(&(&right.0, right.1)));
-    for pair in sorted.windows(2) {
-        let [(left, _, first), (right, _, second)] = pair else {
-            continue;
-        };
-        if left == right && first.key != second.key {
+    let names: Vec<String> = members.iter().map(|member| member.key.to_ascii_lowercase()).collect();
+    let name = |index: u32| names.get(index as usize).map(|name| (name, index));
+    let order = sorted(names.len(), &|a, b| name(a).cmp(&name(b)));
+    for pair in order.windows(2) {
+        let [left, right] = pair else { continue };
+        let same = name(*left).map(|(name, _)| name) == name(*right).map(|(name, _)| name);
+        let at = |index: &u32| members.get(*index as usize);
+        let (Some(first), Some(second)) = (at(left), at(right)) else { continue };
+        if same && first.key != second.key {
             let path = second.value.pointer();
             let fix = Fix::suggested("remove it", vec![Operation::Remove { path: path.clone() }]);
             let short = |text: &str| text.chars().take(60).collect::<String>();
