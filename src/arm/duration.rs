@@ -76,24 +76,22 @@ pub fn parse(text: &str) -> Option<Duration> {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
-    let mut rest = rest.strip_prefix('P')?.as_bytes();
-    let mut seconds = 0_f64;
+    let mut rest = rest.strip_prefix('P')?;
+    let mut seconds = 0_u64;
     let (mut in_time, mut parts, mut next_unit) = (false, 0_u32, 0_usize);
     let (mut only_months, mut calendar, mut fraction) = (None, false, false);
-    while let Some(&first) = rest.first() {
-        if first == b'T' {
-            if in_time || rest.len() == 1 {
+    while !rest.is_empty() {
+        if let Some(behind) = rest.strip_prefix('T') {
+            if in_time || behind.is_empty() {
                 return None;
             }
             in_time = true;
-            rest = rest.get(1..)?;
+            rest = behind;
             continue;
         }
-        let length =
-            rest.iter().position(|byte| !byte.is_ascii_digit() && !matches!(byte, b'.' | b','))?;
-        let (number, tail) = rest.split_at(length);
-        let value = decimal(number)?;
-        let unit = *tail.first()?;
+        let length = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))?;
+        let (number, tail) = rest.split_at_checked(length)?;
+        let unit = *tail.as_bytes().first()?;
         let at = UNITS
             .iter()
             .position(|(letter, time, _)| *letter == unit && *time == in_time)
@@ -101,46 +99,35 @@ pub fn parse(text: &str) -> Option<Duration> {
         if fraction {
             return None; // only the last part may have one
         }
-        fraction = number.iter().any(|byte| !byte.is_ascii_digit());
+        let (_, _, factor) = UNITS.get(at)?;
+        let (whole, part) = match number.split_once(['.', ',']) {
+            Some((whole, part)) => (whole, Some(part)),
+            None => (number, None),
+        };
+        let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if !is_digits(whole) || part.is_some_and(|part| !is_digits(part)) {
+            return None;
+        }
+        fraction = part.is_some();
+        // A value beyond the range saturates: it is too long in any case.
+        let count = whole.parse::<u64>().unwrap_or(u64::MAX);
+        seconds = seconds
+            .saturating_add(count.saturating_mul(*factor))
+            .saturating_add(part.map_or(0, |part| share(part, *factor)));
         calendar |= at < 3;
         parts = parts.saturating_add(1);
-        let (_, _, factor) = UNITS.get(at)?;
-        #[expect(clippy::cast_precision_loss, reason = "factors are far below 2^53")]
-        let part = value * *factor as f64;
-        seconds += part;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "never negative; a value beyond the range saturates"
-        )]
-        if at == 1 && parts == 1 && !fraction {
-            only_months = Some(value as u64);
-        } else {
-            only_months = None;
-        }
+        only_months = (at == 1 && parts == 1 && !fraction).then_some(count);
         next_unit = at.saturating_add(1);
         rest = tail.get(1..)?;
     }
-    if parts == 0 {
-        return None;
-    }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "never negative; a value beyond the range saturates"
-    )]
-    let seconds = seconds as u64;
-    Some(Duration { seconds, negative, only_months, calendar, fraction })
+    (parts > 0).then_some(Duration { seconds, negative, only_months, calendar, fraction })
 }
 
-/// Digits with at most one decimal point or comma, digits on both sides of it.
-fn decimal(digits: &[u8]) -> Option<f64> {
-    let text = std::str::from_utf8(digits).ok()?.replace(',', ".");
-    let well_formed = match text.split_once('.') {
-        Some((whole, part)) => !whole.is_empty() && !part.is_empty() && !part.contains('.'),
-        None => !text.is_empty(),
-    };
-    if well_formed { text.parse().ok() } else { None }
+/// Whole seconds of a decimal fraction of a unit; six digits are plenty.
+fn share(digits: &str, factor: u64) -> u64 {
+    let digits: String = digits.chars().chain("000000".chars()).take(6).collect();
+    let millionths = digits.parse::<u64>().unwrap_or(0);
+    millionths.saturating_mul(factor).checked_div(1_000_000).unwrap_or(0)
 }
 
 /// The shortest usual spelling of a number of seconds: `PT5M`, `PT1H30M`, `P1D`.

@@ -1,8 +1,8 @@
 //! Fixes: a title, how safe it is, and the change as an RFC 6902 patch. Applying one to text is the
 //! business of `text::edit`.
 
+use super::Json;
 use serde::Serialize;
-use serde_json::Value;
 
 /// How far a fix may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -34,7 +34,7 @@ pub enum Operation {
         /// Where.
         path: String,
         /// What.
-        value: Value,
+        value: Json,
     },
     /// Removes a member or an item.
     Remove {
@@ -46,7 +46,7 @@ pub enum Operation {
         /// Where.
         path: String,
         /// What.
-        value: Value,
+        value: Json,
     },
     /// Takes a value away from one place and adds it at another.
     Move {
@@ -67,7 +67,7 @@ pub enum Operation {
         /// Where.
         path: String,
         /// What.
-        value: Value,
+        value: Json,
     },
 }
 

@@ -4,16 +4,20 @@
 mod code;
 mod expected;
 mod fix;
+mod json;
 mod pointer;
 mod report;
 mod suggest;
+mod write;
 
 pub(crate) use code::codes;
 pub use code::{Code, Evidence, Explanation, Rank, Severity};
 pub use expected::Expected;
 pub use fix::{Applicability, Fix, Operation};
+pub use json::Json;
 pub use pointer::{Pointer, escape_token, unescape_token};
 pub use report::{
     Catalog, Counts, Diagnostic, Finding, Param, Position, Range, Report, Reporter, sorted,
 };
 pub use suggest::{nearest, same_word};
+pub use write::{Unwritable, to_json};

@@ -2,11 +2,9 @@
 
 use std::cmp::Ordering;
 
+use super::{Code, Expected, Fix, Json, Severity};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use serde_json::Value;
-
-use super::{Code, Expected, Fix, Severity};
 
 /// A parameter of a message: what the words were made of, for translation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -31,6 +29,8 @@ impl From<usize> for Param {
 }
 
 impl From<&str> for Param {
+    #[cold]
+    #[inline(never)]
     fn from(value: &str) -> Self {
         Self::Text(value.to_owned())
     }
@@ -98,7 +98,7 @@ pub struct Diagnostic {
     pub expected: Option<Expected>,
     /// What was found, if it is short and no secret.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub actual: Option<Value>,
+    pub actual: Option<Json>,
     /// Other pointers of a cross-field rule.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<String>,
@@ -218,19 +218,16 @@ impl Finding {
 
     /// Sets what was found. A value longer than 80 characters is left out.
     #[must_use]
-    pub fn actual(self, actual: impl Into<Value>) -> Self {
+    pub fn actual(self, actual: impl Into<Json>) -> Self {
         self.with_actual(actual.into())
     }
 
     #[cold]
     #[inline(never)]
-    fn with_actual(mut self, actual: Value) -> Self {
-        let short = match &actual {
-            Value::String(text) => text.chars().count() <= 80,
-            Value::Array(_) | Value::Object(_) => false,
-            _ => true,
-        };
-        self.0.actual = short.then_some(actual);
+    fn with_actual(mut self, actual: Json) -> Self {
+        // 80 characters and the quotes.
+        let short = actual.as_str().chars().nth(82).is_none();
+        self.0.actual = (short && !actual.is_container()).then_some(actual);
         self
     }
 

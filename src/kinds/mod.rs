@@ -10,6 +10,7 @@ mod shared;
 use serde::Serialize;
 
 use crate::arm::names::NameRule;
+use crate::diagnostics::Json;
 use crate::schema::{Field, FieldDescription, describe_fields, field_of};
 
 pub use context::{Context, Operation, Options, Rule};
@@ -123,9 +124,10 @@ impl ComputeKind {
             summary: spec.summary,
             managed: spec.managed,
             api_version: crate::arm::api_version::DEFAULT,
-            body: serde_json::json!({
-                "properties": { "computeType": spec.name, "properties": {} }
-            }),
+            body: Json::raw(format!(
+                "{{\"properties\":{{\"computeType\":\"{}\",\"properties\":{{}}}}}}",
+                spec.name
+            )),
             groups: spec.groups,
             fields,
         }
@@ -147,7 +149,7 @@ pub struct KindDescription {
     /// The api-version that the fields belong to.
     pub api_version: &'static str,
     /// The smallest body to start from.
-    pub body: serde_json::Value,
+    pub body: Json,
     /// Groups in order.
     pub groups: &'static [Group],
     /// Fields in order.

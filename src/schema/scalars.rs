@@ -1,13 +1,11 @@
 //! The scalar part of the walk: numbers, booleans and words, also in another dress.
 
-use serde_json::Value;
-
 use super::Type;
 use super::codes::{INTEGER, SCALAR_FORM, WORD_CASE};
 use super::read::integer_in;
 use super::walk::Shape;
-use crate::diagnostics::{Code, Diagnostic, Expected, Fix, Operation, nearest};
-use crate::text::{Kind, Node};
+use crate::diagnostics::{Code, Diagnostic, Expected, Fix, Json, Operation, nearest};
+use crate::text::{Kind, Node, has_fraction, is_number};
 
 impl Shape<'_> {
     pub(super) fn integer(
@@ -21,14 +19,12 @@ impl Shape<'_> {
         let spelling = value.spelling();
         let Some(number) = integer_in(value) else {
             let is_number = value.kind() == Kind::Number
-                || value.text().is_some_and(|text| {
-                    text.trim().parse::<f64>().is_ok_and(f64::is_finite) && !text.trim().is_empty()
-                });
+                || value.text().is_some_and(|text| is_number(text.trim()));
             if !is_number {
                 return self.mismatch(member, Type::Integer { min, max }, value, secret);
             }
             let shown: String = spelling.chars().take(40).collect();
-            let fraction = spelling.trim().parse::<f64>().is_ok_and(|number| number.fract() != 0.0);
+            let fraction = has_fraction(spelling.trim());
             let finding = Diagnostic::new(&INTEGER, value.pointer())
                 .param("reason", if fraction { "fraction" } else { "range" })
                 .param("member", member)
@@ -69,7 +65,7 @@ impl Shape<'_> {
         }
     }
 
-    fn plain(&mut self, member: &str, value: Node<'_>, found: &str, known: Value) {
+    fn plain(&mut self, member: &str, value: Node<'_>, found: &str, known: Json) {
         let title = format!("write {known}");
         let finding = Diagnostic::new(&SCALAR_FORM, value.pointer())
             .param("member", member)

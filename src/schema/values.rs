@@ -1,14 +1,12 @@
 //! Checks of texts by their format. Every check says whether the value is unusable for rules.
 
-use serde_json::Value;
-
 use super::codes::{KEY_KIND, KEY_MALFORMED, PRIVATE_KEY, SAMPLE};
 use super::placeholder::{Placeholder, placeholder_in};
 use super::{Field, Format, Type};
 use crate::arm::resource_id::{Parsed, ResourceType};
 use crate::arm::{duration, region, resource_id, ssh};
 use crate::diagnostics::{
-    Diagnostic, Expected, Fix, Operation, Pointer, Reporter, Severity, nearest,
+    Diagnostic, Expected, Fix, Json, Operation, Pointer, Reporter, Severity, nearest,
 };
 use crate::text::Node;
 
@@ -67,7 +65,7 @@ fn sample(reporter: &mut Reporter, value: Node<'_>, text: &str) {
     }
 }
 
-fn replace(value: Node<'_>, with: impl Into<Value>) -> Vec<Operation> {
+fn replace(value: Node<'_>, with: impl Into<Json>) -> Vec<Operation> {
     vec![Operation::Replace { path: value.pointer(), value: with.into() }]
 }
 

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
 use super::codes::{
     BLANK_EDGES, BRACKETS, CLOSED_WORD, EXPRESSION, NOT_IN_VERSION, NULL, OTHER_KINDS_PROPERTY,
     PROPERTY_CASE, READ_ONLY, REQUIRED_MISSING, SAME_PROPERTY_TWICE, TYPE_MISMATCH,
@@ -12,9 +10,9 @@ use super::codes::{
 use super::placeholder::{Placeholder, placeholder_in};
 use super::{Field, Format, Type, field_of};
 use crate::diagnostics::{
-    Diagnostic, Expected, Finding, Fix, Operation, Pointer, Reporter, nearest,
+    Diagnostic, Expected, Finding, Fix, Json, Operation, Pointer, Reporter, nearest,
 };
-use crate::text::{Kind, Node, to_value};
+use crate::text::{Kind, Node, to_json};
 
 /// What the walk has found out about nodes, for the rules behind it.
 #[derive(Debug, Default)]
@@ -304,10 +302,10 @@ impl Shape<'_> {
             .param("found", article(value.kind()))
             .expected(Expected::Type { name: type_name(wanted) });
         if !secret && matches!(value.kind(), Kind::Number | Kind::Boolean | Kind::Text) {
-            finding = finding.actual(to_value(value));
+            finding = finding.actual(to_json(value));
         }
         let path = value.pointer();
-        let replace = |value: Value| vec![Operation::Replace { path: path.clone(), value }];
+        let replace = |value: Json| vec![Operation::Replace { path: path.clone(), value }];
         match (wanted, value.kind()) {
             (Type::Text(Format::Duration(unit)), Kind::Number) => {
                 finding = finding.param("reason", "duration").param("example", "PT5M");
@@ -321,27 +319,26 @@ impl Shape<'_> {
                 if fields.iter().any(|field| field.name == "id" && field.required) =>
             {
                 let id = value.text().unwrap_or_default().into_owned();
-                let object = serde_json::json!({ "id": id });
+                let object = Json::raw(format!("{{\"id\":{}}}", Json::from(&*id)));
                 finding = finding.param("reason", "id-object");
                 let usable = super::values::is_id_for(fields, &id);
                 finding = finding
                     .fix(usable.then(|| Fix::suggested("put it in an object", replace(object))));
             }
             (Type::Map { key: Format::ResourceId(_), .. }, Kind::List) => {
-                let ids: Option<serde_json::Map<String, Value>> = value
+                let ids: Option<Vec<String>> = value
                     .items()
-                    .map(|item| {
-                        Some((item.text()?.into_owned(), Value::Object(serde_json::Map::new())))
-                    })
+                    .map(|item| Some(format!("{}:{{}}", Json::from(&*item.text()?))))
                     .collect();
                 finding = finding.param("reason", "map");
-                finding = finding.fix(
-                    ids.map(|ids| Fix::suggested("make it a map", replace(Value::Object(ids)))),
-                );
+                finding = finding.fix(ids.map(|ids| {
+                    let map = Json::raw(format!("{{{}}}", ids.join(",")));
+                    Fix::suggested("make it a map", replace(map))
+                }));
             }
             (Type::List(_), Kind::Text | Kind::Number | Kind::Object) => {
                 finding = finding.param("reason", "list");
-                let list = Value::Array(vec![to_value(value)]);
+                let list = Json::raw(format!("[{}]", to_json(value)));
                 finding =
                     finding.fix((!secret).then(|| Fix::suggested("make it a list", replace(list))));
             }

@@ -5,8 +5,7 @@ use thiserror::Error;
 
 use super::document::{Document, Kind, Node};
 use super::parse::parse;
-use super::value::to_value;
-use crate::diagnostics::{Fix, Operation, Pointer, Reporter};
+use crate::diagnostics::{Fix, Json, Operation, Pointer, Reporter};
 
 /// Why a patch could not be applied. The text is then left as it was.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -49,11 +48,11 @@ fn operate(text: &str, operation: &Operation) -> Result<String, EditError> {
     let mark = text.len().saturating_sub(document.text().len());
     let (text_without_mark, prefix) = (document.text(), text.get(..mark).unwrap_or_default());
     let edited = match operation {
-        Operation::Add { path, value } => add(&document, path, &value.to_string()),
+        Operation::Add { path, value } => add(&document, path, value.as_str()),
         Operation::Remove { path } => remove(&document, path),
         Operation::Replace { path, value } => {
             let (start, end) = require(&document, path)?.bytes();
-            Ok(splice(text_without_mark, start, end, &value.to_string()))
+            Ok(splice(text_without_mark, start, end, value.as_str()))
         }
         Operation::Move { from, path } => relocate(&document, from, path),
         Operation::Copy { from, path } => {
@@ -61,7 +60,7 @@ fn operate(text: &str, operation: &Operation) -> Result<String, EditError> {
             add(&document, path, &spelled)
         }
         Operation::Test { path, value } => {
-            if to_value(require(&document, path)?) == *value {
+            if is_value(require(&document, path)?, value) {
                 Ok(text_without_mark.to_owned())
             } else {
                 Err(EditError::Test(path.clone()))
@@ -73,6 +72,13 @@ fn operate(text: &str, operation: &Operation) -> Result<String, EditError> {
 
 fn require<'d>(document: &'d Document<'d>, path: &str) -> Result<Node<'d>, EditError> {
     document.at(path).ok_or_else(|| EditError::Missing(path.to_owned()))
+}
+
+/// Whether a node is equal to a value.
+fn is_value(node: Node<'_>, value: &Json) -> bool {
+    let mut reporter = Reporter::new();
+    let wanted = parse(value.as_str(), &mut reporter);
+    wanted.as_ref().and_then(Document::root).is_some_and(|wanted| wanted.equals(node))
 }
 
 fn spelled(node: Node<'_>) -> String {
@@ -119,7 +125,7 @@ fn add(document: &Document<'_>, path: &str, value: &str) -> Result<String, EditE
                 let (start, end) = found.bytes();
                 return Ok(splice(text, start, end, value));
             }
-            let key = serde_json::Value::String(token.into_owned());
+            let key = Json::from(&*token);
             // "key": value when the text is spaced, "key":value when it is compact.
             let colon = if text.contains("\": ") { ": " } else { ":" };
             let last = parent.members().last().map(|member| member.value.bytes().1);
@@ -201,7 +207,7 @@ fn relocate(document: &Document<'_>, from: &str, path: &str) -> Result<String, E
         && parent == target.0
         && document.at(path).is_none()
     {
-        let key = serde_json::Value::String(target.1.into_owned()).to_string();
+        let key = Json::from(&*target.1).to_string();
         return Ok(splice(document.text(), start, end, &key));
     }
     let value = spelled(node);

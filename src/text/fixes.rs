@@ -3,7 +3,7 @@
 
 use super::document::{Kind, Node};
 use super::parse::parse;
-use super::value::to_value;
+use super::value::to_json;
 use crate::diagnostics::{Applicability, Fix, Operation, Pointer, Reporter};
 
 /// Reads a list of fixes, each an object with a `patch` (RFC 6902).
@@ -37,7 +37,7 @@ fn read_operation(node: Node<'_>) -> Result<Operation, String> {
         if well_formed { Ok(pointer.into_owned()) } else { Err(wrong("this is no JSON pointer")) }
     };
     let value = || {
-        let value = node.get_exact("value").map(to_value);
+        let value = node.get_exact("value").map(to_json);
         value.ok_or_else(|| wrong("`value` is missing"))
     };
     let path = pointer("path")?;
@@ -66,7 +66,7 @@ mod tests {
                 Operation::Replace { path: "".into(), value: "x".into() },
                 Operation::Move { from: "/a".into(), path: "/b".into() },
                 Operation::Copy { from: "/a".into(), path: "/b".into() },
-                Operation::Test { path: "/a".into(), value: serde_json::Value::Null },
+                Operation::Test { path: "/a".into(), value: false.into() },
             ],
         )];
         let text = serde_json::to_string(&fixes).unwrap();

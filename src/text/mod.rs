@@ -16,10 +16,12 @@ pub use codes::{
     CODES, DUPLICATE_KEY, ENCODING, EXPLANATIONS, LIMIT, NOT_AN_OBJECT, NOT_JSON, REPEATED_KEY,
     UNSERIALISABLE, YAML_NOT_LOADED,
 };
+pub(crate) use document::has_fraction;
 pub use document::{Document, Items, Kind, Member, Members, Node};
 pub use edit::{EditError, apply, apply_all};
 pub use fixes::read_fixes;
 pub use locate::attach_ranges;
 pub use parse::{DEEPEST, LARGEST, decode, parse};
 pub use records::{Record, Records};
-pub use value::{to_value, value_of};
+pub(crate) use scan::is_number;
+pub use value::{read, to_json};

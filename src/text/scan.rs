@@ -128,6 +128,11 @@ pub(super) fn number_end(bytes: &[u8], from: usize) -> Result<usize, usize> {
     Ok(at)
 }
 
+/// Whether a text is exactly one JSON number.
+pub(crate) fn is_number(text: &str) -> bool {
+    !text.is_empty() && number_end(text.as_bytes(), 0) == Ok(text.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

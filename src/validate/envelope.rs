@@ -1,7 +1,7 @@
 //! From the root of a document to the rules of its kind.
 
 use crate::diagnostics::{
-    Diagnostic, Expected, Fix, Operation as Edit, Pointer, Reporter, nearest,
+    Diagnostic, Expected, Fix, Json, Operation as Edit, Pointer, Reporter, nearest,
 };
 use crate::kinds::envelope::{
     API_VERSION, COMPUTE, FOREIGN_DOCUMENT, KIND_MISSING, KIND_NOT_IN_VERSION, KIND_UNKNOWN,
@@ -253,12 +253,11 @@ fn missing_kind(properties: Node<'_>, word: Option<Node<'_>>, reporter: &mut Rep
 /// The fix of a missing `properties`: what stands at the root and belongs there is moved.
 fn wrap(root: Node<'_>) -> Option<Fix> {
     root.get("computeType")?;
-    let empty = || serde_json::Value::Object(serde_json::Map::new());
     let mut patch = Vec::new();
     if root.get("properties").is_some() {
-        patch.push(Edit::Replace { path: "/properties".to_owned(), value: empty() });
+        patch.push(Edit::Replace { path: "/properties".to_owned(), value: Json::empty_object() });
     } else {
-        patch.push(Edit::Add { path: "/properties".to_owned(), value: empty() });
+        patch.push(Edit::Add { path: "/properties".to_owned(), value: Json::empty_object() });
     }
     for member in root.members() {
         if PROPERTY_MEMBERS.iter().any(|name| name.eq_ignore_ascii_case(&member.key)) {
@@ -292,11 +291,10 @@ fn report_nesting(
     let target =
         data.map_or_else(|| Pointer::join(&properties.pointer(), "properties"), Node::pointer);
     let mut patch = Vec::new();
-    let empty = serde_json::Value::Object(serde_json::Map::new());
     match data {
-        None => patch.push(Edit::Add { path: target.clone(), value: empty }),
+        None => patch.push(Edit::Add { path: target.clone(), value: Json::empty_object() }),
         Some(data) if data.is_null() => {
-            patch.push(Edit::Replace { path: target.clone(), value: empty });
+            patch.push(Edit::Replace { path: target.clone(), value: Json::empty_object() });
         }
         Some(_) => {}
     }

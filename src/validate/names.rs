@@ -2,7 +2,7 @@
 
 use crate::arm::resource_id::{self, ResourceId};
 use crate::arm::{names, region};
-use crate::diagnostics::{Diagnostic, Report, Reporter};
+use crate::diagnostics::{Diagnostic, Json, Report, Reporter};
 use crate::kinds::ComputeKind;
 use crate::schema;
 use crate::text;
@@ -14,7 +14,7 @@ pub fn check_name(what: &str, name: &str) -> Option<Report> {
     let mut reporter = Reporter::new();
     if what == "region" {
         // A region is judged as it is in a body.
-        let text = serde_json::Value::from(name).to_string();
+        let text = Json::from(name).to_string();
         let mut ignored = Reporter::new();
         let document = text::parse(&text, &mut ignored);
         if let Some(node) = document.as_ref().and_then(text::Document::root) {
@@ -50,7 +50,7 @@ pub fn parse_resource_id(id: &str, wanted: Option<&str>) -> Option<(Option<Resou
         None => None,
     };
     let mut reporter = Reporter::new();
-    let text = serde_json::Value::from(id).to_string();
+    let text = Json::from(id).to_string();
     let mut ignored = Reporter::new();
     let document = text::parse(&text, &mut ignored);
     let node = document.as_ref().and_then(text::Document::root)?;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
-use crate::diagnostics::{Reporter, Severity};
+use crate::diagnostics::{Reporter, Severity, to_json};
 use crate::text::{self, Kind};
 use crate::validate::{Operation, Options};
 
@@ -100,7 +100,7 @@ fn severity(word: &str) -> Option<Option<Severity>> {
 
 /// A value of ours as JSON text: one string crosses quicker than an object member by member.
 pub(super) fn json(value: &impl Serialize) -> Result<String, JsValue> {
-    serde_json::to_string(value).map_err(|error| {
+    to_json(value).map_err(|error| {
         Failure { name: "Error", code: "INTERNAL", message: &error.to_string() }.into()
     })
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use azureml_compute::diagnostics::{Report, Severity};
-use azureml_compute::text::{apply, value_of};
+use azureml_compute::text::apply;
 use azureml_compute::validate::{Operation, Options, validate};
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ fn read(path: &Path) -> Case {
     let (body, options) = match text.strip_prefix("// options: ") {
         Some(rest) => {
             let (line, body) = rest.split_once('\n').unwrap();
-            (body.to_owned(), read_options(&value_of(line).unwrap()))
+            (body.to_owned(), read_options(&line.parse().unwrap()))
         }
         None => (text, Options::default()),
     };

@@ -1,7 +1,7 @@
 //! Bad text: always a report, at the right place, and the same as a well-kept JSON parser would decide.
 
 use azureml_compute::diagnostics::{Position, Reporter};
-use azureml_compute::text::{parse, to_value, value_of};
+use azureml_compute::text::{parse, read, to_json};
 use azureml_compute::validate::{
     Options, unserialisable, validate, validate_bytes, validate_utf16,
 };
@@ -145,7 +145,7 @@ proptest! {
     #[test]
     fn reads_what_serde_json_writes(value in any_json(), pretty in any::<bool>()) {
         let text = if pretty { serde_json::to_string_pretty(&value) } else { serde_json::to_string(&value) };
-        prop_assert_eq!(value_of(&text.unwrap()).unwrap(), value);
+        prop_assert_eq!(Value::from(&read(&text.unwrap()).unwrap()), value);
     }
 
     #[test]
@@ -179,7 +179,7 @@ proptest! {
             let pointer = node.pointer();
             let found = document.at(&pointer).unwrap();
             prop_assert!(found.equals(node));
-            prop_assert_eq!(value.pointer(&pointer), Some(&to_value(node)));
+            prop_assert_eq!(value.pointer(&pointer), Some(&Value::from(&to_json(node))));
         }
     }
 

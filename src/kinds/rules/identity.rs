@@ -1,11 +1,9 @@
 //! The managed identity of a compute: type against ids.
 
-use serde_json::Value;
-
 use super::{at, pointer, put};
 use crate::arm::resource_id::ResourceId;
 use crate::diagnostics::{
-    Diagnostic, Expected, Fix, Operation, Reporter, codes, nearest, same_word,
+    Diagnostic, Expected, Fix, Json, Operation, Reporter, codes, nearest, same_word,
 };
 use crate::kinds::{Context, Rule};
 use crate::schema::Slot;
@@ -196,8 +194,7 @@ fn entries(cx: &Context<'_>, reporter: &mut Reporter) {
     for entry in map.members() {
         let path = entry.value.pointer();
         if entry.value.is_null() && cx.creates() {
-            let empty = Value::Object(serde_json::Map::new());
-            let replace = Operation::Replace { path: path.clone(), value: empty };
+            let replace = Operation::Replace { path: path.clone(), value: Json::empty_object() };
             let finding = Diagnostic::new(&MAP_FORM, path.clone()).param("reason", "null-entry");
             let fix = Fix::safe("write {}", vec![replace]);
             reporter.add(entry.value.index(), finding.fix(fix));

@@ -11,9 +11,8 @@ pub mod secrets;
 pub mod tags;
 pub mod vm_size;
 
-use crate::diagnostics::{Code, Diagnostic, Finding, Fix, Operation};
+use crate::diagnostics::{Code, Diagnostic, Finding, Fix, Json, Operation};
 use crate::schema::Reader;
-use serde_json::Value;
 
 /// A finding at a path below a reader, with its place in the document.
 fn at(reader: &Reader<'_>, code: &'static Code, path: &[&str]) -> (u32, Finding) {
@@ -27,7 +26,7 @@ fn pointer(reader: &Reader<'_>, path: &[&str]) -> String {
 }
 
 /// A suggested fix that puts a value at a path: replaces what is there, adds what is missing.
-fn put(reader: &Reader<'_>, path: &[&str], value: impl Into<Value>, title: &str) -> Fix {
+fn put(reader: &Reader<'_>, path: &[&str], value: impl Into<Json>, title: &str) -> Fix {
     let place = pointer(reader, path);
     let value = value.into();
     let there = reader.written(path).is_some();

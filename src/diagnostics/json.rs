@@ -1,0 +1,129 @@
+//! A JSON value as its text. Numbers keep their spelling, members their order; nothing is hashed and no
+//! number is ever parsed, which would bring 15 KB of tables into the module.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// A JSON value, kept as the text that it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Json(String);
+
+/// The name by which our own writer knows that a text is JSON already.
+pub(crate) const RAW: &str = "$json";
+
+impl Json {
+    /// Takes a text that is JSON already.
+    pub(crate) const fn raw(text: String) -> Self {
+        Self(text)
+    }
+
+    /// `{}`
+    #[must_use]
+    pub fn empty_object() -> Self {
+        Self("{}".to_owned())
+    }
+
+    /// The JSON text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is a list or an object.
+    #[must_use]
+    pub fn is_container(&self) -> bool {
+        self.0.starts_with(['[', '{'])
+    }
+}
+
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for Json {
+    #[cold]
+    #[inline(never)]
+    fn from(text: &str) -> Self {
+        let mut out = String::with_capacity(text.len().saturating_add(2));
+        write_text(&mut out, text);
+        Self(out)
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<i64> for Json {
+    #[cold]
+    #[inline(never)]
+    fn from(number: i64) -> Self {
+        Self(number.to_string())
+    }
+}
+
+impl From<bool> for Json {
+    fn from(value: bool) -> Self {
+        Self(if value { "true" } else { "false" }.to_owned())
+    }
+}
+
+/// The value for users of `serde_json`.
+#[cfg(not(target_arch = "wasm32"))]
+impl From<&Json> for serde_json::Value {
+    fn from(json: &Json) -> Self {
+        json.0.parse().unwrap_or_default()
+    }
+}
+
+impl Serialize for Json {
+    /// In WebAssembly the writer is our own and takes the text as it is; elsewhere any serialiser may
+    /// come along, and gets the value.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[cfg(target_arch = "wasm32")]
+        return serializer.serialize_newtype_struct(RAW, &self.0);
+        #[cfg(not(target_arch = "wasm32"))]
+        serde_json::Value::from(self).serialize(serializer)
+    }
+}
+
+/// Writes a text in quotes, with the escapes that JSON demands.
+pub(crate) fn write_text(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\0'..' ' => {
+                out.push_str("\\u00");
+                let code = u32::from(c);
+                for digit in [code >> 4, code & 15] {
+                    out.push(char::from_digit(digit, 16).unwrap_or('0'));
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_escaped_as_json_demands() {
+        for text in ["", "a\"b\\c\n\r\t\u{0}\u{1f}\u{7f}é😀", "/"] {
+            let back: String = serde_json::from_str(Json::from(text).as_str()).unwrap();
+            assert_eq!(back, text);
+        }
+    }
+}
