@@ -141,8 +141,9 @@ const REGIONS: &[&str] = &[
 ];
 
 /// The known regions in normal form.
-pub fn known() -> impl Iterator<Item = &'static str> {
-    REGIONS.iter().copied()
+#[must_use]
+pub const fn known() -> &'static [&'static str] {
+    REGIONS
 }
 
 /// Whether a normal form is a known region.

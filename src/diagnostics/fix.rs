@@ -1,8 +1,9 @@
 //! Fixes: a title, how safe it is, and the change as an RFC 6902 patch. Applying one to text is the
 //! business of `text::edit`.
 
-use super::Json;
 use serde::Serialize;
+
+use super::Json;
 
 /// How far a fix may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -15,7 +16,7 @@ pub enum Applicability {
 }
 
 /// A change that removes its finding.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fix {
     /// What the change does, for a button.
     pub title: String,
@@ -26,7 +27,7 @@ pub struct Fix {
 }
 
 /// One operation of a patch (RFC 6902).
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "op", rename_all = "lowercase")]
 pub enum Operation {
     /// Adds a member or inserts an item (`-` = at the end).
@@ -71,20 +72,61 @@ pub enum Operation {
     },
 }
 
+// The usual changes, out of line for the same reason as the steps of a finding.
 impl Fix {
-    /// A fix whose meaning cannot change.
+    /// A change of several steps.
     #[must_use]
     #[cold]
     #[inline(never)]
-    pub fn safe(title: impl Into<String>, patch: Vec<Operation>) -> Self {
-        Self { title: title.into(), applicability: Applicability::Safe, patch }
+    pub fn new(title: &str, applicability: Applicability, patch: Vec<Operation>) -> Self {
+        Self { title: title.to_owned(), applicability, patch }
     }
 
-    /// A fix that a person should look at.
+    /// A likely change of several steps.
     #[must_use]
     #[cold]
     #[inline(never)]
-    pub fn suggested(title: impl Into<String>, patch: Vec<Operation>) -> Self {
-        Self { title: title.into(), applicability: Applicability::Suggested, patch }
+    pub fn suggested(title: &str, patch: Vec<Operation>) -> Self {
+        Self::new(title, Applicability::Suggested, patch)
+    }
+
+    /// Writes another text in the place of a value.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn write(path: String, text: &str) -> Self {
+        let title = ["write `", text, "`"].concat();
+        Self::suggested(&title, vec![Operation::Replace { path, value: text.into() }])
+    }
+
+    /// Puts another value in the place of one that is there.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn replace(title: &str, path: String, value: Json) -> Self {
+        Self::suggested(title, vec![Operation::Replace { path, value }])
+    }
+
+    /// Takes a member away.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn remove(title: &str, path: String) -> Self {
+        Self::suggested(title, vec![Operation::Remove { path }])
+    }
+
+    /// Moves or renames a member.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn relocate(title: &str, from: String, path: String) -> Self {
+        Self::suggested(title, vec![Operation::Move { from, path }])
+    }
+
+    /// The same change, of which the meaning cannot change.
+    #[must_use]
+    pub const fn safe(mut self) -> Self {
+        self.applicability = Applicability::Safe;
+        self
     }
 }

@@ -15,9 +15,8 @@ pub use code::{Code, Evidence, Explanation, Rank, Severity};
 pub use expected::Expected;
 pub use fix::{Applicability, Fix, Operation};
 pub use json::Json;
-pub use pointer::{Pointer, escape_token, unescape_token};
-pub use report::{
-    Catalog, Counts, Diagnostic, Finding, Param, Position, Range, Report, Reporter, sorted,
-};
+pub(crate) use pointer::push_token;
+pub use pointer::{Pointer, unescape_token};
+pub use report::{Catalog, Counts, Diagnostic, Param, Position, Range, Report, Reporter, sorted};
 pub use suggest::{nearest, same_word};
 pub use write::{Unwritable, to_json};

@@ -2,21 +2,39 @@
 
 use std::borrow::Cow;
 
-/// Escapes one reference token: `~` becomes `~0`, `/` becomes `~1`.
-#[must_use]
-pub fn escape_token(token: &str) -> Cow<'_, str> {
-    if token.contains(['~', '/']) {
-        Cow::Owned(token.replace('~', "~0").replace('/', "~1"))
-    } else {
-        Cow::Borrowed(token)
+/// Adds a reference token to a pointer.
+pub(crate) fn push_token(pointer: &mut String, token: &str) {
+    pointer.push('/');
+    for c in token.chars() {
+        match c {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            c => pointer.push(c),
+        }
     }
 }
 
-/// Undoes [`escape_token`].
+/// Undoes the escapes of a reference token.
 #[must_use]
 pub fn unescape_token(token: &str) -> Cow<'_, str> {
     if token.contains('~') {
-        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+        let mut out = String::with_capacity(token.len());
+        let mut rest = token.chars();
+        while let Some(c) = rest.next() {
+            // `~` stands in front of 0 or 1; in front of anything else it is left as it is.
+            match (c, rest.clone().next()) {
+                ('~', Some('0')) => {
+                    rest.next();
+                    out.push('~');
+                }
+                ('~', Some('1')) => {
+                    rest.next();
+                    out.push('/');
+                }
+                _ => out.push(c),
+            }
+        }
+        Cow::Owned(out)
     } else {
         Cow::Borrowed(token)
     }
@@ -30,7 +48,9 @@ impl Pointer {
     /// The pointer of a member below `base`.
     #[must_use]
     pub fn join(base: &str, token: &str) -> String {
-        format!("{base}/{}", escape_token(token))
+        let mut pointer = base.to_owned();
+        push_token(&mut pointer, token);
+        pointer
     }
 
     /// The unescaped tokens of a pointer; `None` if it neither is empty nor starts with `/`.
@@ -59,7 +79,8 @@ mod tests {
     #[test]
     fn tokens_round_trip() {
         for token in ["", "a", "a/b", "~", "~1", "/subscriptions/x"] {
-            assert_eq!(unescape_token(&escape_token(token)), token);
+            let pointer = Pointer::join("", token);
+            assert_eq!(unescape_token(pointer.strip_prefix('/').unwrap()), token);
         }
         let pointer = Pointer::join(&Pointer::join("", "a/b"), "~");
         let tokens: Vec<_> = Pointer::tokens(&pointer).unwrap().collect();

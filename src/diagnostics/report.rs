@@ -16,31 +16,11 @@ pub enum Param {
     Text(String),
 }
 
-impl From<i64> for Param {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+/// The parameter that chooses the variant of the words.
+const REASON: &str = "reason";
 
-impl From<usize> for Param {
-    fn from(value: usize) -> Self {
-        Self::Integer(i64::try_from(value).unwrap_or(i64::MAX))
-    }
-}
-
-impl From<&str> for Param {
-    #[cold]
-    #[inline(never)]
-    fn from(value: &str) -> Self {
-        Self::Text(value.to_owned())
-    }
-}
-
-impl From<String> for Param {
-    fn from(value: String) -> Self {
-        Self::Text(value)
-    }
-}
+/// Longest text in a message, in characters.
+const LONGEST_PARAM: usize = 80;
 
 impl std::fmt::Display for Param {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -128,56 +108,13 @@ fn as_map<S: Serializer>(
     map.end()
 }
 
-/// A finding that is being made. Boxed: a thousand call sites then pass a pointer instead of copying the
-/// whole finding from step to step. For the same reason the steps are kept out of line.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Finding(Box<Diagnostic>);
-
-impl std::ops::Deref for Finding {
-    type Target = Diagnostic;
-
-    fn deref(&self) -> &Diagnostic {
-        &self.0
-    }
-}
-
-impl From<Finding> for Diagnostic {
-    fn from(finding: Finding) -> Self {
-        *finding.0
-    }
-}
-
+// The steps that make a finding are kept out of line: findings are rare, and a thousand call sites would
+// otherwise each carry a copy.
 impl Diagnostic {
-    /// A finding with the words of its code.
-    #[must_use]
-    #[expect(clippy::new_ret_no_self, reason = "the boxed form is what is built")]
-    pub fn new(code: &'static Code, path: impl Into<String>) -> Finding {
-        Finding::of(code, path.into())
-    }
-
-    /// The variant of the words that this finding uses.
-    fn reason(&self) -> Option<&str> {
-        self.params.iter().find_map(|(name, value)| match value {
-            Param::Text(text) if *name == "reason" => Some(text.as_str()),
-            _ => None,
-        })
-    }
-
-    /// Fills in message and help from the templates of the code.
-    fn word(&mut self) {
-        let reason = self.reason();
-        let message = Code::template(self.code.message, reason).unwrap_or_default();
-        let help = Code::template(self.code.help, reason);
-        self.message = fill(message, &self.params);
-        self.help = help.filter(|text| !text.is_empty()).map(|text| fill(text, &self.params));
-    }
-}
-
-impl Finding {
     #[cold]
     #[inline(never)]
-    fn of(code: &'static Code, path: String) -> Self {
-        Self(Box::new(Diagnostic {
+    const fn new(code: &'static Code, path: String) -> Self {
+        Self {
             code,
             severity: code.severity,
             path,
@@ -191,78 +128,104 @@ impl Finding {
             fix: None,
             range: None,
             bytes: None,
-        }))
+        }
     }
 
-    /// Sets a parameter of the message.
-    #[must_use]
-    pub fn param(self, name: &'static str, value: impl Into<Param>) -> Self {
-        self.with_param(name, value.into())
-    }
-
+    /// Sets a parameter of the message; a long text is cut off.
     #[cold]
     #[inline(never)]
-    fn with_param(mut self, name: &'static str, value: Param) -> Self {
-        self.0.params.push((name, value));
+    pub fn param(&mut self, name: &'static str, value: &str) -> &mut Self {
+        let short = value.chars().take(LONGEST_PARAM).collect();
+        self.params.push((name, Param::Text(short)));
         self
+    }
+
+    /// Sets a parameter of the message to a number.
+    #[cold]
+    #[inline(never)]
+    pub fn number(&mut self, name: &'static str, value: i64) -> &mut Self {
+        self.params.push((name, Param::Integer(value)));
+        self
+    }
+
+    /// Sets a parameter of the message to a count.
+    #[cold]
+    #[inline(never)]
+    pub fn count(&mut self, name: &'static str, value: usize) -> &mut Self {
+        self.number(name, i64::try_from(value).unwrap_or(i64::MAX))
+    }
+
+    /// Chooses the variant of the words.
+    #[cold]
+    #[inline(never)]
+    pub fn reason(&mut self, reason: &'static str) -> &mut Self {
+        self.param(REASON, reason)
     }
 
     /// Sets what would have been right.
-    #[must_use]
     #[cold]
     #[inline(never)]
-    pub fn expected(mut self, expected: Expected) -> Self {
-        self.0.expected = Some(expected);
+    pub fn expected(&mut self, expected: Expected) -> &mut Self {
+        self.expected = Some(expected);
         self
     }
 
-    /// Sets what was found. A value longer than 80 characters is left out.
-    #[must_use]
-    pub fn actual(self, actual: impl Into<Json>) -> Self {
-        self.with_actual(actual.into())
-    }
-
+    /// Sets what was found. A text longer than 80 characters is left out.
     #[cold]
     #[inline(never)]
-    fn with_actual(mut self, actual: Json) -> Self {
+    pub fn actual(&mut self, actual: &str) -> &mut Self {
+        self.actual_json(actual.into())
+    }
+
+    /// Sets what was found. A list, an object or a text longer than 80 characters is left out.
+    #[cold]
+    #[inline(never)]
+    pub fn actual_json(&mut self, actual: Json) -> &mut Self {
         // 80 characters and the quotes.
         let short = actual.as_str().chars().nth(82).is_none();
-        self.0.actual = (short && !actual.is_container()).then_some(actual);
+        self.actual = (short && !actual.is_container()).then_some(actual);
         self
     }
 
     /// Adds another place that the finding is about.
-    #[must_use]
-    pub fn related(self, pointer: impl Into<String>) -> Self {
-        self.with_related(pointer.into())
-    }
-
     #[cold]
     #[inline(never)]
-    fn with_related(mut self, pointer: String) -> Self {
-        self.0.related.push(pointer);
+    pub fn related(&mut self, pointer: String) -> &mut Self {
+        self.related.push(pointer);
         self
     }
 
     /// Sets the fix.
-    #[must_use]
-    pub fn fix(self, fix: impl Into<Option<Fix>>) -> Self {
-        self.with_fix(fix.into())
-    }
-
     #[cold]
     #[inline(never)]
-    fn with_fix(mut self, fix: Option<Fix>) -> Self {
-        self.0.fix = fix;
+    pub fn fix(&mut self, fix: Option<Fix>) -> &mut Self {
+        self.fix = fix;
         self
     }
 
     /// Sets the byte range in the text.
     #[cold]
     #[inline(never)]
-    pub(crate) fn bytes(mut self, start: usize, end: usize) -> Self {
-        self.0.bytes = Some((start, end));
+    pub(crate) fn bytes(&mut self, (start, end): (usize, usize)) -> &mut Self {
+        self.bytes = Some((start, end));
         self
+    }
+
+    /// The variant of the words that this finding uses.
+    fn variant(&self) -> Option<&str> {
+        self.params.iter().find_map(|(name, value)| match value {
+            Param::Text(text) if *name == REASON => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Fills in message and help from the templates of the code.
+    fn word(&mut self) {
+        let reason = self.variant();
+        let message = Code::template(self.code.message, reason).unwrap_or_default();
+        let help = Code::template(self.code.help, reason);
+        self.message = fill(message, &self.params);
+        self.help = help.filter(|text| !text.is_empty()).map(|text| fill(text, &self.params));
     }
 }
 
@@ -350,59 +313,70 @@ impl Report {
 /// Collects findings while a check runs.
 #[derive(Debug, Default)]
 pub struct Reporter {
-    found: Vec<(u32, Finding)>,
+    // Boxed: findings are moved about while they are sorted.
+    found: Vec<(u32, Box<Diagnostic>)>,
 }
 
 impl Reporter {
     /// An empty one.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self { found: Vec::new() }
     }
 
-    /// Adds a finding. `order` is its place in the document: findings are sorted by it.
+    /// Adds a finding and gives it back to be filled in. `order` is its place in the document: findings
+    /// are sorted by it.
     #[cold]
     #[inline(never)]
-    pub fn add(&mut self, order: u32, finding: Finding) {
-        self.found.push((order, finding));
+    pub fn add(&mut self, code: &'static Code, path: String, order: u32) -> &mut Diagnostic {
+        let finding = Box::new(Diagnostic::new(code, path));
+        &mut self.found.push_mut((order, finding)).1
+    }
+
+    /// Adds a finding about the whole.
+    #[cold]
+    #[inline(never)]
+    pub fn whole(&mut self, code: &'static Code) -> &mut Diagnostic {
+        self.add(code, String::new(), 0)
+    }
+
+    /// How many findings there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.found.len()
     }
 
     /// Whether nothing was found yet.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub const fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    /// Whether a finding of this code stands at this pointer.
-    #[must_use]
-    pub fn has(&self, code: &Code, path: &str) -> bool {
-        self.found.iter().any(|(_, diagnostic)| diagnostic.code == code && diagnostic.path == path)
+    /// The findings from number `first` on, in the order in which they were added.
+    pub fn since(&mut self, first: usize) -> impl Iterator<Item = &mut Diagnostic> {
+        self.found.iter_mut().skip(first).map(|(_, finding)| &mut **finding)
     }
 
     /// Drops the findings of `loser` where one of `winner` stands at the same pointer.
     pub fn silence(&mut self, winner: &Code, loser: &Code) {
-        if !self.found.iter().any(|(_, diagnostic)| diagnostic.code == winner) {
-            return;
-        }
-        let places: Vec<String> = self
-            .found
-            .iter()
-            .filter(|(_, diagnostic)| diagnostic.code == winner)
-            .map(|(_, diagnostic)| diagnostic.path.clone())
-            .collect();
-        self.found.retain(|(_, found)| found.code != loser || !places.contains(&found.path));
+        self.yield_to(loser, &|found| found.code == winner);
     }
 
     /// Drops the findings of `loser` where any error stands at the same pointer.
     pub fn yield_to_errors(&mut self, loser: &Code) {
-        if !self.found.iter().any(|(_, diagnostic)| diagnostic.code == loser) {
+        self.yield_to(loser, &|found| found.severity == Severity::Error);
+    }
+
+    #[inline(never)]
+    fn yield_to(&mut self, loser: &Code, wins: &dyn Fn(&Diagnostic) -> bool) {
+        if !self.found.iter().any(|(_, found)| found.code == loser) {
             return;
         }
         let places: Vec<String> = self
             .found
             .iter()
-            .filter(|(_, diagnostic)| diagnostic.severity == Severity::Error)
-            .map(|(_, diagnostic)| diagnostic.path.clone())
+            .filter(|(_, found)| wins(found))
+            .map(|(_, found)| found.path.clone())
             .collect();
         self.found.retain(|(_, found)| found.code != loser || !places.contains(&found.path));
     }
@@ -413,7 +387,14 @@ impl Reporter {
         let mut counts = Counts::default();
         self.found.retain_mut(|(_, finding)| match level(finding.code) {
             Some(severity) => {
-                finding.0.severity = severity;
+                finding.severity = severity;
+                finding.word();
+                let counter = match severity {
+                    Severity::Error => &mut counts.error,
+                    Severity::Warning => &mut counts.warning,
+                    Severity::Info => &mut counts.info,
+                };
+                *counter = counter.saturating_add(1);
                 true
             }
             None => false,
@@ -423,24 +404,14 @@ impl Reporter {
             let (order, finding) = found.get(index as usize)?;
             Some((order, finding.severity, finding.code.slug, &finding.path, index))
         };
-        let sorted = sorted(found.len(), &|a, b| key(a).cmp(&key(b)));
-        let mut found: Vec<Option<Finding>> =
+        let order = sorted(found.len(), &|a, b| key(a).cmp(&key(b)));
+        let mut found: Vec<Option<Box<Diagnostic>>> =
             self.found.into_iter().map(|(_, finding)| Some(finding)).collect();
-        let mut diagnostics = Vec::with_capacity(found.len());
-        for index in sorted {
-            let Some(finding) = found.get_mut(index as usize).and_then(Option::take) else {
-                continue;
-            };
-            let mut diagnostic = *finding.0;
-            diagnostic.word();
-            let counter = match diagnostic.severity {
-                Severity::Error => &mut counts.error,
-                Severity::Warning => &mut counts.warning,
-                Severity::Info => &mut counts.info,
-            };
-            *counter = counter.saturating_add(1);
-            diagnostics.push(diagnostic);
-        }
+        let diagnostics = order
+            .into_iter()
+            .filter_map(|index| found.get_mut(index as usize).and_then(Option::take))
+            .map(|finding| *finding)
+            .collect();
         Report {
             valid: counts.error == 0,
             kind: None,

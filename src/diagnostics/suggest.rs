@@ -18,7 +18,9 @@ pub fn same_word(a: &str, b: &str) -> bool {
 /// The word that was most likely meant: equal but for separators or a plural s, else at most two
 /// edits away (one edit for words under five letters).
 #[must_use]
-pub fn nearest<'w>(wrong: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+#[cold]
+#[inline(never)]
+pub fn nearest<'w>(wrong: &str, words: &[&'w str]) -> Option<&'w str> {
     if wrong.is_empty() || wrong.len() > LONGEST {
         return None;
     }
@@ -49,7 +51,7 @@ mod tests {
     #[test]
     fn finds_what_was_meant() {
         let words = ["Dedicated", "LowPriority", "maxNodeCount"];
-        let find = |wrong| nearest(wrong, words.iter().copied());
+        let find = |wrong| nearest(wrong, &words);
         assert_eq!(find("low_priority"), Some("LowPriority"));
         assert_eq!(find("Dedicatd"), Some("Dedicated"));
         assert_eq!(find("max_node_counts"), Some("maxNodeCount"));

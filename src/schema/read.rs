@@ -1,10 +1,8 @@
 //! Reading values for rules. A member that the walk has faulted reads as faulty, so a rule that needs it
 //! falls silent by itself instead of reporting the same mistake in other words.
 
-use std::borrow::Cow;
-
 use super::Marks;
-use crate::diagnostics::escape_token;
+use crate::diagnostics::{Code, Diagnostic, Fix, Json, Operation, Reporter, push_token};
 use crate::text::{Kind, Node};
 
 /// What stands at a place.
@@ -102,12 +100,8 @@ impl<'d> Reader<'d> {
 
     /// A text without blanks at its edges.
     #[must_use]
-    pub fn text(&self, path: &[&str]) -> Option<Cow<'d, str>> {
-        let text = self.node(path)?.text()?;
-        Some(match text {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
-        })
+    pub fn text(&self, path: &[&str]) -> Option<&'d str> {
+        Some(self.node(path)?.text()?.trim())
     }
 
     /// A whole number, also one given as text.
@@ -139,27 +133,57 @@ impl<'d> Reader<'d> {
         self.text(path).is_some_and(|text| text.eq_ignore_ascii_case(word))
     }
 
-    /// The pointer of a path and its place in the document. What is there keeps its own spelling; what is
-    /// missing is named as the API spells it.
+    /// The pointer of a path. What is there keeps its own spelling; what is missing is named as the API
+    /// spells it.
     #[must_use]
-    pub fn place(&self, path: &[&str]) -> (String, u32) {
-        let mut node = Some(self.base);
-        let mut pointer = self.base.pointer();
-        let mut order = self.base.index();
-        for name in self.missing.iter().chain(path) {
-            node = node.and_then(|found| found.get(name));
-            match node {
-                Some(found) => {
-                    order = found.index();
-                    pointer = found.pointer();
-                }
-                None => {
-                    pointer.push('/');
-                    pointer.push_str(&escape_token(name));
-                }
-            }
+    pub fn pointer(&self, path: &[&str]) -> String {
+        self.place(path).0
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn place(&self, path: &[&str]) -> (String, u32) {
+        let mut found = self.base;
+        let names: Vec<&str> = self.missing.iter().chain(path).copied().collect();
+        let mut rest = &names[..];
+        while let Some((name, behind)) = rest.split_first()
+            && let Some(next) = found.get(name)
+        {
+            found = next;
+            rest = behind;
         }
-        (pointer, order)
+        let mut pointer = found.pointer();
+        for name in rest {
+            push_token(&mut pointer, name);
+        }
+        (pointer, found.index())
+    }
+
+    /// Reports something about a path, there or not.
+    #[cold]
+    #[inline(never)]
+    pub fn report<'r>(
+        &self,
+        code: &'static Code,
+        path: &[&str],
+        reporter: &'r mut Reporter,
+    ) -> &'r mut Diagnostic {
+        let (pointer, order) = self.place(path);
+        reporter.add(code, pointer, order)
+    }
+
+    /// A fix that writes a value at a path: replaces what is there, adds what is missing.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn put(&self, path: &[&str], value: Json, title: &str) -> Fix {
+        let place = self.pointer(path);
+        let operation = if self.written(path).is_some() {
+            Operation::Replace { path: place, value }
+        } else {
+            Operation::Add { path: place, value }
+        };
+        Fix::suggested(title, vec![operation])
     }
 }
 

@@ -1,17 +1,13 @@
 //! The shape pass: one walk over the document beside the tables.
 
-use std::borrow::Cow;
-
 use super::codes::{
     BLANK_EDGES, BRACKETS, CLOSED_WORD, EXPRESSION, NOT_IN_VERSION, NULL, OTHER_KINDS_PROPERTY,
     PROPERTY_CASE, READ_ONLY, REQUIRED_MISSING, SAME_PROPERTY_TWICE, TYPE_MISMATCH,
     UNKNOWN_PROPERTY, UNKNOWN_WORD,
 };
 use super::placeholder::{Placeholder, placeholder_in};
-use super::{Field, Format, Type, field_of};
-use crate::diagnostics::{
-    Diagnostic, Expected, Finding, Fix, Json, Operation, Pointer, Reporter, nearest,
-};
+use super::{Field, Format, Type, field_of, values};
+use crate::diagnostics::{Expected, Fix, Json, Reporter, nearest};
 use crate::text::{Kind, Node, to_json};
 
 /// What the walk has found out about nodes, for the rules behind it.
@@ -68,142 +64,133 @@ pub struct Shape<'r> {
 impl Shape<'_> {
     /// Compares an object with its table.
     pub fn object(&mut self, object: Node<'_>, fields: &'static [Field], secret: bool) {
-        let mut seen: Vec<(&'static Field, Node<'_>, Cow<'_, str>)> = Vec::new();
+        // What was seen of each field, by its place in the table.
+        let mut seen: Vec<Option<Node<'_>>> = vec![None; fields.len()];
         for member in object.members() {
-            let Some(field) = field_of(fields, &member.key) else {
-                self.unknown(object, &member.key, member.value, fields);
+            let (key, value) = (member.key, member.value);
+            let Some(at) = position(fields, key) else {
+                self.unknown(object, key, value, fields);
                 continue;
             };
-            if let Some((_, earlier, name)) =
-                seen.iter().find(|(other, _, name)| other.name == field.name && *name != member.key)
-                && !self.marks.is_settled(member.value)
+            let Some((field, slot)) = fields.get(at).zip(seen.get_mut(at)) else { continue };
+            if let Some(earlier) = *slot
+                && earlier.key() != Some(key)
             {
-                if !earlier.equals(member.value) {
-                    let finding = Diagnostic::new(&SAME_PROPERTY_TWICE, member.value.pointer())
-                        .param("member", name.to_string())
-                        .param("other", member.key.to_string())
-                        .related(earlier.pointer());
-                    self.marks.fault(*earlier);
-                    self.marks.fault(member.value);
-                    self.add(member.value, finding);
-                }
+                self.twice(earlier, value);
                 continue;
             }
-            seen.push((field, member.value, member.key.clone()));
-            if field.name != member.key && !self.marks.is_settled(member.value) {
-                self.spelled(object, &member.key, field.name, member.value);
+            *slot = Some(value);
+            if field.name != key && !self.marks.is_settled(value) {
+                self.spelled(object, key, field.name, value);
             }
-            self.member(field, member.value, secret || field.secret);
+            self.member(field, value, secret || field.secret);
         }
-        for field in fields.iter().filter(|field| field.required && !field.read_only) {
-            let found = seen.iter().find(|(other, ..)| other.name == field.name);
-            let filled = found.is_some_and(|(_, node, _)| {
-                !node.is_null() && node.text().is_none_or(|text| !text.trim().is_empty())
-            });
-            if !filled {
-                let path = found.map_or_else(
-                    || Pointer::join(&object.pointer(), field.name),
-                    |(_, node, _)| node.pointer(),
-                );
-                let order = found.map_or(object, |(_, node, _)| *node);
-                let finding = Diagnostic::new(&REQUIRED_MISSING, path)
-                    .param("member", field.name)
-                    .expected(Expected::Present);
-                if let Some((_, node, _)) = found {
-                    self.marks.fault(*node);
-                }
-                self.add(order, finding);
+        for (field, found) in fields.iter().zip(seen) {
+            if field.required && !field.read_only {
+                self.required(object, field, found);
             }
         }
     }
 
-    pub(super) fn add(&mut self, at: Node<'_>, finding: Finding) {
-        self.reporter.add(at.index(), finding);
+    /// Two names differ in case only.
+    #[cold]
+    fn twice(&mut self, earlier: Node<'_>, value: Node<'_>) {
+        if self.marks.is_settled(value) || earlier.equals(value) {
+            return;
+        }
+        self.marks.fault(earlier);
+        self.marks.fault(value);
+        value
+            .report_key(&SAME_PROPERTY_TWICE, self.reporter)
+            .param("member", earlier.key().unwrap_or_default())
+            .param("other", value.key().unwrap_or_default())
+            .related(earlier.pointer());
     }
 
+    fn required(&mut self, object: Node<'_>, field: &'static Field, found: Option<Node<'_>>) {
+        let is_filled = |node: Node<'_>| {
+            !node.is_null() && node.text().is_none_or(|text| !text.trim().is_empty())
+        };
+        let finding = match found {
+            Some(node) if is_filled(node) => return,
+            Some(node) => {
+                self.marks.fault(node);
+                node.report(&REQUIRED_MISSING, self.reporter)
+            }
+            None => {
+                let path = object.pointer_of(field.name);
+                self.reporter.add(&REQUIRED_MISSING, path, object.index())
+            }
+        };
+        finding.param("member", field.name).expected(Expected::Present);
+    }
+
+    #[cold]
     fn spelled(&mut self, object: Node<'_>, key: &str, known: &'static str, value: Node<'_>) {
-        let target = Pointer::join(&object.pointer(), known);
         let fix = object.get_exact(known).is_none().then(|| {
-            let operation = Operation::Move { from: value.pointer(), path: target };
-            Fix::safe(format!("write `{known}`"), vec![operation])
+            let title = ["write `", known, "`"].concat();
+            Fix::relocate(&title, value.pointer(), object.pointer_of(known)).safe()
         });
-        let (start, end) = value.key_bytes().unwrap_or_default();
-        let finding = Diagnostic::new(&PROPERTY_CASE, value.pointer())
-            .param("member", key)
-            .param("known", known)
-            .fix(fix)
-            .bytes(start, end);
-        self.add(value, finding);
+        let finding = value.report_key(&PROPERTY_CASE, self.reporter);
+        finding.param("member", key).param("known", known).fix(fix);
     }
 
+    #[cold]
     fn unknown(&mut self, object: Node<'_>, key: &str, value: Node<'_>, fields: &'static [Field]) {
         if self.marks.is_settled(value) {
             return;
         }
-        let shown: String = key.chars().take(80).collect();
-        let (start, end) = value.key_bytes().unwrap_or_default();
-        let remove = || Operation::Remove { path: value.pointer() };
         let is_kind_table = self.kind_fields.is_some_and(|kind| std::ptr::eq(kind, fields));
         if is_kind_table && let Some(other) = (self.other_kind)(key) {
-            let finding = Diagnostic::new(&OTHER_KINDS_PROPERTY, value.pointer())
-                .param("member", shown)
+            value
+                .report_key(&OTHER_KINDS_PROPERTY, self.reporter)
+                .param("member", key)
                 .param("other", other)
                 .param("kind", self.kind_title)
-                .fix(Fix::suggested("remove it", vec![remove()]))
-                .bytes(start, end);
-            return self.add(value, finding);
+                .fix(Some(Fix::remove("remove it", value.pointer())));
+            return;
         }
-        let settable = fields.iter().filter(|field| !field.read_only).map(|field| field.name);
+        let finding = value.report_key(&UNKNOWN_PROPERTY, self.reporter).param("member", key);
+        let settable: Vec<&str> =
+            fields.iter().filter(|field| !field.read_only).map(|field| field.name).collect();
         let alias = self.aliases.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(key));
-        let near = alias
-            .map(|(_, name)| *name)
-            .filter(|name| fields.iter().any(|field| field.name == *name))
-            .or_else(|| nearest(key, settable));
-        let mut finding = Diagnostic::new(&UNKNOWN_PROPERTY, value.pointer())
-            .param("member", shown)
-            .bytes(start, end);
-        if let Some(near) = near {
-            finding = finding.param("nearest", near).param("reason", "near");
-            let free = object.get(near).is_none();
-            let fits = field_of(fields, near).is_some_and(|field| fits(field.value, value));
-            if free && fits {
-                let path = Pointer::join(&object.pointer(), near);
-                let rename = Operation::Move { from: value.pointer(), path };
-                finding = finding.fix(Fix::suggested(format!("rename to `{near}`"), vec![rename]));
-            }
+        let near = alias.map(|(_, name)| *name).filter(|name| settable.contains(name));
+        let Some(near) = near.or_else(|| nearest(key, &settable)) else { return };
+        finding.reason("near").param("nearest", near);
+        let free = object.get(near).is_none();
+        if free && field_of(fields, near).is_some_and(|field| fits(field.value, value)) {
+            let title = ["rename to `", near, "`"].concat();
+            finding.fix(Some(Fix::relocate(&title, value.pointer(), object.pointer_of(near))));
         }
-        self.add(value, finding);
     }
 
     fn member(&mut self, field: &'static Field, value: Node<'_>, secret: bool) {
         if field.read_only {
             self.marks.fault(value);
             if self.report_read_only && !value.is_null() {
-                let finding = Diagnostic::new(&READ_ONLY, value.pointer())
+                value
+                    .report(&READ_ONLY, self.reporter)
                     .param("member", field.name)
                     .expected(Expected::Absent)
-                    .fix(Fix::safe("remove it", vec![Operation::Remove { path: value.pointer() }]));
-                self.add(value, finding);
+                    .fix(Some(Fix::remove("remove it", value.pointer()).safe()));
             }
             return;
         }
         if self.version < field.since {
-            let finding = Diagnostic::new(&NOT_IN_VERSION, value.pointer())
+            value
+                .report(&NOT_IN_VERSION, self.reporter)
                 .param("member", field.name)
                 .param("since", field.since)
                 .param("version", self.version);
-            self.add(value, finding);
         }
-        if value.is_null() {
-            if !field.nullable && !field.required {
-                let finding = Diagnostic::new(&NULL, value.pointer())
-                    .param("member", field.name)
-                    .fix(Fix::safe("remove it", vec![Operation::Remove { path: value.pointer() }]));
-                self.add(value, finding);
-            }
-            return;
+        if !value.is_null() {
+            self.value(field.name, field.value, value, secret);
+        } else if !field.nullable && !field.required {
+            value
+                .report(&NULL, self.reporter)
+                .param("member", field.name)
+                .fix(Some(Fix::remove("remove it", value.pointer()).safe()));
         }
-        self.value(field.name, field.value, value, secret);
     }
 
     /// Compares a value with its type.
@@ -211,11 +198,11 @@ impl Shape<'_> {
         if matches!(wanted, Type::Any) {
             return;
         }
-        if value.kind() == Kind::Text && !matches!(wanted, Type::Text(Format::Prose)) {
-            let text = value.text().unwrap_or_default();
-            if self.placeholder(value, &text, secret) {
-                return;
-            }
+        if let Some(text) = value.text()
+            && !matches!(wanted, Type::Text(Format::Prose))
+            && self.placeholder(value, text, secret)
+        {
+            return;
         }
         match (wanted, value.kind()) {
             (Type::Text(format), Kind::Text) => self.text(member, format, value, secret),
@@ -234,9 +221,9 @@ impl Shape<'_> {
             }
             (Type::Map { key, value: inner }, Kind::Object) => {
                 for entry in value.members() {
-                    self.key(&entry.key, key, entry.value);
+                    self.key(entry.key, key, entry.value);
                     if !entry.value.is_null() {
-                        self.value(&entry.key, *inner, entry.value, secret);
+                        self.value(entry.key, *inner, entry.value, secret);
                     }
                 }
             }
@@ -256,109 +243,101 @@ impl Shape<'_> {
             Some(Placeholder::Expression(found)) => (&EXPRESSION, found),
             Some(Placeholder::Sample(_)) | None => return false,
         };
-        let shown: String = found.chars().take(60).collect();
-        let shown = if secret { "the secret".to_owned() } else { shown };
         self.marks.fault(value);
-        self.add(value, Diagnostic::new(code, value.pointer()).param("found", shown));
+        let shown = if secret { "the secret" } else { found };
+        value.report(code, self.reporter).param("found", shown);
         true
     }
 
     fn text(&mut self, member: &str, format: Format, value: Node<'_>, secret: bool) {
-        let text = value.text().unwrap_or_default();
-        let trimmed =
-            text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}');
-        let judged = !matches!(format, Format::Prose | Format::Password | Format::PublicKey);
-        if judged && trimmed.len() != text.len() {
-            let with = Operation::Replace { path: value.pointer(), value: trimmed.into() };
-            let finding = Diagnostic::new(&BLANK_EDGES, value.pointer())
-                .param("member", member)
-                .fix((!trimmed.is_empty()).then(|| Fix::safe("remove the blanks", vec![with])));
-            self.add(value, finding);
+        if format == Format::Prose {
+            return;
         }
-        let judged =
-            if format == Format::Prose { Cow::Borrowed("") } else { Cow::Borrowed(trimmed) };
-        if super::values::check(self.reporter, member, format, value, &judged, secret) {
+        let text = value.text().unwrap_or_default();
+        let is_blank = |c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}';
+        let trimmed = text.trim_matches(is_blank);
+        let secret_text = matches!(format, Format::Password | Format::PublicKey);
+        if trimmed.len() != text.len() && !secret_text {
+            let fix = (!trimmed.is_empty())
+                .then(|| Fix::replace("remove the blanks", value.pointer(), trimmed.into()).safe());
+            value.report(&BLANK_EDGES, self.reporter).param("member", member).fix(fix);
+        }
+        if values::check(self.reporter, member, format, value, trimmed, secret) {
             self.marks.fault(value);
         }
     }
 
     /// Checks the key of a map; only ids have a form.
     fn key(&mut self, key: &str, format: Format, entry: Node<'_>) {
-        if matches!(format, Format::Prose | Format::Plain) {
+        if matches!(format, Format::Prose | Format::Plain) || self.placeholder(entry, key, false) {
             return;
         }
-        if self.placeholder(entry, key, false) {
-            return;
-        }
-        if super::values::check_key(self.reporter, format, entry, key) {
+        if values::check_key(self.reporter, format, entry, key) {
             self.marks.fault(entry);
         }
     }
 
+    #[cold]
     pub(super) fn mismatch(&mut self, member: &str, wanted: Type, value: Node<'_>, secret: bool) {
-        let mut finding = Diagnostic::new(&TYPE_MISMATCH, value.pointer())
+        self.marks.fault(value);
+        let finding = value
+            .report(&TYPE_MISMATCH, self.reporter)
             .param("member", member)
             .param("wanted", name_of(wanted))
             .param("found", article(value.kind()))
             .expected(Expected::Type { name: type_name(wanted) });
-        if !secret && matches!(value.kind(), Kind::Number | Kind::Boolean | Kind::Text) {
-            finding = finding.actual(to_json(value));
+        if secret {
+            return;
         }
-        let path = value.pointer();
-        let replace = |value: Json| vec![Operation::Replace { path: path.clone(), value }];
-        match (wanted, value.kind()) {
+        finding.actual_json(to_json(value));
+        let (reason, title, json) = match (wanted, value.kind()) {
             (Type::Text(Format::Duration(unit)), Kind::Number) => {
-                finding = finding.param("reason", "duration").param("example", "PT5M");
+                finding.reason("duration").param("example", "PT5M");
                 if let Some(count) = value.integer().filter(|count| *count >= 0) {
                     let duration = format!("PT{count}{unit}");
-                    let title = format!("write `{duration}`");
-                    finding = finding.fix(Fix::suggested(title, replace(duration.into())));
+                    finding.fix(Some(Fix::write(value.pointer(), &duration)));
                 }
+                return;
             }
-            (Type::Object(fields), Kind::Text)
-                if fields.iter().any(|field| field.name == "id" && field.required) =>
-            {
-                let id = value.text().unwrap_or_default().into_owned();
-                let object = Json::raw(format!("{{\"id\":{}}}", Json::from(&*id)));
-                finding = finding.param("reason", "id-object");
-                let usable = super::values::is_id_for(fields, &id);
-                finding = finding
-                    .fix(usable.then(|| Fix::suggested("put it in an object", replace(object))));
+            (Type::Object(fields), Kind::Text) if values::has_id(fields) => {
+                let id = value.text().unwrap_or_default();
+                let object = values::is_id_for(fields, id)
+                    .then(|| ["{\"id\":", to_json(value).as_str(), "}"].concat());
+                ("id-object", "put it in an object", object)
             }
             (Type::Map { key: Format::ResourceId(_), .. }, Kind::List) => {
-                let ids: Option<Vec<String>> = value
-                    .items()
-                    .map(|item| Some(format!("{}:{{}}", Json::from(&*item.text()?))))
-                    .collect();
-                finding = finding.param("reason", "map");
-                finding = finding.fix(ids.map(|ids| {
-                    let map = Json::raw(format!("{{{}}}", ids.join(",")));
-                    Fix::suggested("make it a map", replace(map))
-                }));
+                let texts_only = value.items().all(|item| item.kind() == Kind::Text);
+                let ids: Vec<String> =
+                    value.items().map(|item| [to_json(item).as_str(), ":{}"].concat()).collect();
+                let map = texts_only.then(|| ["{", &ids.join(","), "}"].concat());
+                ("map", "make it a map", map)
             }
             (Type::List(_), Kind::Text | Kind::Number | Kind::Object) => {
-                finding = finding.param("reason", "list");
-                let list = Json::raw(format!("[{}]", to_json(value)));
-                finding =
-                    finding.fix((!secret).then(|| Fix::suggested("make it a list", replace(list))));
+                ("list", "make it a list", Some(["[", to_json(value).as_str(), "]"].concat()))
             }
-            _ => {}
-        }
-        self.marks.fault(value);
-        self.add(value, finding);
+            _ => return,
+        };
+        finding.reason(reason);
+        finding.fix(json.map(|json| Fix::replace(title, value.pointer(), Json::raw(json))));
     }
+}
+
+/// The place of a field in its table: its exact spelling first, then without case.
+fn position(fields: &[Field], name: &str) -> Option<usize> {
+    let exact = fields.iter().position(|field| field.name == name);
+    exact.or_else(|| fields.iter().position(|field| field.name.eq_ignore_ascii_case(name)))
 }
 
 /// Whether a value could stand where this type is wanted, by its JSON type.
 fn fits(wanted: Type, value: Node<'_>) -> bool {
     match wanted {
         Type::Text(Format::Duration(_)) => {
-            value.text().is_some_and(|text| crate::arm::duration::parse(&text).is_some())
+            value.text().is_some_and(|text| crate::arm::duration::parse(text).is_some())
         }
         Type::Text(_) => value.kind() == Kind::Text,
         Type::Word(words) | Type::ClosedWord(words) => value
             .text()
-            .is_some_and(|text| words.iter().any(|word| word.eq_ignore_ascii_case(&text))),
+            .is_some_and(|text| words.iter().any(|word| word.eq_ignore_ascii_case(text))),
         Type::Integer { min, max } => {
             value.integer().is_some_and(|number| (min..=max).contains(&number))
         }

@@ -1,10 +1,7 @@
 //! The parsed text: a flat list of nodes in document order that borrow from the text. Reading a member
 //! walks the list; nothing is copied unless a text holds escapes.
 
-use std::borrow::Cow;
-
-use super::scan::unescape;
-use crate::diagnostics::escape_token;
+use crate::diagnostics::{Code, Diagnostic, Reporter, push_token};
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +58,8 @@ pub(super) struct Entry {
 pub struct Document<'t> {
     pub(super) text: &'t str,
     pub(super) entries: Vec<Entry>,
+    /// The values of texts and keys that hold escapes, by where they start; few texts have any.
+    pub(super) resolved: Vec<(u32, String)>,
 }
 
 /// A value inside a document.
@@ -75,7 +74,7 @@ pub struct Node<'d> {
 #[derive(Clone, Debug)]
 pub struct Member<'d> {
     /// The key with its escapes resolved.
-    pub key: Cow<'d, str>,
+    pub key: &'d str,
     /// The value.
     pub value: Node<'d>,
 }
@@ -122,8 +121,22 @@ impl<'t> Document<'t> {
         Some(node)
     }
 
+    #[inline]
     pub(super) fn slice(&self, start: u32, end: u32) -> &str {
         self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// The value of a text or key.
+    #[inline]
+    fn value(&self, start: u32, end: u32, escaped: bool) -> &str {
+        if escaped { self.resolve(start) } else { self.slice(start, end) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn resolve(&self, start: u32) -> &str {
+        let found = self.resolved.binary_search_by_key(&start, |(at, _)| *at);
+        found.ok().and_then(|at| self.resolved.get(at)).map_or("", |(_, text)| text)
     }
 }
 
@@ -154,12 +167,10 @@ impl<'d> Node<'d> {
 
     /// The value of a text.
     #[must_use]
-    pub fn text(self) -> Option<Cow<'d, str>> {
-        if self.entry.kind != Kind::Text {
-            return None;
-        }
-        let raw = self.spelling();
-        Some(if self.entry.escaped { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
+    pub fn text(self) -> Option<&'d str> {
+        let entry = self.entry;
+        (entry.kind == Kind::Text)
+            .then(|| self.document.value(entry.start, entry.end, entry.escaped))
     }
 
     /// The value of a boolean.
@@ -246,33 +257,64 @@ impl<'d> Node<'d> {
         if self.index == 0 { None } else { self.document.node(self.entry.parent) }
     }
 
-    /// The key of a member, as it is spelled in the document.
+    /// The key of a member.
     #[must_use]
-    pub fn key(self) -> Option<Cow<'d, str>> {
-        let parent = self.parent()?;
-        if parent.kind() != Kind::Object {
-            return None;
-        }
-        let raw = self.document.slice(self.entry.key_start, self.entry.key_end);
-        Some(if self.entry.key_escaped { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
+    pub fn key(self) -> Option<&'d str> {
+        let entry = self.entry;
+        (self.parent()?.kind() == Kind::Object)
+            .then(|| self.document.value(entry.key_start, entry.key_end, entry.key_escaped))
     }
 
     /// The RFC 6901 pointer of this value.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn pointer(self) -> String {
-        let Some(parent) = self.parent() else {
-            return String::new();
-        };
-        let mut pointer = parent.pointer();
-        pointer.push('/');
+        let mut pointer = String::new();
+        self.push_pointer(&mut pointer);
+        pointer
+    }
+
+    fn push_pointer(self, pointer: &mut String) {
+        let Some(parent) = self.parent() else { return };
+        parent.push_pointer(pointer);
         match self.key() {
-            Some(key) => pointer.push_str(&escape_token(&key)),
+            Some(key) => push_token(pointer, key),
             None => {
                 let position = parent.items().take_while(|item| item.index != self.index).count();
+                pointer.push('/');
                 pointer.push_str(&position.to_string());
             }
         }
+    }
+
+    /// The pointer of a member of this object, there or not.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn pointer_of(self, member: &str) -> String {
+        let mut pointer = self.pointer();
+        push_token(&mut pointer, member);
         pointer
+    }
+
+    /// Reports something about this value.
+    #[cold]
+    #[inline(never)]
+    pub fn report<'r>(self, code: &'static Code, reporter: &'r mut Reporter) -> &'r mut Diagnostic {
+        reporter.add(code, self.pointer(), self.index)
+    }
+
+    /// Reports something about the key of this member.
+    #[cold]
+    #[inline(never)]
+    pub fn report_key<'r>(
+        self,
+        code: &'static Code,
+        reporter: &'r mut Reporter,
+    ) -> &'r mut Diagnostic {
+        let place = self.key_bytes().unwrap_or_else(|| self.bytes());
+        self.report(code, reporter).bytes(place)
     }
 
     /// Byte range of the value in the text, quotes and brackets included.
@@ -318,7 +360,7 @@ impl<'d> Node<'d> {
             Kind::Object => {
                 self.members().count() == other.members().count()
                     && self.members().all(|member| {
-                        other.get_exact(&member.key).is_some_and(|found| member.value.equals(found))
+                        other.get_exact(member.key).is_some_and(|found| member.value.equals(found))
                     })
             }
         }
@@ -412,9 +454,8 @@ impl<'d> Iterator for Members<'d> {
 
     fn next(&mut self) -> Option<Member<'d>> {
         let value = self.children.next()?;
-        let raw = value.document.slice(value.entry.key_start, value.entry.key_end);
-        let key =
-            if value.entry.key_escaped { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) };
+        let entry = value.entry;
+        let key = value.document.value(entry.key_start, entry.key_end, entry.key_escaped);
         Some(Member { key, value })
     }
 }

@@ -21,7 +21,7 @@ fn read_fix(node: Node<'_>) -> Result<Fix, String> {
     let patch = node.get_exact("patch").filter(|patch| patch.kind() == Kind::List);
     let patch = patch.ok_or_else(|| format!("{}: a fix has a list `patch`", node.pointer()))?;
     let patch = patch.items().map(read_operation).collect::<Result<_, _>>()?;
-    let title = node.get_exact("title").and_then(Node::text).unwrap_or_default().into_owned();
+    let title = node.get_exact("title").and_then(Node::text).unwrap_or_default().to_owned();
     let safe =
         node.get_exact("applicability").and_then(Node::text).is_some_and(|word| word == "safe");
     let applicability = if safe { Applicability::Safe } else { Applicability::Suggested };
@@ -33,15 +33,15 @@ fn read_operation(node: Node<'_>) -> Result<Operation, String> {
     let text = |name: &str| node.get_exact(name).and_then(Node::text);
     let pointer = |name: &str| {
         let pointer = text(name).ok_or_else(|| wrong(&format!("`{name}` is missing")))?;
-        let well_formed = Pointer::tokens(&pointer).is_some();
-        if well_formed { Ok(pointer.into_owned()) } else { Err(wrong("this is no JSON pointer")) }
+        let well_formed = Pointer::tokens(pointer).is_some();
+        if well_formed { Ok(pointer.to_owned()) } else { Err(wrong("this is no JSON pointer")) }
     };
     let value = || {
         let value = node.get_exact("value").map(to_json);
         value.ok_or_else(|| wrong("`value` is missing"))
     };
     let path = pointer("path")?;
-    match text("op").as_deref() {
+    match text("op") {
         Some("add") => Ok(Operation::Add { path, value: value()? }),
         Some("remove") => Ok(Operation::Remove { path }),
         Some("replace") => Ok(Operation::Replace { path, value: value()? }),
@@ -58,8 +58,9 @@ mod tests {
 
     #[test]
     fn reads_what_is_written() {
-        let fixes = vec![Fix::safe(
+        let fixes = vec![Fix::new(
             "t",
+            Applicability::Safe,
             vec![
                 Operation::Add { path: "/a".into(), value: 1.into() },
                 Operation::Remove { path: "/a".into() },

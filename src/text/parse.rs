@@ -4,9 +4,11 @@
 use super::codes::{
     DUPLICATE_KEY, ENCODING, LIMIT, NOT_AN_OBJECT, NOT_JSON, REPEATED_KEY, YAML_NOT_LOADED,
 };
-use super::document::{Document, Entry, Kind};
-use super::scan::{Stop, hex4, is_high_surrogate, is_low_surrogate, number_end, plain_run};
-use crate::diagnostics::{Diagnostic, Finding, Reporter, sorted};
+use super::document::{Document, Entry, Kind, Node};
+use super::scan::{
+    Stop, hex4, is_high_surrogate, is_low_surrogate, number_end, plain_run, unescape,
+};
+use crate::diagnostics::{Reporter, sorted};
 
 /// Deepest nesting that is read.
 pub const DEEPEST: usize = 64;
@@ -17,18 +19,15 @@ pub const LARGEST: usize = 1 << 20;
 /// Reads bytes as UTF-8. A byte-order mark is skipped.
 ///
 /// # Errors
-/// A finding `text/encoding` if the bytes are not UTF-8.
-pub fn decode(bytes: &[u8]) -> Result<&str, Finding> {
+/// The variant of `text/encoding` if the bytes are not UTF-8.
+pub fn decode(bytes: &[u8]) -> Result<&str, &'static str> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let wide = bytes.starts_with(b"\xff\xfe")
         || bytes.starts_with(b"\xfe\xff")
         || bytes.get(..4).is_some_and(|head| head.contains(&0));
     match std::str::from_utf8(bytes) {
         Ok(text) if !wide => Ok(text),
-        _ => {
-            let finding = Diagnostic::new(&ENCODING, "");
-            Err(if wide { finding.param("reason", "utf-16") } else { finding })
-        }
+        _ => Err(if wide { "utf-16" } else { "" }),
     }
 }
 
@@ -38,15 +37,14 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Finding> {
 pub fn parse<'t>(text: &'t str, reporter: &mut Reporter) -> Option<Document<'t>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.len() > LARGEST {
-        let limit = Diagnostic::new(&LIMIT, "").param("reason", "size").param("limit", LARGEST);
-        reporter.add(0, limit);
+        reporter.whole(&LIMIT).reason("size").count("limit", LARGEST);
         return None;
     }
     // A node needs at least two bytes; bodies of this service take about 25 bytes for each.
     let entries = Vec::with_capacity((text.len() / 16).saturating_add(4));
     let mut parser = Parser {
         bytes: text.as_bytes(),
-        document: Document { text, entries },
+        document: Document { text, entries, resolved: Vec::new() },
         at: 0,
         open: Vec::with_capacity(8),
         reporter,
@@ -58,8 +56,7 @@ pub fn parse<'t>(text: &'t str, reporter: &mut Reporter) -> Option<Document<'t>>
             Some(document)
         }
         Err(problem) => {
-            let finding = parser.describe(problem);
-            reporter.add(0, finding);
+            parser.describe(problem);
             None
         }
     }
@@ -226,6 +223,11 @@ impl Parser<'_, '_> {
             match stop {
                 Stop::Quote => {
                     self.at = stop_at.saturating_add(1);
+                    if escaped {
+                        let raw = self.document.slice(position(start), position(stop_at));
+                        let value = unescape(raw);
+                        self.document.resolved.push((position(start), value));
+                    }
                     return Ok((position(start), position(stop_at), escaped));
                 }
                 Stop::Backslash => {
@@ -266,90 +268,83 @@ impl Parser<'_, '_> {
         }
     }
 
+    #[cold]
     fn lone_surrogate(&mut self, start: usize, end: usize) {
         // The node does not exist yet; its container and the byte range say where it is.
         let order = position(self.document.entries.len());
-        let path = self
-            .open
-            .last()
-            .and_then(|index| self.document.node(*index))
-            .map(super::document::Node::pointer)
-            .unwrap_or_default();
-        self.reporter.add(
-            order,
-            Diagnostic::new(&ENCODING, path).param("reason", "lone-surrogate").bytes(start, end),
-        );
+        let container = self.open.last().and_then(|index| self.document.node(*index));
+        let path = container.map(Node::pointer).unwrap_or_default();
+        self.reporter.add(&ENCODING, path, order).reason("lone-surrogate").bytes((start, end));
     }
 
     /// Turns what stopped the parse into a finding that names the construct.
-    fn describe(&self, problem: Problem) -> Finding {
+    #[cold]
+    fn describe(&mut self, problem: Problem) {
         let text = self.document.text;
-        if self.document.entries.is_empty() && looks_like_yaml(text) {
-            return Diagnostic::new(&YAML_NOT_LOADED, "").bytes(0, word_end(text, 0));
+        let nothing_yet = self.document.entries.is_empty();
+        if nothing_yet && looks_like_yaml(text) {
+            self.reporter.whole(&YAML_NOT_LOADED).bytes((0, word_end(text, 0)));
+            return;
         }
+        let next = |at: usize| (at, at.saturating_add(1));
         let (at, wanted) = match problem {
             Problem::Depth { at } => {
-                return Diagnostic::new(&LIMIT, "")
-                    .param("reason", "depth")
-                    .param("limit", DEEPEST)
-                    .bytes(at, at.saturating_add(1));
+                let limit = self.reporter.whole(&LIMIT).reason("depth");
+                limit.count("limit", DEEPEST).bytes(next(at));
+                return;
             }
             Problem::Control { at } => {
-                return Diagnostic::new(&NOT_JSON, "")
-                    .param("reason", "control")
-                    .bytes(at, at.saturating_add(1));
+                self.reporter.whole(&NOT_JSON).reason("control").bytes(next(at));
+                return;
             }
             Problem::Escape { at } => {
-                return Diagnostic::new(&NOT_JSON, "")
-                    .param("reason", "escape")
-                    .param("found", excerpt(text, at, 2))
-                    .bytes(at, at.saturating_add(2));
+                let finding = self.reporter.whole(&NOT_JSON).reason("escape");
+                finding.param("found", excerpt(text, at, 2)).bytes((at, at.saturating_add(2)));
+                return;
             }
             Problem::Number { from, at } => {
                 let end = word_end(text, at);
-                return Diagnostic::new(&NOT_JSON, "")
-                    .param("reason", "number")
-                    .param("found", excerpt(text, from, end.saturating_sub(from).min(24)))
-                    .bytes(from, end);
+                let found = excerpt(text, from, end.saturating_sub(from).min(24));
+                let finding = self.reporter.whole(&NOT_JSON).reason("number");
+                finding.param("found", found).bytes((from, end));
+                return;
             }
             Problem::Trailing { at } => {
                 let (reason, end) = match self.bytes.get(at) {
                     Some(b'/' | b'#') => ("comment", at.saturating_add(1)),
                     _ => ("trailing", text.len()),
                 };
-                return Diagnostic::new(&NOT_JSON, "")
-                    .param("reason", reason)
-                    .param("found", format!("`{}`", excerpt(text, at, 12)))
-                    .bytes(at, end);
+                let found = ["`", excerpt(text, at, 12), "`"].concat();
+                let finding = self.reporter.whole(&NOT_JSON).reason(reason);
+                finding.param("found", &found).bytes((at, end));
+                return;
             }
             Problem::Unexpected { at, wanted } => (at, wanted),
         };
         let found = self.bytes.get(at).copied();
-        if self.document.entries.is_empty() && found.is_none() {
-            return Diagnostic::new(&NOT_AN_OBJECT, "").param("reason", "empty");
+        if nothing_yet && found.is_none() {
+            self.reporter.whole(&NOT_AN_OBJECT).reason("empty");
+            return;
         }
-        let finding = Diagnostic::new(&NOT_JSON, "");
         let last = text.get(..at).and_then(|before| before.trim_end().bytes().last());
         let end = word_end(text, at);
+        let finding = self.reporter.whole(&NOT_JSON);
         match found {
-            None => finding
-                .param("reason", "end")
-                .param("wanted", wanted)
-                .bytes(at.saturating_sub(1), at),
-            Some(b'/' | b'#') => finding.param("reason", "comment").bytes(at, at.saturating_add(1)),
+            None => finding.reason("end").param("wanted", wanted).bytes((at.saturating_sub(1), at)),
+            Some(b'/' | b'#') => finding.reason("comment").bytes(next(at)),
             Some(b'}' | b']') if last == Some(b',') => {
-                finding.param("reason", "trailing-comma").bytes(at, at.saturating_add(1))
+                finding.reason("trailing-comma").bytes(next(at))
             }
-            Some(b'\'') => finding.param("reason", "single-quotes").bytes(at, at.saturating_add(1)),
+            Some(b'\'') => finding.reason("single-quotes").bytes(next(at)),
             Some(byte) if byte.is_ascii_alphabetic() && wanted == "a value" => finding
-                .param("reason", "bare-word")
+                .reason("bare-word")
                 .param("found", excerpt(text, at, end.saturating_sub(at).min(24)))
-                .bytes(at, end),
-            Some(_) => finding
-                .param("found", format!("`{}`", excerpt(text, at, 1)))
-                .param("wanted", wanted)
-                .bytes(at, end),
-        }
+                .bytes((at, end)),
+            Some(_) => {
+                let found = ["`", excerpt(text, at, 1), "`"].concat();
+                finding.param("found", &found).param("wanted", wanted).bytes((at, end))
+            }
+        };
     }
 }
 
@@ -359,8 +354,10 @@ fn position(at: usize) -> u32 {
 }
 
 /// Up to `length` characters of the text from `at`.
-fn excerpt(text: &str, at: usize, length: usize) -> String {
-    text.get(at..).unwrap_or_default().chars().take(length).collect()
+fn excerpt(text: &str, at: usize, length: usize) -> &str {
+    let rest = text.get(at..).unwrap_or_default();
+    let end = rest.char_indices().nth(length).map_or(rest.len(), |(end, _)| end);
+    rest.get(..end).unwrap_or_default()
 }
 
 /// The end of the word (letters, digits, `_ - + .`) at `at`; at least one character.
@@ -410,7 +407,7 @@ fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) {
             continue;
         }
         let at = |index: u32| members.get(index as usize);
-        let key = |index: u32| at(index).map(|member| (&member.key, index));
+        let key = |index: u32| at(index).map(|member| (member.key, index));
         let order = sorted(members.len(), &|a, b| key(a).cmp(&key(b)));
         for pair in order.windows(2) {
             let [first, second] = pair else { continue };
@@ -418,15 +415,9 @@ fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) {
             if first.key != second.key {
                 continue;
             }
-            let code =
-                if first.value.equals(second.value) { &REPEATED_KEY } else { &DUPLICATE_KEY };
-            let (start, end) = second.value.key_bytes().unwrap_or_default();
-            reporter.add(
-                second.value.index(),
-                Diagnostic::new(code, second.value.pointer())
-                    .param("key", second.key.chars().take(80).collect::<String>())
-                    .bytes(start, end),
-            );
+            let equal = first.value.equals(second.value);
+            let code = if equal { &REPEATED_KEY } else { &DUPLICATE_KEY };
+            second.value.report_key(code, reporter).param("key", second.key);
         }
     }
 }

@@ -1,14 +1,13 @@
 //! From the root of a document to the rules of its kind.
 
-use crate::diagnostics::{
-    Diagnostic, Expected, Fix, Json, Operation as Edit, Pointer, Reporter, nearest,
-};
+use crate::arm::api_version;
+use crate::diagnostics::{Expected, Fix, Json, Operation as Edit, Reporter, nearest};
 use crate::kinds::envelope::{
     API_VERSION, COMPUTE, FOREIGN_DOCUMENT, KIND_MISSING, KIND_NOT_IN_VERSION, KIND_UNKNOWN,
     KIND_UNPUBLISHED, MISPLACED_MEMBER, NESTING, PREVIEW_VERSION, PROPERTIES_MISSING, RESOURCE,
 };
 use crate::kinds::{ComputeKind, Context, KindSpec, Operation, Options, WITHOUT_TABLE, other_kind};
-use crate::schema::{Field, Marks, Reader, Shape, field_of};
+use crate::schema::{Field, Marks, Reader, Shape, WORD_CASE, field_of};
 use crate::text::{Document, Kind, NOT_AN_OBJECT, Node};
 
 /// Kinds that SDK v1 sends and no API description has.
@@ -28,16 +27,14 @@ pub(super) fn check(
 ) -> Option<&'static str> {
     let root = document.root()?;
     if root.kind() != Kind::Object {
-        let mut finding = Diagnostic::new(&NOT_AN_OBJECT, "");
-        finding = match root.kind() {
-            Kind::List => finding.param("reason", "list"),
-            other => finding.param("found", other.name()),
-        };
-        reporter.add(0, finding);
+        let finding = reporter.whole(&NOT_AN_OBJECT).param("found", root.kind().name());
+        if root.kind() == Kind::List {
+            finding.reason("list");
+        }
         return None;
     }
     if let Some(reason) = foreign(root) {
-        reporter.add(0, Diagnostic::new(&FOREIGN_DOCUMENT, "").param("reason", reason));
+        reporter.whole(&FOREIGN_DOCUMENT).reason(reason);
         return None;
     }
     version(options, reporter);
@@ -90,7 +87,7 @@ fn foreign(root: Node<'_>) -> Option<&'static str> {
     let is_cli = has("type").and_then(Node::text).is_some_and(|word| {
         let words = ["computeinstance", "virtualmachine", "kubernetes", "synapsespark"];
         let kinds = ComputeKind::ALL.iter().filter_map(|kind| kind.spec().cli);
-        kinds.chain(words).any(|cli| cli.eq_ignore_ascii_case(&word))
+        kinds.chain(words).any(|cli| cli.eq_ignore_ascii_case(word))
     });
     is_cli.then_some("cli")
 }
@@ -101,17 +98,13 @@ fn date_of(version: &str) -> &str {
 }
 
 fn version(options: &Options, reporter: &mut Reporter) {
-    let Some(version) = options.api_version.as_deref() else {
-        return;
-    };
-    let short: String = version.chars().take(40).collect();
-    if !crate::arm::api_version::is_known(version) {
-        let newest = crate::arm::api_version::DEFAULT;
-        let finding = Diagnostic::new(&API_VERSION, "").param("actual", short.clone());
-        reporter.add(0, finding.param("newest", newest));
+    let Some(version) = options.api_version.as_deref() else { return };
+    if !api_version::is_known(version) {
+        let finding = reporter.whole(&API_VERSION).param("actual", version);
+        finding.param("newest", api_version::DEFAULT);
     }
     if version.ends_with("-preview") {
-        reporter.add(0, Diagnostic::new(&PREVIEW_VERSION, "").param("actual", short));
+        reporter.whole(&PREVIEW_VERSION).param("actual", version);
     }
 }
 
@@ -122,6 +115,7 @@ fn is_patch(options: &Options, properties: Option<Node<'_>>) -> bool {
 }
 
 /// What was found out about the kind.
+#[derive(Default)]
 struct Found {
     word: Option<&'static str>,
     spec: Option<&'static KindSpec>,
@@ -136,133 +130,114 @@ fn kind_of(
     options: &Options,
     reporter: &mut Reporter,
 ) -> Found {
-    let none = Found { word: None, spec: None, nested: false };
     if patch {
         // The one kind that has a PATCH of its own.
-        return Found { spec: Some(ComputeKind::AmlCompute.spec()), ..none };
+        return Found { spec: Some(ComputeKind::AmlCompute.spec()), ..Found::default() };
     }
     let Some(properties) = properties else {
         // A `properties` of another type is reported by the shape pass.
         if root.get("properties").is_none_or(Node::is_null) {
-            let finding = Diagnostic::new(&PROPERTIES_MISSING, "/properties");
-            let finding = finding.expected(Expected::Present).fix(wrap(root));
-            reporter.add(root.index(), finding);
+            let path = "/properties".to_owned();
+            let finding = reporter.add(&PROPERTIES_MISSING, path, root.index());
+            finding.expected(Expected::Present).fix(wrap(root));
         }
-        return none;
+        return Found::default();
     };
     let word = properties.get("computeType").filter(|word| !word.is_null());
-    let Some(word) = word.filter(|word| word.text().is_none_or(|text| !text.trim().is_empty()))
-    else {
-        missing_kind(properties, word, reporter);
-        return none;
-    };
-    let Some(text) = word.text() else { return none };
-    let text = text.trim();
-    let not_in_version = |reporter: &mut Reporter, name: &'static str, since: &'static str| {
-        if date_of(options.version()) < since {
-            let finding = Diagnostic::new(&KIND_NOT_IN_VERSION, word.pointer())
-                .param("actual", name)
-                .param("since", since)
-                .param("version", options.version());
-            reporter.add(word.index(), finding);
+    let Some(text) = word.and_then(Node::text) else {
+        if word.is_none() {
+            missing_kind(properties, reporter);
         }
+        return Found::default();
     };
-    if let Some(kind) = ComputeKind::from_name(text) {
-        let spec = kind.spec();
-        not_in_version(reporter, spec.name, spec.since);
-        spelled(word, text, spec.name, reporter);
-        let nested = nested(properties, spec);
-        let is_nested = !nested.is_empty();
-        report_nesting(properties, &nested, reporter);
-        return Found { word: Some(spec.name), spec: Some(spec), nested: is_nested };
+    let (Some(word), text) = (word, text.trim()) else { return Found::default() };
+    if text.is_empty() {
+        missing_kind(properties, reporter);
+        return Found::default();
     }
-    if let Some((name, since)) =
-        WITHOUT_TABLE.iter().find(|(name, _)| name.eq_ignore_ascii_case(text))
-    {
-        not_in_version(reporter, name, since);
-        spelled(word, text, name, reporter);
-        return Found { word: Some(name), ..none };
+    let kind = ComputeKind::from_name(text);
+    let without = WITHOUT_TABLE.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).copied();
+    let known = kind.map(|kind| (kind.spec().name, kind.spec().since)).or(without);
+    let Some((name, since)) = known else {
+        if let Some(name) = UNPUBLISHED.iter().find(|name| name.eq_ignore_ascii_case(text)) {
+            word.report(&KIND_UNPUBLISHED, reporter).param("actual", name);
+            return Found { word: Some(name), ..Found::default() };
+        }
+        if crate::schema::placeholder_in(text).is_none() {
+            unknown_kind(word, text, reporter);
+        }
+        return Found::default();
+    };
+    if date_of(options.version()) < since {
+        let finding = word.report(&KIND_NOT_IN_VERSION, reporter).param("actual", name);
+        finding.param("since", since).param("version", options.version());
     }
-    if let Some(name) = UNPUBLISHED.iter().find(|name| name.eq_ignore_ascii_case(text)) {
-        let finding = Diagnostic::new(&KIND_UNPUBLISHED, word.pointer()).param("actual", *name);
-        reporter.add(word.index(), finding);
-        return Found { word: Some(name), ..none };
-    }
-    if crate::schema::placeholder_in(text).is_none() {
-        unknown_kind(word, text, reporter);
-    }
-    none
-}
-
-fn words() -> impl Iterator<Item = &'static str> {
-    let with_table = ComputeKind::ALL.iter().map(|kind| kind.as_str());
-    with_table.chain(WITHOUT_TABLE.iter().map(|(name, _)| *name))
-}
-
-fn unknown_kind(word: Node<'_>, text: &str, reporter: &mut Reporter) {
-    let values: Vec<String> = words().map(str::to_owned).collect();
-    let near = nearest(text, words());
-    let fix = near.map(|near| {
-        let replace = Edit::Replace { path: word.pointer(), value: near.into() };
-        Fix::suggested(format!("write `{near}`"), vec![replace])
-    });
-    let short: String = text.chars().take(60).collect();
-    let finding = Diagnostic::new(&KIND_UNKNOWN, word.pointer())
-        .param("actual", short.clone())
-        .param("words", values.join(", "))
-        .expected(Expected::OneOf { values })
-        .actual(short)
-        .fix(fix);
-    reporter.add(word.index(), finding);
-}
-
-fn spelled(word: Node<'_>, text: &str, name: &'static str, reporter: &mut Reporter) {
     if text != name {
-        let replace = Edit::Replace { path: word.pointer(), value: name.into() };
-        let finding = Diagnostic::new(&crate::schema::WORD_CASE, word.pointer())
-            .param("actual", text)
-            .param("known", name)
-            .fix(Fix::safe(format!("write `{name}`"), vec![replace]));
-        reporter.add(word.index(), finding);
+        let finding = word.report(&WORD_CASE, reporter).param("actual", text).param("known", name);
+        finding.fix(Some(Fix::write(word.pointer(), name).safe()));
     }
+    let spec = kind.map(ComputeKind::spec);
+    let nested = spec.map(|spec| nested(properties, spec)).unwrap_or_default();
+    report_nesting(properties, &nested, reporter);
+    Found { word: Some(name), spec, nested: !nested.is_empty() }
+}
+
+/// The words of the published kinds.
+fn words() -> Vec<&'static str> {
+    let with_table = ComputeKind::ALL.iter().map(|kind| kind.as_str());
+    with_table.chain(WITHOUT_TABLE.iter().map(|(name, _)| *name)).collect()
+}
+
+fn one_of_the_kinds() -> Expected {
+    Expected::OneOf { values: words().into_iter().map(str::to_owned).collect() }
+}
+
+#[cold]
+fn unknown_kind(word: Node<'_>, text: &str, reporter: &mut Reporter) {
+    let words = words();
+    let near = nearest(text, &words);
+    let finding = word.report(&KIND_UNKNOWN, reporter).param("actual", text).actual(text);
+    finding.param("words", "AmlCompute, ComputeInstance, Kubernetes and others");
+    finding.expected(one_of_the_kinds());
+    finding.fix(near.map(|near| Fix::write(word.pointer(), near)));
 }
 
 /// The computeType is missing: offered is the one kind whose table has all the data that are there.
-fn missing_kind(properties: Node<'_>, word: Option<Node<'_>>, reporter: &mut Reporter) {
+#[cold]
+fn missing_kind(properties: Node<'_>, reporter: &mut Reporter) {
     let data = properties.get("properties");
     let fits = |spec: &KindSpec| {
         data.is_some_and(|data| {
             data.members().next().is_some()
-                && data.members().all(|member| field_of(spec.fields, &member.key).is_some())
+                && data.members().all(|member| field_of(spec.fields, member.key).is_some())
         })
     };
     let mut fitting = ComputeKind::ALL.iter().filter(|kind| fits(kind.spec()));
     let only = fitting.next().filter(|_| fitting.next().is_none());
-    let path =
-        word.map_or_else(|| Pointer::join(&properties.pointer(), "computeType"), Node::pointer);
+    let written = properties.get("computeType");
+    let path = written.map_or_else(|| properties.pointer_of("computeType"), Node::pointer);
     let fix = only.map(|kind| {
         let (path, value) = (path.clone(), kind.as_str().into());
-        Fix::suggested(format!("write `{}`", kind.as_str()), vec![Edit::Add { path, value }])
+        Fix::suggested(&["write `", kind.as_str(), "`"].concat(), vec![Edit::Add { path, value }])
     });
-    let values = words().map(str::to_owned).collect();
-    let finding = Diagnostic::new(&KIND_MISSING, path);
-    let finding = finding.expected(Expected::OneOf { values }).fix(fix);
-    reporter.add(word.unwrap_or(properties).index(), finding);
+    let finding = reporter.add(&KIND_MISSING, path, written.unwrap_or(properties).index());
+    finding.expected(one_of_the_kinds()).fix(fix);
 }
 
 /// The fix of a missing `properties`: what stands at the root and belongs there is moved.
 fn wrap(root: Node<'_>) -> Option<Fix> {
     root.get("computeType")?;
-    let mut patch = Vec::new();
-    if root.get("properties").is_some() {
-        patch.push(Edit::Replace { path: "/properties".to_owned(), value: Json::empty_object() });
-    } else {
-        patch.push(Edit::Add { path: "/properties".to_owned(), value: Json::empty_object() });
-    }
+    let path = "/properties".to_owned();
+    let value = Json::empty_object();
+    let mut patch = vec![match root.get("properties") {
+        Some(_) => Edit::Replace { path, value },
+        None => Edit::Add { path, value },
+    }];
     for member in root.members() {
-        if PROPERTY_MEMBERS.iter().any(|name| name.eq_ignore_ascii_case(&member.key)) {
-            let path = Pointer::join("/properties", &member.key);
-            patch.push(Edit::Move { from: member.value.pointer(), path });
+        if PROPERTY_MEMBERS.iter().any(|name| name.eq_ignore_ascii_case(member.key)) {
+            let from = member.value.pointer();
+            let path = ["/properties", &from].concat();
+            patch.push(Edit::Move { from, path });
         }
     }
     Some(Fix::suggested("put it into `properties`", patch))
@@ -273,8 +248,8 @@ fn nested<'d>(properties: Node<'d>, spec: &KindSpec) -> Vec<(Node<'d>, &'static 
     let data = properties.get("properties");
     properties
         .members()
-        .filter(|member| field_of(COMPUTE, &member.key).is_none())
-        .filter_map(|member| Some((member.value, field_of(spec.fields, &member.key)?)))
+        .filter(|member| field_of(COMPUTE, member.key).is_none())
+        .filter_map(|member| Some((member.value, field_of(spec.fields, member.key)?)))
         .filter(|(_, field)| data.is_none_or(|data| data.get(field.name).is_none()))
         .collect()
 }
@@ -284,31 +259,26 @@ fn report_nesting(
     nested: &[(Node<'_>, &'static Field)],
     reporter: &mut Reporter,
 ) {
-    let Some(((first, field), others)) = nested.split_first() else {
-        return;
-    };
+    let Some(((first, field), others)) = nested.split_first() else { return };
     let data = properties.get("properties");
-    let target =
-        data.map_or_else(|| Pointer::join(&properties.pointer(), "properties"), Node::pointer);
+    let target = data.map_or_else(|| properties.pointer_of("properties"), Node::pointer);
     let mut patch = Vec::new();
+    let (path, value) = (target.clone(), Json::empty_object());
     match data {
-        None => patch.push(Edit::Add { path: target.clone(), value: Json::empty_object() }),
-        Some(data) if data.is_null() => {
-            patch.push(Edit::Replace { path: target.clone(), value: Json::empty_object() });
-        }
+        None => patch.push(Edit::Add { path, value }),
+        Some(data) if data.is_null() => patch.push(Edit::Replace { path, value }),
         Some(_) => {}
     }
     for (node, field) in nested {
-        let path = Pointer::join(&target, field.name);
+        let path = [&target, "/", field.name].concat();
         patch.push(Edit::Move { from: node.pointer(), path });
     }
-    let mut finding = Diagnostic::new(&NESTING, first.pointer()).param("member", field.name);
+    let finding = first.report(&NESTING, reporter).param("member", field.name);
     for (node, _) in others {
-        finding = finding.related(node.pointer());
+        finding.related(node.pointer());
     }
     let movable = data.is_none_or(|data| data.is_null() || data.kind() == Kind::Object);
-    let fix = movable.then(|| Fix::suggested("move it one level down", patch));
-    reporter.add(first.index(), finding.fix(fix));
+    finding.fix(movable.then(|| Fix::suggested("move it one level down", patch)));
 }
 
 /// Reports known members at a wrong level and takes them out of the search for unknown ones.
@@ -322,46 +292,37 @@ fn misplaced(
     let data = properties
         .and_then(|properties| properties.get("properties"))
         .filter(|data| data.kind() == Kind::Object);
-    let mut report =
-        |node: Node<'_>, name: &'static str, place: &'static str, home: Option<Node<'_>>| {
-            marks.settle(node);
-            let fix = home.filter(|home| home.get(name).is_none()).map(|home| {
-                let path = Pointer::join(&home.pointer(), name);
-                Fix::suggested("move it", vec![Edit::Move { from: node.pointer(), path }])
-            });
-            let finding = Diagnostic::new(&MISPLACED_MEMBER, node.pointer())
-                .param("member", name)
-                .param("place", place)
-                .fix(fix);
-            reporter.add(node.index(), finding);
-        };
-    for object in properties.iter().chain(data.iter()) {
+    let mut report = |node: Node<'_>, name: &str, place: &str, home: Option<Node<'_>>| {
+        marks.settle(node);
+        let fix = home
+            .filter(|home| home.get(name).is_none())
+            .map(|home| Fix::relocate("move it", node.pointer(), home.pointer_of(name)));
+        let finding = node.report(&MISPLACED_MEMBER, reporter).param("member", name);
+        finding.param("place", place).fix(fix);
+    };
+    for object in properties.into_iter().chain(data) {
         for name in ROOT_MEMBERS {
             if let Some(node) = object.get(name) {
                 report(node, name, "the root of the body", Some(root));
             }
         }
     }
-    for (object, is_root) in [(Some(root), true), (data, false)] {
-        let Some(object) = object.filter(|_| properties.is_some() || !is_root) else {
-            continue;
-        };
+    for object in properties.map(|_| root).into_iter().chain(data) {
         for name in PROPERTY_MEMBERS {
             if let Some(node) = object.get(name) {
                 report(node, name, "`properties`", properties);
             }
         }
     }
-    if let Some(spec) = spec {
-        for member in root.members().filter(|member| field_of(RESOURCE, &member.key).is_none()) {
-            if let Some(field) = field_of(spec.fields, &member.key) {
-                report(member.value, field.name, "properties.properties", data);
-            }
+    let Some(spec) = spec else { return };
+    for member in root.members().filter(|member| field_of(RESOURCE, member.key).is_none()) {
+        if let Some(field) = field_of(spec.fields, member.key) {
+            report(member.value, field.name, "properties.properties", data);
         }
-        if let Some(properties) = properties {
-            for (node, _) in nested(properties, spec) {
-                marks.settle(node);
-            }
+    }
+    if let Some(properties) = properties {
+        for (node, _) in nested(properties, spec) {
+            marks.settle(node);
         }
     }
 }

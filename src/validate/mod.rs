@@ -11,7 +11,7 @@ pub use crate::kinds::{ComputeKind, KindDescription, Operation, Options};
 pub use names::{check_name, known_names, parse_resource_id, unserialisable};
 pub use register::{codes, explain, explanations};
 
-use crate::diagnostics::{Catalog, Diagnostic, Report, Reporter};
+use crate::diagnostics::{Catalog, Report, Reporter};
 use crate::kinds::rules::priority;
 use crate::schema;
 use crate::text;
@@ -27,9 +27,9 @@ pub fn validate(body: &str, options: &Options) -> Report {
 pub fn validate_bytes(body: &[u8], options: &Options) -> Report {
     match text::decode(body) {
         Ok(body) => check(body, options, None),
-        Err(finding) => {
+        Err(reason) => {
             let mut reporter = Reporter::new();
-            reporter.add(0, finding);
+            reporter.whole(&text::ENCODING).reason(reason);
             seal(reporter.finish(&|code| options.level(code)), None, options)
         }
     }
@@ -46,8 +46,7 @@ pub fn validate_utf16(body: &str, options: &Options, lone_surrogate: usize) -> R
 #[must_use]
 pub fn too_large(options: &Options) -> Report {
     let mut reporter = Reporter::new();
-    let finding = Diagnostic::new(&text::LIMIT, "").param("reason", "size");
-    reporter.add(0, finding.param("limit", text::LARGEST));
+    reporter.whole(&text::LIMIT).reason("size").count("limit", text::LARGEST);
     seal(reporter.finish(&|code| options.level(code)), None, options)
 }
 
@@ -57,8 +56,8 @@ fn check(body: &str, options: &Options, lone_surrogate: Option<usize>) -> Report
     let document = text::parse(body, &mut reporter);
     if let Some(unit) = lone_surrogate {
         let at = byte_offset(body, unit);
-        let finding = Diagnostic::new(&text::ENCODING, "").param("reason", "lone-surrogate");
-        reporter.add(0, finding.bytes(at, at.saturating_add(3)));
+        let place = (at, at.saturating_add('\u{fffd}'.len_utf8()));
+        reporter.whole(&text::ENCODING).reason("lone-surrogate").bytes(place);
     }
     if let Some(document) = &document {
         kind = envelope::check(document, options, &mut reporter);

@@ -2,7 +2,7 @@
 
 use crate::arm::resource_id::{self, ResourceId};
 use crate::arm::{names, region};
-use crate::diagnostics::{Diagnostic, Json, Report, Reporter};
+use crate::diagnostics::{Json, Report, Reporter};
 use crate::kinds::ComputeKind;
 use crate::schema;
 use crate::text;
@@ -30,8 +30,7 @@ pub fn check_name(what: &str, name: &str) -> Option<Report> {
             })?;
         rule.check(name, "", 0, &mut reporter);
         if let Some(schema::Placeholder::Brackets(found)) = schema::placeholder_in(name) {
-            let found: String = found.chars().take(60).collect();
-            reporter.add(0, Diagnostic::new(&schema::BRACKETS, "").param("found", found));
+            reporter.whole(&schema::BRACKETS).param("found", found);
         }
     }
     Some(reporter.finish(&|code| Some(code.severity)))
@@ -55,12 +54,12 @@ pub fn parse_resource_id(id: &str, wanted: Option<&str>) -> Option<(Option<Resou
     let document = text::parse(&text, &mut ignored);
     let node = document.as_ref().and_then(text::Document::root)?;
     if let Some(schema::Placeholder::Brackets(found)) = schema::placeholder_in(id) {
-        let found: String = found.chars().take(60).collect();
-        reporter.add(0, Diagnostic::new(&schema::BRACKETS, "").param("found", found));
+        reporter.whole(&schema::BRACKETS).param("found", found);
     }
     schema::check_resource_id(&mut reporter, node, id, wanted);
     let report = reporter.finish(&|code| Some(code.severity));
-    let parsed = if report.valid { resource_id::read(id, wanted, "").id } else { None };
+    let mut ignored = Reporter::new();
+    let parsed = resource_id::read(id, wanted, "", 0, &mut ignored).id.filter(|_| report.valid);
     Some((parsed, report))
 }
 
@@ -69,9 +68,7 @@ pub fn parse_resource_id(id: &str, wanted: Option<&str>) -> Option<(Option<Resou
 #[must_use]
 pub fn unserialisable(reason: &str, found: &str, path: &str) -> Report {
     let mut reporter = Reporter::new();
-    let finding = Diagnostic::new(&text::UNSERIALISABLE, path)
-        .param("reason", reason)
-        .param("found", found.chars().take(120).collect::<String>());
-    reporter.add(0, finding);
+    let finding = reporter.add(&text::UNSERIALISABLE, path.to_owned(), 0).param("reason", reason);
+    finding.param("found", found);
     reporter.finish(&|code| Some(code.severity))
 }

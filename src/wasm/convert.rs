@@ -1,7 +1,5 @@
 //! Options in, text and errors out.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -44,9 +42,9 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
     let document = text::parse(given, &mut reporter).ok_or_else(|| usage("options: no JSON"))?;
     let root = document.root().filter(|root| root.kind() == Kind::Object);
     for member in root.ok_or_else(|| usage("options: no object"))?.members() {
-        let (name, value) = (&*member.key, member.value);
+        let (name, value) = (member.key, member.value);
         let wrong = |wanted: &str| usage(&format!("options: `{name}` takes {wanted}"));
-        let words = || value.text().map(Cow::into_owned).ok_or_else(|| wrong("a text"));
+        let words = || value.text().map(str::to_owned).ok_or_else(|| wrong("a text"));
         match name {
             "format" => match &*words()? {
                 "auto" | "arm" => {}
@@ -74,10 +72,10 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
             "levels" => {
                 for level in value.members() {
                     let word = level.value.text().unwrap_or_default();
-                    let severity = severity(&word).ok_or_else(|| {
+                    let severity = severity(word).ok_or_else(|| {
                         wrong("severities: \"error\", \"warning\", \"info\" or \"off\"")
                     })?;
-                    options.levels.push((level.key.into_owned(), severity));
+                    options.levels.push((level.key.to_owned(), severity));
                 }
             }
             _ => return Err(usage(&format!("options: there is no option `{name}`"))),

@@ -10,7 +10,7 @@ pub use codes::{
 };
 pub use table::{AML_COMPUTE, ATTACHED, COMPUTE_INSTANCE, RESOURCE_GROUP, SUBSCRIPTION, WORKSPACE};
 
-use crate::diagnostics::{Diagnostic, Expected, Finding, Fix, Operation, Reporter};
+use crate::diagnostics::{Code, Diagnostic, Expected, Fix, Reporter, Severity};
 use table::RULES;
 
 /// Which letters a name may have.
@@ -120,94 +120,111 @@ impl NameRule {
             mended = format!("{}{tail}", head.trim_end_matches('-'));
         }
         let mended = mended.trim_matches('-').to_owned();
-        (mended != name && self.findings(&mended, "").is_empty()).then_some(mended)
+        (mended != name && self.takes(&mended)).then_some(mended)
     }
 
-    /// What is wrong with a name, as findings at `path`. Without fixes: how to write the name back is the
-    /// caller's business.
+    /// Whether nothing at all is said about a name.
     #[must_use]
-    pub fn findings(&self, name: &str, path: &str) -> Vec<Finding> {
-        let finding = |code| Diagnostic::new(code, path).param("what", self.title).actual(name);
-        if self.guid {
-            return if is_guid(name) {
-                Vec::new()
-            } else {
-                let short: String = name.chars().take(80).collect();
-                vec![finding(&NOT_A_GUID).param("actual", short)]
-            };
-        }
-        let mut found = Vec::new();
-        let length = name.encode_utf16().count();
-        if length < self.min || length > self.max {
-            let mut out_of_range = finding(&LENGTH)
-                .param("min", self.min)
-                .param("max", self.max)
-                .param("length", length)
-                .expected(Expected::Length { min: self.min, max: self.max, unit: "characters" });
-            if length == 0 {
-                out_of_range = out_of_range.param("reason", "empty");
-                return vec![out_of_range];
-            }
-            found.push(out_of_range);
-        }
-        let mut strange: Vec<char> = name.chars().filter(|c| !self.allows(*c)).collect();
-        strange.dedup();
-        let characters_wrong = !strange.is_empty();
-        if characters_wrong {
-            let shown: Vec<String> = strange.iter().take(3).map(|c| quote(*c)).collect();
-            let mut wrong = finding(&CHARACTERS)
-                .param("found", shown.join(", "))
-                .param("allowed", self.allowed());
-            if name.contains('/') {
-                wrong = wrong.param("reason", "id");
-            }
-            found.push(wrong);
-        }
-        for (side, edge, c) in
-            [("first", self.first, name.chars().next()), ("last", self.last, name.chars().last())]
-        {
-            let Some(c) = c.filter(|c| self.allows(*c)) else {
-                continue;
-            };
-            if !edge.takes(c) {
-                found.push(
-                    finding(&EDGES)
-                        .param("reason", side)
-                        .param("allowed", edge.words())
-                        .param("found", quote(c)),
-                );
-            }
-        }
-        if self.letters == Letters::Lower && name.chars().any(|c| c.is_ascii_uppercase()) {
-            found.push(finding(&LETTER_CASE));
-        }
-        if let Some(sequence) = self.sequence.filter(|sequence| name.contains(sequence)) {
-            found.push(finding(&SEQUENCE).param("sequence", sequence));
-        }
-        if self.hyphen_digits && ends_in_hyphen_digits(name) {
-            found.push(finding(&HYPHEN_DIGITS));
-        }
-        if found.is_empty()
-            && let Some(narrower) = (self.contested)(name)
-        {
-            found.push(finding(&CONTESTED).param("rule", narrower));
-        }
-        found
+    pub fn takes(&self, name: &str) -> bool {
+        let mut reporter = Reporter::new();
+        self.judge(name, "", 0, &mut reporter);
+        reporter.is_empty()
+    }
+
+    /// What is wrong with a name, in words; the first error only.
+    #[must_use]
+    pub fn complaint(&self, name: &str) -> Option<String> {
+        let mut reporter = Reporter::new();
+        self.judge(name, "", 0, &mut reporter);
+        let report =
+            reporter.finish(&|code| (code.severity == Severity::Error).then_some(code.severity));
+        report.diagnostics.into_iter().next().map(|found| found.message)
     }
 
     /// Checks a name that stands in a document at `path`; adds the repaired name as a fix where there is
     /// a good one.
     pub fn check(&self, name: &str, path: &str, order: u32, reporter: &mut Reporter) {
-        let repaired = self.mend.then(|| self.repair(name)).flatten();
-        for finding in self.findings(name, path) {
-            let fixable = finding.code != &CONTESTED && !name.is_empty();
-            let fix = repaired.clone().filter(|_| fixable).map(|value| {
-                let operation =
-                    Operation::Replace { path: path.to_owned(), value: value.clone().into() };
-                Fix::suggested(format!("use `{value}`"), vec![operation])
-            });
-            reporter.add(order, finding.fix(fix));
+        let first = reporter.len();
+        self.judge(name, path, order, reporter);
+        if first == reporter.len() || !self.mend || name.is_empty() {
+            return;
         }
+        let Some(repaired) = self.repair(name) else { return };
+        for finding in reporter.since(first).filter(|finding| finding.code != &CONTESTED) {
+            finding.fix(Some(Fix::write(path.to_owned(), &repaired)));
+        }
+    }
+
+    /// Reports what is wrong with a name, without fixes.
+    pub fn judge(&self, name: &str, path: &str, order: u32, reporter: &mut Reporter) {
+        let first = reporter.len();
+        let at = At { rule: self, name, path, order };
+        if self.guid {
+            if !is_guid(name) {
+                at.add(reporter, &NOT_A_GUID).param("actual", name);
+            }
+            return;
+        }
+        let length = name.encode_utf16().count();
+        if length < self.min || length > self.max {
+            let expected = Expected::Length { min: self.min, max: self.max, unit: "characters" };
+            let finding = at.add(reporter, &LENGTH).count("min", self.min).count("max", self.max);
+            finding.count("length", length).expected(expected);
+            if length == 0 {
+                finding.reason("empty");
+                return;
+            }
+        }
+        let mut strange: Vec<char> = name.chars().filter(|c| !self.allows(*c)).collect();
+        if !strange.is_empty() {
+            strange.dedup();
+            let shown: Vec<String> = strange.into_iter().take(3).map(quote).collect();
+            let finding = at.add(reporter, &CHARACTERS).param("found", &shown.join(", "));
+            finding.param("allowed", &self.allowed());
+            if name.contains('/') {
+                finding.reason("id");
+            }
+        }
+        for (side, edge, c) in
+            [("first", self.first, name.chars().next()), ("last", self.last, name.chars().last())]
+        {
+            let Some(c) = c.filter(|c| self.allows(*c) && !edge.takes(*c)) else { continue };
+            at.add(reporter, &EDGES)
+                .reason(side)
+                .param("allowed", &edge.words())
+                .param("found", &quote(c));
+        }
+        if self.letters == Letters::Lower && name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            at.add(reporter, &LETTER_CASE);
+        }
+        if let Some(sequence) = self.sequence.filter(|sequence| name.contains(sequence)) {
+            at.add(reporter, &SEQUENCE).param("sequence", sequence);
+        }
+        if self.hyphen_digits && ends_in_hyphen_digits(name) {
+            at.add(reporter, &HYPHEN_DIGITS);
+        }
+        if reporter.len() == first
+            && let Some(narrower) = (self.contested)(name)
+        {
+            at.add(reporter, &CONTESTED).param("rule", narrower);
+        }
+    }
+}
+
+/// A name at its place.
+struct At<'n> {
+    rule: &'n NameRule,
+    name: &'n str,
+    path: &'n str,
+    order: u32,
+}
+
+impl At<'_> {
+    #[cold]
+    #[inline(never)]
+    fn add<'r>(&self, reporter: &'r mut Reporter, code: &'static Code) -> &'r mut Diagnostic {
+        let finding = reporter.add(code, self.path.to_owned(), self.order);
+        finding.param("what", self.rule.title).actual(self.name)
     }
 }
 
@@ -255,7 +272,9 @@ mod tests {
 
     #[track_caller]
     fn codes_of(what: &str, name: &str) -> Vec<&'static str> {
-        rule(what).unwrap().findings(name, "").iter().map(|finding| finding.code.slug).collect()
+        let mut reporter = Reporter::new();
+        rule(what).unwrap().judge(name, "", 0, &mut reporter);
+        reporter.since(0).map(|finding| finding.code.slug).collect()
     }
 
     #[test]

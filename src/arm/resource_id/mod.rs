@@ -13,7 +13,7 @@ pub use types::{ResourceType, resource_type};
 use serde::Serialize;
 
 use super::names;
-use crate::diagnostics::{Code, Diagnostic, Expected, Finding, Reporter, Severity, nearest};
+use crate::diagnostics::{Code, Diagnostic, Expected, Reporter, Severity, nearest};
 
 /// One level of a resource's type and name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -53,8 +53,6 @@ pub struct ResourceId {
 pub struct Parsed {
     /// The id, as far as it could be read.
     pub id: Option<ResourceId>,
-    /// What is wrong with it; findings at the path that was given, without fixes.
-    pub findings: Vec<Finding>,
     /// The mended id, if mending is possible.
     pub mended: Option<String>,
 }
@@ -63,8 +61,9 @@ impl ResourceId {
     /// Reads an id that must be whole; any finding of severity error makes it `None`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let parsed = read(text, None, "");
-        let fails = parsed.findings.iter().any(|found| found.severity == Severity::Error);
+        let mut reporter = Reporter::new();
+        let parsed = read(text, None, "", 0, &mut reporter);
+        let fails = reporter.since(0).any(|found| found.severity == Severity::Error);
         parsed.id.filter(|_| !fails)
     }
 
@@ -75,246 +74,193 @@ impl ResourceId {
     }
 }
 
-/// Reads a text as a resource id, of the type `wanted` if one is given.
-#[must_use]
-pub fn read(text: &str, wanted: Option<&'static ResourceType>, path: &str) -> Parsed {
+/// Reads a text as a resource id, of the type `wanted` if one is given. What is wrong is reported at
+/// `path`, without fixes.
+pub fn read(
+    text: &str,
+    wanted: Option<&'static ResourceType>,
+    path: &str,
+    order: u32,
+    reporter: &mut Reporter,
+) -> Parsed {
     let text = text.trim();
-    let mut reader = Reader { path, wanted, findings: Vec::new() };
-    if let Some(inside) = inside_address(text) {
-        reader.add(&URL, |finding| finding.actual(text));
-        let mended = inside.filter(|id| read(id, wanted, path).id.is_some());
-        return Parsed { id: None, findings: reader.findings, mended };
+    let mut reader = Reader { path, order, wanted, reporter };
+    if is_address(text) {
+        reader.add(&URL).actual(text);
+        let mended = id_inside(text).filter(|id| {
+            let mut ignored = Reporter::new();
+            read(id, wanted, path, 0, &mut ignored).id.is_some()
+        });
+        return Parsed { id: None, mended };
     }
-    let Some((id, mended)) = reader.segments(text) else {
-        return Parsed { id: None, findings: reader.findings, mended: None };
-    };
-    Parsed { id, findings: reader.findings, mended }
+    reader.segments(text)
 }
 
 struct Reader<'p> {
     path: &'p str,
+    order: u32,
     wanted: Option<&'static ResourceType>,
-    findings: Vec<Finding>,
+    reporter: &'p mut Reporter,
 }
 
-/// A fixed word at a place of the id, in its usual case.
+// The fixed words in their usual case.
 const SUBSCRIPTIONS: &str = "subscriptions";
 const RESOURCE_GROUPS: &str = "resourceGroups";
 const PROVIDERS: &str = "providers";
 
+const ANY_FORM: &str =
+    "/subscriptions/{subscription}/resourceGroups/{resource group}/providers/{type}/{name}";
+const ANY_EXAMPLE: &str =
+    "/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/group";
+
 impl Reader<'_> {
-    fn add(&mut self, code: &'static Code, with: impl FnOnce(Finding) -> Finding) {
-        let wanted = self.wanted;
-        let form = wanted.map_or(
-            "/subscriptions/{subscription}/resourceGroups/{resource group}/providers/{type}/{name}",
-            |wanted| wanted.form,
-        );
-        let example = wanted.map_or(
-            "/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/group",
-            |wanted| wanted.example,
-        );
-        let mut finding = with(Diagnostic::new(code, self.path)).param("form", form);
+    #[cold]
+    #[inline(never)]
+    fn add(&mut self, code: &'static Code) -> &mut Diagnostic {
+        let (form, example) = match self.wanted {
+            Some(wanted) => (wanted.form, wanted.example),
+            None => (ANY_FORM, ANY_EXAMPLE),
+        };
+        let finding = self.reporter.add(code, self.path.to_owned(), self.order);
         if code == &NOT_AN_ID {
-            finding = finding.param("example", example);
+            finding.param("example", example);
         }
-        let finding =
-            finding.expected(Expected::Format { name: "resource-id", pattern: None, example });
-        self.findings.push(finding);
+        let expected = Expected::Format { name: "resource-id", pattern: None, example };
+        finding.param("form", form).expected(expected)
     }
 
-    /// Reads the segments; gives the id and, if anything can be mended, the mended text.
-    fn segments(&mut self, text: &str) -> Option<(Option<ResourceId>, Option<String>)> {
+    fn segments(&mut self, text: &str) -> Parsed {
         let words: Vec<&str> = text.split('/').filter(|word| !word.is_empty()).collect();
         let first = words.first().copied().unwrap_or_default();
-        let starts_well = near(first, SUBSCRIPTIONS);
-        if !starts_well || words.len() < 2 && !text.contains('/') {
-            let short: String = text.chars().take(60).collect();
-            self.add(&NOT_AN_ID, |finding| finding.param("actual", short).actual(text));
-            return None;
+        if !near(first, SUBSCRIPTIONS) || !text.contains('/') {
+            self.add(&NOT_AN_ID).param("actual", text).actual(text);
+            return Parsed::default();
         }
         if !text.starts_with('/') {
-            self.add(&LEADING_SLASH, |finding| finding.actual(text));
+            self.add(&LEADING_SLASH).actual(text);
         }
-        if text.len() > 1 && (text.ends_with('/') || text.contains("//")) {
-            self.add(&EXTRA_SLASH, |finding| finding.actual(text));
+        let empty_words = text.split('/').skip(1).any(str::is_empty);
+        if empty_words && text.len() > 1 {
+            self.add(&EXTRA_SLASH).actual(text);
         }
         let plan = self.plan(&words);
         let mut canonical = String::with_capacity(text.len().saturating_add(1));
         let mut broken = false;
         for (at, word) in words.iter().enumerate() {
-            canonical.push('/');
-            match plan.get(at) {
-                Some(Some(fixed)) => {
-                    broken |= !self.fixed_word(word, fixed, at);
-                    canonical.push_str(fixed);
-                }
-                _ => canonical.push_str(word),
+            let fixed = plan.get(at).copied().flatten();
+            if let Some(fixed) = fixed.filter(|fixed| fixed != word) {
+                let only_case = word.eq_ignore_ascii_case(fixed);
+                self.add(if only_case { &WORD_CASE } else { &FIXED_WORD })
+                    .param("found", word)
+                    .param("segment", fixed)
+                    .count("position", at.saturating_add(1));
+                broken |= !only_case;
             }
+            canonical.push('/');
+            canonical.push_str(fixed.unwrap_or(word));
         }
-        let complete = self.complete(&words, &plan);
-        if !complete {
-            return Some((None, None));
+        if !self.complete(&words, &plan) {
+            return Parsed::default();
         }
         let subscription = words.get(1).copied().unwrap_or_default();
         if !names::is_guid(subscription) && !looks_open(subscription) {
-            self.add(&SUBSCRIPTION, |finding| finding.param("found", subscription));
+            self.add(&SUBSCRIPTION).param("found", subscription);
         }
-        let id = to_id(&canonical)?;
-        if let Some(wanted) =
-            self.wanted.filter(|wanted| !wanted.name.eq_ignore_ascii_case(&id.kind))
-        {
+        let Some(id) = to_id(&canonical) else { return Parsed::default() };
+        let is_wanted = |wanted: &&ResourceType| wanted.name.eq_ignore_ascii_case(&id.kind);
+        if let Some(wanted) = self.wanted.filter(|wanted| !is_wanted(wanted)) {
             let found = resource_type(&id.kind).map_or(id.kind.as_str(), |found| found.title);
-            let found = found.to_owned();
-            self.add(&WRONG_TYPE, |finding| {
-                finding.param("found", found).param("wanted", wanted.title)
-            });
-            return Some((Some(id), None));
+            self.add(&WRONG_TYPE).param("found", found).param("wanted", wanted.title);
+            return Parsed { id: Some(id), mended: None };
         }
         self.part_names(&id);
         let mended = (canonical != text).then_some(canonical);
-        let id = if broken { None } else { Some(id) };
-        Some((id, mended))
+        Parsed { id: Some(id).filter(|_| !broken), mended }
     }
 
     /// The fixed word that belongs at each place, as far as the text or the wanted type tells.
     fn plan(&self, words: &[&str]) -> Vec<Option<&'static str>> {
         let mut plan = vec![Some(SUBSCRIPTIONS), None];
-        let third = words.get(2).copied().unwrap_or_default();
-        let in_group = !third.eq_ignore_ascii_case(PROVIDERS);
+        let in_group = !words.get(2).is_some_and(|word| word.eq_ignore_ascii_case(PROVIDERS));
         if in_group {
-            plan.extend([Some(RESOURCE_GROUPS), None]);
+            plan.push(Some(RESOURCE_GROUPS));
+            plan.push(None);
         }
         plan.push(Some(PROVIDERS));
-        let provider_at = plan.len();
-        let provider = words.get(provider_at).copied().unwrap_or_default();
-        let found =
-            self.wanted.filter(|wanted| self.fits(wanted, words, provider_at)).or_else(|| {
-                let kinds = words.get(provider_at.saturating_add(1)..).unwrap_or_default();
-                let kind = kinds
-                    .iter()
-                    .step_by(2)
-                    .fold(provider.to_owned(), |all, word| format!("{all}/{word}"));
-                resource_type(&kind)
-            });
+        let behind = words.get(plan.len()..).unwrap_or_default();
+        let found = self.wanted.filter(|wanted| fits(wanted, behind)).or_else(|| {
+            let mut kind = behind.first().copied().unwrap_or_default().to_owned();
+            for word in behind.iter().skip(1).step_by(2) {
+                kind.push('/');
+                kind.push_str(word);
+            }
+            resource_type(&kind)
+        });
         if let Some(found) = found {
             let mut type_words = found.name.split('/');
             plan.push(type_words.next());
             for word in type_words {
-                plan.extend([Some(word), None]);
+                plan.push(Some(word));
+                plan.push(None);
             }
         }
         plan
     }
 
-    /// Whether the words behind `providers` are, misspelt at most, those of a type: then the plan is that
-    /// type's, and a misspelt word is a fixed-word finding and not another type.
-    fn fits(&self, wanted: &ResourceType, words: &[&str], provider_at: usize) -> bool {
-        let mut type_words = wanted.name.split('/');
-        let provider = words.get(provider_at).copied().unwrap_or_default();
-        if provider.is_empty() {
-            return true;
-        }
-        if !near(provider, type_words.next().unwrap_or_default()) {
-            return false;
-        }
-        let given = words.get(provider_at.saturating_add(1)..).unwrap_or_default();
-        type_words.zip(given.iter().step_by(2)).all(|(wanted, given)| near(given, wanted))
-            && given.len() <= wanted.name.split('/').skip(1).count().saturating_mul(2)
-    }
-
-    /// Compares a fixed word; `false` if it is a wrong one.
-    fn fixed_word(&mut self, word: &str, fixed: &'static str, at: usize) -> bool {
-        if word == fixed {
-            return true;
-        }
-        let code = if word.eq_ignore_ascii_case(fixed) { &WORD_CASE } else { &FIXED_WORD };
-        let found: String = word.chars().take(60).collect();
-        self.add(code, |finding| {
-            finding
-                .param("found", found)
-                .param("segment", fixed)
-                .param("position", at.saturating_add(1))
-        });
-        code == &WORD_CASE
-    }
-
     /// Whether every place of the plan is filled and none is left over.
     fn complete(&mut self, words: &[&str], plan: &[Option<&'static str>]) -> bool {
-        let is_whole = |count: usize| count.is_multiple_of(2) && (count != 6 || words.len() > 6);
-        let title = self.wanted.map_or("resource", |wanted| wanted.title);
-        if words.len() < plan.len() && self.wanted.is_some() {
-            let missing = plan.get(words.len()).copied().flatten();
-            match missing {
-                Some(segment) => self.add(&SEGMENTS, |finding| {
-                    finding.param("reason", "missing").param("segment", segment)
-                }),
-                None => {
-                    let segment = words.last().copied().unwrap_or_default().to_owned();
-                    self.add(&SEGMENTS, |finding| {
-                        finding.param("reason", "value").param("segment", segment)
-                    });
-                }
+        let last = words.last().copied().unwrap_or_default();
+        let (reason, segment) = if words.len() < plan.len() && self.wanted.is_some() {
+            match plan.get(words.len()).copied().flatten() {
+                Some(segment) => ("missing", segment),
+                None => ("value", last),
             }
-            return false;
-        }
-        if words.len() > 4 && words.get(4).is_some_and(|word| word.eq_ignore_ascii_case(PROVIDERS))
-        {
+        } else if words.get(4).is_some_and(|word| word.eq_ignore_ascii_case(PROVIDERS)) {
             // provider/type/name: an odd number of words behind `providers`
             let behind = words.len().saturating_sub(5);
-            if behind < 3 || behind.is_multiple_of(2) {
-                let segment = words.last().copied().unwrap_or_default().to_owned();
-                self.add(&SEGMENTS, |finding| {
-                    finding.param("reason", "value").param("segment", segment)
-                });
-                return false;
+            if behind >= 3 && !behind.is_multiple_of(2) {
+                return true;
             }
-        } else if !is_whole(words.len()) && words.get(2).is_none_or(|word| !near(word, PROVIDERS)) {
-            let segment = words.last().copied().unwrap_or_default().to_owned();
-            let reason = if words.len() > plan.len() { "surplus" } else { "value" };
-            self.add(&SEGMENTS, |finding| {
-                finding.param("reason", reason).param("segment", segment).param("title", title)
-            });
-            return false;
-        }
-        true
+            ("value", last)
+        } else {
+            let whole = words.len().is_multiple_of(2) && words.len() != 6;
+            if whole || words.get(2).is_some_and(|word| near(word, PROVIDERS)) {
+                return true;
+            }
+            (if words.len() > plan.len() { "surplus" } else { "value" }, last)
+        };
+        let title = self.wanted.map_or("resource", |wanted| wanted.title);
+        self.add(&SEGMENTS).reason(reason).param("segment", segment).param("title", title);
+        false
     }
 
     fn part_names(&mut self, id: &ResourceId) {
         let group = id.resource_group.as_deref().map(|group| ("resourceGroup", group));
         let parts = self.wanted.map_or(&[][..], |wanted| wanted.parts);
         let named = id.parents.iter().map(|part| part.name.as_str()).chain([id.name.as_str()]);
-        let pairs: Vec<(&str, String)> = group
-            .into_iter()
-            .chain(parts.iter().copied().zip(named))
-            .map(|(what, name)| (what, name.to_owned()))
-            .collect();
-        for (what, name) in pairs {
-            let Some(rule) = names::rule(what).filter(|_| !looks_open(&name)) else {
-                continue;
-            };
-            let wrong = rule
-                .findings(&name, "")
-                .into_iter()
-                .find(|found| found.severity == Severity::Error);
-            if let Some(wrong) = wrong {
-                let mut reporter = Reporter::new();
-                reporter.add(0, wrong);
-                let report = reporter.finish(&|code| Some(code.severity));
-                let why = report.diagnostics.first().map(|found| found.message.clone());
-                self.add(&PART_NAME, |finding| {
-                    finding
-                        .param("found", name)
-                        .param("what", rule.title)
-                        .param("why", why.unwrap_or_default())
-                });
+        for (what, name) in group.into_iter().chain(parts.iter().copied().zip(named)) {
+            let Some(rule) = names::rule(what).filter(|_| !looks_open(name)) else { continue };
+            if let Some(why) = rule.complaint(name) {
+                let finding = self.add(&PART_NAME).param("found", name);
+                finding.param("what", rule.title).param("why", &why);
             }
         }
     }
 }
 
+/// Whether the words behind `providers` are, misspelt at most, those of a type: then the plan is that
+/// type's, and a misspelt word is a fixed-word finding and not another type.
+fn fits(wanted: &ResourceType, words: &[&str]) -> bool {
+    let mut type_words = wanted.name.split('/');
+    let Some((provider, given)) = words.split_first() else { return true };
+    near(provider, type_words.next().unwrap_or_default())
+        && given.len() <= type_words.clone().count().saturating_mul(2)
+        && type_words.zip(given.iter().step_by(2)).all(|(wanted, given)| near(given, wanted))
+}
+
 /// Whether a word is a fixed word, misspelt at most.
 fn near(word: &str, fixed: &'static str) -> bool {
-    word.eq_ignore_ascii_case(fixed) || nearest(word, std::iter::once(fixed)).is_some()
+    word.eq_ignore_ascii_case(fixed) || nearest(word, &[fixed]).is_some()
 }
 
 /// Whether a value is visibly not filled in (`<name>`, `{name}`, `${name}`); placeholders have findings of
@@ -323,32 +269,32 @@ fn looks_open(value: &str) -> bool {
     value.contains(['<', '{', '[', '$', '%'])
 }
 
-/// Whether the text is an address; then the id inside it, if there is one.
-#[expect(
-    clippy::option_option,
-    reason = "no address, an address without an id, an address with one"
-)]
-fn inside_address(text: &str) -> Option<Option<String>> {
-    let has_scheme = text.get(..8).is_some_and(|head| {
-        head.to_ascii_lowercase().starts_with("http://") || head.eq_ignore_ascii_case("https://")
-    });
+/// Whether the text is an address: a scheme, a query, a fragment, a backslash or percent escapes.
+fn is_address(text: &str) -> bool {
+    let begins =
+        |with: &str| text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
     let has_escape = text.split('%').skip(1).any(|tail| {
         tail.get(..2).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
     });
-    if !has_scheme && !has_escape && !text.contains(['?', '#', '\\']) {
-        return None;
-    }
-    let decoded = percent_encoding::percent_decode_str(text).decode_utf8_lossy().replace('\\', "/");
-    let start = decoded.to_ascii_lowercase().find("/subscriptions/");
-    let id = start.and_then(|at| decoded.get(at..)).map(|tail| {
-        let tail = tail.split(['?', '#']).next().unwrap_or_default();
-        let tail = tail.trim_end_matches('/');
+    has_escape || begins("http://") || begins("https://") || text.contains(['?', '#', '\\'])
+}
+
+/// The id inside an address, if there is one.
+fn id_inside(text: &str) -> Option<String> {
+    let decoded = percent_encoding::percent_decode_str(text).decode_utf8().ok()?;
+    let words: Vec<&str> = decoded.split(['/', '\\']).collect();
+    let start = words.iter().rposition(|word| word.eq_ignore_ascii_case(SUBSCRIPTIONS))?;
+    let mut id = String::new();
+    for word in words.get(start..)? {
+        let word = word.split(['?', '#']).next().unwrap_or_default();
         // The portal puts the name of a page behind the id.
-        let cut = tail.rsplit_once('/').filter(|(_, last)| {
-            matches!(last.to_ascii_lowercase().as_str(), "overview" | "properties" | "json")
-        });
-        cut.map_or(tail, |(head, _)| head).to_owned()
-    });
+        let is_page = ["overview", "properties", "json"].contains(&word) && id.len() > 60;
+        if word.is_empty() || is_page {
+            break;
+        }
+        id.push('/');
+        id.push_str(word);
+    }
     Some(id)
 }
 
@@ -403,7 +349,9 @@ mod tests {
     #[track_caller]
     fn codes_of(text: &str, wanted: Option<&str>) -> Vec<&'static str> {
         let wanted = wanted.map(|name| resource_type(name).unwrap());
-        read(text, wanted, "").findings.iter().map(|found| found.code.slug).collect()
+        let mut reporter = Reporter::new();
+        read(text, wanted, "", 0, &mut reporter);
+        reporter.since(0).map(|found| found.code.slug).collect()
     }
 
     #[test]
@@ -464,9 +412,13 @@ mod tests {
             good.replace("Microsoft.Network", "microsoft.network"),
             format!("https://portal.azure.com/#@x/resource{good}/overview"),
         ] {
-            assert_eq!(read(&text, Some(wanted), "").mended.as_deref(), Some(good), "{text}");
+            assert_eq!(
+                read(&text, Some(wanted), "", 0, &mut Reporter::new()).mended.as_deref(),
+                Some(good),
+                "{text}"
+            );
         }
-        assert_eq!(read(good, Some(wanted), "").mended, None);
+        assert_eq!(read(good, Some(wanted), "", 0, &mut Reporter::new()).mended, None);
     }
 
     #[test]

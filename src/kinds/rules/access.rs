@@ -1,6 +1,5 @@
 //! Accounts on the nodes of a cluster. No value of a secret ever reaches a finding.
 
-use super::{at, pointer, put};
 use crate::arm::names;
 use crate::diagnostics::{Reporter, codes};
 use crate::kinds::{Context, Rule};
@@ -94,46 +93,41 @@ fn credential(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     let given = data.node(ACCOUNT).is_some();
     if cx.creates() && given && data.is_empty(KEY) && data.is_empty(PASSWORD) {
-        let (order, finding) = at(data, &NO_CREDENTIAL, ACCOUNT);
-        reporter.add(order, finding.related(pointer(data, KEY)).related(pointer(data, PASSWORD)));
+        let finding = data.report(&NO_CREDENTIAL, ACCOUNT, reporter);
+        finding.related(data.pointer(KEY)).related(data.pointer(PASSWORD));
     }
 }
 
 fn user(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
-    let Some(name) = data.text(USER).filter(|name| !name.is_empty()) else {
-        return;
-    };
-    let well_formed =
-        names::rule("adminUserName").is_none_or(|rule| rule.findings(&name, "").is_empty());
-    let reserved = RESERVED.iter().any(|word| word.eq_ignore_ascii_case(&name));
-    if well_formed && !reserved {
-        return;
+    let Some(name) = data.text(USER).filter(|name| !name.is_empty()) else { return };
+    let well_formed = names::rule("adminUserName").is_none_or(|rule| rule.takes(name));
+    let reserved = RESERVED.iter().any(|word| word.eq_ignore_ascii_case(name));
+    if !well_formed || reserved {
+        let reason = if well_formed { "reserved" } else { "form" };
+        data.report(&ADMIN_NAME, USER, reporter).reason(reason).param("actual", name);
     }
-    let (order, finding) = at(data, &ADMIN_NAME, USER);
-    let reason = if well_formed { "reserved" } else { "form" };
-    let short: String = name.chars().take(60).collect();
-    reporter.add(order, finding.param("reason", reason).param("actual", short));
 }
 
 fn password(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
-    let Some(password) = data.node(PASSWORD).and_then(crate::text::Node::text) else {
-        return;
-    };
+    let password = data.node(PASSWORD).and_then(crate::text::Node::text).unwrap_or_default();
     if password.is_empty() {
         return;
     }
-    let sorts: [fn(&char) -> bool; 4] =
-        [char::is_ascii_lowercase, char::is_ascii_uppercase, char::is_ascii_digit, |c| {
-            !c.is_ascii_alphanumeric()
-        }];
-    let found = sorts.iter().filter(|sort| password.chars().any(|c| sort(&c))).count();
-    let (order, mut finding) = at(data, &PASSWORD_USED, PASSWORD);
-    if found < 3 {
-        finding = finding.param("reason", "weak");
+    let (mut lower, mut upper, mut digit, mut other) = (0, 0, 0, 0);
+    for byte in password.bytes() {
+        match byte {
+            b'a'..=b'z' => lower = 1,
+            b'A'..=b'Z' => upper = 1,
+            b'0'..=b'9' => digit = 1,
+            _ => other = 1,
+        }
     }
-    reporter.add(order, finding);
+    let finding = data.report(&PASSWORD_USED, PASSWORD, reporter);
+    if [lower, upper, digit, other].into_iter().sum::<u8>() < 3 {
+        finding.reason("weak");
+    }
 }
 
 fn ssh_open(cx: &Context<'_>, reporter: &mut Reporter) {
@@ -146,18 +140,18 @@ fn ssh_open(cx: &Context<'_>, reporter: &mut Reporter) {
     let reachable =
         data.is_absent(&["subnet"]) && data.boolean(&["enableNodePublicIp"]) != Some(false);
     if opened || (unsaid && reachable && cx.creates()) {
-        let (order, mut finding) = at(data, &SSH_OPEN, LOGIN_PORT);
+        let fix = data.put(LOGIN_PORT, "Disabled".into(), "close it");
+        let finding = data.report(&SSH_OPEN, LOGIN_PORT, reporter).fix(Some(fix));
         if !opened {
-            finding = finding.param("reason", "default");
+            finding.reason("default");
         }
-        reporter.add(order, finding.fix(put(data, LOGIN_PORT, "Disabled", "close it")));
     }
 }
 
 fn local_auth(cx: &Context<'_>, reporter: &mut Reporter) {
     let off = cx.properties.boolean(LOCAL_AUTH) == Some(true);
     if off && cx.data.node(ACCOUNT).is_some() {
-        let (order, finding) = at(&cx.properties, &LOCAL_AUTH_CONFLICT, LOCAL_AUTH);
-        reporter.add(order, finding.related(pointer(&cx.data, ACCOUNT)));
+        let finding = cx.properties.report(&LOCAL_AUTH_CONFLICT, LOCAL_AUTH, reporter);
+        finding.related(cx.data.pointer(ACCOUNT));
     }
 }

@@ -1,10 +1,7 @@
 //! The managed identity of a compute: type against ids.
 
-use super::{at, pointer, put};
 use crate::arm::resource_id::ResourceId;
-use crate::diagnostics::{
-    Diagnostic, Expected, Fix, Json, Operation, Reporter, codes, nearest, same_word,
-};
+use crate::diagnostics::{Expected, Fix, Json, Reporter, codes, nearest};
 use crate::kinds::{Context, Rule};
 use crate::schema::Slot;
 
@@ -124,67 +121,55 @@ fn known(text: &str) -> Option<&'static str> {
 
 /// The type that an unknown word was most likely meant to be.
 fn meant(text: &str, has_ids: bool) -> Option<&'static str> {
-    [SYSTEM, USER, NONE].into_iter().find(|word| same_word(word, text)).or_else(|| {
-        if text.eq_ignore_ascii_case("managed") || text.eq_ignore_ascii_case("msi") {
-            Some(if has_ids { USER } else { SYSTEM })
-        } else {
-            nearest(text, [SYSTEM, USER, NONE].into_iter())
-        }
-    })
+    if text.eq_ignore_ascii_case("managed") || text.eq_ignore_ascii_case("msi") {
+        return Some(if has_ids { USER } else { SYSTEM });
+    }
+    nearest(text, &[SYSTEM, USER, NONE])
 }
 
 fn identity(cx: &Context<'_>, reporter: &mut Reporter) {
     let body = &cx.body;
-    let Some(text) = body.text(TYPE).filter(|text| !text.is_empty()) else {
-        return;
-    };
+    let Some(text) = body.text(TYPE).filter(|text| !text.is_empty()) else { return };
     let map = body.node(IDS);
     let count = map.map_or(0, |map| map.members().count());
-    let Some(kind) = known(&text) else {
-        let short: String = text.chars().take(60).collect();
-        let (order, finding) = at(body, &TYPE_WORD, TYPE);
-        let fix = meant(&text, count > 0).filter(|word| (*word == USER) == (count > 0));
-        let fix = fix.map(|word| put(body, TYPE, word, &format!("write `{word}`")));
+    let Some(kind) = known(text) else {
+        let fix = meant(text, count > 0).filter(|word| (*word == USER) == (count > 0));
         let values = [NONE, SYSTEM, USER, BOTH].map(str::to_owned).to_vec();
-        let finding = finding.param("actual", short.clone()).actual(short);
-        reporter.add(order, finding.expected(Expected::OneOf { values }).fix(fix));
+        let finding = body.report(&TYPE_WORD, TYPE, reporter).param("actual", text).actual(text);
+        finding.expected(Expected::OneOf { values });
+        finding.fix(fix.map(|word| Fix::write(body.pointer(TYPE), word)));
         return;
     };
     if kind != text {
-        let (order, finding) = at(body, &TYPE_SPELLING, TYPE);
-        let replace = Operation::Replace { path: pointer(body, TYPE), value: kind.into() };
-        let fix = Fix::safe(format!("write `{kind}`"), vec![replace]);
-        reporter.add(order, finding.param("actual", &*text).param("known", kind).fix(fix));
+        let fix = Fix::write(body.pointer(TYPE), kind).safe();
+        let finding = body.report(&TYPE_SPELLING, TYPE, reporter).param("actual", text);
+        finding.param("known", kind).fix(Some(fix));
     }
-    let takes_ids = kind == USER || kind == BOTH;
     if matches!(body.slot(IDS), Slot::Faulty) {
         return;
     }
+    let takes_ids = kind == USER || kind == BOTH;
     if takes_ids && count == 0 {
-        let (order, finding) = at(body, &IDS_MISSING, IDS);
-        reporter.add(order, finding.param("actual", kind).expected(Expected::Present));
+        let finding = body.report(&IDS_MISSING, IDS, reporter).param("actual", kind);
+        finding.expected(Expected::Present);
         return;
     }
     if !takes_ids && count > 0 {
-        let (order, finding) = at(body, &IDS_NOT_ALLOWED, IDS);
-        let fix = put(body, TYPE, USER, "change the type to UserAssigned");
-        let finding = finding.param("actual", kind).related(pointer(body, TYPE));
-        reporter.add(order, finding.expected(Expected::Absent).fix(fix));
+        let finding = body.report(&IDS_NOT_ALLOWED, IDS, reporter).param("actual", kind);
+        finding.related(body.pointer(TYPE)).expected(Expected::Absent);
+        finding.fix(Some(Fix::write(body.pointer(TYPE), USER)));
         return;
     }
     if let Some(map) = map.filter(|_| count == 0) {
-        let remove = vec![Operation::Remove { path: map.pointer() }];
-        let finding = Diagnostic::new(&MAP_FORM, map.pointer()).param("reason", "empty");
-        reporter.add(map.index(), finding.fix(Fix::safe("leave it out", remove)));
+        let fix = Fix::remove("leave it out", map.pointer()).safe();
+        map.report(&MAP_FORM, reporter).reason("empty").fix(Some(fix));
     }
     entries(cx, reporter);
     if kind == BOTH {
-        let (order, finding) = at(body, &SYSTEM_AND_USER, TYPE);
-        reporter.add(order, finding);
+        body.report(&SYSTEM_AND_USER, TYPE, reporter);
     }
     if count >= 2 {
-        let (order, finding) = at(body, &SEVERAL_USER, IDS);
-        reporter.add(order, finding.param("count", count));
+        body.report(&SEVERAL_USER, IDS, reporter).count("count", count);
     }
 }
 
@@ -192,20 +177,15 @@ fn entries(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(map) = cx.body.node(IDS) else { return };
     let mut ids: Vec<ResourceId> = Vec::new();
     for entry in map.members() {
-        let path = entry.value.pointer();
-        if entry.value.is_null() && cx.creates() {
-            let replace = Operation::Replace { path: path.clone(), value: Json::empty_object() };
-            let finding = Diagnostic::new(&MAP_FORM, path.clone()).param("reason", "null-entry");
-            let fix = Fix::safe("write {}", vec![replace]);
-            reporter.add(entry.value.index(), finding.fix(fix));
+        let (key, value) = (entry.key, entry.value);
+        if value.is_null() && cx.creates() {
+            let fix = Fix::replace("write {}", value.pointer(), Json::empty_object()).safe();
+            value.report_key(&MAP_FORM, reporter).reason("null-entry").fix(Some(fix));
         }
-        let Some(id) = ResourceId::parse(&entry.key) else {
-            continue;
-        };
+        let Some(id) = ResourceId::parse(key) else { continue };
         if ids.iter().any(|earlier| earlier.same(&id)) {
-            let finding = Diagnostic::new(&MAP_FORM, path.clone()).param("reason", "same-id");
-            let fix = Fix::suggested("remove it", vec![Operation::Remove { path }]);
-            reporter.add(entry.value.index(), finding.fix(fix));
+            let fix = Fix::remove("remove it", value.pointer());
+            value.report_key(&MAP_FORM, reporter).reason("same-id").fix(Some(fix));
         }
         ids.push(id);
     }

@@ -1,7 +1,6 @@
 //! Network and operating system of managed machines.
 
-use super::{at, pointer, put};
-use crate::diagnostics::{Reporter, codes};
+use crate::diagnostics::{Fix, Reporter, codes};
 use crate::kinds::{Context, Rule};
 
 const PUBLIC_IP: &[&str] = &["enableNodePublicIp"];
@@ -74,40 +73,36 @@ fn public_ip(cx: &Context<'_>, reporter: &mut Reporter) {
         return;
     }
     if data.is_absent(SUBNET) {
-        let (order, finding) = at(data, &NO_PUBLIC_IP, PUBLIC_IP);
-        reporter.add(order, finding.related(pointer(data, SUBNET)));
+        let finding = data.report(&NO_PUBLIC_IP, PUBLIC_IP, reporter);
+        finding.related(data.pointer(SUBNET));
     } else {
-        let (order, finding) = at(data, &PRIVATE_ENDPOINT, PUBLIC_IP);
-        reporter.add(order, finding);
+        data.report(&PRIVATE_ENDPOINT, PUBLIC_IP, reporter);
     }
 }
 
 fn login_port(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     if data.is_word(LOGIN_PORT, "Enabled") && data.is_absent(ACCOUNT) {
-        let (order, finding) = at(data, &LOGIN_PORT_WITHOUT_ACCOUNT, LOGIN_PORT);
-        let fix = put(data, LOGIN_PORT, "Disabled", "close it");
-        reporter.add(order, finding.related(pointer(data, ACCOUNT)).fix(fix));
+        let finding = data.report(&LOGIN_PORT_WITHOUT_ACCOUNT, LOGIN_PORT, reporter);
+        finding.related(data.pointer(ACCOUNT));
+        finding.fix(Some(Fix::write(data.pointer(LOGIN_PORT), "Disabled")));
     }
 }
 
 fn addresses(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
-    let Some(max) = data.integer(MAX).filter(|max| *max > ADDRESSES) else {
-        return;
-    };
+    let Some(max) = data.integer(MAX).filter(|max| *max > ADDRESSES) else { return };
     if data.node(SUBNET).is_some() {
-        let (order, finding) = at(data, &MANY_ADDRESSES, MAX);
-        let finding = finding.param("actual", max).param("limit", ADDRESSES);
-        reporter.add(order, finding.related(pointer(data, SUBNET)));
+        let finding = data.report(&MANY_ADDRESSES, MAX, reporter).number("actual", max);
+        finding.number("limit", ADDRESSES).related(data.pointer(SUBNET));
     }
 }
 
 fn image(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     if data.node(IMAGE).is_some() && (data.is_absent(OS) || data.is_word(OS, "Linux")) {
-        let (order, finding) = at(data, &IMAGE_ON_LINUX, IMAGE);
-        let fix = put(data, OS, "Windows", "set osType to Windows");
-        reporter.add(order, finding.related(pointer(data, OS)).fix(fix));
+        let fix = data.put(OS, "Windows".into(), "set osType to Windows");
+        let finding = data.report(&IMAGE_ON_LINUX, IMAGE, reporter);
+        finding.related(data.pointer(OS)).fix(Some(fix));
     }
 }

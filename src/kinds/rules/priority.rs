@@ -1,7 +1,6 @@
 //! Low priority, which has become Spot.
 
-use super::{at, put};
-use crate::diagnostics::{Expected, Reporter, codes};
+use crate::diagnostics::{Expected, Fix, Reporter, codes};
 use crate::kinds::{Context, Rule};
 
 const PRIORITY: &[&str] = &["vmPriority"];
@@ -47,21 +46,16 @@ pub const SPOT: &str = "Spot";
 fn priority(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     // Spot is no word of the table, so the walk has faulted it; the finding is ours.
-    let written = data.written(PRIORITY).and_then(crate::text::Node::text);
-    if let Some(text) = written.filter(|text| text.trim().eq_ignore_ascii_case(SPOT)) {
-        let (order, finding) = at(data, &SPOT_WORD, PRIORITY);
+    let written =
+        data.written(PRIORITY).and_then(crate::text::Node::text).unwrap_or_default().trim();
+    if written.eq_ignore_ascii_case(SPOT) {
         let values = vec!["Dedicated".to_owned(), "LowPriority".to_owned()];
-        reporter.add(
-            order,
-            finding
-                .param("actual", text.trim())
-                .expected(Expected::OneOf { values })
-                .actual(text.trim())
-                .fix(put(data, PRIORITY, "LowPriority", "write `LowPriority`")),
-        );
+        let finding = data.report(&SPOT_WORD, PRIORITY, reporter).param("actual", written);
+        finding.actual(written).expected(Expected::OneOf { values });
+        finding.fix(Some(Fix::write(data.pointer(PRIORITY), "LowPriority")));
     } else if data.is_word(PRIORITY, "LowPriority") {
         let spot = cx.options.day() >= SPOT_SINCE;
-        let (order, finding) = at(data, if spot { &NOW_SPOT } else { &PREEMPTION }, PRIORITY);
-        reporter.add(order, finding.param("date", SPOT_SINCE));
+        let code = if spot { &NOW_SPOT } else { &PREEMPTION };
+        data.report(code, PRIORITY, reporter).param("date", SPOT_SINCE);
     }
 }

@@ -1,8 +1,7 @@
 //! Node counts and idle time of a cluster.
 
-use super::{at, pointer, put, remove};
 use crate::arm::duration;
-use crate::diagnostics::{Applicability, Expected, Reporter, codes};
+use crate::diagnostics::{Expected, Fix, Reporter, codes};
 use crate::kinds::{Context, Rule};
 
 const SETTINGS: &str = "scaleSettings";
@@ -12,12 +11,13 @@ const IDLE: &[&str] = &[SETTINGS, "nodeIdleTimeBeforeScaleDown"];
 
 /// Nodes of a cluster without a support request.
 const DEFAULT_LIMIT: i64 = 100;
-/// Nodes of a cluster with communication between them without a support request.
-const COMMUNICATION_LIMIT: i64 = 300;
-/// Nodes of a cluster with communication between them on request.
-const COMMUNICATION_CEILING: i64 = 4_000;
-/// Nodes of a cluster on request.
-const CEILING: i64 = 65_000;
+/// Node counts beyond which something else is needed, largest first.
+const LIMITS: [(i64, &str); 4] = [
+    (65_000, "the largest cluster there is"),
+    (4_000, "the most on request when nodes talk to each other"),
+    (300, "the most without a request when nodes talk to each other"),
+    (DEFAULT_LIMIT, "the most without a request when nodes work alone"),
+];
 /// Idle time that the documents name as the default, in seconds.
 const DEFAULT_IDLE: u64 = 120;
 /// Below this nodes come and go between two jobs.
@@ -141,123 +141,90 @@ pub const RULES: &[Rule] = &[
 
 fn presence(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
+    let missing = |code, path, reporter| {
+        data.report(code, path, reporter).expected(Expected::Present);
+    };
     if data.is_absent(&[SETTINGS]) {
         if cx.creates() {
-            let (order, finding) = at(data, &MISSING, &[SETTINGS]);
-            reporter.add(order, finding.expected(Expected::Present));
+            missing(&MISSING, &[SETTINGS], reporter);
         }
-        return;
-    }
-    if data.is_absent(MAX) {
-        let (order, finding) = at(data, &MAX_MISSING, MAX);
-        reporter.add(order, finding.expected(Expected::Present));
+    } else if data.is_absent(MAX) {
+        missing(&MAX_MISSING, MAX, reporter);
     } else if cx.creates() && data.is_absent(MIN) {
-        let (order, finding) = at(data, &MIN_MISSING, MIN);
-        let mut fix = put(data, MIN, 0, "add a minimum of 0");
-        fix.applicability = Applicability::Safe;
-        reporter.add(order, finding.expected(Expected::Present).fix(fix));
+        let fix = data.put(MIN, 0.into(), "add a minimum of 0").safe();
+        data.report(&MIN_MISSING, MIN, reporter).expected(Expected::Present).fix(Some(fix));
     }
+}
+
+const fn nodes(min: i64, max: Option<i64>) -> Expected {
+    Expected::Range { min: Some(min), max, unit: Some("nodes") }
 }
 
 fn counts(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     let (min, max) = (data.integer(MIN), data.integer(MAX));
     for (path, value) in [(MIN, min), (MAX, max)] {
-        let Some(value) = value.filter(|value| *value < 0) else {
-            continue;
-        };
-        let (order, finding) = at(data, &NEGATIVE, path);
-        let fix = (path == MIN && max.is_none_or(|max| max >= 0))
-            .then(|| put(data, MIN, 0, "set the minimum to 0"));
-        let member = path.last().copied().unwrap_or_default();
-        let finding = finding.param("member", member).param("actual", value).actual(value);
-        let expected = Expected::Range { min: Some(0), max: None, unit: Some("nodes") };
-        reporter.add(order, finding.expected(expected).fix(fix));
+        let Some(value) = value.filter(|value| *value < 0) else { continue };
+        let finding = data.report(&NEGATIVE, path, reporter).number("actual", value);
+        finding.param("member", path.last().copied().unwrap_or_default());
+        finding.expected(nodes(0, None)).actual_json(value.into());
+        if path == MIN && max.is_none_or(|max| max >= 0) {
+            finding.fix(Some(data.put(MIN, 0.into(), "set the minimum to 0")));
+        }
     }
-    let Some(max) = max.filter(|max| *max >= 0) else {
-        return;
-    };
+    let Some(max) = max.filter(|max| *max >= 0) else { return };
     if max == 0 {
-        let (order, finding) = at(data, &MAX_ZERO, MAX);
-        let expected = Expected::Range { min: Some(1), max: None, unit: Some("nodes") };
-        reporter.add(order, finding.expected(expected).actual(max));
+        data.report(&MAX_ZERO, MAX, reporter).expected(nodes(1, None)).actual_json(max.into());
     }
     if max > DEFAULT_LIMIT {
-        let (limit, reach) = if max > CEILING {
-            (CEILING, "the largest cluster there is")
-        } else if max > COMMUNICATION_CEILING {
-            (COMMUNICATION_CEILING, "the most on request when nodes talk to each other")
-        } else if max > COMMUNICATION_LIMIT {
-            (COMMUNICATION_LIMIT, "the most without a request when nodes talk to each other")
-        } else {
-            (DEFAULT_LIMIT, "the most without a request when nodes work alone")
-        };
-        let (order, finding) = at(data, &MANY_NODES, MAX);
-        reporter.add(
-            order,
-            finding.param("actual", max).param("limit", limit).param("reach", reach).actual(max),
-        );
+        let (limit, reach) =
+            LIMITS.iter().find(|(limit, _)| max > *limit).copied().unwrap_or_default();
+        let finding = data.report(&MANY_NODES, MAX, reporter).number("actual", max);
+        finding.number("limit", limit).param("reach", reach).actual_json(max.into());
     }
-    let Some(min) = min.filter(|min| *min >= 0) else {
-        return;
-    };
+    let Some(min) = min.filter(|min| *min >= 0) else { return };
     if min > max {
-        let (order, finding) = at(data, &MIN_ABOVE_MAX, MIN);
-        reporter.add(
-            order,
-            finding
-                .param("min", min)
-                .param("max", max)
-                .related(pointer(data, MAX))
-                .expected(Expected::Range { min: Some(0), max: Some(max), unit: Some("nodes") })
-                .actual(min)
-                .fix(put(data, MIN, max, &format!("lower the minimum to {max}"))),
-        );
+        let finding = data.report(&MIN_ABOVE_MAX, MIN, reporter).number("min", min);
+        finding.number("max", max).related(data.pointer(MAX));
+        finding.expected(nodes(0, Some(max))).actual_json(min.into());
+        finding.fix(Some(data.put(MIN, max.into(), "lower the minimum")));
     } else if min >= 1 {
-        let (order, mut finding) = at(data, &ALWAYS_ON, MIN);
+        let finding = data.report(&ALWAYS_ON, MIN, reporter).number("min", min);
         if min == max {
-            finding = finding.param("reason", "fixed");
+            finding.reason("fixed");
         }
-        let fix = put(data, MIN, 0, "set the minimum to 0");
-        reporter.add(order, finding.param("min", min).fix(fix));
+        finding.fix(Some(data.put(MIN, 0.into(), "set the minimum to 0")));
     }
 }
 
 fn idle(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     let is_open = data.integer(MAX).is_none_or(|max| max > 0);
+    let mut advise = |reason, seconds: u64| {
+        let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+        data.report(&IDLE_ADVICE, IDLE, reporter).reason(reason).number("seconds", seconds);
+    };
     if data.is_absent(IDLE) {
         if cx.creates() && data.node(&[SETTINGS]).is_some() && is_open {
-            let (order, finding) = at(data, &IDLE_ADVICE, IDLE);
-            let default = i64::try_from(DEFAULT_IDLE).unwrap_or_default();
-            reporter.add(order, finding.param("reason", "absent").param("seconds", default));
+            advise("absent", DEFAULT_IDLE);
         }
         return;
     }
     let Some(text) = data.text(IDLE) else { return };
-    let seconds = duration::parse(&text).map(|found| found.seconds);
-    if text.is_empty() || seconds == Some(0) {
-        let (order, mut finding) = at(data, &IDLE_ZERO, IDLE);
+    let found = duration::parse(text);
+    if text.is_empty() || found.is_some_and(|found| found.seconds == 0) {
+        let fix = Fix::remove("leave it out", data.pointer(IDLE));
+        let finding = data.report(&IDLE_ZERO, IDLE, reporter).fix(Some(fix));
         if text.is_empty() {
-            finding = finding.param("reason", "empty");
+            finding.reason("empty");
         }
-        reporter.add(order, finding.fix(remove(data, IDLE, "leave it out")));
         return;
     }
-    let Some(found) = duration::parse(&text) else {
-        return;
-    };
-    if found.calendar || found.fraction || !is_open {
-        return; // duration/odd says what there is to say
+    // Of the others duration/odd says what there is to say.
+    let Some(found) = found.filter(|found| !found.calendar && !found.fraction) else { return };
+    if found.seconds < SHORT_IDLE && is_open {
+        advise("short", found.seconds);
+    } else if found.seconds > LONG_IDLE && is_open {
+        advise("long", found.seconds);
     }
-    let reason = if found.seconds < SHORT_IDLE {
-        "short"
-    } else if found.seconds > LONG_IDLE {
-        "long"
-    } else {
-        return;
-    };
-    let (order, finding) = at(data, &IDLE_ADVICE, IDLE);
-    let seconds = i64::try_from(found.seconds).unwrap_or(i64::MAX);
-    reporter.add(order, finding.param("reason", reason).param("seconds", seconds));
 }

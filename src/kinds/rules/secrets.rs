@@ -1,6 +1,6 @@
 //! Secrets in places where everybody reads them, and secrets as plain text.
 
-use crate::diagnostics::{Diagnostic, Reporter, codes};
+use crate::diagnostics::{Reporter, codes};
 use crate::kinds::{Context, Rule};
 use crate::schema::{Field, Format, Type, field_of, placeholder_in};
 use crate::text::Node;
@@ -31,22 +31,25 @@ pub const RULES: &[Rule] =
 /// What a text looks like, if it looks like a secret.
 #[must_use]
 pub fn looks_like(text: &str) -> Option<&'static str> {
+    if text.len() < 8 {
+        return None; // nothing below is shorter
+    }
     let lower = text.to_ascii_lowercase();
+    let behind = |word: &str| lower.split_once(word).map(|(_, behind)| behind);
     if text.contains("PRIVATE KEY-----") {
         Some("a private key")
     } else if lower.contains("accountkey=") || lower.contains("sharedaccesskey=") {
         Some("an access key")
     } else if lower.contains("sig=") && lower.contains("se=") {
         Some("a signed address")
-    } else if text.split_whitespace().any(is_token) {
+    } else if text.split_ascii_whitespace().any(is_token) {
         Some("a token")
-    } else if lower.split_once("dapi").is_some_and(|(_, tail)| {
+    } else if behind("dapi").is_some_and(|tail| {
         tail.len() >= 32 && tail.bytes().take(32).all(|byte| byte.is_ascii_hexdigit())
     }) {
         Some("a Databricks token")
-    } else if lower
-        .split_once("password=")
-        .is_some_and(|(_, tail)| !tail.trim_start().is_empty() && placeholder_in(tail).is_none())
+    } else if behind("password=")
+        .is_some_and(|tail| !tail.trim_start().is_empty() && placeholder_in(tail).is_none())
     {
         Some("a password")
     } else {
@@ -60,41 +63,31 @@ fn is_token(word: &str) -> bool {
 }
 
 fn misplaced(cx: &Context<'_>, reporter: &mut Reporter) {
-    let mut judge = |node: Node<'_>| {
-        if let Some(found) = node.text().and_then(|text| looks_like(&text)) {
-            let finding = Diagnostic::new(&MISPLACED, node.pointer()).param("found", found);
-            reporter.add(node.index(), finding);
+    let description = cx.properties.node(&["description"]);
+    let tags = cx.body.node(&["tags"]).into_iter().flat_map(Node::members);
+    for node in description.into_iter().chain(tags.map(|member| member.value)) {
+        if let Some(found) = node.text().and_then(looks_like) {
+            node.report(&MISPLACED, reporter).param("found", found);
         }
-    };
-    if let Some(description) = cx.properties.node(&["description"]) {
-        judge(description);
-    }
-    if let Some(tags) = cx.body.node(&["tags"]) {
-        tags.members().for_each(|member| judge(member.value));
     }
 }
 
-/// Secret members that are more than public halves of keys.
 fn literal(cx: &Context<'_>, reporter: &mut Reporter) {
     if let Some(data) = cx.data.object() {
         walk(data, cx.kind.fields, reporter);
     }
 }
 
+/// Looks for secret members that are more than public halves of keys.
 fn walk(object: Node<'_>, fields: &'static [Field], reporter: &mut Reporter) {
     for member in object.members() {
-        let Some(field) = field_of(fields, &member.key) else {
-            continue;
-        };
+        let Some(field) = field_of(fields, member.key) else { continue };
         match field.value {
             Type::Object(inner) => walk(member.value, inner, reporter),
             Type::Text(format) if field.secret && format != Format::PublicKey => {
-                let Some(text) = member.value.text() else {
-                    continue;
-                };
-                if !text.is_empty() && placeholder_in(&text).is_none() {
-                    let finding = Diagnostic::new(&LITERAL, member.value.pointer());
-                    reporter.add(member.value.index(), finding.param("member", field.name));
+                let text = member.value.text().unwrap_or_default();
+                if !text.is_empty() && placeholder_in(text).is_none() {
+                    member.value.report(&LITERAL, reporter).param("member", field.name);
                 }
             }
             _ => {}

@@ -1,8 +1,8 @@
 //! Tags.
 
-use super::at;
-use crate::diagnostics::{Diagnostic, Expected, Fix, Operation, Reporter, codes, sorted};
+use crate::diagnostics::{Fix, Reporter, codes, sorted};
 use crate::kinds::{Context, Rule};
+use crate::text::Node;
 
 const MOST: usize = 50;
 const LONGEST_KEY: usize = 512;
@@ -39,32 +39,29 @@ codes! {
 pub const RULES: &[Rule] = &[Rule { codes: &[&LIMIT, &SAME_KEY], check: tags }];
 
 fn tags(cx: &Context<'_>, reporter: &mut Reporter) {
-    let Some(map) = cx.body.node(&["tags"]) else {
-        return;
-    };
+    let Some(map) = cx.body.node(&["tags"]) else { return };
     let members: Vec<_> = map.members().collect();
+    let mut limit = |node: Node<'_>, reason, count, limit| {
+        let finding = node.report(&LIMIT, reporter).reason(reason);
+        finding.count("count", count).count("limit", limit);
+    };
     if members.len() > MOST {
-        let (order, finding) = at(&cx.body, &LIMIT, &["tags"]);
-        let finding = finding.param("reason", "count").param("count", members.len());
-        let expected = Expected::Length { min: 0, max: MOST, unit: "tags" };
-        reporter.add(order, finding.param("limit", MOST).expected(expected));
+        limit(map, "count", members.len(), MOST);
     }
     for member in &members {
-        let order = member.value.index();
-        let new = |code| Diagnostic::new(code, member.value.pointer());
         let length = member.key.encode_utf16().count();
         if length == 0 || length > LONGEST_KEY {
-            let finding = new(&LIMIT).param("reason", "key").param("count", length);
-            reporter.add(order, finding.param("limit", LONGEST_KEY));
-        }
-        if let Some(found) = member.key.chars().find(|c| "<>%&\\?/".contains(*c)) {
-            let finding = new(&LIMIT).param("reason", "characters");
-            reporter.add(order, finding.param("found", found.to_string()));
+            limit(member.value, "key", length, LONGEST_KEY);
         }
         let length = member.value.text().map_or(0, |text| text.encode_utf16().count());
         if length > LONGEST_VALUE {
-            let finding = new(&LIMIT).param("reason", "value").param("count", length);
-            reporter.add(order, finding.param("limit", LONGEST_VALUE));
+            limit(member.value, "value", length, LONGEST_VALUE);
+        }
+    }
+    for member in &members {
+        if let Some(found) = member.key.chars().find(|c| "<>%&\\?/".contains(*c)) {
+            let finding = member.value.report_key(&LIMIT, reporter).reason("characters");
+            finding.param("found", found.encode_utf8(&mut [0; 4]));
         }
     }
     let names: Vec<String> = members.iter().map(|member| member.key.to_ascii_lowercase()).collect();
@@ -76,15 +73,10 @@ fn tags(cx: &Context<'_>, reporter: &mut Reporter) {
         let at = |index: &u32| members.get(*index as usize);
         let (Some(first), Some(second)) = (at(left), at(right)) else { continue };
         if same && first.key != second.key {
-            let path = second.value.pointer();
-            let fix = Fix::suggested("remove it", vec![Operation::Remove { path: path.clone() }]);
-            let short = |text: &str| text.chars().take(60).collect::<String>();
-            let finding = Diagnostic::new(&SAME_KEY, path)
-                .param("key", short(&first.key))
-                .param("other", short(&second.key))
-                .related(first.value.pointer())
-                .fix(fix);
-            reporter.add(second.value.index(), finding);
+            let finding = second.value.report_key(&SAME_KEY, reporter);
+            finding.param("key", first.key).param("other", second.key);
+            finding.related(first.value.pointer());
+            finding.fix(Some(Fix::remove("remove it", second.value.pointer())));
         }
     }
 }

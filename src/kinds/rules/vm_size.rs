@@ -1,7 +1,6 @@
 //! The size of the machines: present, and of the form of a size name.
 
-use super::{at, put};
-use crate::diagnostics::{Expected, Reporter, codes};
+use crate::diagnostics::{Expected, Fix, Reporter, codes};
 use crate::kinds::{Context, Rule};
 
 const SIZE: &[&str] = &["vmSize"];
@@ -53,39 +52,40 @@ pub fn is_well_formed(name: &str) -> bool {
 
 /// A well-formed name near a malformed one: tier added, blanks and dots made separators.
 fn mend(name: &str) -> Option<String> {
-    let joined = name.trim().split([' ', '.']).filter(|word| !word.is_empty()).collect::<Vec<_>>();
-    let joined = joined.join("_");
-    let joined = match joined.get(..9) {
-        Some(tier) if tier.eq_ignore_ascii_case("standard-") => {
-            format!("Standard_{}", joined.get(9..).unwrap_or_default())
+    let mut joined = String::with_capacity(name.len());
+    for word in name.trim().split([' ', '.']).filter(|word| !word.is_empty()) {
+        if !joined.is_empty() {
+            joined.push('_');
         }
-        _ => joined,
-    };
-    [joined.clone(), format!("Standard_{joined}")].into_iter().find(|name| is_well_formed(name))
+        joined.push_str(word);
+    }
+    if let (Some(tier), Some(rest)) = (joined.get(..9), joined.get(9..))
+        && tier.eq_ignore_ascii_case("standard-")
+    {
+        joined = ["Standard_", rest].concat();
+    }
+    if !is_well_formed(&joined) {
+        joined.insert_str(0, "Standard_");
+    }
+    is_well_formed(&joined).then_some(joined)
 }
 
 fn size(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     if data.is_empty(SIZE) {
         if cx.creates() {
-            let (order, finding) = at(data, &MISSING, SIZE);
-            reporter.add(order, finding.expected(Expected::Present));
+            data.report(&MISSING, SIZE, reporter).expected(Expected::Present);
         }
         return;
     }
-    let Some(name) = data.text(SIZE) else { return };
-    if is_well_formed(&name) {
-        return;
-    }
-    let (order, finding) = at(data, &MALFORMED, SIZE);
-    let fix =
-        mend(&name).map(|mended| put(data, SIZE, mended.clone(), &format!("write `{mended}`")));
-    let short: String = name.chars().take(60).collect();
-    let expected = Expected::Format { name: "vm-size", pattern: None, example: "Standard_DS3_v2" };
-    reporter.add(
-        order,
-        finding.param("actual", short.clone()).actual(short).expected(expected).fix(fix),
-    );
+    let Some(name) = data.text(SIZE).filter(|name| !is_well_formed(name)) else { return };
+    let finding = data.report(&MALFORMED, SIZE, reporter).param("actual", name).actual(name);
+    finding.expected(Expected::Format {
+        name: "vm-size",
+        pattern: None,
+        example: "Standard_DS3_v2",
+    });
+    finding.fix(mend(name).map(|mended| Fix::write(data.pointer(SIZE), &mended)));
 }
 
 #[cfg(test)]
