@@ -2,7 +2,9 @@
 //! with it; knows nothing of compute kinds, of documents or of requests.
 
 pub mod api_version;
+pub mod cloud;
 pub mod duration;
+pub mod error_body;
 pub mod names;
 pub mod region;
 pub mod resource_id;

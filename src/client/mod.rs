@@ -1,2 +1,35 @@
-//! The management API client.
+//! The management API client. Operations build requests and decode answers; what happens in between
+//! (retries, long-running operations, paging, trust, tokens) is decided by pure state machines. One
+//! driver owns the transport, the clock and the token source. Knows no compute kind and no rule.
+
+mod abort;
+mod answer;
+mod api;
+pub mod challenge;
+mod driver;
+mod error;
+mod io;
+pub mod lro;
+mod pages;
+mod progress;
 pub mod request;
+mod resume;
+pub mod retry;
+mod service;
+mod settings;
+mod token;
+pub mod trust;
+
+pub use abort::Abort;
+pub use answer::Resource;
+pub use api::{Api, UnderlyingResourceAction};
+pub use error::Error;
+pub use io::{
+    AccessToken, Clock, Secret, Timestamp, TokenError, TokenRequest, TokenSource, Transport,
+    TransportError,
+};
+pub use pages::{Page, Trail};
+pub use progress::{Event, EventKind, Observer, Progress, Status};
+pub use resume::ResumeToken;
+pub use service::{CallOptions, Client, Listing};
+pub use settings::Settings;

@@ -21,7 +21,7 @@ pub use document::{Document, Items, Kind, Member, Members, Node};
 pub use edit::{EditError, apply, apply_all};
 pub use fixes::read_fixes;
 pub use locate::attach_ranges;
-pub use parse::{DEEPEST, LARGEST, decode, parse};
+pub use parse::{DEEPEST, LARGEST, decode, parse, parse_within};
 pub use records::{Record, Records};
 pub(crate) use scan::is_number;
 pub use value::{read, to_json};

@@ -35,9 +35,19 @@ pub fn decode(bytes: &[u8]) -> Result<&str, &'static str> {
 /// leaves the document readable (duplicate key, half a surrogate pair) does not end the parse.
 #[must_use]
 pub fn parse<'t>(text: &'t str, reporter: &mut Reporter) -> Option<Document<'t>> {
+    parse_within(text, LARGEST, reporter)
+}
+
+/// As [`parse`], with another limit: answers of a service may be larger than what people write.
+#[must_use]
+pub fn parse_within<'t>(
+    text: &'t str,
+    largest: usize,
+    reporter: &mut Reporter,
+) -> Option<Document<'t>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.len() > LARGEST {
-        reporter.whole(&LIMIT).reason("size").count("limit", LARGEST);
+    if text.len() > largest {
+        reporter.whole(&LIMIT).reason("size").count("limit", largest);
         return None;
     }
     // A node needs at least two bytes; bodies of this service take about 25 bytes for each.

@@ -2,9 +2,14 @@
 //! exists, is documented and is tested natively first. Foreign data cross as JSON text: handing a cyclic or
 //! very deep object to a converter would trap, and a trapped instance answers no later call.
 
+mod abort;
 pub mod bulk;
 pub mod check;
+pub mod client;
+mod clock;
 mod convert;
+mod fetch;
+mod token;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

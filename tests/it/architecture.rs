@@ -9,7 +9,7 @@ use crate::support::{files, root};
 const LAYERS: &[(&str, &[&str])] = &[
     ("diagnostics", &[]),
     ("text", &["diagnostics"]),
-    ("arm", &["diagnostics"]),
+    ("arm", &["diagnostics", "text"]),
     ("schema", &["diagnostics", "text", "arm"]),
     ("kinds", &["diagnostics", "text", "arm", "schema"]),
     ("validate", &["diagnostics", "text", "arm", "schema", "kinds"]),

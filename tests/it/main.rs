@@ -11,6 +11,7 @@
 
 mod architecture;
 mod cases;
+mod client;
 mod emulator;
 mod properties;
 mod published;

@@ -1,0 +1,89 @@
+//! Reading answers: just enough of a body to decide what comes next. Bodies themselves pass through
+//! as text, byte for byte, so that members nobody knows yet are kept.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::error::Error;
+use super::request::Response;
+use crate::diagnostics::Reporter;
+use crate::text::{Kind, Node, parse_within, to_value};
+
+/// The management API turns larger answers into errors itself.
+const LARGEST: usize = 8 << 20;
+
+/// Reads a body as JSON and asks it something; `None` if it is not JSON.
+pub(super) fn read<T>(body: &str, ask: impl FnOnce(Node<'_>) -> T) -> Option<T> {
+    let mut reporter = Reporter::new();
+    let document = parse_within(body, LARGEST, &mut reporter)?;
+    let root = document.root()?;
+    Some(ask(root))
+}
+
+/// `properties.provisioningState`, `properties.provisioningErrors`, …
+pub(super) fn property<'d>(resource: Node<'d>, name: &str) -> Option<Node<'d>> {
+    resource.get("properties")?.get(name)
+}
+
+pub(super) fn text_of(node: Option<Node<'_>>) -> Option<String> {
+    node.and_then(Node::text).map(std::borrow::Cow::into_owned)
+}
+
+/// The errors a resource carries: its own, else those of its kind.
+pub(super) fn provisioning_errors(resource: Node<'_>) -> Option<Value> {
+    let own = property(resource, "provisioningErrors");
+    let of_kind = property(resource, "properties").and_then(|kind| kind.get("errors"));
+    [own, of_kind]
+        .into_iter()
+        .flatten()
+        .find(|errors| errors.items().next().is_some())
+        .map(to_value)
+}
+
+/// A resource as the service sent it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Resource(String);
+
+impl Resource {
+    /// Takes a body that must be one JSON object.
+    pub(super) fn of(response: Response) -> Result<Self, Error> {
+        let is_object = read(&response.body, |root| root.kind() == Kind::Object);
+        if is_object == Some(true) {
+            Ok(Self(response.body))
+        } else {
+            Err(Error::unexpected(&response, "the answer is not a resource"))
+        }
+    }
+
+    /// The body, byte for byte.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The body, byte for byte.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.0
+    }
+
+    /// The body as a value.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        read(&self.0, to_value).unwrap_or_default()
+    }
+
+    /// `properties.provisioningState`.
+    #[must_use]
+    pub fn provisioning_state(&self) -> Option<String> {
+        read(&self.0, |root| text_of(property(root, "provisioningState"))).flatten()
+    }
+}
+
+/// No content: a resource may hold what its owner would not show.
+impl fmt::Debug for Resource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Resource").field("bytes", &self.0.len()).finish()
+    }
+}

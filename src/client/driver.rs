@@ -1,0 +1,387 @@
+//! The only loop: sends requests, waits, asks for tokens. What to do next is decided elsewhere (retry,
+//! challenge, lro, trust); here it is carried out, with an eye on the deadline and the caller's abort.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::abort::{Abort, race};
+use super::answer::Resource;
+use super::challenge::claims;
+use super::error::Error;
+use super::io::{Clock, Secret, Timestamp, TokenSource, Transport, milliseconds};
+use super::lro::{Operation, Settled, Step, settle};
+use super::progress::{Event, EventKind, Observer};
+use super::request::{Method, Request, Response};
+use super::retry::{Decision, Outcome, RetryPolicy, retry_after};
+use super::token::{TokenCache, Wanted};
+use super::trust::Trust;
+
+/// Redirects that are followed in a row.
+const MOST_REDIRECTS: u32 = 5;
+/// Time for a look at the resource that only serves the progress.
+const GLANCE: Duration = Duration::from_secs(10);
+
+/// One call of the client: how long it may take and who may end it.
+#[derive(Debug)]
+pub(super) struct Call<'a> {
+    pub(super) abort: &'a Abort,
+    pub(super) started: Timestamp,
+    pub(super) deadline: Option<Timestamp>,
+}
+
+/// Why one try brought no answer to work with.
+enum Failure {
+    /// Trying again would not help.
+    Final(Error),
+    /// The request did not reach the service.
+    Unsent(Error),
+    /// The service may have acted on it.
+    Broken(Error),
+}
+
+/// The answer to a request.
+pub(super) struct Reply {
+    pub(super) response: Response,
+    /// The answer is that of the resource, which shows that the lost request was acted on.
+    pub(super) settled: bool,
+}
+
+impl Reply {
+    const fn plain(response: Response) -> Self {
+        Self { response, settled: false }
+    }
+
+    const fn settled(response: Response) -> Self {
+        Self { response, settled: true }
+    }
+}
+
+pub(super) type EventSink = Box<dyn Fn(&Event<'_>)>;
+pub(super) type Random = Box<dyn Fn() -> u64>;
+
+pub(super) struct Driver<T, C, S> {
+    pub(super) transport: T,
+    pub(super) clock: C,
+    pub(super) tokens: TokenCache<S>,
+    pub(super) random: Random,
+    pub(super) on_event: Option<EventSink>,
+    pub(super) trust: Trust,
+    pub(super) retry: RetryPolicy,
+    pub(super) request_timeout: Duration,
+    pub(super) correlation_id: Option<String>,
+}
+
+impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
+    /// Sends a request and hands back the answer, whatever its status, once trying again makes no more
+    /// sense. `resource` is where the fate of a lost PUT or DELETE can be read; the answer is then that
+    /// of the resource.
+    pub(super) async fn exchange(
+        &self,
+        call: &Call<'_>,
+        mut request: Request,
+        resource: Option<&str>,
+    ) -> Result<Reply, Error> {
+        self.complete(&mut request);
+        let mut attempt = 1_u32;
+        // Whether an earlier try may have reached the service, and whether that is to be found out now.
+        let (mut doubtful, mut settling) = (false, false);
+        loop {
+            let look = match resource {
+                Some(url) if settling => Some(self.look(url)),
+                _ => None,
+            };
+            let sent = self.once(call, look.as_ref().unwrap_or(&request), attempt).await;
+            let (outcome, result) = match sent {
+                Err(Failure::Final(error)) => return Err(error),
+                Err(Failure::Unsent(error)) => (Outcome::Unsent, Err(error)),
+                Err(Failure::Broken(error)) => (Outcome::Broken, Err(error)),
+                Ok(response) if is_passing(response.status) => {
+                    let outcome = Outcome::Answer {
+                        status: response.status,
+                        retry_after: retry_after(&response.headers, self.clock.now()),
+                    };
+                    (outcome, Ok(response))
+                }
+                Ok(response) if look.is_some() => {
+                    if settle(request.method, &response) == Settled::Acted {
+                        return Ok(Reply::settled(response));
+                    }
+                    settling = false;
+                    continue;
+                }
+                Ok(response) => match (doubtful, resource, request.method, response.status) {
+                    // The first try had deleted it.
+                    (true, _, Method::Delete, 404) => return Ok(Reply::settled(response)),
+                    // Perhaps the first try is what this one collides with.
+                    (true, Some(url), _, 409) => {
+                        let state = self.once(call, &self.look(url), attempt).await;
+                        return Ok(match state {
+                            Ok(state) if settle(request.method, &state) == Settled::Acted => {
+                                Reply::settled(state)
+                            }
+                            _ => Reply::plain(response),
+                        });
+                    }
+                    _ => return Ok(Reply::plain(response)),
+                },
+            };
+            let method = if look.is_some() { Method::Get } else { request.method };
+            let decision = self.retry.decide(method, attempt, outcome, (self.random)());
+            let wait = match decision {
+                Decision::GiveUp => return result.map(Reply::plain),
+                Decision::Again(wait) => wait,
+                Decision::Settle(wait) => {
+                    doubtful = true;
+                    settling = resource.is_some();
+                    wait
+                }
+            };
+            let event = Event::of(EventKind::Retry, request.method, &request.url, attempt);
+            self.tell(&event.delayed(wait));
+            self.pause(call, wait).await?;
+            attempt = attempt.saturating_add(1);
+        }
+    }
+
+    /// Follows an operation to its end.
+    pub(super) async fn follow(
+        &self,
+        call: &Call<'_>,
+        begun: (Operation, Step),
+        observer: &mut dyn Observer,
+    ) -> Result<Option<Resource>, Error> {
+        let (mut operation, mut step) = begun;
+        let mut polls = 0_u32;
+        loop {
+            operation.elapsed(milliseconds(self.clock.now().since(call.started)));
+            observer.progress(operation.progress());
+            let wait = match step {
+                Step::Done(resource) => return Ok(resource),
+                Step::Failed(error) => return Err(error),
+                Step::Poll(wait) => wait,
+            };
+            polls = polls.saturating_add(1);
+            let event = Event::of(EventKind::Poll, Method::Get, operation.url(), polls);
+            self.tell(&event.delayed(wait));
+            self.pause(call, wait).await?;
+            let request = Request::new(Method::Get, operation.url());
+            let polled = self.exchange(call, request, None).await;
+            let now = self.clock.now();
+            step = match polled {
+                Ok(reply) => operation.next(&reply.response, &self.trust, now),
+                Err(error) if error.is_network() => operation.interrupted(error, now),
+                Err(error) if error.code() == Error::REQUEST_TIMEOUT => {
+                    operation.interrupted(error, now)
+                }
+                Err(error) => return Err(error),
+            };
+            let running = matches!(step, Step::Poll(_));
+            if running && !operation.watches_resource() && observer.wants_details() {
+                self.glance(call, &mut operation).await?;
+            }
+        }
+    }
+
+    /// Reads the resource beside the polls. It only adds to the progress, so it may fail.
+    async fn glance(&self, call: &Call<'_>, operation: &mut Operation) -> Result<(), Error> {
+        let request = self.look(operation.resource());
+        let glance = self.once(call, &request, 1);
+        match race(glance, self.clock.sleep(GLANCE)).await {
+            Ok(Ok(response)) => operation.glance(&response),
+            Ok(Err(Failure::Final(error))) if !error.is_untrusted_url() && !error.is_network() => {
+                return Err(error);
+            }
+            Ok(Err(_)) | Err(()) => {}
+        }
+        Ok(())
+    }
+
+    /// One try: with a token, a second one if the service wants another token, and along redirects.
+    async fn once(
+        &self,
+        call: &Call<'_>,
+        request: &Request,
+        attempt: u32,
+    ) -> Result<Response, Failure> {
+        let mut request = request.clone();
+        let mut token = self.token(call, Wanted::Any).await?;
+        let (mut renewed, mut redirects) = (false, 0_u32);
+        loop {
+            let response = self.send(call, &mut request, &token, attempt).await?;
+            match response.status {
+                401 if !renewed => {
+                    renewed = true;
+                    let challenge = response.headers.get("www-authenticate");
+                    let claims = challenge.and_then(claims);
+                    let wanted = match (&claims, challenge) {
+                        (Some(claims), _) => Wanted::Claims(claims),
+                        // Browsers hide the header: it may have been a challenge, so ask once more.
+                        (None, None) => Wanted::Other(&token),
+                        (None, Some(_)) => return Ok(response),
+                    };
+                    token = self.token(call, wanted).await?;
+                }
+                301 | 302 | 303 | 307 | 308 => {
+                    redirects = redirects.saturating_add(1);
+                    request.url =
+                        self.redirected(&request, &response, redirects).map_err(Failure::Final)?;
+                }
+                _ => return Ok(response),
+            }
+        }
+    }
+
+    fn redirected(
+        &self,
+        request: &Request,
+        response: &Response,
+        redirects: u32,
+    ) -> Result<String, Error> {
+        let keeps_method = matches!(response.status, 307 | 308) || request.method == Method::Get;
+        let location = response.headers.get("location");
+        match location {
+            Some(location) if keeps_method && redirects <= MOST_REDIRECTS => self
+                .trust
+                .redirect(&request.url, location)
+                .ok_or_else(|| Error::untrusted(location)),
+            _ => Err(Error::redirects()),
+        }
+    }
+
+    /// One exchange.
+    async fn send(
+        &self,
+        call: &Call<'_>,
+        request: &mut Request,
+        token: &Secret,
+        attempt: u32,
+    ) -> Result<Response, Failure> {
+        // The last gate: whatever led here, the token goes nowhere else.
+        if !self.trust.allows(&request.url) {
+            return Err(Failure::Final(Error::untrusted(&request.url)));
+        }
+        let mut bearer = String::from("Bearer ");
+        bearer.push_str(token.expose());
+        request.headers.set("authorization", bearer);
+        let mut event = Event::of(EventKind::Request, request.method, &request.url, attempt);
+        event.client_request_id = request.headers.get("x-ms-client-request-id").unwrap_or("");
+        self.tell(&event);
+        let started = self.clock.now();
+        let exchange = race(self.transport.send(request), self.clock.sleep(self.request_timeout));
+        let result = self.guard(call, exchange).await.map_err(Failure::Final)?;
+        event.elapsed_ms = Some(milliseconds(self.clock.now().since(started)));
+        match result {
+            Ok(Ok(response)) => {
+                event.kind = EventKind::Response;
+                event.status = Some(response.status);
+                event.request_id = response.headers.get("x-ms-request-id");
+                self.tell(&event);
+                Ok(response)
+            }
+            Ok(Err(failure)) => {
+                event.kind = EventKind::Broken;
+                self.tell(&event);
+                let error = Error::network(failure.message);
+                Err(if failure.unsent { Failure::Unsent(error) } else { Failure::Broken(error) })
+            }
+            Err(()) => {
+                event.kind = EventKind::Broken;
+                self.tell(&event);
+                Err(Failure::Broken(Error::request_timeout()))
+            }
+        }
+    }
+
+    async fn token(&self, call: &Call<'_>, wanted: Wanted<'_>) -> Result<Secret, Failure> {
+        let token = self.tokens.token(wanted, &self.clock);
+        match self.guard(call, token).await {
+            Ok(Ok(token)) => Ok(token),
+            Ok(Err(error)) | Err(error) => Err(Failure::Final(error)),
+        }
+    }
+
+    /// A `GET` beside the request proper.
+    fn look(&self, url: &str) -> Request {
+        let mut look = Request::new(Method::Get, url);
+        self.complete(&mut look);
+        look
+    }
+
+    /// Waits, unless the deadline would pass meanwhile.
+    async fn pause(&self, call: &Call<'_>, wait: Duration) -> Result<(), Error> {
+        if wait.is_zero() {
+            return self.guard(call, async {}).await;
+        }
+        self.guard(call, self.clock.sleep(wait)).await
+    }
+
+    /// Runs something that the caller's abort and the deadline may end.
+    async fn guard<R>(&self, call: &Call<'_>, work: impl Future<Output = R>) -> Result<R, Error> {
+        let timed = async {
+            match call.deadline {
+                None => Ok(work.await),
+                Some(deadline) => {
+                    let left = deadline.since(self.clock.now());
+                    if left.is_zero() {
+                        return Err(Error::deadline());
+                    }
+                    race(work, self.clock.sleep(left)).await.map_err(|()| Error::deadline())
+                }
+            }
+        };
+        call.abort.guard(timed).await.unwrap_or_else(|| Err(Error::aborted()))
+    }
+
+    /// The header fields that every request has. As few as possible: a browser asks the service's
+    /// permission for each.
+    fn complete(&self, request: &mut Request) {
+        let headers = &mut request.headers;
+        headers.set("accept", "application/json");
+        if request.body.is_some() {
+            headers.set("content-type", "application/json");
+        }
+        headers.set("x-ms-client-request-id", guid((self.random)(), (self.random)()));
+        if let Some(id) = &self.correlation_id {
+            headers.set("x-ms-correlation-request-id", id.as_str());
+        }
+    }
+
+    fn tell(&self, event: &Event<'_>) {
+        if let Some(sink) = &self.on_event {
+            sink(event);
+        }
+    }
+}
+
+impl<T, C, S> fmt::Debug for Driver<T, C, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Driver")
+            .field("trust", &self.trust)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Statuses that may pass.
+const fn is_passing(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500..)
+}
+
+/// A random GUID (version 4) in its usual form.
+fn guid(high: u64, low: u64) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let high = (high & !0xf000) | 0x4000;
+    let low = (low & !(0b11 << 62)) | (0b10 << 62);
+    let mut text = String::with_capacity(36);
+    for position in 0..32_u32 {
+        if matches!(position, 8 | 12 | 16 | 20) {
+            text.push('-');
+        }
+        let half = if position < 16 { high } else { low };
+        let shift = 60_u32.saturating_sub((position % 16).saturating_mul(4));
+        let digit = (half >> shift) & 0xf;
+        let byte = usize::try_from(digit).ok().and_then(|at| DIGITS.get(at));
+        text.push(byte.map_or('0', |byte| char::from(*byte)));
+    }
+    text
+}

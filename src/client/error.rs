@@ -1,0 +1,431 @@
+//! The one error of the client. Its kind is private: callers ask predicates and accessors, the
+//! JavaScript boundary gets the serialised form `{ name, code, message, … }`. Never holds a token, a
+//! request body or the query of a URL.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::io::milliseconds;
+use super::request::Response;
+use crate::arm::error_body::ErrorBody;
+use crate::diagnostics::Report;
+use crate::text::Node;
+
+/// The classes of failure; the names are those of the JavaScript classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+enum Class {
+    #[serde(rename = "TypeError")]
+    Argument,
+    #[serde(rename = "ValidationError")]
+    Validation,
+    #[serde(rename = "ArmError")]
+    Arm,
+    #[serde(rename = "AuthError")]
+    Auth,
+    #[serde(rename = "ThrottledError")]
+    Throttled,
+    #[serde(rename = "TimeoutError")]
+    Timeout,
+    #[serde(rename = "NetworkError")]
+    Network,
+    #[serde(rename = "UntrustedUrlError")]
+    UntrustedUrl,
+    #[serde(rename = "AbortError")]
+    Aborted,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Parts {
+    name: Class,
+    code: Cow<'static, str>,
+    message: Cow<'static, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<Report>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    details: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    additional_info: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provisioning_errors: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    correlation_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after_ms: Option<u64>,
+}
+
+/// Why a call failed.
+#[derive(Clone, Serialize)]
+#[serde(transparent)]
+pub struct Error(Box<Parts>);
+
+impl Error {
+    /// The class in the words of the JavaScript package: `ArmError`, `AuthError`, …
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self.0.name {
+            Class::Argument => "TypeError",
+            Class::Validation => "ValidationError",
+            Class::Arm => "ArmError",
+            Class::Auth => "AuthError",
+            Class::Throttled => "ThrottledError",
+            Class::Timeout => "TimeoutError",
+            Class::Network => "NetworkError",
+            Class::UntrustedUrl => "UntrustedUrlError",
+            Class::Aborted => "AbortError",
+        }
+    }
+
+    /// The service's code, or our own word if the service gave none.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.0.code
+    }
+
+    /// What happened.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn help(&self) -> Option<&'static str> {
+        self.0.help
+    }
+
+    /// The findings of a refused body or name.
+    #[must_use]
+    pub const fn report(&self) -> Option<&Report> {
+        self.0.report.as_ref()
+    }
+
+    /// The HTTP status of the answer that told of the failure; 200 for an operation that failed.
+    #[must_use]
+    pub const fn status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// What the service says it is about.
+    #[must_use]
+    pub fn target(&self) -> Option<&str> {
+        self.0.target.as_deref()
+    }
+
+    /// Further errors, as received.
+    #[must_use]
+    pub const fn details(&self) -> Option<&Value> {
+        self.0.details.as_ref()
+    }
+
+    /// Facts of other parts of Azure, as received.
+    #[must_use]
+    pub const fn additional_info(&self) -> Option<&Value> {
+        self.0.additional_info.as_ref()
+    }
+
+    /// The errors the resource itself carries, as received.
+    #[must_use]
+    pub const fn provisioning_errors(&self) -> Option<&Value> {
+        self.0.provisioning_errors.as_ref()
+    }
+
+    /// The service's id of the exchange, if it was readable.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// The service's id of the related calls, if it was readable.
+    #[must_use]
+    pub fn correlation_id(&self) -> Option<&str> {
+        self.0.correlation_id.as_deref()
+    }
+
+    /// How long the service asked to wait before the next call.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after_ms.map(Duration::from_millis)
+    }
+
+    /// The thing does not exist.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.0.name == Class::Arm && self.0.status == Some(404)
+    }
+
+    /// The service knows the thing and refused the call: the body or an argument is wrong.
+    #[must_use]
+    pub fn is_validation(&self) -> bool {
+        self.0.name == Class::Validation
+    }
+
+    /// Not signed in, signed in elsewhere, or not allowed.
+    #[must_use]
+    pub fn is_auth(&self) -> bool {
+        self.0.name == Class::Auth
+    }
+
+    /// Too many calls.
+    #[must_use]
+    pub fn is_throttled(&self) -> bool {
+        self.0.name == Class::Throttled
+    }
+
+    /// It took too long.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.name == Class::Timeout
+    }
+
+    /// No answer came.
+    #[must_use]
+    pub fn is_network(&self) -> bool {
+        self.0.name == Class::Network
+    }
+
+    /// A URL of the service led to a host that is not trusted with the token.
+    #[must_use]
+    pub fn is_untrusted_url(&self) -> bool {
+        self.0.name == Class::UntrustedUrl
+    }
+
+    /// The caller gave up.
+    #[must_use]
+    pub fn is_aborted(&self) -> bool {
+        self.0.name == Class::Aborted
+    }
+}
+
+/// How the client itself makes errors.
+impl Error {
+    pub(crate) const REQUEST_TIMEOUT: &'static str = "REQUEST_TIMEOUT";
+
+    fn new(
+        name: Class,
+        code: impl Into<Cow<'static, str>>,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self(Box::new(Parts {
+            name,
+            code: code.into(),
+            message: message.into(),
+            help: None,
+            report: None,
+            status: None,
+            target: None,
+            details: None,
+            additional_info: None,
+            provisioning_errors: None,
+            request_id: None,
+            correlation_id: None,
+            retry_after_ms: None,
+        }))
+    }
+
+    pub(crate) fn argument(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Class::Argument, "INVALID_ARGUMENT", message)
+    }
+
+    pub(crate) fn validation(report: Report) -> Self {
+        let message =
+            report.errors().next().map_or_else(String::new, |finding| finding.message.clone());
+        let mut error = Self::new(Class::Validation, "VALIDATION_FAILED", message);
+        error.0.report = Some(report);
+        error
+    }
+
+    pub(crate) fn credential(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Class::Auth, "CREDENTIAL_UNAVAILABLE", message)
+            .helped("the token callback failed; sign in again or check the credential")
+    }
+
+    pub(crate) fn deadline() -> Self {
+        Self::new(
+            Class::Timeout,
+            "DEADLINE_EXCEEDED",
+            "the deadline passed before the call was done",
+        )
+        .helped("the operation may go on in the service; resume it or look at the resource")
+    }
+
+    pub(crate) fn request_timeout() -> Self {
+        Self::new(
+            Class::Timeout,
+            Self::REQUEST_TIMEOUT,
+            "no answer came within the time for one request",
+        )
+    }
+
+    pub(crate) fn network(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Class::Network, "CONNECTION_FAILED", message)
+            .helped("check the connection; in a browser also CORS, redirects and the page's CSP")
+    }
+
+    pub(crate) fn redirects() -> Self {
+        Self::new(
+            Class::Network,
+            "REDIRECT_REFUSED",
+            "the service redirected in a way that is not followed",
+        )
+        .helped("redirects are followed on the same origin only; check the endpoint")
+    }
+
+    pub(crate) fn untrusted(url: &str) -> Self {
+        let mut message = String::from("the token is not sent to `");
+        message.push_str(&origin_of(url));
+        message.push('`');
+        Self::new(Class::UntrustedUrl, "UNTRUSTED_URL", message).helped(
+            "only the configured endpoint gets the token; list the origin in trustedEndpoints if it is yours",
+        )
+    }
+
+    pub(crate) fn aborted() -> Self {
+        Self::new(Class::Aborted, "ABORTED", "the call was aborted")
+    }
+
+    /// An answer that should have been something else: HTML, empty, cut off, another type.
+    pub(crate) fn unexpected(response: &Response, message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Class::Arm, "UNEXPECTED_RESPONSE", message)
+            .helped("a proxy or gateway may have answered in the service's place")
+            .of(response)
+    }
+
+    /// The failure that an answer with an error status tells of.
+    pub(crate) fn status_failure(response: &Response) -> Self {
+        let body = super::answer::read(&response.body, ErrorBody::read).flatten();
+        let class = match response.status {
+            401 => Class::Auth,
+            // A policy's refusal is about the request, not about who sends it.
+            403 if !is_policy(body.as_ref()) => Class::Auth,
+            429 => Class::Throttled,
+            _ => Class::Arm,
+        };
+        Self::service(class, body, response)
+    }
+
+    /// The failure of an operation or a resource, told inside an answer with status 200.
+    pub(crate) fn operation_failure(
+        body: Option<ErrorBody>,
+        fallback: &'static str,
+        response: &Response,
+    ) -> Self {
+        let mut body = body.unwrap_or_default();
+        body.code.get_or_insert_with(|| String::from(fallback));
+        body.message
+            .get_or_insert_with(|| String::from("the service ended the operation without success"));
+        Self::service(Class::Arm, Some(body), response)
+    }
+
+    fn service(class: Class, body: Option<ErrorBody>, response: &Response) -> Self {
+        let body = body.unwrap_or_default();
+        let code = body.code.map_or(Cow::Borrowed(status_word(response.status)), Cow::Owned);
+        let message = body.message.map_or_else(
+            || {
+                let mut text = String::from("the service answered ");
+                text.push_str(&response.status.to_string());
+                text.push_str(" without an explanation");
+                Cow::Owned(text)
+            },
+            Cow::Owned,
+        );
+        let mut error = Self::new(class, code, message).of(response);
+        error.0.target = body.target;
+        error.0.details = body.details;
+        error.0.additional_info = body.additional_info;
+        error.0.help = match response.status {
+            401 => Some("wrong tenant, wrong audience or an expired token"),
+            403 if class == Class::Auth => Some("the identity lacks a role on this scope"),
+            429 => Some("wait before the next call; the limit counts per identity and region"),
+            _ => None,
+        };
+        error
+    }
+
+    fn of(mut self, response: &Response) -> Self {
+        let header = |name| response.headers.get(name).map(ToOwned::to_owned);
+        self.0.status = Some(response.status);
+        self.0.request_id = header("x-ms-request-id");
+        self.0.correlation_id = header("x-ms-correlation-request-id");
+        self
+    }
+
+    pub(crate) fn helped(mut self, help: &'static str) -> Self {
+        self.0.help = Some(help);
+        self
+    }
+
+    pub(crate) fn with_retry_after(mut self, wait: Option<Duration>) -> Self {
+        self.0.retry_after_ms = wait.map(milliseconds);
+        self
+    }
+
+    pub(crate) fn with_provisioning_errors(mut self, resource: Node<'_>) -> Self {
+        self.0.provisioning_errors = super::answer::provisioning_errors(resource);
+        self
+    }
+}
+
+fn is_policy(body: Option<&ErrorBody>) -> bool {
+    body.and_then(|body| body.code.as_deref())
+        .is_some_and(|code| code.starts_with("RequestDisallowed"))
+}
+
+const fn status_word(status: u16) -> &'static str {
+    match status {
+        400 => "BadRequest",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "NotFound",
+        408 => "RequestTimeout",
+        409 => "Conflict",
+        412 => "PreconditionFailed",
+        429 => "TooManyRequests",
+        500 => "InternalServerError",
+        502 => "BadGateway",
+        503 => "ServiceUnavailable",
+        504 => "GatewayTimeout",
+        _ => "UnexpectedStatus",
+    }
+}
+
+/// Scheme and host of a URL for a message: what may be a secret (user part, path, query) is left out.
+fn origin_of(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let mut origin: String = scheme.chars().filter(char::is_ascii_alphanumeric).take(10).collect();
+    if !origin.is_empty() {
+        origin.push_str("://");
+    }
+    origin.extend(host.chars().filter(|found| !found.is_control()).take(100));
+    origin
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.code)?;
+        f.write_str(": ")?;
+        f.write_str(&self.0.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,539 @@
+//! Long-running operations as a state machine: an answer goes in, the next step comes out. Knows no
+//! transport and no clock.
+//!
+//! What is watched: the URL of `Azure-AsyncOperation`, else that of `Location`, else the resource
+//! itself. Headers may be missing (a browser hides them, the service forgets them), so a missing
+//! header never means "done", and whatever cannot be read falls back to the resource. An operation
+//! that was to leave a resource behind ends with a look at that resource.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::answer::{self, Resource, property, text_of};
+use super::error::Error;
+use super::io::Timestamp;
+use super::progress::{Progress, Status};
+use super::request::{Headers, Method, Request, Response};
+use super::retry::retry_after;
+use super::trust::Trust;
+use crate::arm::error_body::ErrorBody;
+use crate::text::Node;
+
+/// No poll follows sooner, whatever the service says.
+pub const SHORTEST_WAIT: Duration = Duration::from_secs(1);
+/// No poll follows later, whatever the service says.
+pub const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// Waits between polls when the service gives no hint, the last one again and again: short operations
+/// feel quick, long ones cost few calls.
+const WAITS: [u64; 8] = [1000, 1500, 2000, 3000, 5000, 7500, 10_000, 15_000];
+/// How often in a row a resource may be missing while it is created.
+const MOST_MISSING: u32 = 5;
+/// How often in a row an answer may make no sense.
+const MOST_UNREADABLE: u32 = 3;
+/// How often in a row a poll may fail on the way (each has been retried by itself).
+const MOST_INTERRUPTED: u32 = 5;
+
+/// An operation that is ready to be submitted.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The request that starts it.
+    pub request: Request,
+    /// URL of the resource it is about.
+    pub resource: String,
+    /// Path of that resource.
+    pub path: String,
+    /// The api-version it is submitted with.
+    pub api_version: String,
+    /// What it is to leave behind.
+    pub target: Target,
+}
+
+/// What an operation is to leave behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The resource, provisioned.
+    Present,
+    /// No resource.
+    Gone,
+}
+
+impl Target {
+    /// What operations of this method leave behind.
+    #[must_use]
+    pub const fn of(method: Method) -> Option<Self> {
+        match method {
+            Method::Put | Method::Patch => Some(Self::Present),
+            Method::Delete => Some(Self::Gone),
+            _ => None,
+        }
+    }
+}
+
+/// How long to wait for a resource that is to be present.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Until {
+    /// Until it is provisioned.
+    #[default]
+    Provisioned,
+    /// Until the nodes of a cluster have come or gone as well.
+    Steady,
+}
+
+/// What comes next.
+#[derive(Debug)]
+pub enum Step {
+    /// Wait, then `GET` the operation's [`url`](Operation::url) and hand the answer in.
+    Poll(Duration),
+    /// Done; with the resource, if there is to be one.
+    Done(Option<Resource>),
+    /// The operation failed or its outcome cannot be learnt.
+    Failed(Error),
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Watch {
+    Status(String),
+    Location(String),
+    Resource,
+}
+
+/// An operation that the service has accepted.
+pub struct Operation {
+    target: Target,
+    until: Until,
+    resource: String,
+    watch: Watch,
+    /// The operation itself has said that it succeeded; the resource is yet to be read.
+    succeeded: bool,
+    /// The operation has said that it failed; the resource may say more.
+    failure: Option<Error>,
+    seen_deleting: bool,
+    polls: usize,
+    missing: u32,
+    unreadable: u32,
+    interrupted: u32,
+    progress: Progress,
+}
+
+impl Operation {
+    /// Begins with the answer to the request that started the operation.
+    ///
+    /// # Errors
+    /// An operation URL that is not trusted with the token.
+    pub fn begin(
+        target: Target,
+        until: Until,
+        resource: &str,
+        response: &Response,
+        trust: &Trust,
+        now: Timestamp,
+    ) -> Result<(Self, Step), Error> {
+        let mut operation = Self::watching(target, until, resource);
+        if let Some(watch) = watch_of(&response.headers, trust)? {
+            operation.watch = watch;
+        }
+        let settled = operation.look(&response.body);
+        let gone = target == Target::Gone && matches!(response.status, 204 | 404);
+        let step = if gone {
+            operation.done(None)
+        } else if operation.watch == Watch::Resource
+            && (settled == Some(State::Succeeded)
+                || (target, response.status) == (Target::Gone, 200))
+        {
+            // Done at once, it seems. The resource has the last word.
+            Step::Poll(Duration::ZERO)
+        } else {
+            operation.wait(&response.headers, now)
+        };
+        Ok((operation, step))
+    }
+
+    /// Takes an operation up again by looking at its resource.
+    #[must_use]
+    pub fn resume(target: Target, until: Until, resource: &str) -> (Self, Step) {
+        (Self::watching(target, until, resource), Step::Poll(Duration::ZERO))
+    }
+
+    fn watching(target: Target, until: Until, resource: &str) -> Self {
+        Self {
+            target,
+            until,
+            resource: resource.to_owned(),
+            watch: Watch::Resource,
+            succeeded: false,
+            failure: None,
+            seen_deleting: false,
+            polls: 0,
+            missing: 0,
+            unreadable: 0,
+            interrupted: 0,
+            progress: Progress::default(),
+        }
+    }
+
+    /// What to `GET` next, byte for byte. May be signed: never to be shown.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        match &self.watch {
+            Watch::Status(url) | Watch::Location(url) => url,
+            Watch::Resource => &self.resource,
+        }
+    }
+
+    /// URL of the resource.
+    #[must_use]
+    pub fn resource(&self) -> &str {
+        &self.resource
+    }
+
+    /// Whether the resource itself is watched.
+    #[must_use]
+    pub fn watches_resource(&self) -> bool {
+        self.watch == Watch::Resource
+    }
+
+    /// How far it is, as far as is known.
+    #[must_use]
+    pub const fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    pub(super) const fn elapsed(&mut self, elapsed_ms: u64) {
+        self.progress.elapsed(elapsed_ms);
+    }
+
+    /// Takes a look at the resource that was made beside the polls. Tells of the progress only; it
+    /// decides nothing.
+    pub fn glance(&mut self, response: &Response) {
+        if response.status == 200 {
+            self.look(&response.body);
+        }
+    }
+
+    /// Takes the answer to a poll.
+    pub fn next(&mut self, response: &Response, trust: &Trust, now: Timestamp) -> Step {
+        if matches!(response.status, 408 | 429 | 500..) {
+            return self.interrupt(Error::status_failure(response), &response.headers, now);
+        }
+        self.interrupted = 0;
+        let step = match &self.watch {
+            Watch::Status(_) => self.next_status(response, trust, now),
+            Watch::Location(_) => self.next_location(response, trust, now),
+            Watch::Resource => self.next_resource(response, now),
+        };
+        match &step {
+            Step::Poll(_) => {}
+            Step::Done(_) => self.progress.status = Status::Succeeded,
+            Step::Failed(error) => {
+                let canceled = error.code() == CANCELED;
+                self.progress.status = if canceled { Status::Canceled } else { Status::Failed };
+            }
+        }
+        step
+    }
+
+    /// Takes a poll that brought no answer.
+    pub fn interrupted(&mut self, error: Error, now: Timestamp) -> Step {
+        self.interrupt(error, &Headers::new(), now)
+    }
+
+    fn interrupt(&mut self, error: Error, headers: &Headers, now: Timestamp) -> Step {
+        self.interrupted = self.interrupted.saturating_add(1);
+        if let Some(failure) = self.failure.take() {
+            return Step::Failed(failure);
+        }
+        if self.interrupted > MOST_INTERRUPTED {
+            return Step::Failed(error);
+        }
+        self.wait(headers, now)
+    }
+
+    fn next_status(&mut self, response: &Response, trust: &Trust, now: Timestamp) -> Step {
+        match response.status {
+            200..300 => {}
+            401 => return Step::Failed(Error::status_failure(response)),
+            // The status cannot be read: that says nothing about the operation.
+            _ => return self.fall_back(&response.headers, now),
+        }
+        match watch_of(&response.headers, trust) {
+            Ok(Some(moved @ Watch::Status(_))) => self.watch = moved,
+            Ok(_) => {}
+            Err(error) => return Step::Failed(error),
+        }
+        self.judge(response, now)
+    }
+
+    fn next_location(&mut self, response: &Response, trust: &Trust, now: Timestamp) -> Step {
+        match response.status {
+            202 => match watch_of(&response.headers, trust) {
+                Ok(moved) => {
+                    if let Some(moved) = moved {
+                        self.watch = moved;
+                    }
+                    self.wait(&response.headers, now)
+                }
+                Err(error) => Step::Failed(error),
+            },
+            401 => Step::Failed(Error::status_failure(response)),
+            // A body with a status is that of an operation; any other is the result.
+            200..300 => match operation_state(&response.body) {
+                Some(_) => self.judge(response, now),
+                None => self.end(),
+            },
+            _ => self.fall_back(&response.headers, now),
+        }
+    }
+
+    /// Judges the body of an operation.
+    fn judge(&mut self, response: &Response, now: Timestamp) -> Step {
+        match operation_state(&response.body) {
+            Some((State::Succeeded, percent)) => {
+                self.note(percent);
+                self.end()
+            }
+            Some((State::Running, percent)) => {
+                self.note(percent);
+                self.unreadable = 0;
+                self.wait(&response.headers, now)
+            }
+            Some((State::Canceled, _)) => Step::Failed(canceled(response)),
+            Some((State::Failed, _)) => {
+                let body = answer::read(&response.body, ErrorBody::read).flatten();
+                let error = Error::operation_failure(body, FAILED, response);
+                if self.target == Target::Gone {
+                    return Step::Failed(error);
+                }
+                self.failure = Some(error);
+                self.watch = Watch::Resource;
+                Step::Poll(Duration::ZERO)
+            }
+            None => {
+                self.unreadable = self.unreadable.saturating_add(1);
+                if self.unreadable > MOST_UNREADABLE {
+                    self.fall_back(&response.headers, now)
+                } else {
+                    self.wait(&response.headers, now)
+                }
+            }
+        }
+    }
+
+    /// The operation says it has succeeded.
+    fn end(&mut self) -> Step {
+        if self.target == Target::Gone {
+            return self.done(None);
+        }
+        self.succeeded = true;
+        self.unreadable = 0;
+        self.polls = 0;
+        self.watch = Watch::Resource;
+        Step::Poll(Duration::ZERO)
+    }
+
+    fn next_resource(&mut self, response: &Response, now: Timestamp) -> Step {
+        if let Some(failure) = self.failure.take() {
+            let detailed = answer::read(&response.body, |resource| {
+                failure.clone().with_provisioning_errors(resource)
+            });
+            return Step::Failed(detailed.unwrap_or(failure));
+        }
+        match response.status {
+            200..300 => {}
+            404 if self.target == Target::Gone => return self.done(None),
+            404 if self.missing < MOST_MISSING => {
+                self.missing = self.missing.saturating_add(1);
+                return self.wait(&response.headers, now);
+            }
+            _ => return Step::Failed(Error::status_failure(response)),
+        }
+        if self.target == Target::Gone && response.status == 204 {
+            return self.done(None);
+        }
+        self.missing = 0;
+        let resource = match Resource::of(response.clone()) {
+            Ok(resource) => resource,
+            Err(error) => {
+                self.unreadable = self.unreadable.saturating_add(1);
+                if self.unreadable > MOST_UNREADABLE {
+                    return Step::Failed(error);
+                }
+                return self.wait(&response.headers, now);
+            }
+        };
+        self.unreadable = 0;
+        let state = self.look(resource.as_str());
+        match (self.target, state) {
+            (Target::Present, Some(State::Succeeded)) => self.steady(resource, response, now),
+            // A resource without a state, after its operation said it succeeded.
+            (Target::Present, None) if self.succeeded => self.steady(resource, response, now),
+            (Target::Present, Some(State::Canceled)) => Step::Failed(canceled(response)),
+            (Target::Present, Some(State::Failed)) => Step::Failed(failed(response)),
+            // "Failed" may be the state from before; after "Deleting" it is the outcome.
+            (Target::Gone, Some(State::Failed)) if self.seen_deleting => {
+                Step::Failed(failed(response))
+            }
+            _ => self.wait(&response.headers, now),
+        }
+    }
+
+    fn steady(&mut self, resource: Resource, response: &Response, now: Timestamp) -> Step {
+        let waiting = self.until == Until::Steady
+            && self
+                .progress
+                .allocation_state
+                .as_deref()
+                .is_some_and(|state| !state.eq_ignore_ascii_case("steady"));
+        if waiting { self.wait(&response.headers, now) } else { self.done(Some(resource)) }
+    }
+
+    fn done(&mut self, resource: Option<Resource>) -> Step {
+        self.progress.status = Status::Succeeded;
+        Step::Done(resource)
+    }
+
+    fn fall_back(&mut self, headers: &Headers, now: Timestamp) -> Step {
+        self.watch = Watch::Resource;
+        self.unreadable = 0;
+        self.wait(headers, now)
+    }
+
+    fn note(&mut self, percent: Option<f64>) {
+        if percent.is_some() {
+            self.progress.percent = percent;
+        }
+    }
+
+    /// Notes what a resource body tells and returns its provisioning state.
+    fn look(&mut self, body: &str) -> Option<State> {
+        let progress = &mut self.progress;
+        let word = answer::read(body, |resource| {
+            progress.observe(resource);
+            text_of(property(resource, "provisioningState"))
+        })
+        .flatten()?;
+        self.seen_deleting |= word.eq_ignore_ascii_case("deleting");
+        Some(State::of(&word))
+    }
+
+    fn wait(&mut self, headers: &Headers, now: Timestamp) -> Step {
+        let own = WAITS.get(self.polls).or(WAITS.last()).copied();
+        self.polls = self.polls.saturating_add(1);
+        let wait =
+            retry_after(headers, now).or(own.map(Duration::from_millis)).unwrap_or(SHORTEST_WAIT);
+        Step::Poll(wait.clamp(SHORTEST_WAIT, LONGEST_WAIT))
+    }
+}
+
+/// No URL: it may be signed.
+impl fmt::Debug for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let watch = match self.watch {
+            Watch::Status(_) => "status",
+            Watch::Location(_) => "location",
+            Watch::Resource => "resource",
+        };
+        f.debug_struct("Operation")
+            .field("target", &self.target)
+            .field("watch", &watch)
+            .field("progress", &self.progress)
+            .finish_non_exhaustive()
+    }
+}
+
+const FAILED: &str = "OPERATION_FAILED";
+const CANCELED: &str = "OPERATION_CANCELED";
+
+/// The four things a state word can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    Running,
+    Succeeded,
+    Failed,
+    Canceled,
+}
+
+impl State {
+    pub(super) fn of(word: &str) -> Self {
+        match word.to_ascii_lowercase().as_str() {
+            "succeeded" => Self::Succeeded,
+            "failed" => Self::Failed,
+            // Both spellings are in use.
+            "canceled" | "cancelled" => Self::Canceled,
+            _ => Self::Running,
+        }
+    }
+}
+
+/// The state and the percentage of an operation's body; `None` if it has no status.
+fn operation_state(body: &str) -> Option<(State, Option<f64>)> {
+    answer::read(body, |root| {
+        let word = text_of(root.get("status")).filter(|word| !word.is_empty())?;
+        let percent = root.get("percentComplete").and_then(Node::number);
+        Some((State::of(&word), percent))
+    })
+    .flatten()
+}
+
+/// The watch that header fields ask for.
+fn watch_of(headers: &Headers, trust: &Trust) -> Result<Option<Watch>, Error> {
+    for name in ["azure-asyncoperation", "operation-location"] {
+        if let Some(url) = headers.get(name).filter(|url| !url.is_empty()) {
+            return trust.follow(url).map(|url| Some(Watch::Status(url)));
+        }
+    }
+    match headers.get("location").filter(|url| !url.is_empty()) {
+        Some(url) => trust.follow(url).map(|url| Some(Watch::Location(url))),
+        None => Ok(None),
+    }
+}
+
+fn canceled(response: &Response) -> Error {
+    let body = answer::read(&response.body, ErrorBody::read).flatten();
+    let told = body.and_then(|body| body.message);
+    let body = ErrorBody {
+        code: Some(CANCELED.to_owned()),
+        message: told.or_else(|| Some("the operation was canceled in the service".to_owned())),
+        ..ErrorBody::default()
+    };
+    Error::operation_failure(Some(body), CANCELED, response)
+}
+
+/// The failure that a resource in state "Failed" tells of: the first of its errors, and all of them.
+fn failed(response: &Response) -> Error {
+    answer::read(&response.body, |resource| {
+        let own = property(resource, "provisioningErrors");
+        let of_kind = property(resource, "properties").and_then(|kind| kind.get("errors"));
+        let first = [own, of_kind].into_iter().flatten().find_map(|errors| errors.items().next());
+        Error::operation_failure(first.and_then(ErrorBody::read), FAILED, response)
+            .with_provisioning_errors(resource)
+    })
+    .unwrap_or_else(|| Error::operation_failure(None, FAILED, response))
+}
+
+/// What a look at the resource says about a request whose answer was lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// The service has acted on it: go on from here.
+    Acted,
+    /// It has not, or it does no harm to send the request again.
+    SendAgain,
+}
+
+/// Settles a lost PUT or DELETE by the state of its resource.
+#[must_use]
+pub fn settle(method: Method, response: &Response) -> Settled {
+    let state =
+        answer::read(&response.body, |resource| text_of(property(resource, "provisioningState")))
+            .flatten();
+    let acted = match (method, response.status) {
+        (Method::Delete, 204 | 404) => true,
+        (Method::Delete, 200) => state.is_some_and(|word| word.eq_ignore_ascii_case("deleting")),
+        // While it is being created or updated a second PUT would be refused or would start over.
+        // At rest it is sent again: the same PUT twice leaves the same resource.
+        (Method::Put, 200) => state.is_some_and(|word| {
+            State::of(&word) == State::Running && !word.eq_ignore_ascii_case("deleting")
+        }),
+        _ => false,
+    };
+    if acted { Settled::Acted } else { Settled::SendAgain }
+}

@@ -1,0 +1,108 @@
+//! The token that finds a running operation again, after a page reload for instance. Says which
+//! resource to look at; holds no URL, so no signature can be in it.
+
+use serde::Serialize;
+
+use super::answer::text_of;
+use super::api::Api;
+use super::error::Error;
+use super::io::Timestamp;
+use super::lro::{Start, Target};
+use super::request::Method;
+use crate::arm::api_version::is_api_version;
+use crate::text::Node;
+
+/// Names an operation that was submitted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResumeToken {
+    version: u32,
+    method: &'static str,
+    path: String,
+    api_version: String,
+    start: u64,
+}
+
+/// The form that is written and read here.
+const VERSION: u32 = 1;
+
+impl ResumeToken {
+    pub(super) fn of(start: &Start, now: Timestamp) -> Self {
+        Self {
+            version: VERSION,
+            method: start.request.method.as_str(),
+            path: start.path.clone(),
+            api_version: start.api_version.clone(),
+            start: now.0,
+        }
+    }
+
+    /// Reads a token.
+    ///
+    /// # Errors
+    /// A text that is no token, or one of another version.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let wrong = || Error::argument("this is not a resume token of an operation");
+        super::answer::read(text, |root| {
+            let number = |name| root.get_exact(name).and_then(Node::integer);
+            if number("version") != Some(i64::from(VERSION)) {
+                return None;
+            }
+            let method = Method::parse(&text_of(root.get_exact("method"))?)?;
+            let path = text_of(root.get_exact("path"))?;
+            let api_version = text_of(root.get_exact("apiVersion"))?;
+            let start = u64::try_from(number("start")?).ok()?;
+            let usable = Target::of(method).is_some()
+                && is_resource_path(&path)
+                && is_api_version(&api_version);
+            usable.then_some(Self {
+                version: VERSION,
+                method: method.as_str(),
+                path,
+                api_version,
+                start,
+            })
+        })
+        .flatten()
+        .ok_or_else(wrong)
+    }
+
+    /// When the operation was submitted.
+    #[must_use]
+    pub const fn start(&self) -> Timestamp {
+        Timestamp(self.start)
+    }
+
+    /// What is looked at, and for what.
+    pub(super) fn target(&self, api: &Api) -> Result<(String, Target), Error> {
+        if !api.owns(&self.path) {
+            return Err(Error::argument("the resume token belongs to another workspace"));
+        }
+        let target = Method::parse(self.method).and_then(Target::of);
+        let target =
+            target.ok_or_else(|| Error::argument("the resume token names no operation"))?;
+        Ok((api.resource_url(&self.path, &self.api_version), target))
+    }
+}
+
+/// The serialised form: JSON, which is what `parse` reads.
+impl std::fmt::Display for ResumeToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = serde_json::to_string(self).map_err(|_| std::fmt::Error)?;
+        f.write_str(&text)
+    }
+}
+
+/// A path as [`Api`] writes it: percent-encoded segments, none of which leads elsewhere.
+fn is_resource_path(path: &str) -> bool {
+    let plain =
+        path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.!~*'()%".contains(&byte));
+    let Some(rest) = path.strip_prefix('/') else {
+        return false;
+    };
+    plain
+        && rest.split('/').all(|segment| {
+            let decoded = segment.to_ascii_lowercase().replace("%2e", ".");
+            !matches!(decoded.as_str(), "" | "." | "..")
+        })
+}

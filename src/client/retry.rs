@@ -1,0 +1,131 @@
+//! Whether and when a request is sent again: a pure decision. Idempotent methods only; a POST or PATCH
+//! goes out again only if the service provably did not take it.
+
+use std::time::Duration;
+
+use super::io::Timestamp;
+use super::request::{Headers, Method};
+
+/// How often and how fast to try again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryPolicy {
+    /// Tries after the first one.
+    pub max_retries: u32,
+    /// The first wait; each further one doubles.
+    pub base_delay: Duration,
+    /// No wait is longer, whatever the service asks for.
+    pub max_delay: Duration,
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self {
+            max_retries: 3,
+            base_delay: Duration::from_millis(800),
+            max_delay: Duration::from_secs(60),
+        }
+    }
+}
+
+/// How one try ended without success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// With an answer.
+    Answer {
+        /// Its status.
+        status: u16,
+        /// How long the service asked to wait.
+        retry_after: Option<Duration>,
+    },
+    /// The request provably never reached the service.
+    Unsent,
+    /// The connection broke or the time for one request ran out; the service may have acted.
+    Broken,
+}
+
+/// What follows from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Send again after a while.
+    Again(Duration),
+    /// Wait, then look at the resource: it tells whether the service has acted.
+    Settle(Duration),
+    /// Hand the outcome to the caller.
+    GiveUp,
+}
+
+impl RetryPolicy {
+    /// Decides about try number `attempt` (from 1). `random` jitters the wait.
+    #[must_use]
+    pub fn decide(&self, method: Method, attempt: u32, outcome: Outcome, random: u64) -> Decision {
+        if attempt > self.max_retries {
+            return Decision::GiveUp;
+        }
+        let replayable = !matches!(method, Method::Post | Method::Patch);
+        // A lost PUT or DELETE may have started an operation; sent again it would start another.
+        let starts_work = matches!(method, Method::Put | Method::Delete);
+        let (again, settle) = match outcome {
+            Outcome::Unsent | Outcome::Answer { status: 429, .. } => (true, false),
+            Outcome::Broken => (replayable, starts_work),
+            // 408: the service did not wait for the whole request. 503: it refused to begin.
+            Outcome::Answer { status: 408 | 503, .. } => (replayable, false),
+            Outcome::Answer { status, .. } => {
+                let passing = status >= 500 && !matches!(status, 501 | 505);
+                (replayable && passing, starts_work)
+            }
+        };
+        if !again {
+            return Decision::GiveUp;
+        }
+        let asked = match outcome {
+            Outcome::Answer { retry_after, .. } => retry_after,
+            _ => None,
+        };
+        let wait = match asked {
+            Some(asked) => asked.min(self.max_delay),
+            None => self.back_off(attempt, random),
+        };
+        if settle { Decision::Settle(wait) } else { Decision::Again(wait) }
+    }
+
+    /// The doubled base, between half of it and all of it.
+    fn back_off(&self, attempt: u32, random: u64) -> Duration {
+        let doubling = 1_u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(u32::MAX);
+        let whole = self.base_delay.saturating_mul(doubling).min(self.max_delay);
+        jittered(whole, random)
+    }
+}
+
+/// Something between half of a duration and all of it.
+fn jittered(whole: Duration, random: u64) -> Duration {
+    #[expect(clippy::cast_precision_loss, reason = "ten bits are exact")]
+    let share = (random % 1024) as f64 / 2048.0;
+    whole.mul_f64(0.5 + share)
+}
+
+/// The wait that an answer asks for: `Retry-After` in seconds (a fraction counts) or as an HTTP date,
+/// or one of Azure's millisecond forms, which are the more exact ones.
+#[must_use]
+pub fn retry_after(headers: &Headers, now: Timestamp) -> Option<Duration> {
+    for name in ["retry-after-ms", "x-ms-retry-after-ms"] {
+        if let Some(wait) = headers.get(name).and_then(|text| seconds(text, 1000.0)) {
+            return Some(wait);
+        }
+    }
+    let text = headers.get("retry-after")?.trim();
+    seconds(text, 1.0).or_else(|| {
+        let date = httpdate::parse_http_date(text).ok()?;
+        let until = date.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        Some(until.saturating_sub(Duration::from_millis(now.0)))
+    })
+}
+
+fn seconds(text: &str, per_second: f64) -> Option<Duration> {
+    let text = text.trim();
+    if !text.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    let number: f64 = text.parse().ok()?;
+    // A wait of more than a day is read as a day; it is capped later anyway.
+    Some(Duration::from_secs_f64((number / per_second).clamp(0.0, 86_400.0)))
+}

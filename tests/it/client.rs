@@ -1,0 +1,16 @@
+//! The management API client: tables for its state machines, scripted exchanges for the whole of it.
+#![expect(clippy::type_complexity, reason = "a table row is read at the place where it stands")]
+
+mod challenge;
+mod driver;
+mod faults;
+mod lists;
+mod lro;
+mod lro_bare;
+mod lro_headers;
+mod redaction;
+mod requests;
+mod retry;
+mod script;
+mod token;
+mod trust;
