@@ -9,7 +9,7 @@ use super::request::{Method, Request};
 use super::trust::Trust;
 use crate::arm::api_version::is_api_version;
 use crate::arm::names;
-use crate::diagnostics::{Diagnostic, Reporter};
+use crate::diagnostics::{Diagnostic, Finding, Reporter};
 
 /// What `encodeURIComponent` leaves alone, so that the wire equals that of the official clients.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -215,8 +215,8 @@ fn push_segment(path: &mut String, what: &'static str, value: &str) -> Result<()
     Ok(())
 }
 
-fn refused(finding: Diagnostic, what: &'static str) -> Error {
+fn refused(finding: Finding, what: &'static str) -> Error {
     let mut reporter = Reporter::new();
     reporter.add(0, finding.param("what", what));
-    Error::validation(reporter.finish(|code| Some(code.severity)))
+    Error::validation(reporter.finish(&|code| Some(code.severity)))
 }

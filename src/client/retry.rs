@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::io::Timestamp;
+use super::io::{Timestamp, milliseconds};
 use super::request::{Headers, Method};
 
 /// How often and how fast to try again.
@@ -98,9 +98,9 @@ impl RetryPolicy {
 
 /// Something between half of a duration and all of it.
 fn jittered(whole: Duration, random: u64) -> Duration {
-    #[expect(clippy::cast_precision_loss, reason = "ten bits are exact")]
-    let share = (random % 1024) as f64 / 2048.0;
-    whole.mul_f64(0.5 + share)
+    let half = milliseconds(whole) >> 1;
+    let share = half.saturating_mul(random % 1024) >> 9;
+    Duration::from_millis(half.saturating_add(share >> 1))
 }
 
 /// The wait that an answer asks for: `Retry-After` in seconds (a fraction counts) or as an HTTP date,
@@ -108,24 +108,30 @@ fn jittered(whole: Duration, random: u64) -> Duration {
 #[must_use]
 pub fn retry_after(headers: &Headers, now: Timestamp) -> Option<Duration> {
     for name in ["retry-after-ms", "x-ms-retry-after-ms"] {
-        if let Some(wait) = headers.get(name).and_then(|text| seconds(text, 1000.0)) {
+        if let Some(wait) = headers.get(name).and_then(|text| seconds(text, 1.0)) {
             return Some(wait);
         }
     }
     let text = headers.get("retry-after")?.trim();
-    seconds(text, 1.0).or_else(|| {
+    seconds(text, 1000.0).or_else(|| {
         let date = httpdate::parse_http_date(text).ok()?;
         let until = date.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         Some(until.saturating_sub(Duration::from_millis(now.0)))
     })
 }
 
-fn seconds(text: &str, per_second: f64) -> Option<Duration> {
+fn seconds(text: &str, milliseconds_each: f64) -> Option<Duration> {
     let text = text.trim();
     if !text.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
     }
     let number: f64 = text.parse().ok()?;
     // A wait of more than a day is read as a day; it is capped later anyway.
-    Some(Duration::from_secs_f64((number / per_second).clamp(0.0, 86_400.0)))
+    let wait = (number * milliseconds_each).clamp(0.0, 86_400_000.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "positive, and less than a day"
+    )]
+    Some(Duration::from_millis(wait as u64))
 }

@@ -7,7 +7,7 @@ use std::task::{Poll, Waker};
 use std::time::Duration;
 
 use super::error::Error;
-use super::io::{AccessToken, Clock, Secret, Timestamp, TokenRequest, TokenSource};
+use super::io::{AccessToken, Clock, Secret, Timestamp, TokenRequest, TokenSource, milliseconds};
 
 /// A token is replaced when it has less than this to live.
 const EARLY: Duration = Duration::from_secs(300);
@@ -52,7 +52,7 @@ fn choose(held: Option<&Held>, wanted: Wanted<'_>, now: Timestamp) -> Choice {
 /// When to renew: five minutes before the end, or at half-time of a token that lives shorter.
 fn renewal(now: Timestamp, expires: Timestamp) -> Timestamp {
     let life = expires.since(now);
-    now.after(life.saturating_sub(EARLY.min(life.mul_f32(0.5))))
+    now.after(life.saturating_sub(EARLY.min(Duration::from_millis(milliseconds(life) >> 1))))
 }
 
 #[derive(Debug)]

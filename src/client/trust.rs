@@ -164,16 +164,11 @@ fn split_port(authority: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// A DNS name or an IPv4 address in plain ASCII; of IPv6 the loopback address alone.
 fn is_host(host: &str) -> bool {
-    if let Some(inner) = host.strip_prefix('[') {
-        return inner
-            .strip_suffix(']')
-            .is_some_and(|address| address.parse::<core::net::Ipv6Addr>().is_ok());
-    }
-    !host.is_empty()
-        && host
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+    let plain =
+        host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
+    host == "[::1]" || (plain && !host.is_empty())
 }
 
 fn is_port(port: &str) -> bool {
@@ -183,8 +178,12 @@ fn is_port(port: &str) -> bool {
 }
 
 fn is_loopback(host: &str) -> bool {
-    matches!(host, "localhost" | "[::1]")
-        || host.parse::<core::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+    let is_octet = |part: &str| {
+        let canonical = part == "0" || !part.starts_with('0');
+        canonical && part.bytes().all(|byte| byte.is_ascii_digit()) && part.parse::<u8>().is_ok()
+    };
+    let is_address = host.split('.').count() == 4 && host.split('.').all(is_octet);
+    matches!(host, "localhost" | "[::1]") || (is_address && host.starts_with("127."))
 }
 
 fn is_base(base: &str) -> bool {

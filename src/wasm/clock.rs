@@ -47,7 +47,7 @@ impl Clock for HostClock {
     }
 
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> {
-        let milliseconds = (duration.as_secs_f64() * 1000.0).ceil().min(LONGEST);
+        let milliseconds = (duration.as_millis() as f64).min(LONGEST);
         async move {
             let timer = Timer(Cell::default());
             let promise = Promise::new(&mut |resolve, _| {

@@ -9,6 +9,7 @@ pub mod client;
 mod clock;
 mod convert;
 mod fetch;
+mod members;
 mod token;
 
 use wasm_bindgen::prelude::wasm_bindgen;
