@@ -1,9 +1,8 @@
 //! The error envelope of the management API, read leniently: gateways, the compute provider and the
 //! job half of the provider each spell it a little differently, and some answers have none at all.
 
-use serde_json::Value;
-
-use crate::text::{Node, to_value};
+use crate::diagnostics::Json;
+use crate::text::{Node, to_json};
 
 /// An error as the service describes it. Every member may be missing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,9 +14,9 @@ pub struct ErrorBody {
     /// What it is about, often the name of a property.
     pub target: Option<String>,
     /// Further errors, as received (unknown members included).
-    pub details: Option<Value>,
+    pub details: Option<Json>,
     /// Facts of other parts of Azure, such as the policy that refused.
-    pub additional_info: Option<Value>,
+    pub additional_info: Option<Json>,
 }
 
 impl ErrorBody {
@@ -45,6 +44,6 @@ fn text(node: Node<'_>, name: &str) -> Option<String> {
         .filter(|found| !found.is_empty())
 }
 
-fn present(node: Node<'_>, name: &str) -> Option<Value> {
-    node.get(name).filter(|found| !found.is_null()).map(to_value)
+fn present(node: Node<'_>, name: &str) -> Option<Json> {
+    node.get(name).filter(|found| !found.is_null()).map(to_json)
 }

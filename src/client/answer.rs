@@ -3,12 +3,10 @@
 
 use std::fmt;
 
-use serde_json::Value;
-
 use super::error::Error;
 use super::request::Response;
-use crate::diagnostics::Reporter;
-use crate::text::{Kind, Node, parse_within, to_value};
+use crate::diagnostics::{Json, Reporter};
+use crate::text::{Kind, Node, parse_within, to_json};
 
 /// The management API turns larger answers into errors itself.
 const LARGEST: usize = 8 << 20;
@@ -31,14 +29,10 @@ pub(super) fn text_of(node: Option<Node<'_>>) -> Option<String> {
 }
 
 /// The errors a resource carries: its own, else those of its kind.
-pub(super) fn provisioning_errors(resource: Node<'_>) -> Option<Value> {
+pub(super) fn provisioning_errors(resource: Node<'_>) -> Option<Json> {
     let own = property(resource, "provisioningErrors");
     let of_kind = property(resource, "properties").and_then(|kind| kind.get("errors"));
-    [own, of_kind]
-        .into_iter()
-        .flatten()
-        .find(|errors| errors.items().next().is_some())
-        .map(to_value)
+    [own, of_kind].into_iter().flatten().find(|errors| errors.items().next().is_some()).map(to_json)
 }
 
 /// A resource as the service sent it.
@@ -66,12 +60,6 @@ impl Resource {
     #[must_use]
     pub fn into_string(self) -> String {
         self.0
-    }
-
-    /// The body as a value.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        read(&self.0, to_value).unwrap_or_default()
     }
 
     /// `properties.provisioningState`.

@@ -1,10 +1,14 @@
 //! The only loop: sends requests, waits, asks for tokens. What to do next is decided elsewhere (retry,
 //! challenge, lro, trust); here it is carried out, with an eye on the deadline and the caller's abort.
 
+use std::convert::Infallible;
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::Poll;
 use std::time::Duration;
 
-use super::abort::{Abort, race};
+use super::abort::Abort;
 use super::answer::Resource;
 use super::challenge::claims;
 use super::error::Error;
@@ -37,6 +41,25 @@ enum Failure {
     Unsent(Error),
     /// The service may have acted on it.
     Broken(Error),
+}
+
+/// Why something was ended before it was done.
+#[derive(Clone, Copy)]
+enum Ended {
+    Aborted,
+    Deadline,
+    /// The time that this step alone may take is over.
+    Limit,
+}
+
+impl From<Ended> for Error {
+    fn from(ended: Ended) -> Self {
+        match ended {
+            Ended::Aborted => Self::aborted(),
+            Ended::Deadline => Self::deadline(),
+            Ended::Limit => Self::request_timeout(),
+        }
+    }
 }
 
 /// The answer to a request.
@@ -185,13 +208,13 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
     /// Reads the resource beside the polls. It only adds to the progress, so it may fail.
     async fn glance(&self, call: &Call<'_>, operation: &mut Operation) -> Result<(), Error> {
         let request = self.look(operation.resource());
-        let glance = self.once(call, &request, 1);
-        match race(glance, self.clock.sleep(GLANCE)).await {
+        match self.within(call, Some(GLANCE), pin!(self.once(call, &request, 1))).await {
             Ok(Ok(response)) => operation.glance(&response),
             Ok(Err(Failure::Final(error))) if !error.is_untrusted_url() && !error.is_network() => {
                 return Err(error);
             }
-            Ok(Err(_)) | Err(()) => {}
+            Ok(Err(_)) | Err(Ended::Limit) => {}
+            Err(ended) => return Err(ended.into()),
         }
         Ok(())
     }
@@ -267,8 +290,14 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
         event.client_request_id = request.headers.get("x-ms-client-request-id").unwrap_or("");
         self.tell(&event);
         let started = self.clock.now();
-        let exchange = race(self.transport.send(request), self.clock.sleep(self.request_timeout));
-        let result = self.guard(call, exchange).await.map_err(Failure::Final)?;
+        let sent =
+            self.within(call, Some(self.request_timeout), pin!(self.transport.send(request))).await;
+        let result = match sent {
+            Err(ended @ (Ended::Aborted | Ended::Deadline)) => {
+                return Err(Failure::Final(ended.into()));
+            }
+            result => result,
+        };
         event.elapsed_ms = Some(milliseconds(self.clock.now().since(started)));
         match result {
             Ok(Ok(response)) => {
@@ -284,7 +313,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
                 let error = Error::network(failure.message);
                 Err(if failure.unsent { Failure::Unsent(error) } else { Failure::Broken(error) })
             }
-            Err(()) => {
+            Err(_) => {
                 event.kind = EventKind::Broken;
                 self.tell(&event);
                 Err(Failure::Broken(Error::request_timeout()))
@@ -293,10 +322,11 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
     }
 
     async fn token(&self, call: &Call<'_>, wanted: Wanted<'_>) -> Result<Secret, Failure> {
-        let token = self.tokens.token(wanted, &self.clock);
-        match self.guard(call, token).await {
+        let token = pin!(self.tokens.token(wanted, &self.clock));
+        match self.within(call, None, token).await {
             Ok(Ok(token)) => Ok(token),
-            Ok(Err(error)) | Err(error) => Err(Failure::Final(error)),
+            Ok(Err(error)) => Err(Failure::Final(error)),
+            Err(ended) => Err(Failure::Final(ended.into())),
         }
     }
 
@@ -307,29 +337,51 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
         look
     }
 
-    /// Waits, unless the deadline would pass meanwhile.
+    /// Waits, unless the deadline passes or the caller gives up meanwhile.
     async fn pause(&self, call: &Call<'_>, wait: Duration) -> Result<(), Error> {
-        if wait.is_zero() {
-            return self.guard(call, async {}).await;
+        let forever = pin!(std::future::pending::<Infallible>());
+        match self.within(call, Some(wait), forever).await {
+            Err(Ended::Limit) => Ok(()),
+            Err(ended) => Err(ended.into()),
+            Ok(never) => match never {},
         }
-        self.guard(call, self.clock.sleep(wait)).await
     }
 
-    /// Runs something that the caller's abort and the deadline may end.
-    async fn guard<R>(&self, call: &Call<'_>, work: impl Future<Output = R>) -> Result<R, Error> {
-        let timed = async {
-            match call.deadline {
-                None => Ok(work.await),
-                Some(deadline) => {
-                    let left = deadline.since(self.clock.now());
-                    if left.is_zero() {
-                        return Err(Error::deadline());
-                    }
-                    race(work, self.clock.sleep(left)).await.map_err(|()| Error::deadline())
-                }
-            }
+    /// Runs something until it is done, the limit or the deadline has passed, or the caller gives up.
+    /// The work comes by reference: one machine for all kinds of it keeps the module small.
+    async fn within<R>(
+        &self,
+        call: &Call<'_>,
+        limit: Option<Duration>,
+        mut work: Pin<&mut dyn Future<Output = R>>,
+    ) -> Result<R, Ended> {
+        let left = call.deadline.map(|deadline| deadline.since(self.clock.now()));
+        let (wait, ended) = match (limit, left) {
+            (_, Some(Duration::ZERO)) => return Err(Ended::Deadline),
+            (Some(limit), Some(left)) if left < limit => (Some(left), Ended::Deadline),
+            (None, Some(left)) => (Some(left), Ended::Deadline),
+            (limit, _) => (limit, Ended::Limit),
         };
-        call.abort.guard(timed).await.unwrap_or_else(|| Err(Error::aborted()))
+        let mut timer = pin!(async {
+            match wait {
+                Some(Duration::ZERO) => {}
+                Some(wait) => self.clock.sleep(wait).await,
+                None => std::future::pending().await,
+            }
+        });
+        poll_fn(|context| {
+            if call.abort.is_aborted() {
+                return Poll::Ready(Err(Ended::Aborted));
+            }
+            if let Poll::Ready(done) = work.as_mut().poll(context) {
+                return Poll::Ready(Ok(done));
+            }
+            if call.abort.poll(context) {
+                return Poll::Ready(Err(Ended::Aborted));
+            }
+            timer.as_mut().poll(context).map(|()| Err(ended))
+        })
+        .await
     }
 
     /// The header fields that every request has. As few as possible: a browser asks the service's

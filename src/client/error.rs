@@ -7,12 +7,11 @@ use std::fmt;
 use std::time::Duration;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::io::milliseconds;
 use super::request::Response;
 use crate::arm::error_body::ErrorBody;
-use crate::diagnostics::Report;
+use crate::diagnostics::{Json, Report};
 use crate::text::Node;
 
 /// The classes of failure; the names are those of the JavaScript classes.
@@ -53,11 +52,11 @@ struct Parts {
     #[serde(skip_serializing_if = "Option::is_none")]
     target: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    details: Option<Value>,
+    details: Option<Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    additional_info: Option<Value>,
+    additional_info: Option<Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    provisioning_errors: Option<Value>,
+    provisioning_errors: Option<Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,19 +125,19 @@ impl Error {
 
     /// Further errors, as received.
     #[must_use]
-    pub const fn details(&self) -> Option<&Value> {
+    pub const fn details(&self) -> Option<&Json> {
         self.0.details.as_ref()
     }
 
     /// Facts of other parts of Azure, as received.
     #[must_use]
-    pub const fn additional_info(&self) -> Option<&Value> {
+    pub const fn additional_info(&self) -> Option<&Json> {
         self.0.additional_info.as_ref()
     }
 
     /// The errors the resource itself carries, as received.
     #[must_use]
-    pub const fn provisioning_errors(&self) -> Option<&Value> {
+    pub const fn provisioning_errors(&self) -> Option<&Json> {
         self.0.provisioning_errors.as_ref()
     }
 

@@ -17,7 +17,8 @@ use super::request::{Headers, Method, Request, Response};
 use super::retry::retry_after;
 use super::trust::Trust;
 use crate::arm::error_body::ErrorBody;
-use crate::text::Node;
+use crate::diagnostics::Json;
+use crate::text::{Kind, to_json};
 
 /// No poll follows sooner, whatever the service says.
 pub const SHORTEST_WAIT: Duration = Duration::from_secs(1);
@@ -397,7 +398,7 @@ impl Operation {
         self.wait(headers, now)
     }
 
-    fn note(&mut self, percent: Option<f64>) {
+    fn note(&mut self, percent: Option<Json>) {
         if percent.is_some() {
             self.progress.percent = percent;
         }
@@ -465,10 +466,11 @@ impl State {
 }
 
 /// The state and the percentage of an operation's body; `None` if it has no status.
-fn operation_state(body: &str) -> Option<(State, Option<f64>)> {
+fn operation_state(body: &str) -> Option<(State, Option<Json>)> {
     answer::read(body, |root| {
         let word = text_of(root.get("status")).filter(|word| !word.is_empty())?;
-        let percent = root.get("percentComplete").and_then(Node::number);
+        let percent =
+            root.get("percentComplete").filter(|node| node.kind() == Kind::Number).map(to_json);
         Some((State::of(&word), percent))
     })
     .flatten()

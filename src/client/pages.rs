@@ -3,12 +3,11 @@
 
 use std::fmt;
 
-use serde_json::Value;
-
 use super::answer::{read, text_of};
 use super::error::Error;
 use super::request::Response;
-use crate::text::{Kind, Node, to_value};
+use crate::diagnostics::Json;
+use crate::text::{Kind, Node, to_json};
 
 /// More pages than a workspace can fill.
 const MOST_PAGES: usize = 1000;
@@ -55,11 +54,11 @@ impl Page {
         self.next_link.as_deref()
     }
 
-    /// The items.
+    /// The items, each as its own JSON text.
     #[must_use]
-    pub fn values(&self) -> Vec<Value> {
+    pub fn items(&self) -> Vec<Json> {
         read(&self.body, |root| {
-            root.get(self.items).map(|list: Node<'_>| list.items().map(to_value).collect())
+            root.get(self.items).map(|list: Node<'_>| list.items().map(to_json).collect())
         })
         .flatten()
         .unwrap_or_default()

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::answer::{property, text_of};
 use super::io::milliseconds;
 use super::request::Method;
 use super::resume::ResumeToken;
-use crate::text::{Node, to_value};
+use crate::diagnostics::Json;
+use crate::text::{Node, to_json};
 
 /// Where an operation stands, in the words of the official pollers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -39,10 +39,10 @@ pub struct Progress {
     pub allocation_state: Option<String>,
     /// `nodeStateCounts` of a cluster, as received.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub node_state_counts: Option<Value>,
-    /// Share that is done, if the service tells.
+    pub node_state_counts: Option<Json>,
+    /// Per cent that is done, if the service tells; a number as it was spelled.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub percent: Option<f64>,
+    pub percent: Option<Json>,
     /// Time since the operation began.
     pub elapsed_ms: u64,
 }
@@ -73,7 +73,7 @@ impl Progress {
             self.allocation_state = Some(state);
         }
         if let Some(counts) = inner.get("nodeStateCounts").filter(|counts| !counts.is_null()) {
-            self.node_state_counts = Some(to_value(counts));
+            self.node_state_counts = Some(to_json(counts));
         }
     }
 

@@ -10,6 +10,7 @@ use super::io::Timestamp;
 use super::lro::{Start, Target};
 use super::request::Method;
 use crate::arm::api_version::is_api_version;
+use crate::diagnostics::to_json;
 use crate::text::Node;
 
 /// Names an operation that was submitted.
@@ -88,7 +89,7 @@ impl ResumeToken {
 /// The serialised form: JSON, which is what `parse` reads.
 impl std::fmt::Display for ResumeToken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let text = serde_json::to_string(self).map_err(|_| std::fmt::Error)?;
+        let text = to_json(self).map_err(|_| std::fmt::Error)?;
         f.write_str(&text)
     }
 }

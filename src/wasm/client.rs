@@ -22,6 +22,7 @@ use crate::client::{
     CallOptions, Client as Core, Error, Observer, Progress, ResumeToken, Settings,
     UnderlyingResourceAction,
 };
+use crate::diagnostics::to_json;
 use crate::validate::{Options, ValidCompute};
 
 /// The options of an operation.
@@ -191,7 +192,7 @@ impl Observer for Callbacks {
     }
 
     fn progress(&mut self, progress: &Progress) {
-        if let Ok(text) = serde_json::to_string(progress) {
+        if let Ok(text) = to_json(progress) {
             let _ = self.progress.call1(&JsValue::UNDEFINED, &text.into());
         }
     }
@@ -281,10 +282,7 @@ fn thrown(error: Error) -> JsValue {
 
 /// A value of ours as a plain object, by way of JSON.
 fn object(value: &impl Serialize) -> JsValue {
-    serde_json::to_string(value)
-        .ok()
-        .and_then(|text| JSON::parse(&text).ok())
-        .unwrap_or(JsValue::NULL)
+    to_json(value).ok().and_then(|text| JSON::parse(&text).ok()).unwrap_or(JsValue::NULL)
 }
 
 /// 64 random bits. Request ids need to differ, not to be unguessable.

@@ -21,11 +21,9 @@ fn lists_are_read_page_by_page() {
     let mut listing = client.list();
     let mut names = Vec::new();
     while let Some(page) = block_on(listing.next_page(&CallOptions::default())).unwrap() {
-        names.extend(
-            page.values().into_iter().map(|item| item["name"].as_str().unwrap().to_owned()),
-        );
+        names.extend(page.items().iter().map(|item| item.as_str().to_owned()));
     }
-    assert_eq!(names, ["a", "b", "c"]);
+    assert_eq!(names, [r#"{"name":"a"}"#, r#"{"name":"b"}"#, r#"{"name":"c"}"#]);
     assert_eq!(
         host.wire(),
         [

@@ -151,7 +151,8 @@ fn the_errors_of_a_failed_resource_are_told() {
             panic!("not failed");
         };
         assert_eq!(error.code(), code);
-        assert_eq!(error.provisioning_errors().unwrap()[0]["error"]["code"], code);
+        let errors = serde_json::Value::from(error.provisioning_errors().unwrap());
+        assert_eq!(errors[0]["error"]["code"], code);
     }
 }
 

@@ -109,7 +109,7 @@ fn retry_after_in_every_form() {
         (&[("Retry-After", "")], None),
         (&[("Retry-After", "NaN")], None),
         (&[("Retry-After", "inf")], None),
-        (&[("Retry-After", "1e300")], Some(86_400_000)),
+        (&[("Retry-After", "1e300")], None),
         (&[("Retry-After", "99999999999999999999")], Some(86_400_000)),
         (&[("retry-after-ms", "250"), ("Retry-After", "9")], Some(250)),
         (&[("x-ms-retry-after-ms", "700")], Some(700)),
