@@ -38,7 +38,7 @@ impl Members {
 
     /// A text.
     pub(super) fn text(&self, name: &str) -> Result<Option<String>, JsValue> {
-        self.typed(name, "a string", |value| value.as_string())
+        self.typed(name, "a string", JsValue::as_string)
     }
 
     /// A list of texts.
