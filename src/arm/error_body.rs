@@ -38,10 +38,7 @@ impl ErrorBody {
 }
 
 fn text(node: Node<'_>, name: &str) -> Option<String> {
-    node.get(name)
-        .and_then(Node::text)
-        .map(std::borrow::Cow::into_owned)
-        .filter(|found| !found.is_empty())
+    node.get(name).and_then(Node::text).map(str::to_owned).filter(|found| !found.is_empty())
 }
 
 fn present(node: Node<'_>, name: &str) -> Option<Json> {

@@ -25,7 +25,7 @@ pub(super) fn property<'d>(resource: Node<'d>, name: &str) -> Option<Node<'d>> {
 }
 
 pub(super) fn text_of(node: Option<Node<'_>>) -> Option<String> {
-    node.and_then(Node::text).map(std::borrow::Cow::into_owned)
+    node.and_then(Node::text).map(str::to_owned)
 }
 
 /// The errors a resource carries: its own, else those of its kind.

@@ -9,7 +9,7 @@ use super::request::{Method, Request};
 use super::trust::Trust;
 use crate::arm::api_version::is_api_version;
 use crate::arm::names;
-use crate::diagnostics::{Diagnostic, Finding, Reporter};
+use crate::diagnostics::Reporter;
 
 /// What `encodeURIComponent` leaves alone, so that the wire equals that of the official clients.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -193,10 +193,9 @@ impl Api {
 fn push_segment(path: &mut String, what: &'static str, value: &str) -> Result<(), Error> {
     let found = match value {
         "" => {
-            return Err(refused(
-                Diagnostic::new(&names::LENGTH, "").param("reason", "empty"),
-                what,
-            ));
+            let mut reporter = Reporter::new();
+            reporter.whole(&names::LENGTH).reason("empty").param("what", what);
+            return Err(refused(reporter));
         }
         "." => Some("`.`"),
         ".." => Some("`..`"),
@@ -206,17 +205,15 @@ fn push_segment(path: &mut String, what: &'static str, value: &str) -> Result<()
         _ => None,
     };
     if let Some(found) = found {
-        let finding = Diagnostic::new(&names::CHARACTERS, "")
-            .param("found", found)
-            .param("allowed", "letters, digits and hyphens");
-        return Err(refused(finding, what));
+        let mut reporter = Reporter::new();
+        let finding = reporter.whole(&names::CHARACTERS).param("what", what);
+        finding.param("found", found).param("allowed", "letters, digits and hyphens");
+        return Err(refused(reporter));
     }
     path.extend(utf8_percent_encode(value, SEGMENT));
     Ok(())
 }
 
-fn refused(finding: Finding, what: &'static str) -> Error {
-    let mut reporter = Reporter::new();
-    reporter.add(0, finding.param("what", what));
+fn refused(reporter: Reporter) -> Error {
     Error::validation(reporter.finish(&|code| Some(code.severity)))
 }
