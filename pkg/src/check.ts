@@ -1,0 +1,130 @@
+/** The checks, and the changes that follow from them. */
+import { glueOptions, onlyKnown } from "./options.js";
+import { call } from "./runtime.js";
+import { serialise } from "./serialise.js";
+import { firstLoneSurrogate } from "./surrogates.js";
+import type {
+  CodeExplanation,
+  Fix,
+  KindDescription,
+  ParsedResourceId,
+  Report,
+  ValidateOptions,
+} from "./types.js";
+
+/**
+ * More than the largest document that is read (1 MiB). Of a larger input only this much is handed over:
+ * the finding is the same, and the memory of the module does not grow.
+ */
+const ENOUGH = 2 * 1024 * 1024;
+
+/**
+ * Checks a compute configuration.
+ *
+ * A text or bytes are read as JSON and findings carry line and column; an object is checked as what
+ * `JSON.stringify` would send. Whatever is passed comes back as a report: the function throws only for
+ * wrong options (TypeError), a module that is not loaded (NotInitializedError) or has failed
+ * (PoisonedError).
+ *
+ * @example
+ * ```js
+ * const report = validate({ location: "westeurope", properties: { computeType: "AmlCompute" } });
+ * for (const { path, message } of report.diagnostics) console.log(path, message);
+ * ```
+ */
+export function validate(input: string | Uint8Array | object, options?: ValidateOptions): Report {
+  const passed = glueOptions(options, "validate");
+  if (typeof input === "string") {
+    const text = input.length > ENOUGH ? input.slice(0, ENOUGH) : input;
+    const lone = firstLoneSurrogate(text);
+    if (lone !== undefined) passed.loneSurrogateAt = lone;
+    return JSON.parse(call((glue) => glue.validateText(text, passed))) as Report;
+  }
+  const bytes = bytesOf(input);
+  if (bytes !== undefined) {
+    return JSON.parse(call((glue) => glue.validateBytes(bytes.subarray(0, ENOUGH), passed))) as Report;
+  }
+  const written = serialise(input, ENOUGH);
+  if (written.refusal !== undefined) {
+    const { reason, found, path } = written.refusal;
+    return JSON.parse(call((glue) => glue.unserialisableReport(reason, found, path))) as Report;
+  }
+  return JSON.parse(
+    call((glue) => glue.validateText(written.text, { ...passed, positions: false })),
+  ) as Report;
+}
+
+/** A view of the bytes of a typed array, an ArrayBuffer or a DataView; `undefined` for anything else. */
+export function bytesOf(input: unknown): Uint8Array | undefined {
+  try {
+    if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+    if (input instanceof ArrayBuffer) return new Uint8Array(input);
+  } catch {
+    // Bytes that were transferred away, or a proxy that refuses to be looked at: not bytes any more.
+  }
+  return undefined;
+}
+
+/** Checks a name: `what` is a compute kind (`"AmlCompute"`) or another named thing (`"workspace"`). */
+export function checkName(what: string, name: string): Report {
+  demandText(what, "what");
+  demandText(name, "name");
+  return JSON.parse(call((glue) => glue.checkName(what, name))) as Report;
+}
+
+/** Takes a resource id apart. With `type` it has to be one of that type, e.g. `Microsoft.Network/virtualNetworks/subnets`. */
+export function parseResourceId(id: string, options?: { type?: string | undefined }): ParsedResourceId {
+  demandText(id, "id");
+  onlyKnown(options, ["type"], "parseResourceId");
+  return JSON.parse(call((glue) => glue.parseResourceId(id, options?.type))) as ParsedResourceId;
+}
+
+/** What a form needs to know about one kind. Unstable until 1.0. */
+export function describe(kind: string): KindDescription;
+/** What a form needs to know about every kind. Unstable until 1.0. */
+export function describe(): KindDescription[];
+export function describe(kind?: string): KindDescription | KindDescription[] {
+  return JSON.parse(call((glue) => glue.describe(kind))) as KindDescription | KindDescription[];
+}
+
+/**
+ * Applies a fix. A text keeps its spelling, order and line breaks outside the change; an object is not
+ * changed, a new one comes back.
+ */
+export function applyFix<T extends string | Uint8Array | object>(input: T, fix: Fix): T {
+  return applyFixes(input, [fix]);
+}
+
+/** Applies several fixes in order; one that no longer fits throws, and none is applied. */
+export function applyFixes<T extends string | Uint8Array | object>(input: T, fixes: readonly Fix[]): T {
+  const list = serialise(fixes);
+  if (list.refusal !== undefined || !Array.isArray(fixes)) throw new TypeError("fixes are those of a report");
+  const edit = (text: string): string => call((glue) => glue.applyFixes(text, list.text));
+  if (typeof input === "string") return edit(input) as T;
+  const bytes = bytesOf(input);
+  if (bytes !== undefined) {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextEncoder().encode(edit(text)) as Uint8Array as T;
+  }
+  const written = serialise(input);
+  if (written.refusal !== undefined) {
+    throw new TypeError(`the input cannot be written as JSON at \`${written.refusal.path}\``);
+  }
+  return JSON.parse(edit(written.text)) as T;
+}
+
+/** What is known about a code: why it exists and how we know. */
+export function explain(code: string): CodeExplanation {
+  demandText(code, "code");
+  return JSON.parse(call((glue) => glue.explain(code))) as CodeExplanation;
+}
+
+/** All codes. */
+export function codes(): string[] {
+  return JSON.parse(call((glue) => glue.codes())) as string[];
+}
+
+function demandText(value: unknown, name: string): void {
+  if (typeof value !== "string")
+    throw new TypeError(`\`${name}\` is a text, not ${value === null ? "null" : typeof value}`);
+}

@@ -1,0 +1,10 @@
+/** No module at all: the caller brings it with `init` or `initSync`. */
+import * as runtime from "../runtime.js";
+
+export * from "../index.js";
+export { initSync, type WasmInput, type WasmSource } from "../runtime.js";
+
+/** Loads the module that the caller brings. Only the first call has an effect. */
+export function init(source: runtime.WasmInput | Promise<runtime.WasmInput>): Promise<void> {
+  return runtime.init(() => source);
+}

@@ -1,0 +1,10 @@
+/** Pages that load the module as a file of its own: `await init()` first. */
+import * as runtime from "../runtime.js";
+
+export * from "../index.js";
+export { initSync, type WasmInput, type WasmSource } from "../runtime.js";
+
+/** Loads the module, by default the file of this package. Only the first call has an effect. */
+export function init(source?: runtime.WasmInput | Promise<runtime.WasmInput>): Promise<void> {
+  return runtime.init(() => source ?? new URL("../../wasm/azureml_compute.wasm", import.meta.url));
+}

@@ -1,0 +1,42 @@
+/**
+ * Checks Azure Machine Learning compute configurations and drives the management API.
+ *
+ * @packageDocumentation
+ */
+export {
+  applyFix,
+  applyFixes,
+  checkName,
+  codes,
+  describe,
+  explain,
+  parseResourceId,
+  validate,
+} from "./check.js";
+export {
+  ComputeClient,
+  type ComputeClientOptions,
+  type CreateOptions,
+  type DeleteOptions,
+  type OperationOptions,
+} from "./client.js";
+export {
+  ArmError,
+  AuthError,
+  ComputeError,
+  NetworkError,
+  NotInitializedError,
+  PoisonedError,
+  ThrottledError,
+  TimeoutError,
+  UntrustedUrlError,
+  ValidationError,
+} from "./errors.js";
+export { localize } from "./localize.js";
+export { type IndexedReport, type ManyInput, validateMany } from "./many.js";
+export type { Page, PagedAsyncIterable, PageSettings } from "./pager.js";
+export { type OperationState, Poller } from "./poller.js";
+export { reset } from "./runtime.js";
+export type { AbortOptions } from "./signal.js";
+export type * from "./types.js";
+export { version } from "./version.js";

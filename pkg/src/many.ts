@@ -1,0 +1,124 @@
+/** Many documents in one stream: NDJSON lines, or the items of one JSON array. */
+import { bytesOf } from "./check.js";
+import type { GlueBulkValidator } from "./glue.js";
+import { glueOptions } from "./options.js";
+import { call, instance } from "./runtime.js";
+import { encodeFaithfully } from "./surrogates.js";
+import type { Report, ValidateOptions } from "./types.js";
+
+/** What is read at once: large enough to keep the calls few, small enough to stay in the cache. */
+const PIECE = 64 * 1024;
+
+/** The report about one document of a stream. */
+export interface IndexedReport {
+  /** Counts the documents from 0. */
+  readonly index: number;
+  readonly report: Report;
+}
+
+/** What `validateMany` reads. */
+export type ManyInput = string | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
+
+/**
+ * Checks every document of a stream: NDJSON (one per line) or one JSON array. Memory stays flat however
+ * long the stream is, and it is read only as fast as the reports are taken.
+ *
+ * @example
+ * ```js
+ * for await (const { index, report } of validateMany(response.body)) {
+ *   if (!report.valid) console.log(index, report.diagnostics);
+ * }
+ * ```
+ */
+export function validateMany(input: ManyInput, options?: ValidateOptions): AsyncIterable<IndexedReport> {
+  const passed = glueOptions(options, "validateMany");
+  const pieces = piecesOf(input);
+  return {
+    async *[Symbol.asyncIterator]() {
+      const validator = call((glue) => new glue.BulkValidator(passed));
+      const made = instance();
+      let index = 0;
+      try {
+        for await (const piece of pieces()) {
+          for (const report of reports(run(validator, made, piece))) yield { index: index++, report };
+        }
+        for (const report of reports(run(validator, made))) yield { index: index++, report };
+      } finally {
+        // After a reset the memory behind the validator is gone with its instance.
+        if (made === instance()) call(() => validator.free());
+      }
+    },
+  };
+}
+
+function run(validator: GlueBulkValidator, made: number, piece?: Uint8Array): string {
+  if (made !== instance()) throw new Error("reset() was called while validateMany was reading");
+  return call(() => (piece === undefined ? validator.finish() : validator.push(piece)));
+}
+
+function* reports(lines: string): Generator<Report, void, undefined> {
+  let start = 0;
+  while (start < lines.length) {
+    const end = lines.indexOf("\n", start);
+    const stop = end < 0 ? lines.length : end;
+    if (stop > start) yield JSON.parse(lines.slice(start, stop)) as Report;
+    start = stop + 1;
+  }
+}
+
+type Pieces = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+function piecesOf(input: ManyInput): Pieces {
+  if (typeof input === "string") return () => ofText(input);
+  const bytes = bytesOf(input);
+  if (bytes !== undefined) return () => ofBytes(bytes);
+  if (typeof input === "object" && input !== null) {
+    if ("getReader" in input) return () => ofStream(input);
+    if (Symbol.asyncIterator in input) return () => ofIterable(input);
+  }
+  throw new TypeError("validateMany reads a text, bytes, a ReadableStream or an async iterable of bytes");
+}
+
+function* ofText(text: string): Generator<Uint8Array, void, undefined> {
+  let start = 0;
+  while (start < text.length) {
+    let end = Math.min(start + PIECE, text.length);
+    // Both halves of a pair stay in one piece.
+    const last = text.charCodeAt(end - 1);
+    if (end < text.length && last >= 0xd800 && last <= 0xdbff) end += 1;
+    yield encodeFaithfully(text.slice(start, end));
+    start = end;
+  }
+}
+
+function* ofBytes(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
+  for (let start = 0; start < bytes.length; start += PIECE) yield bytes.subarray(start, start + PIECE);
+}
+
+async function* ofStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = stream.getReader();
+  let open = true;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) {
+        open = false;
+        return;
+      }
+      yield* ofBytes(value);
+    }
+  } finally {
+    // Left early: whoever feeds the stream is told that nobody reads any more.
+    if (open) await reader.cancel().catch(() => {});
+    reader.releaseLock();
+  }
+}
+
+async function* ofIterable(
+  source: AsyncIterable<Uint8Array | string>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const piece of source) {
+    if (typeof piece === "string") yield* ofText(piece);
+    else yield* ofBytes(piece);
+  }
+}

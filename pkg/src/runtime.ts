@@ -1,0 +1,159 @@
+/**
+ * The WebAssembly module: how it is found, compiled on the first call, and given up after a failure.
+ * Nothing happens while this file is loaded.
+ */
+import * as compiled from "../wasm/azureml_compute.js";
+import { asError, NotInitializedError, PoisonedError } from "./errors.js";
+import type { Glue } from "./glue.js";
+import { version } from "./version.js";
+
+/** The module itself, or its bytes. */
+export type WasmSource = WebAssembly.Module | BufferSource;
+/** Where the module can be loaded from. */
+export type WasmInput = WasmSource | URL | string | Response;
+
+let glue = compiled as unknown as Glue;
+/** Finds the module when the first call needs it; `undefined` where the page has to say `init()`. */
+let supplier: (() => WasmSource) | undefined;
+let remedy = 'call `await init()` from "azureml-compute/web" first';
+let ready = false;
+let loading: Promise<void> | undefined;
+let failure: PoisonedError | undefined;
+/** Counts the instances: what was made by an earlier one is of no use to a later one. */
+let generation = 0;
+/** Calls that wait for an answer of the present instance. */
+const waiting = new Set<(reason: unknown) => void>();
+
+/** Sets where the first call finds the module. Used by the entries. */
+export function supply(next: () => WasmSource): void {
+  supplier = next;
+}
+
+/** Sets which line a caller has to add, for the message of NotInitializedError. Used by the entries. */
+export function advise(line: string): void {
+  remedy = line;
+}
+
+/** Puts another module behind the facade. For the tests of the facade only. */
+export function use(other: Glue): void {
+  glue = other;
+  ready = false;
+  failure = undefined;
+  loading = undefined;
+  generation += 1;
+}
+
+/** The number of the present instance. */
+export function instance(): number {
+  return generation;
+}
+
+/** Compiles the module at once. Does nothing if it is there already. */
+export function initSync(source: WasmSource): void {
+  if (ready) return;
+  glue.initSync({ module: source });
+  const found = glue.version();
+  if (found !== version) {
+    throw new NotInitializedError(
+      `the WebAssembly module is of version ${found}, the JavaScript of version ${version}; load both from one package`,
+    );
+  }
+  ready = true;
+}
+
+/** Loads and compiles the module. Concurrent calls share one promise; a call after a failure tries again. */
+export function init(source: () => WasmInput | Promise<WasmInput>): Promise<void> {
+  if (ready) return Promise.resolve();
+  loading ??= load(source).finally(() => {
+    loading = undefined;
+  });
+  return loading;
+}
+
+async function load(source: () => WasmInput | Promise<WasmInput>): Promise<void> {
+  try {
+    initSync(await moduleOf(await source()));
+  } catch (cause) {
+    if (cause instanceof NotInitializedError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new NotInitializedError(`the WebAssembly module could not be loaded: ${reason}`, cause);
+  }
+}
+
+async function moduleOf(source: WasmInput): Promise<WebAssembly.Module> {
+  if (typeof source === "string" || source instanceof URL) return moduleOf(await fetch(source));
+  if (isResponse(source)) {
+    if (!source.ok) throw new Error(`${source.url} answered with status ${source.status}`);
+    const type = source.headers.get("content-type") ?? "";
+    // Streaming needs the right content type; a server without it costs a moment, not the page.
+    if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(source);
+    return WebAssembly.compile(await source.arrayBuffer());
+  }
+  return source instanceof WebAssembly.Module ? source : WebAssembly.compile(source);
+}
+
+function isResponse(source: object): source is Response {
+  return "arrayBuffer" in source && "headers" in source;
+}
+
+/** Starts a fresh instance of the module, after a PoisonedError for example. Operations under way are given up. */
+export function reset(): void {
+  if (ready) {
+    giveUp(new PoisonedError("reset() was called"));
+    glue.__wbg_reset_state();
+  }
+  failure = undefined;
+  generation += 1;
+}
+
+function giveUp(reason: PoisonedError): void {
+  const rejects = [...waiting];
+  waiting.clear();
+  for (const reject of rejects) reject(reason);
+}
+
+/** Calls into the module; compiles it if need be. */
+export function call<T>(run: (glue: Glue) => T): T {
+  if (failure !== undefined) throw failure;
+  if (!ready) start();
+  try {
+    return run(glue);
+  } catch (thrown) {
+    throw judge(thrown);
+  }
+}
+
+function start(): void {
+  if (supplier === undefined) {
+    throw new NotInitializedError(`the WebAssembly module is not loaded yet: ${remedy}`);
+  }
+  try {
+    initSync(supplier());
+  } catch (cause) {
+    if (cause instanceof NotInitializedError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new NotInitializedError(`the WebAssembly module could not be loaded: ${reason}`, cause);
+  }
+}
+
+/** Calls into the module and waits. A failure of the module ends all waiting. */
+export function callAsync<T>(run: (glue: Glue) => Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    waiting.add(reject);
+    call(run)
+      .then(resolve, (thrown: unknown) =>
+        reject(thrown instanceof WebAssembly.RuntimeError ? judge(thrown) : asError(thrown)),
+      )
+      .finally(() => waiting.delete(reject));
+  });
+}
+
+/** A trap leaves the memory of the module in an unknown state: no later call may use it. */
+function judge(thrown: unknown): unknown {
+  const overflow =
+    thrown instanceof RangeError || (thrown instanceof Error && thrown.name === "InternalError");
+  if (!(thrown instanceof WebAssembly.RuntimeError || overflow)) return asError(thrown);
+  failure = new PoisonedError(thrown);
+  giveUp(failure);
+  return failure;
+}
