@@ -1,2 +1,54 @@
-//! stub
-fn main() {}
+//! The project's commands: `cargo xtask build | start | test | bench`. Each task is a file; `tools`
+//! finds or installs what they need, `steps` shows how far they are. Knows nothing about computes.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command talks to the person who runs it"
+)]
+
+mod bench;
+mod build;
+mod command;
+mod dependencies;
+mod start;
+mod steps;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+usage: cargo xtask <command>
+
+  start [--port N] [--no-open]  builds everything, starts the emulator, serves the page
+  test                          runs every check and every test, browsers included
+  build                         makes pkg/ a complete npm package
+  bench [--json]                measures, beside the peers
+
+needs Rust (rustup) and Node 20 or newer; everything else is installed or named";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[] as &[String]),
+    };
+    let outcome = match command {
+        "start" => start::run(rest),
+        "test" => test::run(rest),
+        "build" => build::run(rest),
+        "bench" => bench::run(rest),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        other => Err(anyhow::anyhow!("there is no command `{other}`\n\n{HELP}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! `cargo xtask build`: the crate as a WebAssembly module, its glue, the TypeScript around it: a complete
+//! npm package in pkg/. What has not changed is not made again.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::command::{cargo, node, npm, output, root, run as run_command};
+use crate::steps::{Step, Steps};
+use crate::tools::{WASM, require_node, require_packages, require_wasm_target};
+
+/// How many steps [`package`] has.
+pub(crate) const STEPS: usize = 5;
+/// A changed way of packing makes everything again: raise it with every change of `bind` and `OPTIMISE`.
+const RECIPE: u32 = 1;
+const OPTIMISE: &[&str] = &[
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// The command.
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    if let Some(argument) = arguments.first() {
+        bail!("build takes no arguments, and `{argument}` is one");
+    }
+    let mut steps = Steps::new(STEPS);
+    package(&mut steps)?;
+    println!("\npkg/ is complete: `npm pack ./pkg` makes the tarball");
+    Ok(())
+}
+
+/// The steps of the build, inside whatever task needs it.
+pub(crate) fn package(steps: &mut Steps) -> Result<()> {
+    steps.run("looking for the tools", || {
+        require_node()?;
+        require_wasm_target()?;
+        require_packages("pkg")
+    })?;
+    let mut module = PathBuf::new();
+    steps.run("building the wasm module", || {
+        module = compile()?;
+        Ok(())
+    })?;
+    steps.maybe("binding and shrinking it", || bind(&module))?;
+    steps.run("compiling and bundling the TypeScript", || {
+        for file in ["README.md", "LICENSE", "CHANGELOG.md"] {
+            let source = root().join(file);
+            if source.is_file() {
+                fs::copy(&source, root().join("pkg").join(file))?;
+            }
+        }
+        run_command(node().arg("pkg/scripts/bundle.mjs"))
+    })?;
+    steps.run("weighing", || {
+        run_command(node().arg("pkg/scripts/sizes.mjs"))
+    })
+}
+
+/// Compiles the crate and gives the path of the module.
+fn compile() -> Result<PathBuf> {
+    let messages = output(cargo().args([
+        "build",
+        "--profile=wasm",
+        "--lib",
+        "--package=azureml-compute",
+        "--message-format=json-render-diagnostics",
+        "--target",
+        WASM,
+    ]))?;
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| message.pointer("/target/name") == Some(&"azureml_compute".into()))
+        .filter_map(|message| message.get("filenames")?.as_array().cloned())
+        .flatten()
+        .filter_map(|file| file.as_str().map(PathBuf::from))
+        .find(|file| {
+            file.extension()
+                .is_some_and(|extension| extension == "wasm")
+        })
+        .context("cargo built no wasm file")
+}
+
+/// Makes the glue and the small module, unless they are there for exactly this input.
+fn bind(module: &Path) -> Result<Step> {
+    let out = root().join("pkg/wasm");
+    let bytes = fs::read(module)?;
+    let mut hasher = DefaultHasher::new();
+    (RECIPE, OPTIMISE, &bytes).hash(&mut hasher);
+    let stamp = format!("{:016x}\n", hasher.finish());
+    let (wasm, glue) = (
+        out.join("azureml_compute.wasm"),
+        out.join("azureml_compute.js"),
+    );
+    let stamp_file = out.join(".stamp");
+    let same = fs::read_to_string(&stamp_file).is_ok_and(|text| text == stamp);
+    if same && wasm.is_file() && glue.is_file() {
+        return Ok(Step::Skipped("the module has not changed".to_owned()));
+    }
+    remove(&out)?;
+    Bindgen::new()
+        .input_bytes("azureml_compute", bytes)
+        .web(true)?
+        .typescript(true)
+        // The entries say where the module lies; the default address would make bundlers look for it.
+        .omit_default_module_path(true)
+        .reset_state_function(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&out)
+        .context("wasm-bindgen could not read the module")?;
+    let bound = out.join("azureml_compute_bg.wasm");
+    run_command(
+        node()
+            .arg("pkg/node_modules/binaryen/bin/wasm-opt")
+            .args(OPTIMISE)
+            .args([bound.as_os_str(), "-o".as_ref(), wasm.as_os_str()]),
+    )?;
+    fs::remove_file(bound)?;
+    fs::write(stamp_file, stamp)?;
+    Ok(Step::Done)
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Builds the page, if there is one.
+pub(crate) fn page() -> Result<Step> {
+    if !root().join("www/package.json").is_file() {
+        return Ok(Step::Skipped("there is no www/package.json".to_owned()));
+    }
+    require_packages("www")?;
+    run_command(npm("www").args(["run", "--silent", "build"]))?;
+    Ok(Step::Done)
+}

@@ -1,0 +1,153 @@
+//! `cargo xtask start`: everything built, the emulator running, the page served on loopback.
+
+use std::io::{BufRead, BufReader, IsTerminal, Write, stdout};
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::build::{self, package, page};
+use crate::command::{cargo, output, program, root};
+use crate::steps::Steps;
+
+/// The port that is tried first, so that the address stays the same from day to day.
+const FAVOURITE_PORT: u16 = 8430;
+
+struct Options {
+    port: Option<u16>,
+    open: bool,
+}
+
+/// The command.
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let options = parse(arguments)?;
+    let mut steps = Steps::new(build::STEPS.saturating_add(2));
+    package(&mut steps)?;
+    steps.maybe("building the page", page)?;
+    let mut emulator = PathBuf::new();
+    steps.run("building the emulator", || {
+        emulator = build_emulator()?;
+        Ok(())
+    })?;
+    serve(&emulator, &options)
+}
+
+fn parse(arguments: &[String]) -> Result<Options> {
+    let mut options = Options {
+        port: None,
+        open: true,
+    };
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--no-open" => options.open = false,
+            "--port" => {
+                let port = words.next().context("--port wants a number")?;
+                options.port = Some(port.parse().context("--port wants a number below 65536")?);
+            }
+            other => bail!("start does not know `{other}`; it takes --port N and --no-open"),
+        }
+    }
+    Ok(options)
+}
+
+/// Builds the emulator and gives the path of the program: run directly, it is one process to end.
+fn build_emulator() -> Result<PathBuf> {
+    let messages = output(cargo().args([
+        "build",
+        "--package=azureml-compute-emulator",
+        "--bins",
+        "--message-format=json-render-diagnostics",
+    ]))?;
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from))
+        .next_back()
+        .context("cargo built no emulator program")
+}
+
+fn serve(emulator: &PathBuf, options: &Options) -> Result<()> {
+    let port = options.port.unwrap_or_else(|| {
+        // A second start beside the first gets a port of its own.
+        TcpListener::bind(("127.0.0.1", FAVOURITE_PORT)).map_or(0, |_| FAVOURITE_PORT)
+    });
+    let mut command = Command::new(emulator);
+    command
+        .current_dir(root())
+        .args(["--port", &port.to_string()])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped());
+    let www = root().join("www/dist");
+    if www.is_dir() {
+        command.arg("--www").arg(www);
+    }
+    let mut child = command
+        .spawn()
+        .context("the emulator could not be started")?;
+    let lines = child.stdout.take().context("the emulator has no output")?;
+    let child = Arc::new(Mutex::new(child));
+    let doomed = Arc::clone(&child);
+    ctrlc::set_handler(move || end(&doomed))?;
+
+    let mut lines = BufReader::new(lines).lines();
+    let ready = lines
+        .next()
+        .context("the emulator ended before it was ready; what it said stands above")??;
+    let ready: Value = serde_json::from_str(&ready).context("the ready line is no JSON")?;
+    let url = ready
+        .get("url")
+        .and_then(Value::as_str)
+        .context("the ready line has no url")?;
+    println!("\n  azureml-compute is running at\n\n      {url}/\n\n  Ctrl-C ends it.\n");
+    stdout().flush()?;
+    if options.open && stdout().is_terminal() {
+        open(url);
+    }
+    // Until the emulator closes its output, that is, until it ends.
+    for line in lines {
+        println!("{}", line?);
+    }
+    let status = child
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .wait()?;
+    println!("the emulator has ended");
+    // Ended by a signal is how it is meant to end.
+    if status.success() || status.code().is_none() {
+        return Ok(());
+    }
+    bail!("the emulator failed ({status})")
+}
+
+fn end(child: &Mutex<Child>) {
+    let mut child = child.lock().unwrap_or_else(PoisonError::into_inner);
+    // It may have had the signal as well and be gone already.
+    drop(child.kill());
+}
+
+/// Shows the page in the browser of the desktop; without one the printed address is enough.
+fn open(url: &str) {
+    let (name, arguments): (&str, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[]),
+        "windows" => ("cmd", &["/c", "start"]),
+        _ if std::env::var_os("DISPLAY").is_some()
+            || std::env::var_os("WAYLAND_DISPLAY").is_some() =>
+        {
+            ("xdg-open", &[])
+        }
+        _ => return,
+    };
+    let opener = program(name)
+        .args(arguments)
+        .arg(url)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    if !opener.is_ok_and(|status| status.success()) {
+        println!("  (no browser could be opened; the address above is what counts)");
+    }
+}

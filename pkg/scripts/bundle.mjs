@@ -1,0 +1,67 @@
+/** Makes dist/: the entries as ES modules with shared chunks and as CommonJS, and their types for both. */
+import { spawnSync } from "node:child_process";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const pkg = join(dirname(fileURLToPath(import.meta.url)), "..");
+const entry = (name) => join(pkg, "src/entry", `${name}.ts`);
+const common = { absWorkingDir: pkg, bundle: true, target: "es2022", charset: "utf8", logLevel: "warning" };
+
+await rm(join(pkg, "dist"), { recursive: true, force: true });
+await writeInlineModule();
+declare();
+await Promise.all([writeModules(), writeCommonJs(), writeCommonJsTypes()]);
+
+/** The text that the inline entry carries: the only copy of the module beside the file. */
+async function writeInlineModule() {
+  const bytes = await readFile(join(pkg, "wasm/azureml_compute.wasm"));
+  await writeFile(join(pkg, "wasm/inline.js"), `export default "${bytes.toString("base64")}";\n`);
+  await writeFile(join(pkg, "wasm/inline.d.ts"), "declare const text: string;\nexport default text;\n");
+}
+
+function declare() {
+  const tsc = join(pkg, "node_modules/typescript/bin/tsc");
+  const { status } = spawnSync(process.execPath, [tsc, "-p", pkg], { stdio: "inherit" });
+  if (status !== 0) process.exit(1);
+}
+
+function writeModules() {
+  return build({
+    ...common,
+    entryPoints: ["node", "web", "inline", "slim"].map(entry),
+    outdir: join(pkg, "dist/esm"),
+    format: "esm",
+    splitting: true,
+    chunkNames: "shared-[hash]",
+    external: ["node:*"],
+  });
+}
+
+/** One file per entry. The inline one is left to bundlers, which read ES modules. */
+function writeCommonJs() {
+  return build({
+    ...common,
+    entryPoints: ["node", "web", "slim"].map(entry),
+    outdir: join(pkg, "dist/cjs"),
+    outExtension: { ".js": ".cjs" },
+    format: "cjs",
+    platform: "node",
+    define: { "import.meta.url": "addressOfThisFile" },
+    banner: { js: 'const addressOfThisFile = require("node:url").pathToFileURL(__filename).href;' },
+  });
+}
+
+/** The same declarations once more, as those of CommonJS files. */
+async function writeCommonJsTypes() {
+  const from = join(pkg, "dist/types");
+  for (const found of await readdir(from, { recursive: true, withFileTypes: true })) {
+    if (!found.name.endsWith(".d.ts")) continue;
+    const file = join(found.parentPath ?? found.path, found.name);
+    const text = await readFile(file, "utf8");
+    const target = join(pkg, "dist/types-cjs", relative(from, file)).replace(/\.d\.ts$/, ".d.cts");
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, text.replace(/((?:from|import\()\s*"\.{1,2}\/[^"]+)\.js"/g, '$1.cjs"'));
+  }
+}

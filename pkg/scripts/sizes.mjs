@@ -1,0 +1,65 @@
+/** Weighs what a page downloads and fails above the budget. 1 KB = 1000 bytes. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { buildSync } from "esbuild";
+
+const pkg = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Bytes. The sum is the figure that is meant by "the size of this package". */
+const BUDGET = {
+  "wasm": { raw: 190_000, gzip: 76_000, brotli: 64_000 },
+  "wasm + glue of ./web": { brotli: 70_000 },
+};
+
+const wasm = weigh(readFileSync(join(pkg, "wasm/azureml_compute.wasm")));
+const glue = weigh(minified("web"));
+const rows = {
+  "wasm": wasm,
+  "glue of ./web": glue,
+  "wasm + glue of ./web": { raw: wasm.raw + glue.raw, gzip: wasm.gzip + glue.gzip, brotli: wasm.brotli + glue.brotli },
+  "default entry, wasm inline": weigh(minified("inline")),
+};
+
+const column = (text) => String(text).padStart(12);
+console.log(`      ${"KB".padEnd(28)}${column("raw")}${column("gzip")}${column("brotli")}`);
+const faults = [];
+for (const [name, sizes] of Object.entries(rows)) {
+  const cells = Object.entries(sizes).map(([how, size]) => {
+    const limit = BUDGET[name]?.[how];
+    if (limit !== undefined && size > limit) faults.push(`${name}, ${how}: ${size} bytes of ${limit}`);
+    return column(limit === undefined ? kb(size) : `${kb(size)}/${limit / 1000}`);
+  });
+  console.log(`      ${name.padEnd(28)}${cells.join("")}`);
+}
+if (faults.length > 0) {
+  console.error(`over the budget:\n  ${faults.join("\n  ")}`);
+  process.exit(1);
+}
+
+/** What a bundler makes of an entry. */
+function minified(entry) {
+  const { outputFiles } = buildSync({
+    entryPoints: [join(pkg, "dist/esm", `${entry}.js`)],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    write: false,
+  });
+  return outputFiles[0].contents;
+}
+
+function weigh(bytes) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return {
+    raw: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotliCompressSync(bytes, { params }).length,
+  };
+}
+
+function kb(bytes) {
+  return (bytes / 1000).toFixed(1);
+}
