@@ -2,7 +2,7 @@
  * The WebAssembly module: how it is found, compiled on the first call, and given up after a failure.
  * Nothing happens while this file is loaded.
  */
-import * as compiled from "../wasm/azureml_compute.js";
+import * as exported from "../wasm/azureml_compute.js";
 import { asError, NotInitializedError, PoisonedError } from "./errors.js";
 import type { Glue } from "./glue.js";
 import { version } from "./version.js";
@@ -12,10 +12,10 @@ export type WasmSource = WebAssembly.Module | BufferSource;
 /** Where the module can be loaded from. */
 export type WasmInput = WasmSource | URL | string | Response;
 
-let glue = compiled as unknown as Glue;
+const glue = exported as unknown as Glue;
 /** Finds the module when the first call needs it; `undefined` where the page has to say `init()`. */
 let supplier: (() => WasmSource) | undefined;
-let remedy = 'call `await init()` from "azureml-compute/web" first';
+let remedy = "";
 let ready = false;
 let loading: Promise<void> | undefined;
 let failure: PoisonedError | undefined;
@@ -32,15 +32,6 @@ export function supply(next: () => WasmSource): void {
 /** Sets which line a caller has to add, for the message of NotInitializedError. Used by the entries. */
 export function advise(line: string): void {
   remedy = line;
-}
-
-/** Puts another module behind the facade. For the tests of the facade only. */
-export function use(other: Glue): void {
-  glue = other;
-  ready = false;
-  failure = undefined;
-  loading = undefined;
-  generation += 1;
 }
 
 /** The number of the present instance. */
@@ -74,9 +65,7 @@ async function load(source: () => WasmInput | Promise<WasmInput>): Promise<void>
   try {
     initSync(await moduleOf(await source()));
   } catch (cause) {
-    if (cause instanceof NotInitializedError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new NotInitializedError(`the WebAssembly module could not be loaded: ${reason}`, cause);
+    throw notLoaded(cause);
   }
 }
 
@@ -125,15 +114,21 @@ export function call<T>(run: (glue: Glue) => T): T {
 
 function start(): void {
   if (supplier === undefined) {
-    throw new NotInitializedError(`the WebAssembly module is not loaded yet: ${remedy}`);
+    throw new NotInitializedError(`the WebAssembly module is not loaded yet; ${remedy}`);
   }
   try {
     initSync(supplier());
   } catch (cause) {
-    if (cause instanceof NotInitializedError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new NotInitializedError(`the WebAssembly module could not be loaded: ${reason}`, cause);
+    throw notLoaded(cause);
   }
+}
+
+function notLoaded(cause: unknown): NotInitializedError {
+  if (cause instanceof NotInitializedError) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const moved = (cause as { code?: unknown } | null)?.code === "ENOENT";
+  const help = moved ? '; a bundle that leaves the file behind can import "azureml-compute/inline"' : "";
+  return new NotInitializedError(`the WebAssembly module could not be loaded: ${reason}${help}`, cause);
 }
 
 /** Calls into the module and waits. A failure of the module ends all waiting. */

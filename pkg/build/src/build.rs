@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::command::{cargo, node, npm, output, root, run as run_command};
+use crate::command::{cargo, node, npm, output, program, root, run as run_command};
 use crate::steps::{Step, Steps};
 use crate::tools::{WASM, require_node, require_packages, require_wasm_target};
 
@@ -67,7 +67,8 @@ pub(crate) fn package(steps: &mut Steps) -> Result<()> {
 
 /// Compiles the crate and gives the path of the module.
 fn compile() -> Result<PathBuf> {
-    let messages = output(cargo().args([
+    let mut command = cargo();
+    command.args([
         "build",
         "--profile=wasm",
         "--lib",
@@ -75,7 +76,8 @@ fn compile() -> Result<PathBuf> {
         "--message-format=json-render-diagnostics",
         "--target",
         WASM,
-    ]))?;
+    ]);
+    let messages = output(command.env("CARGO_ENCODED_RUSTFLAGS", anonymous_paths()?))?;
     messages
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
@@ -88,6 +90,26 @@ fn compile() -> Result<PathBuf> {
                 .is_some_and(|extension| extension == "wasm")
         })
         .context("cargo built no wasm file")
+}
+
+/// The module holds the places of its panics: not those of the machine that built it.
+fn anonymous_paths() -> Result<String> {
+    let home = output(program("rustup").args(["show", "home"])).unwrap_or_default();
+    let cargo_home = match std::env::var("CARGO_HOME") {
+        Ok(path) => PathBuf::from(path),
+        Err(_) => std::env::home_dir()
+            .context("there is no home folder")?
+            .join(".cargo"),
+    };
+    let flags = [
+        (root(), "."),
+        (cargo_home.join("registry/src"), "cargo"),
+        (PathBuf::from(home.trim()), "rustup"),
+    ]
+    .into_iter()
+    .filter(|(from, _)| !from.as_os_str().is_empty())
+    .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+    Ok(flags.collect::<Vec<_>>().join("\u{1f}"))
 }
 
 /// Makes the glue and the small module, unless they are there for exactly this input.

@@ -50,7 +50,15 @@ pub(crate) fn require_packages(folder: &str) -> Result<()> {
         return Ok(());
     }
     println!("      installing the npm packages of {folder}");
-    run(npm(folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    // Not `npm ci`: it refuses a lock file without the packages of other platforms, and npm leaves those
+    // out of the lock file where a registry does not serve them. This installs what is locked as well.
+    run(npm(folder).args([
+        "install",
+        "--no-save",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]))?;
     if stamp.parent().is_some_and(Path::is_dir) {
         fs::write(&stamp, wanted)?;
     }

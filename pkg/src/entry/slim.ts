@@ -8,3 +8,7 @@ export { initSync, type WasmInput, type WasmSource } from "../runtime.js";
 export function init(source: runtime.WasmInput | Promise<runtime.WasmInput>): Promise<void> {
   return runtime.init(() => source);
 }
+
+runtime.advise(
+  'add `await init(module)`, with `import { init } from "azureml-compute/slim"`, before the first call',
+);

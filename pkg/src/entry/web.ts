@@ -8,3 +8,7 @@ export { initSync, type WasmInput, type WasmSource } from "../runtime.js";
 export function init(source?: runtime.WasmInput | Promise<runtime.WasmInput>): Promise<void> {
   return runtime.init(() => source ?? new URL("../../wasm/azureml_compute.wasm", import.meta.url));
 }
+
+runtime.advise(
+  'add `await init()`, with `import { init } from "azureml-compute/web"`, before the first call',
+);
