@@ -17,6 +17,8 @@ import type {
  * the finding is the same, and the memory of the module does not grow.
  */
 const ENOUGH = 2 * 1024 * 1024;
+/** More than any name or id may have, for the same reason. */
+const ENOUGH_FOR_A_NAME = 64 * 1024;
 
 /**
  * Checks a compute configuration.
@@ -33,7 +35,7 @@ const ENOUGH = 2 * 1024 * 1024;
  * ```
  */
 export function validate(input: string | Uint8Array | object, options?: ValidateOptions): Report {
-  const passed = glueOptions(options, "validate");
+  const passed = { ...glueOptions(options, "validate"), positions: true };
   if (typeof input === "string") {
     const text = input.length > ENOUGH ? input.slice(0, ENOUGH) : input;
     const lone = firstLoneSurrogate(text);
@@ -69,14 +71,16 @@ export function bytesOf(input: unknown): Uint8Array | undefined {
 export function checkName(what: string, name: string): Report {
   demandText(what, "what");
   demandText(name, "name");
-  return JSON.parse(call((glue) => glue.checkName(what, name))) as Report;
+  return JSON.parse(call((glue) => glue.checkName(what, name.slice(0, ENOUGH_FOR_A_NAME)))) as Report;
 }
 
 /** Takes a resource id apart. With `type` it has to be one of that type, e.g. `Microsoft.Network/virtualNetworks/subnets`. */
 export function parseResourceId(id: string, options?: { type?: string | undefined }): ParsedResourceId {
   demandText(id, "id");
   onlyKnown(options, ["type"], "parseResourceId");
-  return JSON.parse(call((glue) => glue.parseResourceId(id, options?.type))) as ParsedResourceId;
+  return JSON.parse(
+    call((glue) => glue.parseResourceId(id.slice(0, ENOUGH_FOR_A_NAME), options?.type)),
+  ) as ParsedResourceId;
 }
 
 /** What a form needs to know about one kind. Unstable until 1.0. */

@@ -23,7 +23,7 @@ export class ComputeError extends Error {
   /** Stable identity of the failure; for {@link ArmError} the code that the service gave. */
   readonly code: string;
   /** What to do about it. */
-  readonly help?: string;
+  declare readonly help?: string;
 
   constructor(init: FailureInit) {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause });

@@ -7,7 +7,7 @@ export interface GlueOptions {
   region?: string;
   workspaceLocation?: string;
   apiVersion?: string;
-  levels?: Record<string, string>;
+  levels?: [code: string, level: string][];
   today?: string;
   positions?: boolean;
   loneSurrogateAt?: number;

@@ -14,7 +14,7 @@ const PLAIN = [
   "today",
 ] as const;
 const AS_TEXT = ["current", "facts", "guardrails"] as const;
-const NAMES: readonly string[] = [...PLAIN, ...AS_TEXT];
+const NAMES: readonly string[] = [...PLAIN, ...AS_TEXT, "levels"];
 
 /** Throws a TypeError that names a member of `options` that is not in `names`. */
 export function onlyKnown(options: unknown, names: readonly string[], of: string): void {
@@ -38,6 +38,8 @@ export function glueOptions(options: ValidateOptions | undefined, of: string): G
   for (const name of PLAIN) {
     if (options[name] !== undefined) out[name] = options[name];
   }
+  // As pairs: the codes are names of the caller's, not members of a shape.
+  if (options.levels !== undefined) out["levels"] = Object.entries(options.levels);
   for (const name of AS_TEXT) {
     if (options[name] !== undefined) out[name] = textOf(options[name], name);
   }

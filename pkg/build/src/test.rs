@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 
-use crate::build::{self, package, page};
+use crate::build::{self, package, page, weigh};
 use crate::command::{cargo, node, npm, output, root, run as run_command};
 use crate::dependencies;
 use crate::steps::{Step, Steps};
@@ -11,7 +11,7 @@ use crate::tools::{
 };
 
 /// The steps beside those of the build.
-const STEPS: usize = 14;
+const STEPS: usize = 15;
 
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -66,6 +66,7 @@ fn all(steps: &mut Steps) -> Result<()> {
         run_command(cargo().args(["test", "--workspace", "--locked"]))
     })?;
     package(steps)?;
+    weigh(steps)?;
     let mut runner = None;
     steps.run("Rust tests in wasm, Node", || {
         let found = test_runner()?;

@@ -1,0 +1,71 @@
+/** One body with every settable member, about 1.3 KB, and the same with five faults. */
+
+/** A well-formed RSA key of 2048 bits; its number is no secret of anybody. */
+const key = () => {
+  const field = (bytes) => [0, 0, bytes.length >> 8, bytes.length & 255, ...bytes];
+  const modulus = [0, ...Array.from({ length: 256 }, (_, index) => (index * 151 + 193) % 256)];
+  return btoa(
+    String.fromCharCode(...field([...Buffer.from("ssh-rsa")]), ...field([1, 0, 1]), ...field(modulus)),
+  );
+};
+
+const subscription = "/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/research";
+
+export const body = {
+  location: "westeurope",
+  tags: { team: "vision", costCenter: "4711", purpose: "nightly" },
+  identity: {
+    type: "SystemAssigned,UserAssigned",
+    userAssignedIdentities: {
+      [`${subscription}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/training`]: {},
+    },
+  },
+  properties: {
+    computeType: "AmlCompute",
+    computeLocation: "westeurope",
+    disableLocalAuth: false,
+    properties: {
+      osType: "Linux",
+      vmSize: "STANDARD_NC6S_V3",
+      vmPriority: "Dedicated",
+      isolatedNetwork: false,
+      enableNodePublicIp: true,
+      remoteLoginPortPublicAccess: "Enabled",
+      scaleSettings: { minNodeCount: 0, maxNodeCount: 8, nodeIdleTimeBeforeScaleDown: "PT2M" },
+      userAccountCredentials: {
+        adminUserName: "operator",
+        adminUserSshPublicKey: `ssh-rsa ${key()}`,
+      },
+      subnet: { id: `${subscription}/providers/Microsoft.Network/virtualNetworks/spoke/subnets/training` },
+    },
+  },
+};
+
+/** Five faults: a number as location, an unknown word, a text as number, no duration, no id. */
+export function faulty(of = body) {
+  const copy = structuredClone(of);
+  const { properties } = copy.properties;
+  copy.location = 5;
+  properties.vmPriority = "Spot";
+  properties.scaleSettings.maxNodeCount = "8";
+  properties.scaleSettings.nodeIdleTimeBeforeScaleDown = "2 minutes";
+  properties.subnet.id = "training";
+  return copy;
+}
+
+/** Where the five stand. */
+export const FAULTS = [
+  "/location",
+  "/properties/properties/vmPriority",
+  "/properties/properties/scaleSettings/maxNodeCount",
+  "/properties/properties/scaleSettings/nodeIdleTimeBeforeScaleDown",
+  "/properties/properties/subnet/id",
+];
+
+/** A different body for every index; every tenth is faulty. */
+export function nth(index) {
+  const copy = structuredClone(body);
+  copy.tags.purpose = `experiment ${index}`;
+  copy.properties.properties.scaleSettings.maxNodeCount = 1 + (index % 20);
+  return index % 10 === 0 ? faulty(copy) : copy;
+}
