@@ -3,14 +3,7 @@ import { glueOptions, onlyKnown } from "./options.js";
 import { call } from "./runtime.js";
 import { serialise } from "./serialise.js";
 import { firstLoneSurrogate } from "./surrogates.js";
-import type {
-  CodeExplanation,
-  Fix,
-  KindDescription,
-  ParsedResourceId,
-  Report,
-  ValidateOptions,
-} from "./types.js";
+import type { Fix, KindDescription, ParsedResourceId, Report, ValidateOptions } from "./types.js";
 
 /**
  * More than the largest document that is read (1 MiB). Of a larger input only this much is handed over:
@@ -117,18 +110,13 @@ export function applyFixes<T extends string | Uint8Array | object>(input: T, fix
   return JSON.parse(edit(written.text)) as T;
 }
 
-/** What is known about a code: why it exists and how we know. */
-export function explain(code: string): CodeExplanation {
-  demandText(code, "code");
-  return JSON.parse(call((glue) => glue.explain(code))) as CodeExplanation;
-}
-
 /** All codes. */
 export function codes(): string[] {
   return JSON.parse(call((glue) => glue.codes())) as string[];
 }
 
-function demandText(value: unknown, name: string): void {
+/** Throws a TypeError for anything but a text. */
+export function demandText(value: unknown, name: string): void {
   if (typeof value !== "string")
     throw new TypeError(`\`${name}\` is a text, not ${value === null ? "null" : typeof value}`);
 }

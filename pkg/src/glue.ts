@@ -1,4 +1,9 @@
 /** What the WebAssembly module exports, as wasm-bindgen's glue hands it over. */
+import type { WasmModule } from "./types.js";
+
+/** The module itself, or its bytes. */
+export type WasmSource = WasmModule | ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+
 /** Options of a check as they cross into the module: texts, words and numbers only. */
 export interface GlueOptions {
   format?: string;
@@ -81,7 +86,7 @@ export interface GlueClient {
 
 /** The module behind the facade. */
 export interface Glue {
-  initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
+  initSync(source: { module: WasmSource }): unknown;
   __wbg_reset_state(): void;
   validateText(text: string, options?: GlueOptions): string;
   validateBytes(bytes: Uint8Array, options?: GlueOptions): string;
@@ -91,7 +96,6 @@ export interface Glue {
   parseResourceId(id: string, type?: string): string;
   describe(kind?: string): string;
   applyFixes(text: string, fixesJson: string): string;
-  explain(code: string): string;
   codes(): string;
   version(): string;
   Client: new (

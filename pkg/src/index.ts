@@ -9,7 +9,6 @@ export {
   checkName,
   codes,
   describe,
-  explain,
   parseResourceId,
   validate,
 } from "./check.js";
@@ -32,6 +31,7 @@ export {
   UntrustedUrlError,
   ValidationError,
 } from "./errors.js";
+export { explain } from "./explain.js";
 export { localize } from "./localize.js";
 export { type IndexedReport, type ManyInput, validateMany } from "./many.js";
 export type { Page, PagedAsyncIterable, PageSettings } from "./pager.js";

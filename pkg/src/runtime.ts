@@ -4,11 +4,10 @@
  */
 import * as exported from "../wasm/azureml_compute.js";
 import { asError, NotInitializedError, PoisonedError } from "./errors.js";
-import type { Glue } from "./glue.js";
+import type { Glue, WasmSource } from "./glue.js";
+
 import { version } from "./version.js";
 
-/** The module itself, or its bytes. */
-export type WasmSource = WebAssembly.Module | BufferSource;
 /** Where the module can be loaded from. */
 export type WasmInput = WasmSource | URL | string | Response;
 
@@ -69,7 +68,7 @@ async function load(source: () => WasmInput | Promise<WasmInput>): Promise<void>
   }
 }
 
-async function moduleOf(source: WasmInput): Promise<WebAssembly.Module> {
+async function moduleOf(source: WasmInput): Promise<WasmSource> {
   if (typeof source === "string" || source instanceof URL) return moduleOf(await fetch(source));
   if (isResponse(source)) {
     if (!source.ok) throw new Error(`${source.url} answered with status ${source.status}`);
@@ -78,7 +77,7 @@ async function moduleOf(source: WasmInput): Promise<WebAssembly.Module> {
     if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(source);
     return WebAssembly.compile(await source.arrayBuffer());
   }
-  return source instanceof WebAssembly.Module ? source : WebAssembly.compile(source);
+  return source instanceof WebAssembly.Module ? source : WebAssembly.compile(source as BufferSource);
 }
 
 function isResponse(source: object): source is Response {

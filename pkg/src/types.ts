@@ -165,13 +165,23 @@ export interface KindDescription {
   readonly fields: readonly FieldDescription[];
 }
 
+/** One reason to believe a rule. */
+export interface Evidence {
+  /** How strong it is. */
+  readonly rank: string;
+  /** Where it stands. */
+  readonly source: string;
+  /** When it was read or seen. */
+  readonly date: string;
+}
+
 /** What is known about a code. */
 export interface CodeExplanation {
   readonly code: string;
   readonly severity: Severity;
   readonly summary: string;
   readonly why: string;
-  readonly evidence: unknown;
+  readonly evidence: readonly Evidence[];
   readonly example: string;
   readonly fix?: string;
 }
@@ -241,3 +251,8 @@ export type TokenFunction = (
   scopes: string[],
   options: { claims?: string; signal?: AbortSignal },
 ) => Promise<AccessToken>;
+
+/** The type of `WebAssembly.Module`, where the types of the platform have one. */
+export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } }
+  ? Module
+  : object;

@@ -13,7 +13,5 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     }
     let mut steps = Steps::new(build::STEPS.saturating_add(1));
     package(&mut steps)?;
-    steps.run("measuring", || {
-        run_command(node().arg("pkg/bench/run.mjs").args(arguments))
-    })
+    steps.run("measuring", || run_command(node().arg("pkg/bench/run.mjs").args(arguments)))
 }

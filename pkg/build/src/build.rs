@@ -53,6 +53,7 @@ pub(crate) fn package(steps: &mut Steps) -> Result<()> {
     })?;
     steps.maybe("binding and shrinking it", || bind(&module))?;
     steps.run("compiling and bundling the TypeScript", || {
+        export()?;
         for file in ["README.md", "LICENSE", "CHANGELOG.md"] {
             let source = root().join(file);
             if source.is_file() {
@@ -65,9 +66,7 @@ pub(crate) fn package(steps: &mut Steps) -> Result<()> {
 
 /// Prints the sizes and fails above the budget.
 pub(crate) fn weigh(steps: &mut Steps) -> Result<()> {
-    steps.run("weighing", || {
-        run_command(node().arg("pkg/scripts/sizes.mjs"))
-    })
+    steps.run("weighing", || run_command(node().arg("pkg/scripts/sizes.mjs")))
 }
 
 /// Compiles the crate and gives the path of the module.
@@ -90,10 +89,7 @@ fn compile() -> Result<PathBuf> {
         .filter_map(|message| message.get("filenames")?.as_array().cloned())
         .flatten()
         .filter_map(|file| file.as_str().map(PathBuf::from))
-        .find(|file| {
-            file.extension()
-                .is_some_and(|extension| extension == "wasm")
-        })
+        .find(|file| file.extension().is_some_and(|extension| extension == "wasm"))
         .context("cargo built no wasm file")
 }
 
@@ -102,9 +98,7 @@ fn anonymous_paths() -> Result<String> {
     let home = output(program("rustup").args(["show", "home"])).unwrap_or_default();
     let cargo_home = match std::env::var("CARGO_HOME") {
         Ok(path) => PathBuf::from(path),
-        Err(_) => std::env::home_dir()
-            .context("there is no home folder")?
-            .join(".cargo"),
+        Err(_) => std::env::home_dir().context("there is no home folder")?.join(".cargo"),
     };
     let flags = [
         (root(), "."),
@@ -124,10 +118,7 @@ fn bind(module: &Path) -> Result<Step> {
     let mut hasher = DefaultHasher::new();
     (RECIPE, OPTIMISE, &bytes).hash(&mut hasher);
     let stamp = format!("{:016x}\n", hasher.finish());
-    let (wasm, glue) = (
-        out.join("azureml_compute.wasm"),
-        out.join("azureml_compute.js"),
-    );
+    let (wasm, glue) = (out.join("azureml_compute.wasm"), out.join("azureml_compute.js"));
     let stamp_file = out.join(".stamp");
     let same = fs::read_to_string(&stamp_file).is_ok_and(|text| text == stamp);
     if same && wasm.is_file() && glue.is_file() {
@@ -146,15 +137,34 @@ fn bind(module: &Path) -> Result<Step> {
         .generate(&out)
         .context("wasm-bindgen could not read the module")?;
     let bound = out.join("azureml_compute_bg.wasm");
-    run_command(
-        node()
-            .arg("pkg/node_modules/binaryen/bin/wasm-opt")
-            .args(OPTIMISE)
-            .args([bound.as_os_str(), "-o".as_ref(), wasm.as_os_str()]),
-    )?;
+    run_command(node().arg("pkg/node_modules/binaryen/bin/wasm-opt").args(OPTIMISE).args([
+        bound.as_os_str(),
+        "-o".as_ref(),
+        wasm.as_os_str(),
+    ]))?;
     fs::remove_file(bound)?;
     fs::write(stamp_file, stamp)?;
     Ok(Step::Done)
+}
+
+/// Writes what the package takes from the crate beside the module.
+fn export() -> Result<()> {
+    let explanations = output(cargo().args([
+        "run",
+        "--quiet",
+        "--package=xtask",
+        "--features=export",
+        "--bin=export",
+    ]))?;
+    let folder = root().join("pkg/wasm");
+    fs::write(
+        folder.join("explanations.js"),
+        format!("export default {};\n", explanations.trim()),
+    )?;
+    let types =
+        "declare const explanations: Record<string, unknown>;\nexport default explanations;\n";
+    fs::write(folder.join("explanations.d.ts"), types)?;
+    Ok(())
 }
 
 fn remove(folder: &Path) -> Result<()> {

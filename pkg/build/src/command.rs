@@ -44,9 +44,8 @@ pub(crate) fn npm(folder: &str) -> Command {
 
 /// Runs to the end, output shown.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("{} could not be started", name(command)))?;
+    let status =
+        command.status().with_context(|| format!("{} could not be started", name(command)))?;
     if status.success() {
         return Ok(());
     }
@@ -71,17 +70,7 @@ fn name(command: &Command) -> String {
 
 fn line(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    let mut words = vec![
-        program
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
-    ];
-    words.extend(
-        command
-            .get_args()
-            .map(|argument| argument.to_string_lossy().into_owned()),
-    );
+    let mut words = vec![program.file_name().unwrap_or_default().to_string_lossy().into_owned()];
+    words.extend(command.get_args().map(|argument| argument.to_string_lossy().into_owned()));
     words.join(" ")
 }

@@ -79,11 +79,8 @@ pub(crate) fn check() -> Result<()> {
 }
 
 fn metadata(arguments: &[&str]) -> Result<Metadata> {
-    let text = output(
-        cargo()
-            .args(["metadata", "--format-version=1", "--locked"])
-            .args(arguments),
-    )?;
+    let text =
+        output(cargo().args(["metadata", "--format-version=1", "--locked"]).args(arguments))?;
     serde_json::from_str(&text).context("the output of cargo metadata cannot be read")
 }
 
@@ -104,10 +101,7 @@ fn licenses(metadata: &Metadata, allowed: &[String]) -> Result<()> {
         }
     }
     if faults.is_empty() {
-        println!(
-            "      {} packages, all under allowed licences",
-            metadata.packages.len()
-        );
+        println!("      {} packages, all under allowed licences", metadata.packages.len());
         return Ok(());
     }
     bail!("not allowed by .deny.toml:\n  {}", faults.join("\n  "))
@@ -115,12 +109,8 @@ fn licenses(metadata: &Metadata, allowed: &[String]) -> Result<()> {
 
 /// Walks what is linked into the wasm: ordinary dependencies of the library, nothing else.
 fn bans(metadata: &Metadata, banned: &[Ban]) -> Result<()> {
-    let nodes: BTreeMap<&str, &Node> = metadata
-        .resolve
-        .nodes
-        .iter()
-        .map(|node| (node.id.as_str(), node))
-        .collect();
+    let nodes: BTreeMap<&str, &Node> =
+        metadata.resolve.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
     let names: BTreeMap<&str, &str> = metadata
         .packages
         .iter()
@@ -143,24 +133,12 @@ fn bans(metadata: &Metadata, banned: &[Ban]) -> Result<()> {
             linked.then_some(edge.pkg.as_str())
         }));
     }
-    let linked: BTreeSet<&str> = seen
-        .iter()
-        .filter_map(|id| names.get(id).copied())
-        .collect();
-    let found: Vec<&str> = banned
-        .iter()
-        .map(|ban| ban.name.as_str())
-        .filter(|name| linked.contains(name))
-        .collect();
+    let linked: BTreeSet<&str> = seen.iter().filter_map(|id| names.get(id).copied()).collect();
+    let found: Vec<&str> =
+        banned.iter().map(|ban| ban.name.as_str()).filter(|name| linked.contains(name)).collect();
     if found.is_empty() {
-        println!(
-            "      {} packages reach the wasm, none of the banned ones",
-            linked.len()
-        );
+        println!("      {} packages reach the wasm, none of the banned ones", linked.len());
         return Ok(());
     }
-    bail!(
-        "too heavy for the wasm, and banned in .deny.toml: {}",
-        found.join(", ")
-    )
+    bail!("too heavy for the wasm, and banned in .deny.toml: {}", found.join(", "))
 }

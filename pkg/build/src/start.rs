@@ -36,10 +36,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 }
 
 fn parse(arguments: &[String]) -> Result<Options> {
-    let mut options = Options {
-        port: None,
-        open: true,
-    };
+    let mut options = Options { port: None, open: true };
     let mut words = arguments.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
@@ -85,9 +82,7 @@ fn serve(emulator: &PathBuf, options: &Options) -> Result<()> {
     if www.is_dir() {
         command.arg("--www").arg(www);
     }
-    let mut child = command
-        .spawn()
-        .context("the emulator could not be started")?;
+    let mut child = command.spawn().context("the emulator could not be started")?;
     let lines = child.stdout.take().context("the emulator has no output")?;
     let child = Arc::new(Mutex::new(child));
     let doomed = Arc::clone(&child);
@@ -98,10 +93,7 @@ fn serve(emulator: &PathBuf, options: &Options) -> Result<()> {
         .next()
         .context("the emulator ended before it was ready; what it said stands above")??;
     let ready: Value = serde_json::from_str(&ready).context("the ready line is no JSON")?;
-    let url = ready
-        .get("url")
-        .and_then(Value::as_str)
-        .context("the ready line has no url")?;
+    let url = ready.get("url").and_then(Value::as_str).context("the ready line has no url")?;
     println!("\n  azureml-compute is running at\n\n      {url}/\n\n  Ctrl-C ends it.\n");
     stdout().flush()?;
     if options.open && stdout().is_terminal() {
@@ -111,10 +103,7 @@ fn serve(emulator: &PathBuf, options: &Options) -> Result<()> {
     for line in lines {
         println!("{}", line?);
     }
-    let status = child
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .wait()?;
+    let status = child.lock().unwrap_or_else(PoisonError::into_inner).wait()?;
     println!("the emulator has ended");
     // Ended by a signal is how it is meant to end.
     if status.success() || status.code().is_none() {
@@ -141,12 +130,8 @@ fn open(url: &str) {
         }
         _ => return,
     };
-    let opener = program(name)
-        .args(arguments)
-        .arg(url)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
+    let opener =
+        program(name).args(arguments).arg(url).stdout(Stdio::null()).stderr(Stdio::null()).status();
     if !opener.is_ok_and(|status| status.success()) {
         println!("  (no browser could be opened; the address above is what counts)");
     }

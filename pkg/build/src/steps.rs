@@ -29,11 +29,7 @@ pub(crate) struct Steps {
 impl Steps {
     /// A task of so many steps.
     pub(crate) fn new(total: usize) -> Self {
-        Self {
-            total,
-            began: Instant::now(),
-            rows: Vec::new(),
-        }
+        Self { total, began: Instant::now(), rows: Vec::new() }
     }
 
     /// Runs a step that always has something to do.
@@ -84,11 +80,7 @@ impl Steps {
         if missing > 0 {
             println!("  ({missing} more steps were not run)");
         }
-        println!(
-            "  {:width$}  {:>9}",
-            "together",
-            seconds(self.began.elapsed())
-        );
+        println!("  {:width$}  {:>9}", "together", seconds(self.began.elapsed()));
     }
 }
 

@@ -34,26 +34,13 @@ fn all(steps: &mut Steps) -> Result<()> {
     })?;
     let browser = browser.context("the browser was not found")?;
 
-    steps.run("rustfmt", || {
-        run_command(cargo().args(["fmt", "--all", "--check"]))
-    })?;
-    steps.run(
-        "licences and weight of the dependencies",
-        dependencies::check,
-    )?;
+    steps.run("rustfmt", || run_command(cargo().args(["fmt", "--all", "--check"])))?;
+    steps.run("licences and weight of the dependencies", dependencies::check)?;
     steps.run("clippy", || {
-        run_command(
-            cargo()
-                .args(["clippy", "--workspace", "--all-targets", "--locked"])
-                .args(DENY),
-        )
+        run_command(cargo().args(["clippy", "--workspace", "--all-targets", "--locked"]).args(DENY))
     })?;
     steps.run("clippy for wasm", || {
-        run_command(
-            cargo()
-                .args(["clippy", "--lib", "--locked", "--target", WASM])
-                .args(DENY),
-        )
+        run_command(cargo().args(["clippy", "--lib", "--locked", "--target", WASM]).args(DENY))
     })?;
     steps.run("documentation", || {
         run_command(
@@ -78,12 +65,8 @@ fn all(steps: &mut Steps) -> Result<()> {
     steps.run("Rust tests in wasm, Chromium", || {
         run_command(in_browser(&mut wasm_tests(&runner), &browser))
     })?;
-    steps.run("Biome", || {
-        run_command(npm("pkg").args(["run", "--silent", "check"]))
-    })?;
-    steps.run("package tests, Node", || {
-        run_command(node().arg("pkg/scripts/test.mjs"))
-    })?;
+    steps.run("Biome", || run_command(npm("pkg").args(["run", "--silent", "check"])))?;
+    steps.run("package tests, Node", || run_command(node().arg("pkg/scripts/test.mjs")))?;
     steps.maybe("page: build", page)?;
     steps.maybe("page: checks and tests", || page_tests(&browser))?;
     steps.maybe("browser tests, end to end", || end_to_end(&browser))
@@ -112,14 +95,7 @@ fn test_runner() -> Result<String> {
 fn wasm_tests(runner: &str) -> std::process::Command {
     let mut command = cargo();
     command
-        .args([
-            "test",
-            "--package=azureml-compute",
-            "--lib",
-            "--locked",
-            "--target",
-            WASM,
-        ])
+        .args(["test", "--package=azureml-compute", "--lib", "--locked", "--target", WASM])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     command
 }
@@ -132,10 +108,7 @@ fn in_browser<'c>(
     command
         .env("WASM_BINDGEN_USE_BROWSER", "1")
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
-        .env(
-            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-            root().join("pkg/build/webdriver.json"),
-        )
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("pkg/build/webdriver.json"))
         .env("CHROMEDRIVER", &browser.driver)
 }
 
@@ -145,9 +118,7 @@ fn page_tests(browser: &Browser) -> Result<Step> {
     }
     for script in ["check", "test"] {
         run_command(
-            npm("www")
-                .args(["run", "--silent", script])
-                .env("CHROMIUM", &browser.chromium),
+            npm("www").args(["run", "--silent", script]).env("CHROMIUM", &browser.chromium),
         )?;
     }
     Ok(Step::Done)
@@ -155,9 +126,7 @@ fn page_tests(browser: &Browser) -> Result<Step> {
 
 fn end_to_end(browser: &Browser) -> Result<Step> {
     if !root().join("tests/browser/package.json").is_file() {
-        return Ok(Step::Skipped(
-            "there is no tests/browser/package.json".to_owned(),
-        ));
+        return Ok(Step::Skipped("there is no tests/browser/package.json".to_owned()));
     }
     require_packages("tests/browser")?;
     run_command(

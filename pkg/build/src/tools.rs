@@ -52,13 +52,7 @@ pub(crate) fn require_packages(folder: &str) -> Result<()> {
     println!("      installing the npm packages of {folder}");
     // Not `npm ci`: it refuses a lock file without the packages of other platforms, and npm leaves those
     // out of the lock file where a registry does not serve them. This installs what is locked as well.
-    run(npm(folder).args([
-        "install",
-        "--no-save",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ]))?;
+    run(npm(folder).args(["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]))?;
     if stamp.parent().is_some_and(Path::is_dir) {
         fs::write(&stamp, wanted)?;
     }
@@ -94,10 +88,7 @@ pub(crate) fn require_browser() -> Result<Browser> {
 
 fn find_browser() -> Option<Browser> {
     let names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
-    Some(Browser {
-        chromium: names.into_iter().find_map(which)?,
-        driver: which("chromedriver")?,
-    })
+    Some(Browser { chromium: names.into_iter().find_map(which)?, driver: which("chromedriver")? })
 }
 
 fn which(name: &str) -> Option<PathBuf> {

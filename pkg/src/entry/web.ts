@@ -1,8 +1,9 @@
 /** Pages that load the module as a file of its own: `await init()` first. */
 import * as runtime from "../runtime.js";
 
+export type { WasmSource } from "../glue.js";
 export * from "../index.js";
-export { initSync, type WasmInput, type WasmSource } from "../runtime.js";
+export { initSync, type WasmInput } from "../runtime.js";
 
 /** Loads the module, by default the file of this package. Only the first call has an effect. */
 export function init(source?: runtime.WasmInput | Promise<runtime.WasmInput>): Promise<void> {
