@@ -181,8 +181,8 @@ test("the types hold for NodeNext and for bundlers, as ES module and CommonJS", 
     "es2022",
     "--lib",
     "es2023,dom,dom.asynciterable",
-    "--types",
-    "",
+    "--typeRoots",
+    "none",
   ];
   run(process.execPath, [
     tsc,
