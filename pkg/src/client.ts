@@ -59,6 +59,8 @@ export interface OperationOptions extends AbortOptions {
 export interface CreateOptions extends OperationOptions, Omit<ValidateOptions, "operation" | "name"> {
   /** `false` sends the body without checking it. */
   validate?: boolean | undefined;
+  /** When it is done: once provisioned, or once the nodes have settled too. */
+  until?: "provisioned" | "steady" | undefined;
 }
 
 /** What becomes of the resource behind a compute. */
@@ -84,6 +86,7 @@ const WIRE = [
 ] as const;
 const ABORT = ["signal", "abortSignal"];
 const OPERATION = [...ABORT, "deadlineMs"];
+const CREATE = [...OPERATION, "validate", "until"];
 const CHECK = [
   "format",
   "region",
@@ -184,16 +187,24 @@ export class ComputeClient {
     body: ComputeResource | string | Uint8Array,
     options: CreateOptions = {},
   ): Poller<ComputeResource> {
-    return this.#operate(options, [...OPERATION, "validate", ...CHECK], "create", async (hooks, rest) => {
+    return this.#operate(options, [...CREATE, ...CHECK], "create", async (hooks, rest) => {
       demandName(name);
-      const check = Object.fromEntries(CHECK.map((key) => [key, options[key]])) as ValidateOptions;
-      if (options.validate !== false) refuse(validate(body, { ...check, name, operation: "create" }));
+      if (options.validate !== false) refuse(validate(body, this.#check(name, options)));
       const text = textOf(body);
+      // What crosses was checked just now, with the caller's options.
+      const passed = { ...rest, validate: false, ...(options.until && { until: options.until }) };
       const answer = await this.#run(hooks, options, (client, signal, submitted, progress) =>
-        client.create(name, text, { ...rest, validate: false }, signal, submitted, progress),
+        client.create(name, text, passed, signal, submitted, progress),
       );
       return JSON.parse(answer) as ComputeResource;
     });
+  }
+
+  /** The options of the check that comes before a create. */
+  #check(name: string, options: CreateOptions): ValidateOptions {
+    const check: ValidateOptions = { apiVersion: this.#options.apiVersion };
+    for (const key of CHECK) if (options[key] !== undefined) Object.assign(check, { [key]: options[key] });
+    return { ...check, name, operation: "create" };
   }
 
   /** Deletes a compute, or detaches it. */
@@ -272,7 +283,7 @@ function refuse(report: Report): void {
   const others = report.counts.error > 1 ? ` (and ${report.counts.error - 1} more)` : "";
   throw new ValidationError({
     message: `the body was not sent: ${first?.path ?? ""} ${first?.message ?? ""}${others}`,
-    code: "invalid-body",
+    code: "VALIDATION_FAILED",
     help: "the findings are in `report`; `validate: false` sends the body unchecked",
     report,
   });

@@ -15,7 +15,7 @@ export function tokenSource(credential: TokenCredential | TokenFunction | undefi
     if (typeof answer?.token !== "string" || answer.token === "") {
       throw new AuthError({
         message: "the credential gave no token",
-        code: "no-token",
+        code: "CREDENTIAL_UNAVAILABLE",
         help: "sign in first, or check the scopes that the credential may ask for",
       });
     }

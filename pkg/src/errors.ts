@@ -28,7 +28,7 @@ export class ComputeError extends Error {
   constructor(init: FailureInit) {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
     const { message: _message, cause: _cause, name: _name, code, ...members } = init;
-    this.code = code ?? "unknown";
+    this.code = code ?? "UNKNOWN";
     for (const [member, value] of Object.entries(members)) {
       if (value !== undefined) Object.defineProperty(this, member, { value, enumerable: true });
     }
@@ -109,7 +109,7 @@ export class NotInitializedError extends ComputeError {
     return "NotInitializedError";
   }
   constructor(message: string, cause?: unknown) {
-    super({ message, code: "not-initialized", cause });
+    super({ message, code: "NOT_INITIALIZED", cause });
   }
 }
 
@@ -121,7 +121,7 @@ export class PoisonedError extends ComputeError {
   constructor(cause?: unknown) {
     super({
       message: "the WebAssembly module has failed earlier and cannot be used any more",
-      code: "poisoned",
+      code: "POISONED",
       help: "call reset() to start a fresh one; please report what was passed to the failing call",
       cause,
     });

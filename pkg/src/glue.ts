@@ -51,6 +51,7 @@ export type GlueToken = (
 export interface GlueOperationOptions {
   deadlineMs?: number;
   validate?: boolean;
+  until?: string;
 }
 
 type Submitted = (resumeToken: string) => void;

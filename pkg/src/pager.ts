@@ -1,5 +1,5 @@
 /** Lists that come in pages: item by item, or page by page. */
-import { ComputeError } from "./errors.js";
+import { ArmError } from "./errors.js";
 
 /** One page; `continuationToken` leads to the next one and is absent on the last. */
 export type Page<T> = T[] & { readonly continuationToken?: string };
@@ -26,9 +26,9 @@ export function paged<T>(
       const { items, next } = await fetchPage(continuation);
       if (next !== undefined) {
         if (seen.has(next)) {
-          throw new ComputeError({
+          throw new ArmError({
             message: "the list leads back to a page that was read already",
-            code: "endless-list",
+            code: "UNEXPECTED_RESPONSE",
             help: "the service answers with a nextLink that was followed before; report this with the request id",
           });
         }

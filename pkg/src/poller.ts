@@ -151,7 +151,7 @@ export class Poller<T> extends Promise<T> {
     if (this.#token !== undefined) return this.#token;
     throw new ComputeError({
       message: "the service has not accepted the operation yet",
-      code: "not-submitted",
+      code: "NOT_SUBMITTED",
       help: "await submitted() first",
     });
   }
@@ -179,7 +179,7 @@ function wasCanceled(error: unknown): boolean {
     name?: unknown;
     code?: unknown;
   };
-  return name === "AbortError" || code === "Canceled" || code === "OperationCanceled";
+  return name === "AbortError" || code === "OPERATION_CANCELED";
 }
 
 /** A callback that throws must not end the operation; its error surfaces as an uncaught one. */

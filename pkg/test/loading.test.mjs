@@ -74,7 +74,7 @@ test("./web: a call before init names the line to add; init is idempotent and sh
   run(`
     const { readFile } = await import("node:fs/promises");
     const api = await import("azureml-compute/web");
-    const line = { name: "NotInitializedError", code: "not-initialized", message: /await init\\(\\)/ };
+    const line = { name: "NotInitializedError", code: "NOT_INITIALIZED", message: /await init\\(\\)/ };
     assert.throws(() => api.validate(good), line);
     assert.throws(() => api.codes(), line);
     await assert.rejects(api.validateMany("[]")[Symbol.asyncIterator]().next(), line);
@@ -126,7 +126,7 @@ test("./slim chooses nothing", () => {
   run(`
     const { readFileSync } = await import("node:fs");
     const { initSync, validate } = await import("azureml-compute/slim");
-    assert.throws(() => validate(good), { code: "not-initialized", message: /slim/ });
+    assert.throws(() => validate(good), { code: "NOT_INITIALIZED", message: /slim/ });
     initSync(readFileSync(${path("wasm/azureml_compute.wasm")}));
     assert.equal(validate(good).kind, "AmlCompute");
   `);
@@ -143,7 +143,7 @@ test("after a trap every call throws PoisonedError, until reset()", () => {
     };
     WebAssembly.Instance.prototype = Original.prototype;
     const api = await import("azureml-compute");
-    const poisoned = { name: "PoisonedError", code: "poisoned", help: /reset/ };
+    const poisoned = { name: "PoisonedError", code: "POISONED", help: /reset/ };
     assert.equal(api.codes().length > 0, true);
     assert.throws(() => api.validate(good), poisoned);
     assert.throws(() => api.codes(), poisoned);

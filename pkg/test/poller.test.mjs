@@ -34,7 +34,7 @@ test("it starts by itself and reports every step", async () => {
   const heard = [];
   const stop = handle.poller.onProgress((step) => heard.push(step.status));
   assert.equal(handle.poller.operationState.status, "notStarted");
-  assert.throws(() => handle.poller.serialize(), { code: "not-submitted" });
+  assert.throws(() => handle.poller.serialize(), { code: "NOT_SUBMITTED" });
   handle.hooks.submitted("token");
   await handle.poller.submitted();
   assert.equal(handle.poller.serialize(), "token");
