@@ -1,5 +1,5 @@
 /** The checks, and the changes that follow from them. */
-import { glueOptions, onlyKnown } from "./options.js";
+import { onlyKnown, optionsJson } from "./options.js";
 import { call } from "./runtime.js";
 import { serialise } from "./serialise.js";
 import { firstLoneSurrogate } from "./surrogates.js";
@@ -28,25 +28,23 @@ const ENOUGH_FOR_A_NAME = 64 * 1024;
  * ```
  */
 export function validate(input: string | Uint8Array | object, options?: ValidateOptions): Report {
-  const passed = { ...glueOptions(options, "validate"), positions: true };
   if (typeof input === "string") {
     const text = input.length > ENOUGH ? input.slice(0, ENOUGH) : input;
-    const lone = firstLoneSurrogate(text);
-    if (lone !== undefined) passed.loneSurrogateAt = lone;
+    const passed = optionsJson(options, "validate", {
+      positions: true,
+      loneSurrogateAt: firstLoneSurrogate(text),
+    });
     return JSON.parse(call((glue) => glue.validateText(text, passed))) as Report;
   }
-  const bytes = bytesOf(input);
-  if (bytes !== undefined) {
-    return JSON.parse(call((glue) => glue.validateBytes(bytes.subarray(0, ENOUGH), passed))) as Report;
-  }
+  const bytes = bytesOf(input)?.subarray(0, ENOUGH);
+  const passed = optionsJson(options, "validate", { positions: bytes !== undefined });
+  if (bytes !== undefined) return JSON.parse(call((glue) => glue.validateBytes(bytes, passed))) as Report;
   const written = serialise(input, ENOUGH);
   if (written.refusal !== undefined) {
     const { reason, found, path } = written.refusal;
     return JSON.parse(call((glue) => glue.unserialisableReport(reason, found, path))) as Report;
   }
-  return JSON.parse(
-    call((glue) => glue.validateText(written.text, { ...passed, positions: false })),
-  ) as Report;
+  return JSON.parse(call((glue) => glue.validateText(written.text, passed))) as Report;
 }
 
 /** A view of the bytes of a typed array, an ArrayBuffer or a DataView; `undefined` for anything else. */

@@ -4,23 +4,6 @@ import type { WasmModule } from "./types.js";
 /** The module itself, or its bytes. */
 export type WasmSource = WasmModule | ArrayBuffer | ArrayBufferView<ArrayBuffer>;
 
-/** Options of a check as they cross into the module: texts, words and numbers only. */
-export interface GlueOptions {
-  format?: string;
-  name?: string;
-  operation?: string;
-  region?: string;
-  workspaceLocation?: string;
-  apiVersion?: string;
-  levels?: [code: string, level: string][];
-  today?: string;
-  positions?: boolean;
-  loneSurrogateAt?: number;
-  current?: string;
-  facts?: string;
-  guardrails?: string;
-}
-
 export interface GlueBulkValidator {
   push(bytes: Uint8Array): string;
   finish(): string;
@@ -89,10 +72,10 @@ export interface GlueClient {
 export interface Glue {
   initSync(source: { module: WasmSource }): unknown;
   __wbg_reset_state(): void;
-  validateText(text: string, options?: GlueOptions): string;
-  validateBytes(bytes: Uint8Array, options?: GlueOptions): string;
+  validateText(text: string, optionsJson?: string): string;
+  validateBytes(bytes: Uint8Array, optionsJson?: string): string;
   unserialisableReport(reason: string, found: string, path: string): string;
-  BulkValidator: new (options?: GlueOptions) => GlueBulkValidator;
+  BulkValidator: new (optionsJson?: string) => GlueBulkValidator;
   checkName(what: string, name: string): string;
   parseResourceId(id: string, type?: string): string;
   describe(kind?: string): string;

@@ -1,7 +1,7 @@
 /** Many documents in one stream: NDJSON lines, or the items of one JSON array. */
 import { bytesOf } from "./check.js";
 import type { GlueBulkValidator } from "./glue.js";
-import { glueOptions } from "./options.js";
+import { optionsJson } from "./options.js";
 import { call, instance } from "./runtime.js";
 import { encodeFaithfully } from "./surrogates.js";
 import type { Report, ValidateOptions } from "./types.js";
@@ -31,7 +31,7 @@ export type ManyInput = string | Uint8Array | ReadableStream<Uint8Array> | Async
  * ```
  */
 export function validateMany(input: ManyInput, options?: ValidateOptions): AsyncIterable<IndexedReport> {
-  const passed = glueOptions(options, "validateMany");
+  const passed = optionsJson(options, "validateMany", { positions: false });
   const pieces = piecesOf(input);
   return {
     async *[Symbol.asyncIterator]() {

@@ -1,5 +1,4 @@
 /** Turns the caller's options into those of the WebAssembly module; a wrong name is a TypeError. */
-import type { GlueOptions } from "./glue.js";
 import { serialise } from "./serialise.js";
 import type { ValidateOptions } from "./types.js";
 
@@ -13,8 +12,16 @@ const PLAIN = [
   "levels",
   "today",
 ] as const;
-const AS_TEXT = ["current", "facts", "guardrails"] as const;
-const NAMES: readonly string[] = [...PLAIN, ...AS_TEXT, "levels"];
+/** Documents of others: they cross as texts of their own, which the module reads when it needs them. */
+const DOCUMENTS = ["current", "facts", "guardrails"] as const;
+const NAMES: readonly string[] = [...PLAIN, ...DOCUMENTS];
+
+/** What the facade itself adds. */
+interface Additions {
+  readonly positions?: boolean;
+  /** UTF-16 offset of the first half of a surrogate pair that stands alone. */
+  readonly loneSurrogateAt?: number | undefined;
+}
 
 /** Throws a TypeError that names a member of `options` that is not in `names`. */
 export function onlyKnown(options: unknown, names: readonly string[], of: string): void {
@@ -24,32 +31,29 @@ export function onlyKnown(options: unknown, names: readonly string[], of: string
   }
   for (const name of Object.keys(options)) {
     if (!names.includes(name)) {
-      const known = names.join(", ");
-      throw new TypeError(`\`${name}\` is no option of ${of}; known are ${known}`);
+      throw new TypeError(`\`${name}\` is no option of ${of}; known are ${names.join(", ")}`);
     }
   }
 }
 
-/** The options for the module. */
-export function glueOptions(options: ValidateOptions | undefined, of: string): GlueOptions {
+/** The options for the module, as JSON text. */
+export function optionsJson(options: ValidateOptions | undefined, of: string, additions: Additions): string {
   onlyKnown(options, NAMES, of);
-  const out: Record<string, unknown> = {};
-  if (options === undefined) return out;
-  for (const name of PLAIN) {
-    if (options[name] !== undefined) out[name] = options[name];
+  const out: Record<string, unknown> = { ...additions };
+  for (const name of PLAIN) if (options?.[name] !== undefined) out[name] = options[name];
+  for (const name of DOCUMENTS) {
+    const value = options?.[name];
+    if (value !== undefined) out[name] = typeof value === "string" ? value : textOf(value, name);
   }
-  // As pairs: the codes are names of the caller's, not members of a shape.
-  if (options.levels !== undefined) out["levels"] = Object.entries(options.levels);
-  for (const name of AS_TEXT) {
-    if (options[name] !== undefined) out[name] = textOf(options[name], name);
+  if (out["levels"] !== undefined && typeof out["levels"] !== "object") {
+    throw new TypeError("the option `levels` is an object of severities by code");
   }
-  return out;
+  return textOf(out, "options");
 }
 
 function textOf(value: unknown, name: string): string {
-  if (typeof value === "string") return value;
   const written = serialise(value);
   if (written.refusal === undefined) return written.text;
   const { path, reason, found } = written.refusal;
-  throw new TypeError(`the option \`${name}\` cannot be written as JSON at \`${path}\`: ${reason || found}`);
+  throw new TypeError(`\`${name}\` cannot be written as JSON at \`${path}\`: ${reason || found}`);
 }

@@ -63,12 +63,15 @@ test("options reach the check", () => {
 
 test("wrong options are TypeErrors that name the option", () => {
   assert.throws(() => api.validate(good, { nmae: "x" }), { name: "TypeError", message: /`nmae`/ });
-  assert.throws(() => api.validate(good, { format: "xml" }), { name: "TypeError", message: /xml/ });
+  assert.throws(() => api.validate(good, { format: "xml" }), { name: "TypeError", message: /format/ });
   assert.throws(() => api.validate(good, { operation: "destroy" }), { name: "TypeError" });
   assert.throws(() => api.validate(good, { levels: { "scale/min-above-max": "loud" } }), {
     name: "TypeError",
   });
   assert.throws(() => api.validate(good, { facts: { usages: 1n } }), { name: "TypeError", message: /facts/ });
+  assert.throws(() => api.validate(good, { levels: "off" }), { name: "TypeError", message: /levels/ });
+  assert.throws(() => api.validate(good, { name: 5n }), { name: "TypeError", message: /name/ });
+  assert.throws(() => api.validate(good, { name: 5 }), { name: "TypeError", message: /name/ });
   assert.throws(() => api.validate(good, "name"), { name: "TypeError" });
   assert.throws(() => api.parseResourceId("/x", { typ: "y" }), { name: "TypeError" });
   assert.equal(api.validate(good).valid, true);
