@@ -19,7 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// What the satellites may use of the library.
 const SATELLITES: &[(&str, &[&str])] =
-    &[("tests/emulator", &["arm", "client"]), ("pkg/build", &[])];
+    &[("tests/emulator", &["arm", "client"]), ("pkg/build", &["validate"])];
 
 /// The modules of the library that a text names, by `prefix::module`.
 fn named(text: &str, prefix: &str) -> Vec<String> {

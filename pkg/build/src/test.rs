@@ -40,7 +40,11 @@ fn all(steps: &mut Steps) -> Result<()> {
         run_command(cargo().args(["clippy", "--workspace", "--all-targets", "--locked"]).args(DENY))
     })?;
     steps.run("clippy for wasm", || {
-        run_command(cargo().args(["clippy", "--lib", "--locked", "--target", WASM]).args(DENY))
+        run_command(
+            cargo()
+                .args(["clippy", "--lib", "--test=wasm", "--locked", "--target", WASM])
+                .args(DENY),
+        )
     })?;
     steps.run("documentation", || {
         run_command(
@@ -95,7 +99,7 @@ fn test_runner() -> Result<String> {
 fn wasm_tests(runner: &str) -> std::process::Command {
     let mut command = cargo();
     command
-        .args(["test", "--package=azureml-compute", "--lib", "--locked", "--target", WASM])
+        .args(["test", "--package=azureml-compute", "--test=wasm", "--locked", "--target", WASM])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     command
 }
