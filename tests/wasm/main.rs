@@ -1,6 +1,7 @@
 //! The JavaScript boundary inside a real WebAssembly instance, in Node and in a browser. What the checks
 //! say is tested natively; here it is that calls cross, errors are plain objects, and nothing traps.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use azureml_compute::wasm::bulk::BulkValidator;
 use azureml_compute::wasm::check::{
