@@ -136,3 +136,22 @@ fn open(url: &str) {
         println!("  (no browser could be opened; the address above is what counts)");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    fn words(line: &str) -> Vec<String> {
+        line.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn arguments_are_read_and_wrong_ones_named() {
+        let options = parse(&words("--port 8080 --no-open")).unwrap();
+        assert_eq!((options.port, options.open), (Some(8080), false));
+        assert!(parse(&[]).unwrap().open);
+        for wrong in ["--port", "--port 70000", "--port x", "--ports 1", "8080"] {
+            assert!(parse(&words(wrong)).is_err(), "{wrong}");
+        }
+    }
+}

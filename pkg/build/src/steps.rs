@@ -93,3 +93,14 @@ pub(crate) fn seconds(time: Duration) -> String {
     let whole = time.as_secs();
     format!("{} min {:02} s", whole.div_euclid(60), whole.rem_euclid(60))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Duration, seconds};
+
+    #[test]
+    fn times_are_short_to_read() {
+        let shown = [300, 59_900, 61_000, 754_000].map(|time| seconds(Duration::from_millis(time)));
+        assert_eq!(shown, ["0.3 s", "59.9 s", "1 min 01 s", "12 min 34 s"]);
+    }
+}
