@@ -11,7 +11,7 @@ import { version } from "./version.js";
 /** Where the module can be loaded from. */
 export type WasmInput = WasmSource | URL | string | Response;
 
-const glue = exported as unknown as Glue;
+const glue: Glue = exported;
 /** Finds the module when the first call needs it; `undefined` where the page has to say `init()`. */
 let supplier: (() => WasmSource) | undefined;
 let remedy = "";

@@ -18,5 +18,5 @@ pub use json::Json;
 pub(crate) use pointer::push_token;
 pub use pointer::{Pointer, unescape_token};
 pub use report::{Catalog, Counts, Diagnostic, Param, Position, Range, Report, Reporter, sorted};
-pub use suggest::{nearest, same_word};
+pub use suggest::{find_word, nearest, same_word};
 pub use write::{Unwritable, to_json};

@@ -359,26 +359,15 @@ impl Reporter {
 
     /// Drops the findings of `loser` where one of `winner` stands at the same pointer.
     pub fn silence(&mut self, winner: &Code, loser: &Code) {
-        self.yield_to(loser, &|found| found.code == winner);
-    }
-
-    /// Drops the findings of `loser` where any error stands at the same pointer.
-    pub fn yield_to_errors(&mut self, loser: &Code) {
-        self.yield_to(loser, &|found| found.severity == Severity::Error);
-    }
-
-    #[inline(never)]
-    fn yield_to(&mut self, loser: &Code, wins: &dyn Fn(&Diagnostic) -> bool) {
-        if !self.found.iter().any(|(_, found)| found.code == loser) {
-            return;
-        }
         let places: Vec<String> = self
             .found
             .iter()
-            .filter(|(_, found)| wins(found))
+            .filter(|(_, found)| found.code == winner)
             .map(|(_, found)| found.path.clone())
             .collect();
-        self.found.retain(|(_, found)| found.code != loser || !places.contains(&found.path));
+        if !places.is_empty() {
+            self.found.retain(|(_, found)| found.code != loser || !places.contains(&found.path));
+        }
     }
 
     /// The finished report. `level` gives the severity of a code: `None` removes the finding.

@@ -1,5 +1,7 @@
 //! Values that nobody filled in.
 
+use crate::diagnostics::find_word;
+
 /// What kind of placeholder a text holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placeholder<'t> {
@@ -29,43 +31,65 @@ pub fn placeholder_in(text: &str) -> Option<Placeholder<'_>> {
     if trimmed.starts_with('[') && trimmed.ends_with(']') && !trimmed.starts_with("[[") {
         return Some(Placeholder::Expression(trimmed));
     }
-    // Nearly every value has none of these; the searches below run for the others only.
-    if trimmed.contains(['<', '{', '%', '$']) {
-        if trimmed.contains("${") || trimmed.contains("$(") {
-            return Some(Placeholder::Expression(trimmed));
-        }
-        if let Some(found) = between(trimmed, "<", ">").or_else(|| between(trimmed, "{{", "}}")) {
-            return Some(Placeholder::Brackets(found));
-        }
-        let whole = |open, close| {
-            trimmed
-                .strip_prefix(open)
-                .and_then(|rest| rest.strip_suffix(close))
-                .is_some_and(|name| !name.is_empty() && name.chars().all(is_name))
-        };
-        if whole('{', '}') || whole('%', '%') {
-            return Some(Placeholder::Brackets(trimmed));
-        }
-        if let Some(found) = trimmed
-            .split('/')
-            .find(|segment| segment.starts_with('{') && segment.ends_with('}') && segment.len() > 2)
-        {
-            return Some(Placeholder::Brackets(found));
+    // Nearly every value has none of these bytes; one pass finds out.
+    let (mut open, mut sample) = (false, None);
+    for (at, byte) in trimmed.bytes().enumerate() {
+        match byte {
+            b'<' | b'{' | b'%' | b'$' => open = true,
+            b'0' | b'y' | b'Y' | b'c' | b'C' | b'/' if sample.is_none() => {
+                sample = sample_at(trimmed, at);
+            }
+            _ => {}
         }
     }
-    let lower = trimmed.to_ascii_lowercase();
-    SAMPLES.iter().find_map(|sample| {
-        let at = lower.find(sample)?;
-        let found = trimmed.get(at..at.checked_add(sample.len())?)?;
-        Some(Placeholder::Sample(found.trim_matches('/')))
-    })
+    if open && let Some(found) = in_brackets(trimmed) {
+        return Some(found);
+    }
+    sample.map(Placeholder::Sample)
+}
+
+/// The sample word that begins at a place, if one does.
+fn sample_at(text: &str, at: usize) -> Option<&str> {
+    let rest = text.as_bytes().get(at..)?;
+    let begins = |sample: &&&str| {
+        rest.get(..sample.len()).is_some_and(|head| head.eq_ignore_ascii_case(sample.as_bytes()))
+    };
+    // The first two letters decide nearly always.
+    let second = rest.get(1)?.to_ascii_lowercase();
+    if !matches!(second, b'0' | b'o' | b'h' | b'n' | b'u') {
+        return None;
+    }
+    let sample = SAMPLES.iter().find(begins)?;
+    let end = at.checked_add(sample.len())?;
+    text.get(at..end).map(|found| found.trim_matches('/'))
+}
+
+#[cold]
+fn in_brackets(text: &str) -> Option<Placeholder<'_>> {
+    if find_word(text, "${").is_some() || find_word(text, "$(").is_some() {
+        return Some(Placeholder::Expression(text));
+    }
+    if let Some(found) = between(text, "<", ">").or_else(|| between(text, "{{", "}}")) {
+        return Some(Placeholder::Brackets(found));
+    }
+    let whole = |open, close| {
+        text.strip_prefix(open)
+            .and_then(|rest| rest.strip_suffix(close))
+            .is_some_and(|name: &str| !name.is_empty() && name.chars().all(is_name))
+    };
+    if whole('{', '}') || whole('%', '%') {
+        return Some(Placeholder::Brackets(text));
+    }
+    let is_placeholder =
+        |part: &&str| part.starts_with('{') && part.ends_with('}') && part.len() > 2;
+    text.split('/').find(is_placeholder).map(Placeholder::Brackets)
 }
 
 /// The first `open … close` with a name inside.
 fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<&'t str> {
-    let start = text.find(open)?;
+    let start = find_word(text, open)?;
     let inside = text.get(start.checked_add(open.len())?..)?;
-    let length = inside.find(close)?;
+    let length = find_word(inside, close)?;
     let name = inside.get(..length)?;
     let is_placeholder = name.chars().any(char::is_alphabetic) && name.chars().all(is_name);
     let end = start.checked_add(open.len())?.checked_add(length)?.checked_add(close.len())?;

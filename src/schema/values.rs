@@ -1,7 +1,6 @@
 //! Checks of texts by their format. Every check says whether the value is unusable for rules.
 
-use super::codes::{KEY_KIND, KEY_MALFORMED, PRIVATE_KEY, SAMPLE};
-use super::placeholder::{Placeholder, placeholder_in};
+use super::codes::{KEY_KIND, KEY_MALFORMED, PRIVATE_KEY};
 use super::{Field, Format, Type};
 use crate::arm::resource_id::{self, ResourceType};
 use crate::arm::{duration, region, ssh};
@@ -15,22 +14,17 @@ pub(super) fn check(
     format: Format,
     value: Node<'_>,
     text: &str,
-    secret: bool,
 ) -> bool {
-    let failed = match format {
+    match format {
         Format::Duration(unit) => check_duration(reporter, value, text, unit),
         Format::ResourceId(kind) => {
             let wanted = resource_id::resource_type(kind);
             !text.is_empty() && check_resource_id(reporter, value, text, wanted)
         }
         Format::Region => check_region(reporter, value, text),
-        Format::PublicKey => return check_public_key(reporter, member, value, text),
+        Format::PublicKey => check_public_key(reporter, member, value, text),
         _ => false,
-    };
-    if !failed && !secret {
-        sample(reporter, value, text);
     }
-    failed
 }
 
 /// Checks the key of a map. `true` if rules cannot use it.
@@ -41,17 +35,7 @@ pub(super) fn check_key(
     key: &str,
 ) -> bool {
     let Format::ResourceId(kind) = format else { return false };
-    let failed = check_id(reporter, entry, key, resource_id::resource_type(kind), true);
-    if !failed {
-        sample(reporter, entry, key);
-    }
-    failed
-}
-
-fn sample(reporter: &mut Reporter, value: Node<'_>, text: &str) {
-    if let Some(Placeholder::Sample(found)) = placeholder_in(text) {
-        value.report(&SAMPLE, reporter).param("found", found);
-    }
+    check_id(reporter, entry, key, resource_id::resource_type(kind), true)
 }
 
 fn check_duration(reporter: &mut Reporter, value: Node<'_>, text: &str, unit: char) -> bool {
@@ -146,7 +130,7 @@ fn check_id(
     let mere_spelling =
         [&resource_id::LEADING_SLASH, &resource_id::EXTRA_SLASH, &resource_id::WORD_CASE];
     let guessed = reporter.since(first).any(|finding| guesses.contains(&finding.code));
-    let mut failed = parsed.id.is_none();
+    let mut failed = !parsed.whole;
     for finding in reporter.since(first) {
         let is_spelling = mere_spelling.contains(&finding.code);
         failed |= finding.severity == Severity::Error && !is_spelling;

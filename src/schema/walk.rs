@@ -2,7 +2,7 @@
 
 use super::codes::{
     BLANK_EDGES, BRACKETS, CLOSED_WORD, EXPRESSION, NOT_IN_VERSION, NULL, OTHER_KINDS_PROPERTY,
-    PROPERTY_CASE, READ_ONLY, REQUIRED_MISSING, SAME_PROPERTY_TWICE, TYPE_MISMATCH,
+    PROPERTY_CASE, READ_ONLY, REQUIRED_MISSING, SAME_PROPERTY_TWICE, SAMPLE, TYPE_MISMATCH,
     UNKNOWN_PROPERTY, UNKNOWN_WORD,
 };
 use super::placeholder::{Placeholder, placeholder_in};
@@ -198,14 +198,16 @@ impl Shape<'_> {
         if matches!(wanted, Type::Any) {
             return;
         }
-        if let Some(text) = value.text()
-            && !matches!(wanted, Type::Text(Format::Prose))
-            && self.placeholder(value, text, secret)
-        {
+        let prose = matches!(wanted, Type::Text(Format::Prose));
+        let found = value.text().filter(|_| !prose).and_then(placeholder_in);
+        if found.is_some_and(|found| self.placeholder(value, found, secret)) {
             return;
         }
         match (wanted, value.kind()) {
-            (Type::Text(format), Kind::Text) => self.text(member, format, value, secret),
+            (Type::Text(format), Kind::Text) => {
+                self.text(member, format, value);
+                self.sample(value, found.filter(|_| !secret));
+            }
             (Type::Integer { min, max }, Kind::Number | Kind::Text) => {
                 self.integer(member, value, min, max, secret);
             }
@@ -237,11 +239,12 @@ impl Shape<'_> {
     }
 
     /// Reports a value that nobody filled in. Whether nothing else can be said about it.
-    fn placeholder(&mut self, value: Node<'_>, text: &str, secret: bool) -> bool {
-        let (code, found) = match placeholder_in(text) {
-            Some(Placeholder::Brackets(found)) => (&BRACKETS, found),
-            Some(Placeholder::Expression(found)) => (&EXPRESSION, found),
-            Some(Placeholder::Sample(_)) | None => return false,
+    #[cold]
+    fn placeholder(&mut self, value: Node<'_>, found: Placeholder<'_>, secret: bool) -> bool {
+        let (code, found) = match found {
+            Placeholder::Brackets(found) => (&BRACKETS, found),
+            Placeholder::Expression(found) => (&EXPRESSION, found),
+            Placeholder::Sample(_) => return false,
         };
         self.marks.fault(value);
         let shown = if secret { "the secret" } else { found };
@@ -249,7 +252,16 @@ impl Shape<'_> {
         true
     }
 
-    fn text(&mut self, member: &str, format: Format, value: Node<'_>, secret: bool) {
+    /// Reports a known sample, unless the value has an error already.
+    fn sample(&mut self, value: Node<'_>, found: Option<Placeholder<'_>>) {
+        if let Some(Placeholder::Sample(found)) = found
+            && !self.marks.is_faulty(value)
+        {
+            value.report(&SAMPLE, self.reporter).param("found", found);
+        }
+    }
+
+    fn text(&mut self, member: &str, format: Format, value: Node<'_>) {
         if format == Format::Prose {
             return;
         }
@@ -262,19 +274,24 @@ impl Shape<'_> {
                 .then(|| Fix::replace("remove the blanks", value.pointer(), trimmed.into()).safe());
             value.report(&BLANK_EDGES, self.reporter).param("member", member).fix(fix);
         }
-        if values::check(self.reporter, member, format, value, trimmed, secret) {
+        if values::check(self.reporter, member, format, value, trimmed) {
             self.marks.fault(value);
         }
     }
 
     /// Checks the key of a map; only ids have a form.
     fn key(&mut self, key: &str, format: Format, entry: Node<'_>) {
-        if matches!(format, Format::Prose | Format::Plain) || self.placeholder(entry, key, false) {
+        if matches!(format, Format::Prose | Format::Plain) {
+            return;
+        }
+        let found = placeholder_in(key);
+        if found.is_some_and(|found| self.placeholder(entry, found, false)) {
             return;
         }
         if values::check_key(self.reporter, format, entry, key) {
             self.marks.fault(entry);
         }
+        self.sample(entry, found);
     }
 
     #[cold]

@@ -58,8 +58,7 @@ pub fn parse_resource_id(id: &str, wanted: Option<&str>) -> Option<(Option<Resou
     }
     schema::check_resource_id(&mut reporter, node, id, wanted);
     let report = reporter.finish(&|code| Some(code.severity));
-    let mut ignored = Reporter::new();
-    let parsed = resource_id::read(id, wanted, "", 0, &mut ignored).id.filter(|_| report.valid);
+    let parsed = ResourceId::parse(id).filter(|_| report.valid);
     Some((parsed, report))
 }
 

@@ -51,8 +51,8 @@ pub struct ResourceId {
 /// What came of reading an id.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
-    /// The id, as far as it could be read.
-    pub id: Option<ResourceId>,
+    /// Whether the id could be read to its end and every fixed word is right.
+    pub whole: bool,
     /// The mended id, if mending is possible.
     pub mended: Option<String>,
 }
@@ -64,7 +64,8 @@ impl ResourceId {
         let mut reporter = Reporter::new();
         let parsed = read(text, None, "", 0, &mut reporter);
         let fails = reporter.since(0).any(|found| found.severity == Severity::Error);
-        parsed.id.filter(|_| !fails)
+        let id = parsed.mended.as_deref().unwrap_or(text.trim());
+        if parsed.whole && !fails { to_id(id) } else { None }
     }
 
     /// Whether two ids name the same resource.
@@ -89,9 +90,9 @@ pub fn read(
         reader.add(&URL).actual(text);
         let mended = id_inside(text).filter(|id| {
             let mut ignored = Reporter::new();
-            read(id, wanted, path, 0, &mut ignored).id.is_some()
+            read(id, wanted, path, 0, &mut ignored).whole
         });
-        return Parsed { id: None, mended };
+        return Parsed { whole: false, mended };
     }
     reader.segments(text)
 }
@@ -166,36 +167,30 @@ impl Reader<'_> {
         if !names::is_guid(subscription) && !looks_open(subscription) {
             self.add(&SUBSCRIPTION).param("found", subscription);
         }
-        let Some(id) = to_id(&canonical) else { return Parsed::default() };
-        let is_wanted = |wanted: &&ResourceType| wanted.name.eq_ignore_ascii_case(&id.kind);
+        // The plan of the wanted type was followed to its end, or the text is something else.
+        let is_wanted =
+            |wanted: &ResourceType| plan.len() == words.len() && fits(wanted, behind(&words));
         if let Some(wanted) = self.wanted.filter(|wanted| !is_wanted(wanted)) {
-            let found = resource_type(&id.kind).map_or(id.kind.as_str(), |found| found.title);
+            let kind = type_of(&words);
+            let found = resource_type(&kind).map_or(kind.as_str(), |found| found.title);
             self.add(&WRONG_TYPE).param("found", found).param("wanted", wanted.title);
-            return Parsed { id: Some(id), mended: None };
+            return Parsed { whole: true, mended: None };
         }
-        self.part_names(&id);
+        self.part_names(&words);
         let mended = (canonical != text).then_some(canonical);
-        Parsed { id: Some(id).filter(|_| !broken), mended }
+        Parsed { whole: !broken, mended }
     }
 
     /// The fixed word that belongs at each place, as far as the text or the wanted type tells.
     fn plan(&self, words: &[&str]) -> Vec<Option<&'static str>> {
         let mut plan = vec![Some(SUBSCRIPTIONS), None];
-        let in_group = !words.get(2).is_some_and(|word| word.eq_ignore_ascii_case(PROVIDERS));
-        if in_group {
+        if is_in_group(words) {
             plan.push(Some(RESOURCE_GROUPS));
             plan.push(None);
         }
         plan.push(Some(PROVIDERS));
-        let behind = words.get(plan.len()..).unwrap_or_default();
-        let found = self.wanted.filter(|wanted| fits(wanted, behind)).or_else(|| {
-            let mut kind = behind.first().copied().unwrap_or_default().to_owned();
-            for word in behind.iter().skip(1).step_by(2) {
-                kind.push('/');
-                kind.push_str(word);
-            }
-            resource_type(&kind)
-        });
+        let fitting = self.wanted.filter(|wanted| fits(wanted, behind(words)));
+        let found = fitting.or_else(|| resource_type(&type_of(words)));
         if let Some(found) = found {
             let mut type_words = found.name.split('/');
             plan.push(type_words.next());
@@ -234,18 +229,40 @@ impl Reader<'_> {
         false
     }
 
-    fn part_names(&mut self, id: &ResourceId) {
-        let group = id.resource_group.as_deref().map(|group| ("resourceGroup", group));
+    fn part_names(&mut self, words: &[&str]) {
+        let group = words.get(3).filter(|_| is_in_group(words));
         let parts = self.wanted.map_or(&[][..], |wanted| wanted.parts);
-        let named = id.parents.iter().map(|part| part.name.as_str()).chain([id.name.as_str()]);
-        for (what, name) in group.into_iter().chain(parts.iter().copied().zip(named)) {
-            let Some(rule) = names::rule(what).filter(|_| !looks_open(name)) else { continue };
-            if let Some(why) = rule.complaint(name) {
+        let named = behind(words).iter().skip(2).step_by(2);
+        let group = group.into_iter().map(|name| ("resourceGroup", name));
+        for (what, name) in group.chain(parts.iter().copied().zip(named)) {
+            let rule = names::rule(what).filter(|rule| !rule.takes(name) && !looks_open(name));
+            if let Some((rule, why)) = rule.and_then(|rule| Some((rule, rule.complaint(name)?))) {
                 let finding = self.add(&PART_NAME).param("found", name);
                 finding.param("what", rule.title).param("why", &why);
             }
         }
     }
+}
+
+/// Whether the id names a resource group.
+fn is_in_group(words: &[&str]) -> bool {
+    !words.get(2).is_some_and(|word| word.eq_ignore_ascii_case(PROVIDERS))
+}
+
+/// The words behind `providers`.
+fn behind<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
+    words.get(if is_in_group(words) { 5 } else { 3 }..).unwrap_or_default()
+}
+
+/// The type that the words behind `providers` name.
+fn type_of(words: &[&str]) -> String {
+    let behind = behind(words);
+    let mut kind = behind.first().copied().unwrap_or_default().to_owned();
+    for word in behind.iter().skip(1).step_by(2) {
+        kind.push('/');
+        kind.push_str(word);
+    }
+    kind
 }
 
 /// Whether the words behind `providers` are, misspelt at most, those of a type: then the plan is that

@@ -175,12 +175,16 @@ fn identity(cx: &Context<'_>, reporter: &mut Reporter) {
 
 fn entries(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(map) = cx.body.node(IDS) else { return };
+    let several = map.members().nth(1).is_some();
     let mut ids: Vec<ResourceId> = Vec::new();
     for entry in map.members() {
         let (key, value) = (entry.key, entry.value);
         if value.is_null() && cx.creates() {
             let fix = Fix::replace("write {}", value.pointer(), Json::empty_object()).safe();
             value.report_key(&MAP_FORM, reporter).reason("null-entry").fix(Some(fix));
+        }
+        if !several {
+            continue;
         }
         let Some(id) = ResourceId::parse(key) else { continue };
         if ids.iter().any(|earlier| earlier.same(&id)) {

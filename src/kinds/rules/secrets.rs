@@ -1,6 +1,6 @@
 //! Secrets in places where everybody reads them, and secrets as plain text.
 
-use crate::diagnostics::{Reporter, codes};
+use crate::diagnostics::{Reporter, codes, find_word};
 use crate::kinds::{Context, Rule};
 use crate::schema::{Field, Format, Type, field_of, placeholder_in};
 use crate::text::Node;
@@ -34,13 +34,16 @@ pub fn looks_like(text: &str) -> Option<&'static str> {
     if text.len() < 8 {
         return None; // nothing below is shorter
     }
-    let lower = text.to_ascii_lowercase();
-    let behind = |word: &str| lower.split_once(word).map(|(_, behind)| behind);
-    if text.contains("PRIVATE KEY-----") {
+    let has = |word| find_word(text, word).is_some();
+    let behind = |word: &str| {
+        let at = find_word(text, word)?;
+        text.get(at.checked_add(word.len())?..)
+    };
+    if has("private key-----") {
         Some("a private key")
-    } else if lower.contains("accountkey=") || lower.contains("sharedaccesskey=") {
+    } else if has("accountkey=") || has("sharedaccesskey=") {
         Some("an access key")
-    } else if lower.contains("sig=") && lower.contains("se=") {
+    } else if has("sig=") && has("se=") {
         Some("a signed address")
     } else if text.split_ascii_whitespace().any(is_token) {
         Some("a token")
