@@ -23,6 +23,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
         vm_size::RULES,
         priority::RULES,
         scale::RULES,
+        network::PUBLIC_IP_RULES,
         network::RULES,
         access::RULES,
         secrets::RULES,

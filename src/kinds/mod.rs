@@ -2,6 +2,7 @@
 //! a list of rules; forms, type words and checks follow from them.
 
 mod aml_compute;
+mod compute_instance;
 pub mod context;
 pub mod envelope;
 pub mod rules;
@@ -80,12 +81,12 @@ macro_rules! kinds {
 
 kinds! {
     aml_compute::AmlCompute,
+    compute_instance::ComputeInstance,
 }
 
 /// Published kinds that have no table yet, with the first stable api-version of each.
 pub(crate) const WITHOUT_TABLE: &[(&str, &str)] = &[
     ("AKS", "2018-11-19"),
-    ("ComputeInstance", "2020-06-01"),
     ("DataFactory", "2018-11-19"),
     ("DataLakeAnalytics", "2018-11-19"),
     ("Databricks", "2018-11-19"),

@@ -15,7 +15,6 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("name/letter-case", "arm::names::tests::boundaries"),
     ("name/sequence", "arm::names::tests::boundaries"),
     ("name/not-a-guid", "arm::names::tests::boundaries"),
-    ("name/hyphen-digits", "arm::names::tests::boundaries"),
 ];
 
 /// Every slug that was ever released or landed. Append only.

@@ -59,9 +59,12 @@ codes! {
     }
 }
 
-/// The rules.
+/// The rules about public addresses.
+pub const PUBLIC_IP_RULES: &[Rule] =
+    &[Rule { codes: &[&NO_PUBLIC_IP, &PRIVATE_ENDPOINT], check: public_ip }];
+
+/// The rules of clusters.
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[&NO_PUBLIC_IP, &PRIVATE_ENDPOINT], check: public_ip },
     Rule { codes: &[&LOGIN_PORT_WITHOUT_ACCOUNT], check: login_port },
     Rule { codes: &[&MANY_ADDRESSES], check: addresses },
     Rule { codes: &[&IMAGE_ON_LINUX], check: image },

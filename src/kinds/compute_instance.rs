@@ -1,0 +1,200 @@
+//! `ComputeInstance`: one machine for one person. Members of api-version 2026-05-01 and its previews.
+
+use super::rules::{identity, names, network, secrets, tags, vm_size};
+use super::shared::{ERRORS, SUBNET};
+use super::{Group, KindSpec};
+use crate::arm::names::COMPUTE_INSTANCE;
+use crate::schema::{Field, Format, INT32, Type};
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "ComputeInstance",
+    title: "Compute instance",
+    summary: "one machine with notebooks and tools for one person, billed until it is stopped",
+    managed: true,
+    since: "2020-06-01",
+    cli: Some("computeinstance"),
+    name_rule: &COMPUTE_INSTANCE,
+    fields: FIELDS,
+    aliases: ALIASES,
+    rules: &[
+        names::RULES,
+        tags::RULES,
+        identity::RULES,
+        vm_size::RULES,
+        network::PUBLIC_IP_RULES,
+        secrets::RULES,
+    ],
+    groups: GROUPS,
+};
+
+const GROUPS: &[Group] = &[
+    Group { id: "basics", title: "Basics", advanced: false },
+    Group { id: "machine", title: "Machine", advanced: false },
+    Group { id: "schedule", title: "Scheduling", advanced: false },
+    Group { id: "access", title: "Access", advanced: true },
+    Group { id: "network", title: "Network", advanced: true },
+    Group { id: "identity", title: "Identity", advanced: true },
+    Group { id: "applications", title: "Applications", advanced: true },
+    Group { id: "tags", title: "Tags", advanced: true },
+];
+
+/// Words of SDK v1, the CLI and Terraform for members of the API.
+const ALIASES: &[(&str, &str)] = &[
+    ("vm_size", "vmSize"),
+    ("size", "vmSize"),
+    ("idle_time_before_shutdown", "idleTimeBeforeShutdown"),
+    ("idle_time_before_shutdown_minutes", "idleTimeBeforeShutdown"),
+    ("ssh_settings", "sshSettings"),
+    ("setup_scripts", "setupScripts"),
+    ("custom_applications", "customServices"),
+    ("create_on_behalf_of", "personalComputeInstanceSettings"),
+];
+
+const FIELDS: &[Field] = &[
+    Field::new("vmSize", Type::Text(Format::VmSize))
+        .form("machine", "Virtual machine size", "cannot be changed after creation")
+        .example("Standard_DS3_v2"),
+    Field::new("subnet", Type::Object(SUBNET)).create_only().nullable(),
+    Field::new("applicationSharingPolicy", Type::Word(&["Personal", "Shared"]))
+        .create_only()
+        .default("Shared")
+        .form("access", "Application sharing", "who can reach the applications of the machine"),
+    Field::new("sshSettings", Type::Object(SSH_SETTINGS)).create_only().nullable(),
+    Field::new("computeInstanceAuthorizationType", Type::Word(&["personal"]))
+        .create_only()
+        .since("2020-08-01")
+        .nullable()
+        .default("personal"),
+    Field::new(
+        "personalComputeInstanceSettings",
+        Type::Object(&[Field::new("assignedUser", Type::Object(ASSIGNED_USER)).create_only()]),
+    )
+    .create_only()
+    .since("2020-08-01")
+    .nullable(),
+    Field::new(
+        "setupScripts",
+        Type::Object(&[Field::new(
+            "scripts",
+            Type::Object(&[
+                Field::new("creationScript", Type::Object(SCRIPT)),
+                Field::new("startupScript", Type::Object(SCRIPT)),
+            ]),
+        )]),
+    )
+    .create_only()
+    .since("2021-01-01")
+    .nullable(),
+    Field::new(
+        "schedules",
+        Type::Object(&[
+            Field::new("computeStartStop", Type::List(&Type::Object(SCHEDULE))).nullable()
+        ]),
+    )
+    .since("2022-10-01")
+    .nullable(),
+    Field::new("idleTimeBeforeShutdown", Type::Text(Format::Duration('M')))
+        .since("2025-12-01")
+        .nullable()
+        .form(
+            "schedule",
+            "Idle time before shutdown",
+            "15 minutes to 3 days; the machine is billed until then",
+        )
+        .example("PT60M"),
+    Field::new("enableSSO", Type::Boolean).since("2025-12-01").nullable().default("true").form(
+        "access",
+        "Single sign-on",
+        "off when scripts or own applications are given",
+    ),
+    Field::new("enableNodePublicIp", Type::Boolean)
+        .create_only()
+        .since("2022-05-01")
+        .nullable()
+        .form("network", "Public address", "without one the workspace needs a private endpoint"),
+    Field::new("customServices", Type::List(&Type::Any)).since("2023-04-01").nullable(),
+    Field::new("osImageMetadata", Type::Any).read_only(),
+    Field::new("connectivityEndpoints", Type::Any).read_only(),
+    Field::new("applications", Type::Any).read_only(),
+    Field::new("createdBy", Type::Any).read_only(),
+    Field::new("errors", ERRORS).read_only(),
+    Field::new("state", Type::Any).read_only(),
+    Field::new("lastOperation", Type::Any).read_only(),
+    Field::new("containers", Type::Any).read_only(),
+    Field::new("dataDisks", Type::Any).read_only(),
+    Field::new("dataMounts", Type::Any).read_only(),
+    Field::new("versions", Type::Any).read_only(),
+    // Seen in answers, in no API description.
+    Field::new("updateStatus", Type::Any).read_only(),
+];
+
+const SSH_SETTINGS: &[Field] = &[
+    Field::new("sshPublicAccess", Type::Word(&["Enabled", "Disabled"]))
+        .create_only()
+        .default("Disabled")
+        .form("access", "SSH", "cannot be changed after creation"),
+    Field::new("adminPublicKey", Type::Text(Format::PublicKey)).secret().create_only().form(
+        "access",
+        "SSH public key",
+        "the line that begins with ssh-rsa",
+    ),
+    Field::new("adminUserName", Type::Any).read_only(),
+    Field::new("sshPort", INT32).read_only(),
+];
+
+const ASSIGNED_USER: &[Field] = &[
+    Field::new("objectId", Type::Text(Format::Guid)).required().create_only().form(
+        "access",
+        "Assigned user",
+        "object id of the person who will work on the machine",
+    ),
+    Field::new("tenantId", Type::Text(Format::Guid)).required().create_only().form(
+        "access",
+        "Tenant of the user",
+        "id of the directory that the person belongs to",
+    ),
+];
+
+const SCRIPT: &[Field] = &[
+    Field::new("scriptSource", Type::Text(Format::Plain)),
+    Field::new("scriptData", Type::Text(Format::Prose)),
+    Field::new("scriptArguments", Type::Text(Format::Prose)),
+    Field::new("timeout", Type::Text(Format::Plain)),
+];
+
+const SCHEDULE: &[Field] = &[
+    Field::new("id", Type::Any).read_only(),
+    Field::new("provisioningStatus", Type::Any).read_only(),
+    Field::new("status", Type::Word(&["Enabled", "Disabled"])),
+    Field::new("action", Type::Word(&["Start", "Stop"])),
+    Field::new("triggerType", Type::Word(&["Recurrence", "Cron"])),
+    Field::new("recurrence", Type::Object(RECURRENCE)).nullable(),
+    Field::new("cron", Type::Object(CRON)).nullable(),
+    Field::new("schedule", Type::Any).nullable(),
+];
+
+const RECURRENCE: &[Field] = &[
+    Field::new("frequency", Type::Word(&["Minute", "Hour", "Day", "Week", "Month"])),
+    Field::new("interval", INT32),
+    Field::new("startTime", Type::Text(Format::Plain)).nullable(),
+    Field::new("timeZone", Type::Text(Format::Plain)).default("UTC"),
+    Field::new(
+        "schedule",
+        Type::Object(&[
+            Field::new("hours", Type::List(&INT32)).required(),
+            Field::new("minutes", Type::List(&INT32)).required(),
+            Field::new("monthDays", Type::List(&INT32)).nullable(),
+            Field::new("weekDays", Type::List(&Type::Word(WEEK_DAYS))).nullable(),
+        ]),
+    )
+    .nullable(),
+];
+
+const WEEK_DAYS: &[&str] =
+    &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+const CRON: &[Field] = &[
+    Field::new("startTime", Type::Text(Format::Plain)).nullable(),
+    Field::new("timeZone", Type::Text(Format::Plain)).default("UTC"),
+    Field::new("expression", Type::Text(Format::Plain)),
+];
