@@ -1,0 +1,174 @@
+/**
+ * From the report to findings as they are shown: which field each belongs to, which ones wait until a
+ * person has been at the field, and what changed since the last report.
+ * Must not know the DOM or how a field is drawn.
+ */
+
+import { covers } from "./pointer.js";
+import { capital, words } from "./words.js";
+
+/** @import { Diagnostic, FieldDescription, Fix, Report, Severity } from "./types.js" */
+
+/**
+ * @typedef {object} FindingView
+ * @property {string} key stable while the finding stands
+ * @property {string} id element id in the form
+ * @property {Severity} severity
+ * @property {string} severityWord
+ * @property {string} message
+ * @property {string} [help]
+ * @property {string} [docs]
+ * @property {string} code
+ * @property {Fix} [fix]
+ * @property {string} path
+ * @property {string} [fieldPath] the field it belongs to, if there is one
+ * @property {string[]} related
+ * @property {string} [place] line and column, for a text that was loaded
+ */
+
+const ORDER = { error: 0, warning: 1, info: 2 };
+
+/**
+ * All findings, worst first and otherwise in report order.
+ * @param {Report | undefined} report
+ * @param {FieldDescription[]} fields
+ * @returns {FindingView[]}
+ */
+export function findingsOf(report, fields) {
+  const seen = new Map();
+  return (report?.diagnostics ?? [])
+    .map((diagnostic) => {
+      const key = `${diagnostic.code} ${diagnostic.path}`;
+      const count = seen.get(key) ?? 0;
+      seen.set(key, count + 1);
+      return viewOf(diagnostic, count === 0 ? key : `${key} ${count}`, fields);
+    })
+    .sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+}
+
+/**
+ * @param {Diagnostic} diagnostic
+ * @param {string} key
+ * @param {FieldDescription[]} fields
+ * @returns {FindingView}
+ */
+function viewOf(diagnostic, key, fields) {
+  const { start } = diagnostic.range ?? {};
+  return {
+    key,
+    id: `finding-${slug(key)}`,
+    severity: diagnostic.severity,
+    severityWord: words.severity[diagnostic.severity],
+    message: capital(diagnostic.message),
+    help: diagnostic.help && capital(diagnostic.help),
+    docs: webAddress(diagnostic.docs),
+    code: diagnostic.code,
+    fix: diagnostic.fix,
+    path: diagnostic.path,
+    fieldPath: fieldOf(diagnostic.path, fields)?.path,
+    related: (diagnostic.related ?? [])
+      .map((path) => fieldOf(path, fields)?.path)
+      .filter((path) => path !== undefined),
+    place: start && words.inFile(start.line, start.column),
+  };
+}
+
+/**
+ * The field a pointer belongs to: the nearest field at or above it, else, for a missing object, the
+ * first field below it (a required one before others).
+ * @param {string} path
+ * @param {FieldDescription[]} fields
+ * @returns {FieldDescription | undefined}
+ */
+export function fieldOf(path, fields) {
+  const above = fields
+    .filter((field) => covers(field.path, path))
+    .sort((a, b) => b.path.length - a.path.length);
+  if (above[0]) return above[0];
+  if (path === "") return undefined;
+  const below = fields.filter((field) => covers(path, field.path));
+  return below.find((field) => field.required) ?? below[0];
+}
+
+/**
+ * @typedef {object} Sorted
+ * @property {FindingView[]} shown
+ * @property {FieldDescription[]} pending required fields that nobody has come to yet
+ */
+
+/**
+ * Holds back "missing" at fields that nobody has come to yet: an empty form is no mistake.
+ * @param {FindingView[]} findings
+ * @param {FieldDescription[]} fields
+ * @param {{ isEmpty: (path: string) => boolean, touched: ReadonlySet<string>, revealed: boolean }} state
+ * @returns {Sorted}
+ */
+export function holdBack(findings, fields, { isEmpty, touched, revealed }) {
+  if (revealed) return { shown: findings, pending: [] };
+  /** @param {FindingView} finding */
+  const waits = ({ severity, fieldPath }) =>
+    severity === "error" &&
+    fieldPath !== undefined &&
+    isEmpty(fieldPath) &&
+    !touched.has(fieldPath);
+  const waiting = new Set(findings.filter(waits).map(({ fieldPath }) => fieldPath));
+  return {
+    shown: findings.filter((finding) => !waits(finding)),
+    pending: fields.filter((field) => waiting.has(field.path)),
+  };
+}
+
+/**
+ * What a live region says about the step from one set of findings to the next; "" if nothing changed.
+ * @param {FindingView[]} before
+ * @param {FindingView[]} after
+ * @returns {string}
+ */
+export function changeSpoken(before, after) {
+  const keysBefore = new Set(before.map(({ key }) => key));
+  const keysAfter = new Set(after.map(({ key }) => key));
+  const added = after.filter(({ key }) => !keysBefore.has(key));
+  const gone = before.filter(({ key }) => !keysAfter.has(key));
+  if (added.length === 0 && gone.length === 0) return "";
+  if (after.length === 0) return words.allFixed;
+  const counts = countsSpoken(after);
+  const newest = added[0] ? `. ${added[0].severityWord}: ${plain(added[0].message)}` : "";
+  return gone.length > 0 ? `${counts}, ${words.fixed(gone.length)}${newest}` : `${counts}${newest}`;
+}
+
+/**
+ * "2 problems, 1 warning"
+ * @param {{ severity: Severity }[]} findings
+ * @returns {string}
+ */
+export function countsSpoken(findings) {
+  /** @param {Severity} severity */
+  const count = (severity) => findings.filter((finding) => finding.severity === severity).length;
+  const [error, warning, info] = [count("error"), count("warning"), count("info")];
+  return [
+    error > 0 && words.problems(error),
+    warning > 0 && words.warnings(warning),
+    info > 0 && words.notes(info),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** @param {string} message */
+export function plain(message) {
+  return message.replaceAll("`", "");
+}
+
+/**
+ * An id part that is unique for each text and safe in a selector.
+ * @param {string} text
+ * @returns {string}
+ */
+export function slug(text) {
+  return text.replaceAll(/[^a-zA-Z0-9]/g, (sign) => `-${sign.codePointAt(0)?.toString(36)}-`);
+}
+
+/** @param {string | undefined} docs a link is only drawn for the web, whatever a checker sends */
+function webAddress(docs) {
+  return docs && /^https:\/\//i.test(docs) ? docs : undefined;
+}

@@ -1,0 +1,158 @@
+/**
+ * What has been given so far: the body, the secrets kept apart from it, the texts as typed. Every
+ * change goes through here. Pure state: must not know the DOM, the checker or the client.
+ */
+
+import { textOf, valueFrom, valueFromRows } from "./convert.js";
+import { spoken } from "./duration.js";
+import { isObject, read, remove, write } from "./pointer.js";
+import { withSecrets } from "./view-model.js";
+
+/** @import { Draft, FieldDescription, JsonObject, KindDescription, MapRow } from "./types.js" */
+
+const MASK = "••••••••";
+
+export class FormModel {
+  /** @type {KindDescription} */
+  description;
+  /** @type {JsonObject} */
+  body;
+  /** @type {Map<string, string>} */
+  secrets = new Map();
+  /** @type {Map<string, Draft>} */
+  drafts = new Map();
+  /** @type {Set<string>} */
+  touched = new Set();
+  /** Whether nothing is held back any more. */
+  revealed = false;
+
+  /** @param {KindDescription} description */
+  constructor(description) {
+    this.description = description;
+    this.body = description.body;
+  }
+
+  /**
+   * @param {FieldDescription} field
+   * @param {string} text
+   */
+  type(field, text) {
+    this.drafts.set(field.path, text);
+    this.#put(field, valueFrom(field, text));
+  }
+
+  /**
+   * @param {FieldDescription} field
+   * @param {MapRow[]} rows
+   */
+  setRows(field, rows) {
+    this.drafts.set(field.path, rows);
+    this.#put(field, valueFromRows(field, rows));
+  }
+
+  /**
+   * The person leaves the field: from now on it may be reported as missing, and a duration is shown
+   * the way it was understood.
+   * @param {FieldDescription} field
+   * @param {string} [locale]
+   */
+  leave(field, locale) {
+    this.touched.add(field.path);
+    const draft = this.drafts.get(field.path);
+    if (typeof draft !== "string") return;
+    if (field.format === "duration") {
+      const said = spoken(draft, locale, "short");
+      if (said !== undefined && draft !== "") this.drafts.set(field.path, said);
+    } else if (field.type === "integer") {
+      this.drafts.delete(field.path);
+    }
+  }
+
+  /**
+   * Takes over a body from outside (the host, a file, a fix); secrets in it go where secrets are kept.
+   * Texts as typed stay only where the value stayed.
+   * @param {JsonObject} next with or without secrets
+   */
+  replace(next) {
+    const before = this.complete();
+    let body = next;
+    for (const field of this.description.fields) {
+      const value = read(body, field.path);
+      if (JSON.stringify(value) !== JSON.stringify(read(before, field.path))) {
+        this.drafts.delete(field.path);
+      }
+      if (!field.secret) continue;
+      body = remove(body, field.path, this.description.body);
+      if (value === undefined) this.secrets.delete(field.path);
+      else this.secrets.set(field.path, textOf(field, value));
+    }
+    this.body = body;
+  }
+
+  /** The body without secrets. */
+  get open() {
+    return this.body;
+  }
+
+  /** The body with its secrets, as it is checked and sent. */
+  complete() {
+    return withSecrets(this.body, this.secrets, write);
+  }
+
+  /** The body as it may be looked at. */
+  masked() {
+    return withSecrets(this.body, this.secrets, write, () => MASK);
+  }
+
+  get hasSecrets() {
+    return [...this.secrets.values()].some((secret) => secret !== "");
+  }
+
+  get name() {
+    const { name } = this.body;
+    return typeof name === "string" ? name : "";
+  }
+
+  /**
+   * @param {string} path
+   * @returns {FieldDescription | undefined}
+   */
+  field(path) {
+    return this.description.fields.find((field) => field.path === path);
+  }
+
+  /**
+   * @param {FieldDescription} field
+   * @param {unknown} value undefined = unset
+   */
+  #put(field, value) {
+    if (field.secret) {
+      if (value === undefined) this.secrets.delete(field.path);
+      else this.secrets.set(field.path, String(value));
+      return;
+    }
+    this.body = value === undefined ? this.#unset(field) : write(this.body, field.path, value);
+  }
+
+  /**
+   * Unset members of the skeleton stay as the skeleton has them when they hold nothing there.
+   * @param {FieldDescription} field
+   */
+  #unset(field) {
+    const { body: skeleton } = this.description;
+    const empty = read(skeleton, field.path);
+    const holdsNothing = empty === "" || (isObject(empty) && Object.keys(empty).length === 0);
+    return holdsNothing
+      ? write(this.body, field.path, empty)
+      : remove(this.body, field.path, skeleton);
+  }
+}
+
+/**
+ * A body and its name apart, as the client takes them.
+ * @param {JsonObject} body
+ * @returns {{ name: string, body: JsonObject }}
+ */
+export function apart({ name, ...body }) {
+  return { name: typeof name === "string" ? name : "", body };
+}

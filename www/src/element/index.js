@@ -1,0 +1,4 @@
+/** The element classes, unregistered. */
+
+export { AzuremlComputeForm } from "./form.js";
+export { AzuremlComputeList } from "./list.js";

@@ -1,0 +1,63 @@
+/**
+ * A body as lines of coloured pieces, each line with a key that says where it belongs, so that a
+ * drawing can tell which lines changed. Must not know the DOM.
+ */
+
+/** @typedef {{ text: string, tone: "key" | "text" | "number" | "word" | "sign" }} Piece */
+/** @typedef {{ key: string, depth: number, pieces: Piece[] }} Line */
+
+/**
+ * @param {unknown} value
+ * @returns {Line[]}
+ */
+export function linesOf(value) {
+  /** @type {Line[]} */
+  const lines = [];
+  add(lines, value, { key: "", depth: 0, lead: [], tail: "" });
+  return lines;
+}
+
+/**
+ * @param {Line[]} lines
+ * @param {unknown} value
+ * @param {{ key: string, depth: number, lead: Piece[], tail: string }} at
+ */
+function add(lines, value, { key, depth, lead, tail }) {
+  if (typeof value !== "object" || value === null) {
+    lines.push({ key, depth, pieces: [...lead, scalar(value), ...signs(tail)] });
+    return;
+  }
+  const list = Array.isArray(value);
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  const [open, close] = list ? ["[", "]"] : ["{", "}"];
+  if (entries.length === 0) {
+    lines.push({ key, depth, pieces: [...lead, ...signs(`${open}${close}${tail}`)] });
+    return;
+  }
+  lines.push({ key, depth, pieces: [...lead, ...signs(open)] });
+  entries.forEach(([name, item], index) => {
+    /** @type {Piece[]} */
+    const named = list ? [] : [{ text: JSON.stringify(name), tone: "key" }, ...signs(": ")];
+    const comma = index < entries.length - 1 ? "," : "";
+    add(lines, item, { key: `${key}/${name}`, depth: depth + 1, lead: named, tail: comma });
+  });
+  lines.push({ key: `${key} end`, depth, pieces: signs(`${close}${tail}`) });
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Piece}
+ */
+function scalar(value) {
+  const text = JSON.stringify(value) ?? "null";
+  if (typeof value === "string") return { text, tone: "text" };
+  return { text, tone: typeof value === "number" ? "number" : "word" };
+}
+
+/**
+ * @param {string} text
+ * @returns {Piece[]}
+ */
+function signs(text) {
+  return text === "" ? [] : [{ text, tone: "sign" }];
+}

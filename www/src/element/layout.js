@@ -1,0 +1,32 @@
+/**
+ * Layout hints: how wide a field stands in its group. The only place where the form may know more
+ * about fields than `describe` says, and only by type and format, never by kind.
+ */
+
+import { controlOf } from "./convert.js";
+
+/** @import { FieldDescription } from "./types.js" */
+
+/** Columns of six. @typedef {2 | 3 | 6} Span */
+
+const WIDE_FORMATS = new Set(["resource-id", "ssh-public-key", "long-text"]);
+
+/**
+ * @param {FieldDescription} field
+ * @returns {Span}
+ */
+export function spanOf(field) {
+  const control = controlOf(field);
+  if (control === "integer" || control === "duration") return 2;
+  if (control === "rows" || control === "json" || control === "choice") return 6;
+  return WIDE_FORMATS.has(field.format ?? "") ? 6 : 3;
+}
+
+/**
+ * What the browser may fill in by itself.
+ * @param {FieldDescription} field
+ * @returns {"off" | "new-password"}
+ */
+export function autocompleteOf(field) {
+  return field.format === "password" ? "new-password" : "off";
+}

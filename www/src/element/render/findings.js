@@ -1,0 +1,176 @@
+/** Findings: beside a field, and as the summary whose entries lead to the fields. */
+
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { countsSpoken } from "../findings.js";
+import { words } from "../words.js";
+import { icon } from "./icons.js";
+import { rich } from "./text.js";
+
+/** @import { FindingView } from "../findings.js" */
+/** @import { FieldView, FormView } from "../view-model.js" */
+
+/**
+ * @typedef {object} FindingActions
+ * @property {(finding: FindingView) => void} fix
+ * @property {(path: string) => void} go
+ * @property {() => void} dismiss
+ */
+
+/**
+ * @param {FieldView} field
+ * @param {FindingActions} actions
+ */
+export function fieldFindings({ findings }, actions) {
+  return repeat(
+    findings,
+    ({ key }) => key,
+    (finding) => html`
+      <div class="finding ${finding.severity}">
+        ${icon(finding.severity)}
+        <div>
+          <div id=${finding.id}>
+            <span class="unseen">${finding.severityWord}:</span>
+            <span class="said">${rich(finding.message)}</span>
+            ${finding.help ? html`<span class="more">${rich(finding.help)}</span>` : nothing}
+          </div>
+          ${fixButton(finding, actions)}
+        </div>
+      </div>
+    `,
+  );
+}
+
+/**
+ * @param {FindingView} finding
+ * @param {FindingActions} actions
+ */
+function fixButton(finding, actions) {
+  if (!finding.fix) return nothing;
+  return html`<button type="button" class="small" @click=${() => actions.fix(finding)}>
+    ${icon("fix")}<span>${rich(finding.fix.title)}</span>
+  </button>`;
+}
+
+/**
+ * The headline of what the checks say; "error" | "warning" | "good" sets its colour and icon.
+ * @param {FormView | undefined} view
+ * @returns {{ tone: "error" | "warning" | "good" | "plain", title: string, hint: string }}
+ */
+export function verdict(view) {
+  if (!view) return { tone: "plain", title: words.loading, hint: "" };
+  const { counts, pending, findings, ready } = view;
+  if (counts.error > 0) return { tone: "error", title: countsSpoken(findings), hint: "" };
+  if (pending.length > 0 || !ready) {
+    return { tone: "plain", title: words.toFill(pending.length), hint: words.toFillHint };
+  }
+  if (counts.warning > 0) {
+    return { tone: "warning", title: words.allGood, hint: words.allGoodNotes };
+  }
+  const hint = counts.info > 0 ? words.allGoodNotes : words.allGoodHint;
+  return { tone: "good", title: words.allGood, hint };
+}
+
+/**
+ * @param {FormView | undefined} view
+ * @param {(path: string) => string} labelOf
+ * @param {FindingActions} actions
+ */
+export function summary(view, labelOf, actions) {
+  const { tone, title, hint } = verdict(view);
+  const findings = view?.findings ?? [];
+  const pending = view?.pending ?? [];
+  return html`
+    <section class="card summary ${tone}" part="summary" tabindex="-1" aria-labelledby="summary-title">
+      <header>
+        ${tone === "plain" ? icon("waiting") : icon(tone)}
+        <h3 id="summary-title">${title}</h3>
+      </header>
+      ${hint ? html`<p class="hint">${hint}</p>` : nothing}
+      ${
+        findings.length + pending.length > 0
+          ? html`<ul>
+            ${repeat(
+              findings,
+              ({ key }) => key,
+              (finding) => html`<li>${entry(finding, labelOf, actions)}</li>`,
+            )}
+            ${pending.map(({ path }) => html`<li>${fieldLink(path, labelOf(path), actions)}</li>`)}
+          </ul>`
+          : nothing
+      }
+    </section>
+  `;
+}
+
+/**
+ * Findings of a text that could not be loaded, with their lines; the form stays as it was.
+ * @param {FindingView[]} findings
+ * @param {FindingActions} actions
+ */
+export function loadFindings(findings, actions) {
+  return html`
+    <section class="card summary error" role="alert">
+      <header>
+        ${icon("error")}
+        <h3>${words.fileProblem}</h3>
+        <span class="tools">
+          <button type="button" class="quiet small" @click=${actions.dismiss}>${words.dismiss}</button>
+        </span>
+      </header>
+      <ul>
+        ${findings.map(
+          (finding) => html`<li>
+            <div class="finding ${finding.severity}">
+              ${icon(finding.severity)}
+              <div>
+                ${finding.place ? html`<strong>${finding.place}:</strong>` : nothing}
+                <span class="said">${rich(finding.message)}</span>
+                ${finding.help ? html`<div class="more">${rich(finding.help)}</div>` : nothing}
+              </div>
+            </div>
+          </li>`,
+        )}
+      </ul>
+    </section>
+  `;
+}
+
+/**
+ * @param {FindingView} finding
+ * @param {(path: string) => string} labelOf
+ * @param {FindingActions} actions
+ */
+function entry(finding, labelOf, actions) {
+  const { fieldPath, docs, severity, severityWord } = finding;
+  return html`
+    <div class="finding ${severity}">
+      ${icon(severity)}
+      <div>
+        <span class="unseen">${severityWord}:</span>
+        ${
+          fieldPath === undefined
+            ? html`<strong>${words.wholeForm}</strong>`
+            : fieldLink(fieldPath, labelOf(fieldPath), actions)
+        }
+        <div class="said">${rich(finding.message)}</div>
+        ${finding.help && fieldPath === undefined ? html`<div class="more">${rich(finding.help)}</div>` : nothing}
+        ${docs ? html`<a class="more" href=${docs} target="_blank" rel="noreferrer">${words.readMore}</a>` : nothing}
+        ${fixButton(finding, actions)}
+      </div>
+    </div>
+  `;
+}
+
+/**
+ * @param {string} path
+ * @param {string} label
+ * @param {FindingActions} actions
+ */
+function fieldLink(path, label, actions) {
+  const go = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    actions.go(path);
+  };
+  return html`<a href="#" @click=${go}>${label}</a>`;
+}

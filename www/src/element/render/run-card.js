@@ -1,0 +1,167 @@
+/** The run card: what the form becomes while and after something is created. */
+
+import { html, nothing } from "lit";
+import { styleMap } from "lit/directives/style-map.js";
+import { barOf, clockOf, reasonsOf, stepsOf } from "../run-model.js";
+import { words } from "../words.js";
+import { icon } from "./icons.js";
+import { rich } from "./text.js";
+
+/** @import { Failure } from "../types.js" */
+/** @import { Run, StepState } from "../run-model.js" */
+
+/**
+ * @typedef {object} RunActions
+ * @property {() => void} stop
+ * @property {() => void} keepWaiting
+ * @property {() => void} remove
+ * @property {() => void} edit
+ * @property {() => void} again
+ */
+
+/** @type {Record<StepState, Parameters<typeof icon>>} */
+const STEP_ICONS = {
+  done: ["good"],
+  current: ["busy", "spin"],
+  waiting: ["waiting"],
+  failed: ["error"],
+  stopped: ["stopped"],
+};
+
+/**
+ * @param {Run} run
+ * @param {number} now
+ * @param {RunActions} actions
+ */
+export function runCardTemplate(run, now, actions) {
+  const { title, tone, sign } = headOf(run);
+  return html`
+    <section class="card run ${tone}" part="run" aria-labelledby="run-title">
+      <header>
+        ${sign}
+        <h2 id="run-title" tabindex="-1">${title}</h2>
+      </header>
+      ${track(run)}
+      ${run.failure ? failureTemplate(run.failure) : nothing}
+      ${run.phase === "stopped" ? html`<p>${run.accepted ? words.runStoppedHint : words.runStoppedEarly}</p>` : nothing}
+      <ol class="steps">
+        ${stepsOf(run).map(
+          ({
+            title: step,
+            state,
+            stateWord,
+            detail,
+          }) => html`<li class="step ${state}" aria-current=${state === "current" ? "step" : nothing}>
+            ${icon(...STEP_ICONS[state])}
+            <strong>${step}<span class="unseen">, ${stateWord}</span></strong>
+            ${detail ? html`<p>${detail}</p>` : nothing}
+          </li>`,
+        )}
+      </ol>
+      <dl class="facts">
+        <div>
+          <dt>${words.elapsed}</dt>
+          <dd>${clockOf((run.endedAt ?? now) - run.startedAt)}</dd>
+        </div>
+        ${
+          run.requestId
+            ? html`<div>
+              <dt>${words.requestId}</dt>
+              <dd><code>${run.requestId}</code></dd>
+            </div>`
+            : nothing
+        }
+      </dl>
+      <div class="buttons">${buttonsOf(run, actions)}</div>
+    </section>
+  `;
+}
+
+/** @param {Run} run */
+function headOf({ phase, name }) {
+  switch (phase) {
+    case "ready":
+      return { title: words.runReady(name), tone: "ready", sign: icon("good") };
+    case "failed":
+      return { title: words.runFailed(name), tone: "failed", sign: icon("error") };
+    case "stopped":
+      return { title: words.runStopped(name), tone: "stopped", sign: icon("stopped") };
+    case "deleting":
+      return { title: words.runDeleting(name), tone: "busy", sign: icon("busy", "spin") };
+    case "deleted":
+      return { title: words.runDeleted(name), tone: "stopped", sign: icon("trash") };
+    default:
+      return { title: words.runTitle(name), tone: "busy", sign: icon("cluster") };
+  }
+}
+
+/** @param {Run} run */
+function track(run) {
+  const { done, of, share, text } = barOf(run);
+  const steps = stepsOf(run);
+  return html`<div
+    class="track"
+    role="progressbar"
+    aria-label=${words.progressLabel}
+    aria-valuemin="0"
+    aria-valuemax=${of}
+    aria-valuenow=${done}
+    aria-valuetext=${text}
+  >
+    ${steps.map(({ state }) => {
+      const known = state === "current" && share !== undefined;
+      const style = known ? styleMap({ "--share": String(share) }) : nothing;
+      return html`<i class="${state} ${known ? "known" : ""}" style=${style}></i>`;
+    })}
+  </div>`;
+}
+
+/** @param {Failure} failure */
+function failureTemplate(failure) {
+  const reasons = reasonsOf(failure);
+  return html`<div class="bar error failure">
+    <p>
+      <span class="code">${failure.code || failure.name || words.unknownFailure}</span>
+    </p>
+    <p>${failure.message || words.unknownFailure}</p>
+    ${failure.help ? html`<p>${rich(failure.help)}</p>` : nothing}
+    ${
+      reasons.length > 0
+        ? html`<ul>
+          ${reasons.map(({ code, message }) => html`<li><span class="code">${code}</span> ${message}</li>`)}
+        </ul>`
+        : nothing
+    }
+  </div>`;
+}
+
+/**
+ * @param {Run} run
+ * @param {RunActions} actions
+ */
+function buttonsOf({ phase, token, accepted }, actions) {
+  /** @param {string} word @param {() => void} act @param {string} [look] */
+  const button = (word, act, look = "") =>
+    html`<button type="button" class=${look} @click=${act}>${word}</button>`;
+  switch (phase) {
+    case "sending":
+      return button(words.stopWaiting, actions.stop);
+    case "accepted":
+      return html`${button(words.stopWaiting, actions.stop)} ${button(words.deleteOne, actions.remove)}`;
+    case "stopped":
+      return html`
+        ${token === undefined ? nothing : button(words.keepWaiting, actions.keepWaiting, "primary")}
+        ${accepted ? button(words.deleteOne, actions.remove) : nothing}
+        ${button(words.createAnother, actions.again)}
+      `;
+    case "failed":
+      return html`
+        ${button(words.editRetry, actions.edit, "primary")}
+        ${accepted ? button(words.deleteOne, actions.remove) : nothing}
+      `;
+    case "deleting":
+      return nothing;
+    default:
+      return button(words.createAnother, actions.again, "primary");
+  }
+}

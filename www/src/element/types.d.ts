@@ -1,0 +1,145 @@
+/**
+ * What the elements need from outside, as types: the checker, the client, and the shapes they speak.
+ * Structural on purpose: the elements load no entry of azureml-compute themselves, the host injects one.
+ */
+
+export type Severity = "error" | "warning" | "info";
+
+export interface Fix {
+  title: string;
+  applicability: "safe" | "suggested";
+  patch: { op: string; path: string; from?: string; value?: unknown }[];
+}
+
+export interface Diagnostic {
+  code: string;
+  severity: Severity;
+  path: string;
+  message: string;
+  help?: string;
+  docs?: string;
+  related?: string[];
+  fix?: Fix;
+  range?: { start: Position; end: Position };
+}
+
+export interface Position {
+  line: number;
+  column: number;
+  offset: number;
+}
+
+export interface Report {
+  valid: boolean;
+  kind?: string;
+  diagnostics: Diagnostic[];
+  counts: { error: number; warning: number; info: number };
+}
+
+export type FieldType = "text" | "integer" | "boolean" | "word" | "map" | "list" | "any";
+
+export interface FieldDescription {
+  path: string;
+  name: string;
+  title: string;
+  help?: string;
+  group: string;
+  type: FieldType;
+  format?: string;
+  resourceType?: string;
+  words?: string[];
+  required?: boolean;
+  secret?: boolean;
+  createOnly?: boolean;
+  nullable?: boolean;
+  default?: unknown;
+  example?: unknown;
+  unit?: string;
+  min?: number;
+  max?: number;
+}
+
+export interface KindDescription {
+  kind: string;
+  title: string;
+  summary: string;
+  managed: boolean;
+  apiVersion?: string;
+  body: JsonObject;
+  groups: { id: string; title: string; advanced: boolean }[];
+  fields: FieldDescription[];
+}
+
+export type JsonObject = Record<string, unknown>;
+
+/** The part of azureml-compute that checks. Promises are allowed, so that a worker can answer. */
+export interface Checker {
+  describe(kind?: string): KindDescription | KindDescription[];
+  validate(input: string | JsonObject, options?: JsonObject): Report | Promise<Report>;
+  applyFixes(input: JsonObject, fixes: Fix[]): JsonObject;
+}
+
+export interface ComputeResource {
+  id?: string;
+  name?: string;
+  location?: string;
+  properties?: {
+    computeType?: string;
+    provisioningState?: string;
+    provisioningErrors?: unknown[] | null;
+    isAttachedCompute?: boolean;
+    createdOn?: string;
+    properties?: JsonObject | null;
+  };
+}
+
+export interface Progress {
+  status?: string;
+  provisioningState?: string;
+  allocationState?: string;
+  nodeStateCounts?: Record<string, number>;
+  percent?: number;
+  elapsedMs?: number;
+  requestId?: string;
+}
+
+/** A running operation, as azureml-compute's client hands it out. */
+export interface Poller<T> extends PromiseLike<T> {
+  submitted(): Promise<void>;
+  onProgress(callback: (progress: Progress) => void): unknown;
+  serialize(): string;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+}
+
+/** The part of azureml-compute's ComputeClient that the elements use. */
+export interface Client {
+  list(options?: CallOptions): AsyncIterable<ComputeResource>;
+  get(name: string, options?: CallOptions): Promise<ComputeResource>;
+  create(name: string, body: JsonObject, options?: CallOptions): Poller<ComputeResource>;
+  delete(
+    name: string,
+    options: CallOptions & { underlyingResourceAction: "Delete" | "Detach" },
+  ): Poller<void>;
+  resume(token: string, options?: CallOptions): Poller<unknown>;
+}
+
+/** A failure of the service or on the way to it, as far as it is shown. */
+export interface Failure {
+  name?: string;
+  code?: string;
+  message?: string;
+  help?: string;
+  status?: number;
+  target?: string;
+  requestId?: string;
+  report?: Report;
+  details?: { code?: string; message?: string; target?: string }[];
+  provisioningErrors?: unknown[];
+}
+
+export type MapRow = { key: string; value: string };
+/** What a person typed and what is not yet, or not only, a value. */
+export type Draft = string | MapRow[];

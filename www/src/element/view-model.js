@@ -1,0 +1,244 @@
+/**
+ * The form as data: what `describe` says, the body and the report go in, groups of field views come
+ * out. Everything that is decided about a form is decided here; the render modules only draw.
+ * Pure: must not know the DOM, lit or the client.
+ */
+
+import { controlOf, duplicateKey, rowsOf, say, textOf, valueFrom } from "./convert.js";
+import { isoOf, spoken } from "./duration.js";
+import { findingsOf, holdBack, slug } from "./findings.js";
+import { spanOf } from "./layout.js";
+import { read } from "./pointer.js";
+import { humanWord, words } from "./words.js";
+
+/** @import { Draft, FieldDescription, JsonObject, KindDescription, MapRow, Report } from "./types.js" */
+/** @import { Control } from "./convert.js" */
+/** @import { FindingView } from "./findings.js" */
+/** @import { Span } from "./layout.js" */
+
+/**
+ * @typedef {object} FieldView
+ * @property {FieldDescription} field
+ * @property {string} path
+ * @property {string} id
+ * @property {string} label
+ * @property {Control} control
+ * @property {Span} span
+ * @property {string} text what the control holds
+ * @property {MapRow[]} rows for the control "rows"
+ * @property {{ value: string, label: string }[]} options for choice and select
+ * @property {string} placeholder
+ * @property {string} [help]
+ * @property {string} [note] what the text is read as, or what is odd about the rows
+ * @property {boolean} required
+ * @property {boolean} locked cannot be changed now
+ * @property {FindingView[]} findings
+ * @property {boolean} invalid
+ * @property {boolean} related part of a finding that stands at another field
+ */
+
+/**
+ * @typedef {object} GroupView
+ * @property {string} id
+ * @property {string} title
+ * @property {boolean} advanced
+ * @property {FieldView[]} fields
+ * @property {number} set how many fields hold something
+ * @property {FindingView[]} findings
+ */
+
+/**
+ * @typedef {object} FormView
+ * @property {GroupView[]} groups
+ * @property {FindingView[]} findings those shown, worst first
+ * @property {FieldDescription[]} pending
+ * @property {{ error: number, warning: number, info: number }} counts of what is shown
+ * @property {boolean} ready no error, shown or held back
+ */
+
+/**
+ * @typedef {object} FormState
+ * @property {KindDescription} description
+ * @property {JsonObject} body without secrets
+ * @property {ReadonlyMap<string, string>} secrets by field path
+ * @property {ReadonlyMap<string, Draft>} drafts by field path
+ * @property {Report} [report]
+ * @property {ReadonlySet<string>} touched
+ * @property {boolean} revealed
+ * @property {"create" | "edit"} mode
+ * @property {boolean} readonly
+ * @property {string} [locale]
+ */
+
+/**
+ * @param {FormState} state
+ * @returns {FormView}
+ */
+export function formView(state) {
+  const { description, report } = state;
+  const { fields } = description;
+  const isEmpty = (/** @type {string} */ path) => isUnset(state, path);
+  const { shown, pending } = holdBack(findingsOf(report, fields), fields, { ...state, isEmpty });
+  const views = fields.map((field) => fieldView(state, field, shown));
+  return {
+    groups: groupsOf(description).map((group) => groupView(state, group, views)),
+    findings: shown,
+    pending,
+    counts: {
+      error: shown.filter(({ severity }) => severity === "error").length,
+      warning: shown.filter(({ severity }) => severity === "warning").length,
+      info: shown.filter(({ severity }) => severity === "info").length,
+    },
+    ready: report?.valid === true,
+  };
+}
+
+/**
+ * The described groups, and a last one for fields that name none of them.
+ * @param {KindDescription} description
+ */
+function groupsOf({ groups, fields }) {
+  const known = new Set(groups.map(({ id }) => id));
+  const homeless = fields.find((field) => !known.has(field.group));
+  return homeless
+    ? [...groups, { id: homeless.group, title: humanWord(homeless.group), advanced: true }]
+    : groups;
+}
+
+/**
+ * @param {FormState} state
+ * @param {{ id: string, title: string, advanced: boolean }} group
+ * @param {FieldView[]} views
+ * @returns {GroupView}
+ */
+function groupView(state, { id, title, advanced }, views) {
+  const fields = views.filter(({ field }) => field.group === id);
+  return {
+    id,
+    title,
+    advanced: advanced && !fields.some(({ required }) => required),
+    fields,
+    set: fields.filter(({ path }) => !isUnset(state, path)).length,
+    findings: fields.flatMap(({ findings }) => findings),
+  };
+}
+
+/**
+ * @param {FormState} state
+ * @param {FieldDescription} field
+ * @param {FindingView[]} shown
+ * @returns {FieldView}
+ */
+function fieldView(state, field, shown) {
+  const { drafts, body, secrets, locale } = state;
+  const control = controlOf(field);
+  const value = field.secret ? secrets.get(field.path) : read(body, field.path);
+  const draft = drafts.get(field.path);
+  const text = typeof draft === "string" ? draft : textOf(field, value);
+  const rows = Array.isArray(draft) ? draft : rowsOf(field, value);
+  const findings = shown.filter(({ fieldPath }) => fieldPath === field.path);
+  return {
+    field,
+    path: field.path,
+    id: `field${slug(field.path)}`,
+    label: field.title,
+    control,
+    span: spanOf(field),
+    text,
+    rows,
+    options: optionsOf(field, text, locale),
+    placeholder: placeholderOf(field, locale),
+    help: field.help,
+    note: noteOf(field, control, text, rows, locale),
+    required: field.required === true,
+    locked: state.readonly || (state.mode === "edit" && isFixed(field)),
+    findings,
+    invalid: findings.some(({ severity }) => severity === "error"),
+    related: shown.some(({ related }) => related.includes(field.path)),
+  };
+}
+
+/** @param {FieldDescription} field */
+function isFixed(field) {
+  return field.createOnly === true || field.path === "/name";
+}
+
+/**
+ * Whether nothing has been given for the field.
+ * @param {FormState} state
+ * @param {string} path
+ */
+function isUnset({ body, secrets }, path) {
+  const value = read(body, path);
+  return (value === undefined || value === "") && !secrets.get(path);
+}
+
+/**
+ * Radio buttons and list entries; unset is one of them unless the field must be given, and a value
+ * that is none of the words is kept as an entry of its own.
+ * @param {FieldDescription} field
+ * @param {string} text
+ * @param {string} [locale]
+ */
+function optionsOf(field, text, locale) {
+  const control = controlOf(field);
+  if (control !== "choice" && control !== "select") return [];
+  const choices = field.type === "boolean" ? ["true", "false"] : (field.words ?? []);
+  const unset =
+    field.default === undefined
+      ? words.notSet
+      : words.notSetDefault(say(field, field.default, locale));
+  const odd = text !== "" && !choices.includes(text) ? [{ value: text, label: text }] : [];
+  const none = field.required && control === "choice" ? [] : [{ value: "", label: unset }];
+  return [
+    ...none,
+    ...choices.map((value) => ({ value, label: say(field, valueFrom(field, value), locale) })),
+    ...odd,
+  ];
+}
+
+/**
+ * @param {FieldDescription} field
+ * @param {string} [locale]
+ */
+function placeholderOf(field, locale) {
+  if (field.default !== undefined && field.default !== null) {
+    return words.defaultValue(say(field, field.default, locale));
+  }
+  if (field.example === undefined || field.secret) return "";
+  return words.exampleValue(say(field, field.example, locale));
+}
+
+/**
+ * @param {FieldDescription} field
+ * @param {Control} control
+ * @param {string} text
+ * @param {MapRow[]} rows
+ * @param {string} [locale]
+ */
+function noteOf(field, control, text, rows, locale) {
+  if (control === "duration") {
+    const iso = isoOf(text);
+    const said = spoken(text, locale);
+    return iso && said && text !== "" ? words.sentAs(said, iso) : undefined;
+  }
+  if (control !== "rows" || field.type !== "map") return undefined;
+  const twice = duplicateKey(rows);
+  return twice === undefined ? undefined : words.duplicateRow(twice);
+}
+
+/**
+ * The body as it will be sent, or with its secrets masked.
+ * @param {JsonObject} body
+ * @param {ReadonlyMap<string, string>} secrets
+ * @param {(body: JsonObject, path: string, value: string) => JsonObject} write
+ * @param {(secret: string) => string} [show]
+ * @returns {JsonObject}
+ */
+export function withSecrets(body, secrets, write, show = (secret) => secret) {
+  let result = body;
+  for (const [path, secret] of secrets) {
+    if (secret !== "") result = write(result, path, show(secret));
+  }
+  return result;
+}
