@@ -29,13 +29,16 @@ import { capital, words } from "./words.js";
 const ORDER = { error: 0, warning: 1, info: 2 };
 
 /**
- * All findings, worst first and otherwise in report order.
+ * All findings, worst first, then in the order of the fields; those of no field come first.
  * @param {Report | undefined} report
  * @param {FieldDescription[]} fields
  * @returns {FindingView[]}
  */
 export function findingsOf(report, fields) {
   const seen = new Map();
+  const paths = fields.map(({ path }) => path);
+  /** @param {FindingView} finding */
+  const place = ({ fieldPath }) => (fieldPath === undefined ? -1 : paths.indexOf(fieldPath));
   return (report?.diagnostics ?? [])
     .map((diagnostic) => {
       const key = `${diagnostic.code} ${diagnostic.path}`;
@@ -43,7 +46,7 @@ export function findingsOf(report, fields) {
       seen.set(key, count + 1);
       return viewOf(diagnostic, count === 0 ? key : `${key} ${count}`, fields);
     })
-    .sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+    .sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || place(a) - place(b));
 }
 
 /**

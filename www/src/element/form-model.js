@@ -89,11 +89,6 @@ export class FormModel {
     this.body = body;
   }
 
-  /** The body without secrets. */
-  get open() {
-    return this.body;
-  }
-
   /** The body with its secrets, as it is checked and sent. */
   complete() {
     return withSecrets(this.body, this.secrets, write);
@@ -106,11 +101,6 @@ export class FormModel {
 
   get hasSecrets() {
     return [...this.secrets.values()].some((secret) => secret !== "");
-  }
-
-  get name() {
-    const { name } = this.body;
-    return typeof name === "string" ? name : "";
   }
 
   /**
@@ -131,7 +121,8 @@ export class FormModel {
       else this.secrets.set(field.path, String(value));
       return;
     }
-    this.body = value === undefined ? this.#unset(field) : write(this.body, field.path, value);
+    const body = value === undefined ? this.#unset(field) : write(this.body, field.path, value);
+    this.body = nameFirst(body);
   }
 
   /**
@@ -146,6 +137,14 @@ export class FormModel {
       ? write(this.body, field.path, empty)
       : remove(this.body, field.path, skeleton);
   }
+}
+
+/**
+ * @param {JsonObject} body
+ * @returns {JsonObject}
+ */
+function nameFirst({ name, ...others }) {
+  return name === undefined ? others : { name, ...others };
 }
 
 /**

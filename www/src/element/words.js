@@ -4,15 +4,13 @@
  */
 
 export const words = {
-  formLabel: "Create compute",
   kindLabel: "Compute type",
-  required: "required",
   defaultValue: (/** @type {string} */ value) => `Default: ${value}`,
   exampleValue: (/** @type {string} */ value) => `e.g. ${value}`,
   sentAs: (/** @type {string} */ said, /** @type {string} */ iso) => `${said}, sent as ${iso}`,
   createOnly: "Cannot be changed later",
   notSet: "Not set",
-  notSetDefault: (/** @type {string} */ value) => `Not set (${value})`,
+  notSetDefault: (/** @type {string} */ value) => `Default (${value})`,
   yes: "Yes",
   no: "No",
   addRow: "Add",
@@ -40,7 +38,6 @@ export const words = {
   allGood: "Ready to create",
   allGoodHint: "Everything here passes the checks.",
   allGoodNotes: "Nothing stands in the way. Worth a look:",
-  loading: "Loading the checks",
   inFile: (/** @type {number} */ line, /** @type {number} */ column) =>
     `Line ${line}, column ${column}`,
   fileProblem: "This text could not be read",
@@ -48,7 +45,7 @@ export const words = {
   readMore: "Read more",
   wholeForm: "Whole configuration",
   review: "Review",
-  bodyTitle: "Request body",
+  bodyTitle: "Configuration",
   copy: "Copy",
   copied: "Copied",
   download: "Download",

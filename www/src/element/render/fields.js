@@ -44,6 +44,7 @@ export function fieldTemplate(field, actions, findingActions) {
         class=${classes}
         part="field"
         data-path=${field.path}
+        role=${field.control === "choice" ? "radiogroup" : "group"}
         aria-describedby=${describedBy(field)}
         @focusout=${leave}
       >

@@ -32,7 +32,7 @@ export function fieldFindings({ findings }, actions) {
           <div id=${finding.id}>
             <span class="unseen">${finding.severityWord}:</span>
             <span class="said">${rich(finding.message)}</span>
-            ${finding.help ? html`<span class="more">${rich(finding.help)}</span>` : nothing}
+            ${finding.help ? html`<div class="more">${rich(finding.help)}</div>` : nothing}
           </div>
           ${fixButton(finding, actions)}
         </div>
@@ -54,13 +54,16 @@ function fixButton(finding, actions) {
 
 /**
  * The headline of what the checks say; "error" | "warning" | "good" sets its colour and icon.
- * @param {FormView | undefined} view
+ * @param {FormView} view
+ * @param {"short" | "full"} [length] short names only the worst
  * @returns {{ tone: "error" | "warning" | "good" | "plain", title: string, hint: string }}
  */
-export function verdict(view) {
-  if (!view) return { tone: "plain", title: words.loading, hint: "" };
+export function verdict(view, length = "full") {
   const { counts, pending, findings, ready } = view;
-  if (counts.error > 0) return { tone: "error", title: countsSpoken(findings), hint: "" };
+  if (counts.error > 0) {
+    const title = length === "full" ? countsSpoken(findings) : words.problems(counts.error);
+    return { tone: "error", title, hint: "" };
+  }
   if (pending.length > 0 || !ready) {
     return { tone: "plain", title: words.toFill(pending.length), hint: words.toFillHint };
   }
@@ -72,19 +75,18 @@ export function verdict(view) {
 }
 
 /**
- * @param {FormView | undefined} view
+ * @param {FormView} view
  * @param {(path: string) => string} labelOf
  * @param {FindingActions} actions
  */
 export function summary(view, labelOf, actions) {
   const { tone, title, hint } = verdict(view);
-  const findings = view?.findings ?? [];
-  const pending = view?.pending ?? [];
+  const { findings, pending } = view;
   return html`
     <section class="card summary ${tone}" part="summary" tabindex="-1" aria-labelledby="summary-title">
       <header>
         ${tone === "plain" ? icon("waiting") : icon(tone)}
-        <h3 id="summary-title">${title}</h3>
+        <h2 id="summary-title">${title}</h2>
       </header>
       ${hint ? html`<p class="hint">${hint}</p>` : nothing}
       ${
@@ -113,7 +115,7 @@ export function loadFindings(findings, actions) {
     <section class="card summary error" role="alert">
       <header>
         ${icon("error")}
-        <h3>${words.fileProblem}</h3>
+        <h2>${words.fileProblem}</h2>
         <span class="tools">
           <button type="button" class="quiet small" @click=${actions.dismiss}>${words.dismiss}</button>
         </span>

@@ -16,17 +16,17 @@ import { icon } from "./icons.js";
 /**
  * @param {JsonObject} body secrets already masked
  * @param {object} state
- * @param {boolean} state.moving whether changed lines glow
+ * @param {ReadonlySet<string>} state.fresh keys of lines that glow
  * @param {boolean} state.copied
  * @param {boolean} state.hasSecrets
  * @param {() => void} copy
  * @param {() => void} download
  */
-export function preview(body, { moving, copied, hasSecrets }, copy, download) {
+export function preview(body, { fresh, copied, hasSecrets }, copy, download) {
   return html`
-    <section class="card" part="preview" aria-labelledby="preview-title">
+    <div class="card" part="preview">
       <header>
-        <h3 id="preview-title">${words.bodyTitle}</h3>
+        <h2>${words.bodyTitle}</h2>
         <span class="tools">
           <button type="button" class="quiet small" @click=${copy}>
             ${icon(copied ? "good" : "copy")}${copied ? words.copied : words.copy}
@@ -37,23 +37,23 @@ export function preview(body, { moving, copied, hasSecrets }, copy, download) {
         </span>
       </header>
       <pre
-        class="json ${moving ? "moving" : ""}"
+        class="json"
         tabindex="0"
         role="region"
         aria-label=${words.bodyTitle}
       >${repeat(
         linesOf(body),
         ({ key }) => key,
-        ({ depth, pieces }) =>
+        ({ key, depth, pieces }) =>
           keyed(
             pieces.map(({ text }) => text).join(""),
-            html`<span class="line" style=${styleMap({ "--depth": String(depth) })}>${pieces.map(
+            html`<span class="line ${fresh.has(key) ? "fresh" : ""}" style=${styleMap({ "--depth": String(depth) })}>${pieces.map(
               ({ text, tone }) => html`<span class=${tone}>${text}</span>`,
             )}</span>`,
           ),
       )}</pre>
       ${hasSecrets ? html`<p class="hint foot">${words.secretsMasked}</p>` : nothing}
-    </section>
+    </div>
   `;
 }
 
@@ -69,7 +69,7 @@ export function groupTemplate(group, { open }, toggle, field) {
   if (group.fields.length === 0) return nothing;
   if (!group.advanced) {
     return html`<section class="group" part="group" aria-labelledby="group-${group.id}">
-      <h3 id="group-${group.id}">${group.title}</h3>
+      <h2 id="group-${group.id}">${group.title}</h2>
       <div class="grid">${fields}</div>
     </section>`;
   }
@@ -82,7 +82,7 @@ export function groupTemplate(group, { open }, toggle, field) {
       toggle(/** @type {HTMLDetailsElement} */ (event.currentTarget).open)}
   >
     <summary>
-      ${icon("open")}<span class="title" role="heading" aria-level="3">${group.title}</span>
+      ${icon("open")}<span class="title" role="heading" aria-level="2">${group.title}</span>
       ${groupState(group)}
     </summary>
     <div class="grid">${fields}</div>

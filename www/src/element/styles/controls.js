@@ -222,7 +222,7 @@ export const controls = css`
     .field.invalid textarea,
     .field.invalid select {
       border-width: 2px;
-      border-color: Mark;
+      border-color: CanvasText;
     }
     input:focus-visible,
     textarea:focus-visible,

@@ -20,6 +20,9 @@ export const listFrame = css`
     font-size: 1.143em;
     font-weight: 600;
   }
+  .head h2:focus-visible {
+    outline: none; /* focus only rests here after a row went away */
+  }
   .head .count {
     color: var(--_text-3);
     font-size: var(--_small);
@@ -36,7 +39,7 @@ export const listFrame = css`
     font-weight: 600;
     font-size: var(--_small);
     color: var(--_text-2);
-    padding: 0.57em 0.57em;
+    padding: 0.667em;
     border-block-end: 1px solid var(--_line-2);
   }
   td {
@@ -46,6 +49,7 @@ export const listFrame = css`
     overflow-wrap: anywhere;
   }
   tbody th {
+    padding: 0.714em 0.57em;
     font-size: 1em;
     color: var(--_text);
     vertical-align: middle;
@@ -59,6 +63,13 @@ export const listFrame = css`
   }
   tr > :first-child {
     padding-inline-start: 1.429em;
+    inline-size: 26%;
+  }
+  thead tr > :first-child {
+    padding-inline-start: 1.667em;
+  }
+  tr > :nth-child(2) {
+    inline-size: 30%;
   }
   tr > :last-child {
     padding-inline-end: 1.143em;
