@@ -127,8 +127,15 @@ export const frame = css`
     .actions {
       padding-inline: 1em;
     }
+    .actions {
+      padding-inline: 0.714em;
+      gap: 0.286em;
+    }
     .actions button {
       padding-inline: 0.57em;
+    }
+    .actions button.primary {
+      min-inline-size: 5.4em;
     }
   }
   @media (prefers-reduced-motion: reduce) {

@@ -63,13 +63,9 @@ export const listFrame = css`
   }
   tr > :first-child {
     padding-inline-start: 1.429em;
-    inline-size: 26%;
   }
   thead tr > :first-child {
     padding-inline-start: 1.667em;
-  }
-  tr > :nth-child(2) {
-    inline-size: 30%;
   }
   tr > :last-child {
     padding-inline-end: 1.143em;
@@ -135,6 +131,14 @@ export const listFrame = css`
   .bar {
     margin: 0.857em 1.143em;
   }
+  @container (min-width: 40.01em) {
+    tr > :first-child {
+      inline-size: 26%;
+    }
+    tr > :nth-child(2) {
+      inline-size: 30%;
+    }
+  }
   @container (max-width: 40em) {
     table,
     tbody {
@@ -149,7 +153,7 @@ export const listFrame = css`
     }
     tbody tr {
       display: grid;
-      grid-template-columns: 1fr auto;
+      grid-template-columns: minmax(0, 1fr) minmax(auto, 50%);
       gap: 0.286em 0.857em;
       padding: 0.857em 1.143em;
       border-block-end: 1px solid var(--_line-2);
@@ -161,8 +165,8 @@ export const listFrame = css`
       padding: 0;
       border: 0;
     }
-    tr > :first-child,
-    tr > :last-child {
+    tbody tr > :first-child,
+    tbody tr > :last-child {
       padding-inline: 0;
     }
     tbody td.size {

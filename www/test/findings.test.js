@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { changeSpoken, fieldOf, findingsOf } from "../src/element/findings.js";
+import { description, reportOf } from "./fake-checker.js";
+
+/** @import { Diagnostic } from "../src/element/types.js" */
+
+const INNER = "/properties/properties";
+
+/** @param {Partial<Diagnostic>} parts @returns {Diagnostic} */
+const diagnostic = (parts) => ({
+  code: "a/b",
+  severity: "error",
+  path: "",
+  message: "it is wrong",
+  ...parts,
+});
+/** @param {Partial<Diagnostic>[]} parts */
+const found = (...parts) => findingsOf(reportOf(parts.map(diagnostic)), description.fields);
+
+test("a finding belongs to the field at, above or below its path", () => {
+  const { fields } = description;
+  assert.equal(fieldOf("/NAME", fields)?.path, "/name");
+  assert.equal(fieldOf("/tags/team", fields)?.path, "/tags");
+  assert.equal(fieldOf(`${INNER}/scaleSettings`, fields)?.name, "maxNodeCount");
+  assert.equal(fieldOf("", fields), undefined);
+  assert.equal(fieldOf("/nowhere", fields), undefined);
+});
+
+test("findings are sorted worst first, then as the fields stand", () => {
+  const views = found(
+    { severity: "info", path: "/name" },
+    { path: `${INNER}/vmSize` },
+    { path: "/name" },
+    { path: "" },
+  );
+  assert.deepEqual(
+    views.map(({ severity, path }) => `${severity} ${path}`),
+    ["error ", "error /name", `error ${INNER}/vmSize`, "info /name"],
+  );
+});
+
+test("keys and ids tell two findings of the same place apart", () => {
+  const views = found({ path: "/name" }, { path: "/name" });
+  assert.equal(new Set(views.map(({ id }) => id)).size, 2);
+  assert.match(views[0]?.id ?? "", /^[a-zA-Z0-9-]+$/);
+});
+
+test("only web addresses become links", () => {
+  const [good, bad] = found({ docs: "https://example.com/" }, { docs: "javascript:alert(1)" });
+  assert.equal(good?.docs, "https://example.com/");
+  assert.equal(bad?.docs, undefined);
+});
+
+test("the live region says what changed and nothing else", () => {
+  const one = found({ path: "/name" });
+  const two = found({ path: "/name" }, { path: "/location", message: "`x` is no region" });
+  assert.equal(changeSpoken(one, one), "");
+  assert.equal(changeSpoken(one, two), "2 problems. Error: `x` is no region".replaceAll("`", ""));
+  assert.equal(changeSpoken(two, one), "1 problem, 1 fixed");
+  assert.equal(changeSpoken(two, []), "All problems fixed");
+});

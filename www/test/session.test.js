@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { FormSession } from "../src/element/session.js";
+import { checker, description } from "./fake-checker.js";
+
+/** @import { Checker, FieldDescription } from "../src/element/types.js" */
+
+const INNER = "/properties/properties";
+
+/** @param {Partial<import("../src/element/session.js").Setting>} [parts] */
+function begun(parts = {}, by = checker) {
+  /** @type {import("../src/element/session.js").Setting} */
+  const setting = { mode: "create", readonly: false, locale: "en", options: {}, ...parts };
+  const session = new FormSession(
+    () => setting,
+    () => undefined,
+  );
+  session.begin(by, "AmlCompute");
+  return session;
+}
+
+/** @param {string} path @returns {FieldDescription} */
+function field(path) {
+  const found = description.fields.find((each) => each.path === path);
+  assert.ok(found, path);
+  return found;
+}
+
+/** @param {FormSession} session @param {string} path */
+function viewOf(session, path) {
+  const groups = session.view()?.groups ?? [];
+  const found = groups.flatMap(({ fields }) => fields).find((each) => each.path === path);
+  assert.ok(found, path);
+  return found;
+}
+
+test("an empty form shows no mistake, only what is left to fill in", () => {
+  const view = begun().view();
+  assert.deepEqual(view?.findings, []);
+  assert.deepEqual(
+    view?.pending.map(({ name }) => name),
+    ["name", "location", "vmSize", "maxNodeCount"],
+  );
+  assert.equal(view?.ready, false);
+});
+
+test("a field that was left empty is reported, the others still wait", () => {
+  const session = begun();
+  session.leave(field("/name"));
+  assert.deepEqual(
+    session.view()?.findings.map(({ path }) => path),
+    ["/name"],
+  );
+  assert.equal(viewOf(session, "/name").invalid, true);
+});
+
+test("what is typed is checked at once and stands in the control as typed", () => {
+  const session = begun();
+  session.type(field(`${INNER}/scaleSettings/maxNodeCount`), "4x");
+  const view = viewOf(session, `${INNER}/scaleSettings/maxNodeCount`);
+  assert.equal(view.text, "4x");
+  assert.match(view.findings[0]?.message ?? "", /4x/);
+});
+
+test("a duration is sent as ISO 8601, explained, and shown normalised after leaving", () => {
+  const session = begun();
+  const idle = field(`${INNER}/scaleSettings/nodeIdleTimeBeforeScaleDown`);
+  session.type(idle, "300");
+  assert.match(JSON.stringify(session.value(false)), /"nodeIdleTimeBeforeScaleDown":"PT5M"/);
+  assert.equal(viewOf(session, idle.path).text, "300");
+  assert.equal(viewOf(session, idle.path).note, "5 minutes, sent as PT5M");
+  session.leave(idle);
+  assert.equal(viewOf(session, idle.path).text, "5 min");
+});
+
+test("unset stays unset: clearing a field leaves the body as it began", () => {
+  const session = begun();
+  const before = JSON.stringify(session.value(false));
+  for (const [path, text] of [
+    [`${INNER}/scaleSettings/minNodeCount`, "1"],
+    [`${INNER}/vmPriority`, "Dedicated"],
+    ["/location", "westeurope"],
+    ["/name", "a"],
+  ]) {
+    session.type(field(String(path)), String(text));
+    session.type(field(String(path)), "");
+  }
+  assert.equal(JSON.stringify(session.value(false)), before);
+});
+
+test("a cross-field finding stands at one field and marks the other", () => {
+  const session = begun();
+  session.type(field(`${INNER}/scaleSettings/minNodeCount`), "9");
+  session.type(field(`${INNER}/scaleSettings/maxNodeCount`), "4");
+  assert.equal(viewOf(session, `${INNER}/scaleSettings/minNodeCount`).invalid, true);
+  assert.equal(viewOf(session, `${INNER}/scaleSettings/maxNodeCount`).related, true);
+});
+
+test("a fix changes the body and the text in the control", () => {
+  const session = begun();
+  session.type(field("/name"), "gpu_cluster");
+  const [finding] = viewOf(session, "/name").findings;
+  assert.ok(finding);
+  session.fix(finding);
+  assert.equal(viewOf(session, "/name").text, "gpu-cluster");
+  assert.deepEqual(viewOf(session, "/name").findings, []);
+});
+
+test("secrets stand in no value, no preview and no event, but in what is sent", () => {
+  const session = begun();
+  session.type(field(`${INNER}/userAccountCredentials/adminUserPassword`), "hunter2-Secret");
+  assert.doesNotMatch(JSON.stringify(session.value(false)), /hunter2/);
+  assert.doesNotMatch(JSON.stringify(session.model?.masked()), /hunter2/);
+  assert.match(JSON.stringify(session.model?.complete()), /hunter2-Secret/);
+});
+
+test("secrets of a loaded body go where secrets are kept, and survive a fix elsewhere", async () => {
+  const session = begun();
+  const body = {
+    name: "a_b",
+    properties: {
+      computeType: "AmlCompute",
+      properties: { userAccountCredentials: { adminUserPassword: "hunter2" } },
+    },
+  };
+  await session.load(JSON.stringify(body));
+  assert.doesNotMatch(JSON.stringify(session.value(false)), /hunter2/);
+  const [finding] = viewOf(session, "/name").findings;
+  assert.ok(finding);
+  session.fix(finding);
+  assert.match(JSON.stringify(session.value(true)), /hunter2/);
+});
+
+test("a text that cannot be read changes nothing and says where", async () => {
+  const session = begun();
+  session.type(field("/name"), "kept");
+  await session.load("{ broken");
+  assert.equal(viewOf(session, "/name").text, "kept");
+  assert.equal(session.loadFindings[0]?.place, "Line 2, column 5");
+});
+
+test("members the form does not know stay in the body", async () => {
+  const session = begun();
+  await session.load('{"name":"a","sku":{"name":"x"},"properties":{"computeType":"AmlCompute"}}');
+  session.type(field("/name"), "b");
+  assert.match(JSON.stringify(session.value(false)), /"sku":\{"name":"x"\}/);
+});
+
+test("an edit locks what cannot change and checks as an update against the start", () => {
+  /** @type {any} */
+  let options;
+  const watching = {
+    ...checker,
+    validate: (/** @type {any} */ input, /** @type {any} */ given) => {
+      options = given;
+      return checker.validate(input);
+    },
+  };
+  const session = begun({ mode: "edit" }, watching);
+  session.give({ name: "a", location: "westeurope" });
+  session.type(field("/tags"), "");
+  assert.equal(viewOf(session, "/location").locked, true);
+  assert.equal(options.operation, "update");
+  assert.equal(options.current.name, "a");
+});
+
+test("only the changed lines of the preview glow", () => {
+  const session = begun();
+  session.type(field("/location"), "westeurope");
+  assert.deepEqual([...session.fresh], ["/location"]);
+});
+
+test("an overtaken answer of a slow checker is dropped", async () => {
+  /** @type {((report: any) => void)[]} */
+  const answers = [];
+  /** @type {Checker} */
+  const slow = { ...checker, validate: () => new Promise((resolve) => answers.push(resolve)) };
+  const session = begun({}, slow);
+  answers.length = 0;
+  session.type(field("/name"), "a");
+  session.type(field("/name"), "ab");
+  const report = (/** @type {string} */ kind) => ({
+    valid: true,
+    kind,
+    diagnostics: [],
+    counts: { error: 0, warning: 0, info: 0 },
+  });
+  answers[1]?.(report("newer"));
+  answers[0]?.(report("older"));
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(session.report?.kind, "newer");
+});
