@@ -56,6 +56,6 @@ export class CheckController {
  * @param {Report | Promise<Report>} answer
  * @returns {answer is Promise<Report>}
  */
-function isPromise(answer) {
+export function isPromise(answer) {
   return typeof (/** @type {any} */ (answer).then) === "function";
 }

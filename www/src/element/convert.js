@@ -124,13 +124,14 @@ export function duplicateKey(rows) {
 }
 
 /**
- * A described value (default, example) as a person would say it.
+ * A described value (default, example) as a person would say it. Descriptions may give it as text.
  * @param {FieldDescription} field
- * @param {unknown} value
+ * @param {unknown} described
  * @param {string} [locale]
  * @returns {string}
  */
-export function say(field, value, locale) {
+export function say(field, described, locale) {
+  const value = typeof described === "string" ? valueFrom(field, described) : described;
   if (value === null || value === undefined) return words.notSet;
   if (typeof value === "boolean") return value ? words.yes : words.no;
   if (typeof value === "number") return new Intl.NumberFormat(locale || undefined).format(value);

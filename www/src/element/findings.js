@@ -66,7 +66,7 @@ function viewOf(diagnostic, key, fields) {
     help: diagnostic.help && capital(diagnostic.help),
     docs: webAddress(diagnostic.docs),
     code: diagnostic.code,
-    fix: diagnostic.fix,
+    fix: diagnostic.fix && { ...diagnostic.fix, title: capital(diagnostic.fix.title) },
     path: diagnostic.path,
     fieldPath: fieldOf(diagnostic.path, fields)?.path,
     related: (diagnostic.related ?? [])
@@ -100,7 +100,9 @@ export function fieldOf(path, fields) {
  */
 
 /**
- * Holds back "missing" at fields that nobody has come to yet: an empty form is no mistake.
+ * Holds back what is said of empty fields that nobody has come to yet: an empty form is no mistake.
+ * Warnings and notes wait only as long as something else has to be filled in, so that nobody creates
+ * anything without having seen them.
  * @param {FindingView[]} findings
  * @param {FieldDescription[]} fields
  * @param {{ isEmpty: (path: string) => boolean, touched: ReadonlySet<string>, revealed: boolean }} state
@@ -109,14 +111,13 @@ export function fieldOf(path, fields) {
 export function holdBack(findings, fields, { isEmpty, touched, revealed }) {
   if (revealed) return { shown: findings, pending: [] };
   /** @param {FindingView} finding */
-  const waits = ({ severity, fieldPath }) =>
-    severity === "error" &&
-    fieldPath !== undefined &&
-    isEmpty(fieldPath) &&
-    !touched.has(fieldPath);
-  const waiting = new Set(findings.filter(waits).map(({ fieldPath }) => fieldPath));
+  const early = ({ fieldPath }) =>
+    fieldPath !== undefined && isEmpty(fieldPath) && !touched.has(fieldPath);
+  const missing = findings.filter((finding) => finding.severity === "error" && early(finding));
+  if (missing.length === 0) return { shown: findings, pending: [] };
+  const waiting = new Set(missing.map(({ fieldPath }) => fieldPath));
   return {
-    shown: findings.filter((finding) => !waits(finding)),
+    shown: findings.filter((finding) => !early(finding)),
     pending: fields.filter((field) => waiting.has(field.path)),
   };
 }

@@ -23,6 +23,8 @@ export class FormModel {
   drafts = new Map();
   /** @type {Set<string>} */
   touched = new Set();
+  /** @type {Set<string>} paths of fields that the empty form already lacks */
+  essential = new Set();
   /** Whether nothing is held back any more. */
   revealed = false;
 
@@ -86,12 +88,17 @@ export class FormModel {
       if (value === undefined) this.secrets.delete(field.path);
       else this.secrets.set(field.path, textOf(field, value));
     }
-    this.body = body;
+    this.body = nameFirst(body);
   }
 
-  /** The body with its secrets, as it is checked and sent. */
+  /** The body with its secrets, as it is sent. */
   complete() {
     return withSecrets(this.body, this.secrets, write);
+  }
+
+  /** The body as it is checked: a name is always asked for. */
+  checked() {
+    return { name: "", ...this.complete() };
   }
 
   /** The body as it may be looked at. */
@@ -144,7 +151,7 @@ export class FormModel {
  * @returns {JsonObject}
  */
 function nameFirst({ name, ...others }) {
-  return name === undefined ? others : { name, ...others };
+  return name === undefined || name === "" ? others : { name, ...others };
 }
 
 /**

@@ -124,7 +124,7 @@ export class RunController {
   #accept(poller, signal) {
     if (signal.aborted) return;
     const phase = this.#run?.phase === "sending" ? "accepted" : this.#run?.phase;
-    this.#update({ phase, accepted: true, token: poller.serialize() });
+    this.#update({ phase, accepted: true, token: tokenOf(poller) });
   }
 
   /**
@@ -183,5 +183,17 @@ export class RunController {
     if (!this.#run) return;
     this.#run = { ...this.#run, ...change };
     this.#events.changed(this.#run);
+  }
+}
+
+/**
+ * @param {Poller<unknown>} poller
+ * @returns {string | undefined} undefined if the operation ended before it could be resumed
+ */
+function tokenOf(poller) {
+  try {
+    return poller.serialize();
+  } catch {
+    return undefined;
   }
 }

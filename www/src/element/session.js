@@ -3,7 +3,7 @@
  * change changed. Everything of `<azureml-compute-form>` that needs no DOM.
  */
 
-import { CheckController } from "./check-controller.js";
+import { CheckController, isPromise } from "./check-controller.js";
 import { changeSpoken, findingsOf } from "./findings.js";
 import { FormModel } from "./form-model.js";
 import { linesOf } from "./json-lines.js";
@@ -13,6 +13,9 @@ import { formView } from "./view-model.js";
 /** @import { Checker, FieldDescription, JsonObject, KindDescription, MapRow, Report } from "./types.js" */
 /** @import { FindingView } from "./findings.js" */
 /** @import { FormView } from "./view-model.js" */
+
+/** A secret typed into a form is where it belongs: it is kept apart and masked. */
+const LEVELS = { "secret/literal": "off" };
 
 /**
  * @typedef {object} Setting
@@ -72,6 +75,7 @@ export class FormSession {
     this.loadFindings = [];
     this.fresh = new Set();
     this.#spoken = [];
+    this.#findEssential(checker, this.model);
     this.give({ ...description.body, ...this.#waiting });
     this.fresh = new Set();
   }
@@ -127,7 +131,7 @@ export class FormSession {
   fix({ fix }) {
     const checker = this.#checker;
     if (!fix || !checker) return;
-    this.#change((model) => model.replace(checker.applyFixes(model.complete(), [fix])));
+    this.#change((model) => model.replace(checker.applyFixes(model.checked(), [fix])));
   }
 
   /**
@@ -150,13 +154,13 @@ export class FormSession {
   /** @returns {Report | Promise<Report> | undefined} */
   check() {
     if (!this.#checker || !this.model) return undefined;
-    return this.#checks.check(this.#checker, this.model.complete(), this.#options());
+    return this.#checks.check(this.#checker, this.model.checked(), this.#options());
   }
 
   /** @returns {FormView | undefined} */
   view() {
     if (!this.model) return undefined;
-    const { description, body, secrets, drafts, touched, revealed } = this.model;
+    const { description, body, secrets, drafts, touched, essential, revealed } = this.model;
     const { mode, readonly, locale } = this.#setting();
     const { report } = this;
     return formView({
@@ -165,6 +169,7 @@ export class FormSession {
       secrets,
       drafts,
       touched,
+      essential,
       revealed,
       report,
       mode,
@@ -181,6 +186,24 @@ export class FormSession {
     return text;
   }
 
+  /**
+   * What the checker finds wrong with the empty form is what everybody has to fill in.
+   * @param {Checker} checker
+   * @param {FormModel} model
+   */
+  #findEssential(checker, model) {
+    const { fields } = model.description;
+    /** @param {Report} report */
+    const note = (report) => {
+      for (const { severity, fieldPath } of findingsOf(report, fields)) {
+        if (severity === "error" && fieldPath !== undefined) model.essential.add(fieldPath);
+      }
+    };
+    const answer = checker.validate(model.checked(), this.#options());
+    if (isPromise(answer)) answer.then(note);
+    else note(answer);
+  }
+
   /** @param {(model: FormModel) => void} change */
   #change(change) {
     if (!this.model) return;
@@ -195,7 +218,7 @@ export class FormSession {
     const { mode, options } = this.#setting();
     const operation =
       mode === "edit" ? { operation: "update", current: this.#current } : { operation: "create" };
-    const given = Object.entries({ ...options, ...operation });
+    const given = Object.entries({ levels: LEVELS, ...options, ...operation });
     return Object.fromEntries(given.filter(([, option]) => option !== undefined && option !== ""));
   }
 }

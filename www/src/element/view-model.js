@@ -8,8 +8,8 @@ import { controlOf, duplicateKey, rowsOf, say, textOf, valueFrom } from "./conve
 import { isoOf, spoken } from "./duration.js";
 import { findingsOf, holdBack, slug } from "./findings.js";
 import { spanOf } from "./layout.js";
-import { read } from "./pointer.js";
-import { humanWord, words } from "./words.js";
+import { covers, read } from "./pointer.js";
+import { capital, humanWord, words } from "./words.js";
 
 /** @import { Draft, FieldDescription, JsonObject, KindDescription, MapRow, Report } from "./types.js" */
 /** @import { Control } from "./convert.js" */
@@ -64,6 +64,7 @@ import { humanWord, words } from "./words.js";
  * @property {ReadonlyMap<string, Draft>} drafts by field path
  * @property {Report} [report]
  * @property {ReadonlySet<string>} touched
+ * @property {ReadonlySet<string>} essential paths of fields that the empty form already lacks
  * @property {boolean} revealed
  * @property {"create" | "edit"} mode
  * @property {boolean} readonly
@@ -116,7 +117,7 @@ function groupView(state, { id, title, advanced }, views) {
   return {
     id,
     title,
-    advanced: advanced && !fields.some(({ required }) => required),
+    advanced,
     fields,
     set: fields.filter(({ path }) => !isUnset(state, path)).length,
     findings: fields.flatMap(({ findings }) => findings),
@@ -148,14 +149,26 @@ function fieldView(state, field, shown) {
     rows,
     options: optionsOf(field, text, locale),
     placeholder: placeholderOf(field, locale),
-    help: field.help,
+    help: field.help && capital(field.help),
     note: noteOf(field, control, text, rows, locale),
-    required: field.required === true,
+    required: isRequired(state, field),
     locked: state.readonly || (state.mode === "edit" && isFixed(field)),
     findings,
     invalid: findings.some(({ severity }) => severity === "error"),
     related: shown.some(({ related }) => related.includes(field.path)),
   };
+}
+
+/**
+ * A described "required" holds within its object: a subnet's id is needed once there is a subnet.
+ * @param {FormState} state
+ * @param {FieldDescription} field
+ */
+function isRequired({ body, secrets, essential }, { path, required }) {
+  if (essential.has(path)) return true;
+  const parent = path.slice(0, path.lastIndexOf("/"));
+  const beside = [...secrets.keys()].some((secret) => covers(parent, secret));
+  return required === true && (beside || read(body, parent) !== undefined);
 }
 
 /** @param {FieldDescription} field */
