@@ -32,6 +32,7 @@ export class FormHost extends LitElement {
     readonly: { type: Boolean, reflect: true },
     mode: { type: String },
     includeSecrets: { type: Boolean, attribute: "include-secrets" },
+    formField: { type: String, attribute: "form-field" },
     name: { type: String, noAccessor: true },
     value: { attribute: false, noAccessor: true },
   };
@@ -90,6 +91,8 @@ export class FormHost extends LitElement {
     this.mode = "create";
     /** Secrets stand in `value`, exports and events only with this. */
     this.includeSecrets = false;
+    /** The body's name in a surrounding `<form>`; `name` is taken by the compute target's own. */
+    this.formField = "compute";
   }
 
   /**
@@ -261,7 +264,9 @@ export class FormHost extends LitElement {
 
   /** @param {Report} report */
   #reported(report) {
-    this.#internals.setFormValue(JSON.stringify(this.value));
+    const entry = new FormData();
+    entry.set(this.formField, JSON.stringify(this.value));
+    this.#internals.setFormValue(entry);
     if (report.valid) this.#internals.setValidity({});
     else this.#internals.setValidity({ customError: true }, words.problems(report.counts.error));
     this.#emit("azureml-report", { report });

@@ -1,0 +1,41 @@
+/** Finds and starts the browsers of this machine. */
+
+import { existsSync } from "node:fs";
+import puppeteer from "puppeteer-core";
+
+const CHROMIUM = [
+  process.env.CHROME_PATH,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
+const FIREFOX = [process.env.FIREFOX_PATH, "/usr/bin/firefox-esr", "/usr/bin/firefox"];
+
+const CHROMIUM_FLAGS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const found = (candidates) => candidates.find((path) => path && existsSync(path));
+
+export function launchChromium() {
+  const executablePath = found(CHROMIUM);
+  if (!executablePath)
+    throw new Error("no Chromium found: install the package `chromium` or set CHROME_PATH");
+  return puppeteer.launch({ executablePath, args: CHROMIUM_FLAGS });
+}
+
+/** @returns {string | undefined} */
+export function firefoxPath() {
+  return found(FIREFOX);
+}
+
+export function launchFirefox(executablePath) {
+  return puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+}
