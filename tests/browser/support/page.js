@@ -137,9 +137,7 @@ export class ComputePage {
   rows() {
     return this.page.$$eval(`${LIST} >>> tbody tr`, (rows) =>
       rows.map((row) => ({
-        name:
-          row.querySelector("th").firstChild.textContent.trim() ||
-          row.querySelector("th").innerText.split("\n")[0],
+        name: row.querySelector(".name").textContent,
         state: row.querySelector(".state").textContent.trim(),
       })),
     );

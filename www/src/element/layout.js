@@ -9,6 +9,8 @@ import { controlOf } from "./convert.js";
 
 /** Columns of six. @typedef {2 | 3 | 6} Span */
 
+/** Characters that fit into half the width. */
+const HALF_WIDTH = 32;
 const WIDE_FORMATS = new Set(["resource-id", "ssh-public-key", "long-text"]);
 
 /**
@@ -19,7 +21,8 @@ export function spanOf(field) {
   const control = controlOf(field);
   if (control === "integer" || control === "duration") return 2;
   if (control === "rows" || control === "json" || control === "choice") return 6;
-  return WIDE_FORMATS.has(field.format ?? "") ? 6 : 3;
+  const long = typeof field.example === "string" && field.example.length > HALF_WIDTH;
+  return long || WIDE_FORMATS.has(field.format ?? "") ? 6 : 3;
 }
 
 /**

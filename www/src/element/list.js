@@ -180,7 +180,7 @@ export class AzuremlComputeList extends LitElement {
     const word = row.attached ? words.detachNamed(row.name) : words.deleteNamed(row.name);
     return html`<tr role="row" part="row">
       <th role="rowheader" scope="row">
-        ${row.name}<span class="sub">${row.kind}${row.location ? `, ${row.location}` : ""}</span>
+        <span class="name">${row.name}</span><span class="sub">${row.kind}${row.location ? `, ${row.location}` : ""}</span>
       </th>
       <td role="cell" class="state-cell">
         <span class="state ${row.tone}">${icon(...STATE_ICONS[row.tone])}${row.state}</span>
