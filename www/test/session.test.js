@@ -190,3 +190,17 @@ test("an overtaken answer of a slow checker is dropped", async () => {
   await new Promise((resolve) => setImmediate(resolve));
   assert.equal(session.report?.kind, "newer");
 });
+
+test("a checker that throws leaves a form that says so and is not ready", () => {
+  const throwing = {
+    ...checker,
+    validate: () => {
+      throw new TypeError("options: `levels` is wrong");
+    },
+  };
+  const session = begun({}, throwing);
+  session.type(field("/name"), "a");
+  assert.match(session.trouble, /levels/);
+  assert.equal(session.view()?.ready, false);
+  assert.equal(viewOf(session, "/name").text, "a");
+});

@@ -5,6 +5,8 @@ import puppeteer from "puppeteer-core";
 
 const CHROMIUM = [
   process.env.CHROME_PATH,
+  process.env.CHROMIUM,
+  process.env.PUPPETEER_EXECUTABLE_PATH,
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",

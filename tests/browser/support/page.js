@@ -35,7 +35,11 @@ export class ComputePage {
   /** @param {string} url */
   async open(url) {
     await this.page.goto(url);
-    await this.page.waitForSelector(`${FORM} >>> [data-path="${FIELD.name}"] input`);
+    try {
+      await this.page.waitForSelector(`${FORM} >>> [data-path="${FIELD.name}"] input`);
+    } catch (error) {
+      throw new Error(`the form did not come: ${this.complaints.join("; ")}`, { cause: error });
+    }
   }
 
   async type(path, text) {

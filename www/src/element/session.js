@@ -32,6 +32,8 @@ export class FormSession {
   report;
   /** @type {FindingView[]} findings of a text that could not be loaded */
   loadFindings = [];
+  /** Why the checker cannot check, "" if it can. */
+  trouble = "";
   /** @type {Set<string>} keys of the body's lines that the last change changed */
   fresh = new Set();
 
@@ -75,8 +77,8 @@ export class FormSession {
     this.loadFindings = [];
     this.fresh = new Set();
     this.#spoken = [];
-    this.#findEssential(checker, this.model);
     this.give({ ...description.body, ...this.#waiting });
+    if (this.trouble === "") this.#findEssential(checker, this.model);
     this.fresh = new Set();
   }
 
@@ -151,10 +153,19 @@ export class FormSession {
     return report;
   }
 
-  /** @returns {Report | Promise<Report> | undefined} */
+  /** @returns {Report | Promise<Report> | undefined} undefined if the checker cannot check */
   check() {
     if (!this.#checker || !this.model) return undefined;
-    return this.#checks.check(this.#checker, this.model.checked(), this.#options());
+    try {
+      const answer = this.#checks.check(this.#checker, this.model.checked(), this.#options());
+      this.trouble = "";
+      return answer;
+    } catch (error) {
+      // Not about what was typed: a wrong option of the host, or a checker that has to be reloaded.
+      this.trouble =
+        error instanceof Object && "message" in error ? String(error.message) : String(error);
+      return undefined;
+    }
   }
 
   /** @returns {FormView | undefined} */

@@ -41,6 +41,7 @@ export const words = {
   inFile: (/** @type {number} */ line, /** @type {number} */ column) =>
     `Line ${line}, column ${column}`,
   fileProblem: "This text could not be read",
+  checkFailed: "The checks cannot run",
   dismiss: "Dismiss",
   readMore: "Read more",
   wholeForm: "Whole configuration",

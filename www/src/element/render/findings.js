@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { countsSpoken } from "../findings.js";
-import { words } from "../words.js";
+import { capital, words } from "../words.js";
 import { icon } from "./icons.js";
 import { rich } from "./text.js";
 
@@ -103,6 +103,17 @@ export function summary(view, labelOf, actions) {
       }
     </section>
   `;
+}
+
+/** @param {string} trouble why nothing can be checked */
+export function checkTrouble(trouble) {
+  return html`<div class="bar error" role="alert">
+    ${icon("error")}
+    <div>
+      <strong>${words.checkFailed}</strong>
+      <p>${rich(capital(trouble))}</p>
+    </div>
+  </div>`;
 }
 
 /**
