@@ -88,7 +88,7 @@ export class FormModel {
       if (value === undefined) this.secrets.delete(field.path);
       else this.secrets.set(field.path, textOf(field, value));
     }
-    this.body = nameFirst(body);
+    this.body = headFirst(body);
   }
 
   /** The body with its secrets, as it is sent. */
@@ -129,7 +129,7 @@ export class FormModel {
       return;
     }
     const body = value === undefined ? this.#unset(field) : write(this.body, field.path, value);
-    this.body = nameFirst(body);
+    this.body = headFirst(body);
   }
 
   /**
@@ -147,11 +147,13 @@ export class FormModel {
 }
 
 /**
+ * Name and place before the rest, as people write them; an empty name is none.
  * @param {JsonObject} body
  * @returns {JsonObject}
  */
-function nameFirst({ name, ...others }) {
-  return name === undefined || name === "" ? others : { name, ...others };
+function headFirst({ name, location, ...others }) {
+  const placed = location === undefined ? others : { location, ...others };
+  return name === undefined || name === "" ? placed : { name, ...placed };
 }
 
 /**

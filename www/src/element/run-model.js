@@ -103,13 +103,17 @@ function detailOf({ progress }, id, state) {
   if (state === "waiting") return "";
   switch (id) {
     case "accepted":
+      if (state === "failed") return words.refused;
       return state === "done" ? words.accepted : words.sending;
     case "provisioning":
       return progress.provisioningState
         ? words.reported(humanWord(progress.provisioningState))
         : "";
     case "allocating":
-      return nodesSpoken(progress.nodeStateCounts) || words.noNodes;
+      return (
+        nodesSpoken(progress.nodeStateCounts) ||
+        (state === "done" ? words.noNodes : words.noNodesYet)
+      );
     default:
       return state === "done" ? words.takesJobs : "";
   }

@@ -78,8 +78,10 @@ export const words = {
   },
   sending: "Sending the request",
   accepted: "The service took the request",
+  refused: "The request was not taken",
   reported: (/** @type {string} */ state) => `Service reports ${state}`,
-  noNodes: "No nodes asked for: the cluster grows when a job needs it",
+  noNodes: "No nodes now: the cluster grows when a job needs it",
+  noNodesYet: "No node is there yet",
   takesJobs: "The cluster takes jobs",
   stepOf: (/** @type {string} */ title, /** @type {number} */ n, /** @type {number} */ of) =>
     `${title}, step ${n} of ${of}`,

@@ -92,12 +92,12 @@ export function summary(view, labelOf, actions) {
       ${
         findings.length + pending.length > 0
           ? html`<ul>
+            ${pending.map(({ path }) => html`<li>${fieldLink(path, labelOf(path), actions)}</li>`)}
             ${repeat(
               findings,
               ({ key }) => key,
               (finding) => html`<li>${entry(finding, labelOf, actions)}</li>`,
             )}
-            ${pending.map(({ path }) => html`<li>${fieldLink(path, labelOf(path), actions)}</li>`)}
           </ul>`
           : nothing
       }

@@ -19,6 +19,9 @@ export const controls = css`
     padding: 0;
     min-block-size: 1.43em;
   }
+  legend {
+    margin-block-end: 0.214em;
+  }
   .label .mark,
   legend .mark {
     color: var(--_bad-strong);

@@ -139,6 +139,11 @@ export const listFrame = css`
       inline-size: 30%;
     }
   }
+  @container (max-width: 26em) {
+    .head .count {
+      display: none;
+    }
+  }
   @container (max-width: 40em) {
     table,
     tbody {
