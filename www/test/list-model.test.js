@@ -22,6 +22,12 @@ test("the state is the one word that matters most", () => {
   }
 });
 
+test("a ready cluster is watched as long as nodes come or go", () => {
+  const nodeStateCounts = { preparingNodeCount: 1 };
+  const row = rowOf(resource("Succeeded", { allocationState: "Steady", nodeStateCounts }));
+  assert.deepEqual([row.state, row.inTransit], ["Ready", true]);
+});
+
 test("a resource with nothing in it is a row all the same", () => {
   assert.equal(rowOf({}).state, "Unknown");
   assert.equal(rowOf({ properties: { properties: null } }).size, "");

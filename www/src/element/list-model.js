@@ -38,6 +38,7 @@ const MOVING = new Set([
 ]);
 const BAD = new Set(["failed", "createfailed", "systemdown", "userfailed", "unusable", "canceled"]);
 const OFF = new Set(["stopped", "unknown"]);
+const MOVING_NODES = new Set(["preparing", "leaving"]);
 const BUSY_NODES = new Set(["running"]);
 
 /**
@@ -58,7 +59,8 @@ export function rowOf(resource) {
     location: resource.location ?? "",
     state: humanWord(state),
     tone: toneOf(state),
-    inTransit: MOVING.has(state.toLowerCase()),
+    inTransit:
+      MOVING.has(state.toLowerCase()) || nodes.some((entry) => MOVING_NODES.has(entry.state)),
     nodes,
     maxNodes: typeof scale.maxNodeCount === "number" ? scale.maxNodeCount : undefined,
     reason: reasonOf(resource),

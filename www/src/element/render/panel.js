@@ -38,6 +38,7 @@ export function preview(body, { fresh, copied, hasSecrets }, copy, download) {
       </header>
       <pre
         class="json"
+        dir="ltr"
         tabindex="0"
         role="region"
         aria-label=${words.bodyTitle}

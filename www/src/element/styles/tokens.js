@@ -77,6 +77,8 @@ export const tokens = css`
     font-family: var(--_mono);
     font-size: 0.93em;
     overflow-wrap: anywhere;
+    direction: ltr;
+    unicode-bidi: isolate;
   }
   svg {
     flex: none;
