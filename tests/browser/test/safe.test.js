@@ -202,6 +202,49 @@ test(
 );
 
 test(
+  "the configuration can be copied",
+  onPage(async (form, { browser, emulator }) => {
+    const { url } = emulator.ready;
+    await browser.defaultBrowserContext().overridePermissions(url, ["clipboard-sanitized-write"]);
+    await form.type(FIELD.name, "copied");
+    await form.press("Copy");
+    await form.until(
+      async () => (await form.button("azureml-compute-form", "Copied")) !== undefined,
+      "the word",
+    );
+  }),
+);
+
+test(
+  "with several kinds on offer a person chooses, and the form becomes that of the kind",
+  onPage(async (form) => {
+    await form.page.evaluate(async () => {
+      const element = document.querySelector("azureml-compute-form");
+      const { checker } = element;
+      const cluster = checker.describe("AmlCompute");
+      const other = {
+        ...cluster,
+        kind: "Other",
+        title: "Another kind",
+        fields: cluster.fields.slice(0, 1),
+      };
+      element.checker = {
+        ...checker,
+        describe: (kind) =>
+          kind === undefined ? [cluster, other] : kind === "Other" ? other : cluster,
+      };
+      element.kinds = ["AmlCompute", "Other"];
+      await element.updateComplete;
+    });
+    await (await form.page.$("azureml-compute-form >>> #kind")).select("Other");
+    await form.until(
+      async () => (await form.page.$$("azureml-compute-form >>> [data-path]")).length === 1,
+      "the form of the other kind",
+    );
+  }),
+);
+
+test(
   "from keystroke to findings",
   onPage(async (form) => {
     await form.fillRight("quick");

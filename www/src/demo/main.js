@@ -45,12 +45,10 @@ function connect({ endpoint, subscriptionId, resourceGroup, workspace }) {
   });
   form.client = /** @type {any} */ (client);
   list.client = /** @type {any} */ (client);
-  for (const happened of ["azureml-created", "azureml-failed"]) {
-    form.addEventListener(happened, () => list.refresh());
-  }
+  form.addEventListener("azureml-created", () => list.refresh());
+  form.addEventListener("azureml-failed", () => list.refresh());
   let shownFor = "";
-  form.addEventListener("azureml-progress", (event) => {
-    const { name } = /** @type {CustomEvent} */ (event).detail;
+  form.addEventListener("azureml-progress", ({ detail: { name } }) => {
     if (shownFor !== name) list.refresh();
     shownFor = name;
   });

@@ -272,7 +272,12 @@ export class AzuremlComputeForm extends FormHost {
   }
 
   async #copy() {
-    await navigator.clipboard.writeText(this.export());
+    try {
+      await navigator.clipboard.writeText(this.export());
+    } catch {
+      this.announce(words.copyFailed); // no permission, or a page that is not served securely
+      return;
+    }
     this.#showCopied(true);
     setTimeout(() => this.#showCopied(false), COPIED_MS);
   }

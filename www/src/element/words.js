@@ -49,6 +49,7 @@ export const words = {
   bodyTitle: "Configuration",
   copy: "Copy",
   copied: "Copied",
+  copyFailed: "The browser does not allow copying here; the text can be selected",
   download: "Download",
   secretsMasked: "Secrets are masked here and left out of copies.",
   create: "Create",

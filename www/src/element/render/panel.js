@@ -3,7 +3,6 @@
 import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
-import { styleMap } from "lit/directives/style-map.js";
 import { countsSpoken } from "../findings.js";
 import { linesOf } from "../json-lines.js";
 import { words } from "../words.js";
@@ -48,7 +47,7 @@ export function preview(body, { fresh, copied, hasSecrets }, copy, download) {
         ({ key, depth, pieces }) =>
           keyed(
             pieces.map(({ text }) => text).join(""),
-            html`<span class="line ${fresh.has(key) ? "fresh" : ""}" style=${styleMap({ "--depth": String(depth) })}>${pieces.map(
+            html`<span class="line ${fresh.has(key) ? "fresh" : ""}" .style=${`--depth: ${depth}`}>${pieces.map(
               ({ text, tone }) => html`<span class=${tone}>${text}</span>`,
             )}</span>`,
           ),

@@ -1,7 +1,6 @@
 /** The run card: what the form becomes while and after something is created. */
 
 import { html, nothing } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import { barOf, clockOf, reasonsOf, stepsOf } from "../run-model.js";
 import { words } from "../words.js";
 import { icon } from "./icons.js";
@@ -110,8 +109,7 @@ function track(run) {
   >
     ${steps.map(({ state }) => {
       const known = state === "current" && share !== undefined;
-      const style = known ? styleMap({ "--share": String(share) }) : nothing;
-      return html`<i class="${state} ${known ? "known" : ""}" style=${style}></i>`;
+      return html`<i class="${state} ${known ? "known" : ""}" .style=${known ? `--share: ${share}` : ""}></i>`;
     })}
   </div>`;
 }
