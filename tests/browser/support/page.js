@@ -37,8 +37,9 @@ export class ComputePage {
     await this.page.goto(url);
     try {
       await this.page.waitForSelector(`${FORM} >>> [data-path="${FIELD.name}"] input`);
+      await this.page.waitForSelector(`${LIST} >>> [aria-busy="false"]`);
     } catch (error) {
-      throw new Error(`the form did not come: ${this.complaints.join("; ")}`, { cause: error });
+      throw new Error(`the page did not come: ${this.complaints.join("; ")}`, { cause: error });
     }
   }
 
