@@ -35,12 +35,14 @@ export class ComputePage {
   /** @param {string} url */
   async open(url) {
     await this.page.goto(url);
-    try {
-      await this.page.waitForSelector(`${FORM} >>> [data-path="${FIELD.name}"] input`);
-      await this.page.waitForSelector(`${LIST} >>> [aria-busy="false"]`);
-    } catch (error) {
-      throw new Error(`the page did not come: ${this.complaints.join("; ")}`, { cause: error });
-    }
+    await this.present(`${FORM} >>> [data-path="${FIELD.name}"] input`);
+    await this.present(`${LIST} >>> [aria-busy="false"]`);
+  }
+
+  /** Waits for an element; puppeteer's own waiting sees no change inside a shadow root. */
+  async present(selector) {
+    const found = async () => (await this.page.$(selector)) !== null;
+    await this.until(found, () => `${selector} (${this.complaints.join("; ") || "no complaint"})`);
   }
 
   async type(path, text) {
@@ -182,6 +184,6 @@ export class ComputePage {
       if (await condition()) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    assert.fail(`waited in vain for ${what}`);
+    assert.fail(`waited in vain for ${typeof what === "function" ? what() : what}`);
   }
 }

@@ -146,11 +146,11 @@ test(
         code: "AuthorizationFailed",
       });
       await form.pressInList("Refresh");
-      await form.page.waitForSelector("azureml-compute-list >>> [role=alert]");
+      await form.present("azureml-compute-list >>> [role=alert]");
       await look(form.page, "12-list-error");
       await emulator.control("faults", undefined, "DELETE");
       await form.pressInList("Try again");
-      await form.page.waitForSelector("azureml-compute-list >>> .empty");
+      await form.present("azureml-compute-list >>> .empty");
     },
     { expected: /status of 403/ },
   ),

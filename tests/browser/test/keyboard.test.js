@@ -70,7 +70,7 @@ test(
       "the row's button",
     );
     await keyboard.press("Enter");
-    await form.page.waitForSelector("azureml-compute-list >>> dialog[open]");
+    await form.present("azureml-compute-list >>> dialog[open]");
     await keyboard.press("Escape");
     await form.page.waitForFunction(
       () => !document.querySelector("azureml-compute-list").shadowRoot.querySelector("dialog").open,
@@ -80,7 +80,7 @@ test(
       true,
     );
     await keyboard.press("Enter");
-    await form.page.waitForSelector("azureml-compute-list >>> dialog[open]");
+    await form.present("azureml-compute-list >>> dialog[open]");
     assert.equal((await form.focused()).text, "Cancel");
     await keyboard.press("Tab");
     await keyboard.press("Enter");

@@ -88,7 +88,7 @@ test(
     await form.page.$eval("azureml-compute-form >>> [data-path='/tags'] .add", (button) =>
       button.click(),
     );
-    await form.page.waitForSelector("azureml-compute-form >>> [data-path='/tags'] .row");
+    await form.present("azureml-compute-form >>> [data-path='/tags'] .row");
     await form.type(FIELD.tags, "team");
     await form.type(FIELD.user, "azureuser");
     await form.type(FIELD.password, "correct-Horse-7");
@@ -106,7 +106,7 @@ test(
     await form.page.$eval("azureml-compute-form", (element) =>
       element.load('{\n  "name": "x"\n  "location": 1\n}'),
     );
-    await form.page.waitForSelector("azureml-compute-form >>> [role=alert]");
+    await form.present("azureml-compute-form >>> [role=alert]");
     await look(form.page, "30-broken-file");
   }),
 );
