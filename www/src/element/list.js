@@ -142,6 +142,7 @@ export class AzuremlComputeList extends LitElement {
         : html`<div class="empty">${icon("busy", "spin")}<span>${words.listLoading}</span></div>`;
     }
     if (rows.length > 0) return this.#tableTemplate(rows);
+    if (this.#failure) return nothing; // it was empty once; what it is now is not known
     return html`<slot name="empty">
       <div class="empty">
         ${icon("cluster")}<strong>${words.listEmpty}</strong><span>${words.listEmptyHint}</span>

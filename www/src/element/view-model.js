@@ -233,7 +233,8 @@ function noteOf(field, control, text, rows, locale) {
   if (control === "duration") {
     const iso = isoOf(text);
     const said = spoken(text, locale);
-    return iso && said && text !== "" ? words.sentAs(said, iso) : undefined;
+    if (text === "") return undefined;
+    return iso && said ? words.sentAs(said, iso) : words.durationForms;
   }
   if (control !== "rows" || field.type !== "map") return undefined;
   const twice = duplicateKey(rows);

@@ -8,6 +8,7 @@ export const words = {
   defaultValue: (/** @type {string} */ value) => `Default: ${value}`,
   exampleValue: (/** @type {string} */ value) => `e.g. ${value}`,
   sentAs: (/** @type {string} */ said, /** @type {string} */ iso) => `${said}, sent as ${iso}`,
+  durationForms: "Write it as 5 min, 2 hours, 1 h 30 min or PT5M",
   createOnly: "Cannot be changed later",
   notSet: "Not set",
   notSetDefault: (/** @type {string} */ value) => `Default (${value})`,
