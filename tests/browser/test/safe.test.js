@@ -202,6 +202,19 @@ test(
 );
 
 test(
+  "a form that is connected to nothing says so",
+  onPage(async (form) => {
+    await form.page.evaluate(() => {
+      document.querySelector("azureml-compute-form").client = undefined;
+    });
+    await form.fillRight("nowhere");
+    await form.press("Create");
+    await form.present("azureml-compute-form >>> .bar[role=alert]");
+    assert.equal(await form.valueAt(FIELD.name), "nowhere");
+  }),
+);
+
+test(
   "the configuration can be copied",
   onPage(async (form, { browser, emulator }) => {
     const { url } = emulator.ready;

@@ -48,6 +48,8 @@ export class FormHost extends LitElement {
 
   /** @protected What the live region says. */
   said = "";
+  /** @protected Why nothing could be sent. */
+  notice = "";
   /** @protected */
   session = new FormSession(
     () => this.#setting(),
@@ -149,6 +151,7 @@ export class FormHost extends LitElement {
    */
   async submit() {
     if (this.runs.busy || this.readonly) return false;
+    this.notice = "";
     const report = await this.check();
     const { model } = this.session;
     if (!report || !model) return false;
@@ -159,7 +162,8 @@ export class FormHost extends LitElement {
     const told = { kind: this.kind, ...apart(this.value) };
     if (!this.#emit("azureml-submit", told, true)) return true;
     if (!this.client) {
-      this.announce(words.noClient);
+      this.notice = words.noClient;
+      this.requestUpdate();
       return false;
     }
     const { name, body } = apart(model.complete());
@@ -203,6 +207,11 @@ export class FormHost extends LitElement {
   /** @param {boolean} disabled */
   formDisabledCallback(disabled) {
     this.readonly = disabled;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#runChanged();
   }
 
   disconnectedCallback() {

@@ -10,7 +10,7 @@ import { FormHost } from "./form-host.js";
 import { rowOf } from "./list-model.js";
 import { confirmDialog } from "./render/confirm.js";
 import { fieldTemplate } from "./render/fields.js";
-import { checkTrouble, loadFindings, summary, verdict } from "./render/findings.js";
+import { bar, loadFindings, summary, verdict } from "./render/findings.js";
 import { icon } from "./render/icons.js";
 import { groupTemplate, preview } from "./render/panel.js";
 import { runCardTemplate } from "./render/run-card.js";
@@ -136,7 +136,8 @@ export class AzuremlComputeForm extends FormHost {
     const { loadFindings: unread, fresh, trouble } = this.session;
     const labelOf = (/** @type {string} */ path) => model.field(path)?.title ?? path;
     return html`
-      ${trouble ? checkTrouble(trouble) : nothing}
+      ${trouble ? bar(words.checkFailed, trouble) : nothing}
+      ${this.notice ? bar(this.notice, "") : nothing}
       ${unread.length > 0 ? loadFindings(unread, this.#findingActions) : nothing}
       ${this.runs.run ? nothing : summary(view, labelOf, this.#findingActions)}
       ${preview(

@@ -56,7 +56,7 @@ export const words = {
   create: "Create",
   save: "Save changes",
   reset: "Start over",
-  noClient: "Not connected: set the client property to create",
+  noClient: "Nothing was sent: the page has not connected this form to a service",
   fixApplied: (/** @type {string} */ title) => `Applied: ${title}`,
 
   runTitle: (/** @type {string} */ name) => `Creating ${name}`,

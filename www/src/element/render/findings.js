@@ -105,13 +105,17 @@ export function summary(view, labelOf, actions) {
   `;
 }
 
-/** @param {string} trouble why nothing can be checked */
-export function checkTrouble(trouble) {
+/**
+ * What stands in the way of the whole form.
+ * @param {string} title
+ * @param {string} text
+ */
+export function bar(title, text) {
   return html`<div class="bar error" role="alert">
     ${icon("error")}
     <div>
-      <strong>${words.checkFailed}</strong>
-      <p>${rich(capital(trouble))}</p>
+      <strong>${title}</strong>
+      ${text ? html`<p>${rich(capital(text))}</p>` : nothing}
     </div>
   </div>`;
 }
