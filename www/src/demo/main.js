@@ -3,7 +3,7 @@
  * emulator any token will do; a page of your own passes a credential here.
  */
 
-import * as azureml from "azureml-compute/web";
+import { applyFixes, ComputeClient, describe, init, validate } from "azureml-compute/web";
 import "../element/define.js";
 import { findSettings } from "./settings.js";
 
@@ -16,10 +16,10 @@ const list = /** @type {AzuremlComputeList} */ (element("list"));
 
 watchTheme();
 try {
-  await azureml.init(new URL("./azureml_compute.wasm", import.meta.url));
+  await init(new URL("./azureml_compute.wasm", import.meta.url));
   const settings = await findSettings(location.href, (path) => fetch(path));
   if (settings?.location) form.value = { location: settings.location };
-  form.checker = /** @type {any} */ (azureml);
+  form.checker = /** @type {any} */ ({ validate, describe, applyFixes });
   if (settings) connect(settings);
   else
     trouble(
@@ -35,7 +35,7 @@ function connect({ endpoint, subscriptionId, resourceGroup, workspace }) {
     token: "any-token-will-do",
     expiresOnTimestamp: Date.now() + HOUR_MS,
   });
-  const client = new azureml.ComputeClient({
+  const client = new ComputeClient({
     subscriptionId,
     resourceGroup,
     workspace,
