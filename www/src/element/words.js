@@ -35,6 +35,7 @@ export const words = {
   allFixed: "All problems fixed",
   toFill: (/** @type {number} */ n) =>
     n === 1 ? "1 field left to fill in" : `${n} fields left to fill in`,
+  toFillShort: (/** @type {number} */ n) => `${n} left to fill in`,
   toFillHint: "Problems show here while you type.",
   allGood: "Ready to create",
   allGoodHint: "Everything here passes the checks.",

@@ -65,7 +65,8 @@ export function verdict(view, length = "full") {
     return { tone: "error", title, hint: "" };
   }
   if (pending.length > 0 || !ready) {
-    return { tone: "plain", title: words.toFill(pending.length), hint: words.toFillHint };
+    const say = length === "full" ? words.toFill : words.toFillShort;
+    return { tone: "plain", title: say(pending.length), hint: words.toFillHint };
   }
   if (counts.warning > 0) {
     return { tone: "warning", title: words.allGood, hint: words.allGoodNotes };
