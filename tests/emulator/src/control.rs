@@ -7,13 +7,14 @@
 //! | `POST /_emulator/clock` | `{"mode": "virtual"}`, `{"mode": "real", "speed": 10}` | stops the clock, or lets it run |
 //! | `POST /_emulator/faults` | a [rule](crate::engine::faults::Rule) or an array of them | makes requests go wrong |
 //! | `DELETE /_emulator/faults` | | ends that |
+//! | `GET /_emulator/ready` | | gives the line that the program printed when it was ready |
 //! | `GET /_emulator/dump` | | shows the time, the requests, the computes, the faults |
 //! | `POST /_emulator/reset` | | forgets everything |
 
 use crate::engine::clock::Mode;
 use crate::engine::errors::{ArmError, json_response};
 use crate::engine::target::Target;
-use crate::engine::{Engine, faults};
+use crate::engine::{Config, Engine, faults};
 use azureml_compute::client::request::{Method, Request, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -21,6 +22,19 @@ use std::time::Duration;
 
 /// First segment of every path of the control surface.
 pub const PREFIX: &str = "_emulator";
+
+/// What a caller needs to know of an emulator at `origin`.
+#[must_use]
+pub fn ready(config: &Config, origin: &str) -> Value {
+    json!({
+        "url": origin,
+        "subscriptionId": config.subscription_id,
+        "resourceGroup": config.resource_group,
+        "workspace": config.workspace,
+        "location": config.location,
+        "control": format!("{origin}/{PREFIX}"),
+    })
+}
 
 /// Answers a request whose path begins with [`PREFIX`].
 pub fn handle(engine: &mut Engine, request: &Request) -> Response {
@@ -57,6 +71,7 @@ fn perform(engine: &mut Engine, request: &Request) -> Result<Value, ArmError> {
     let words: Vec<&str> = target.segments.iter().skip(1).map(String::as_str).collect();
     let body = request.body.as_deref().unwrap_or_default();
     match (request.method, words.as_slice()) {
+        (Method::Get, ["ready"]) => Ok(ready(engine.config(), &target.origin)),
         (Method::Get, ["dump"]) => Ok(engine.dump()),
         (Method::Post, ["advance"]) => {
             let Advance { seconds } = read(body)?;
@@ -90,7 +105,7 @@ fn perform(engine: &mut Engine, request: &Request) -> Result<Value, ArmError> {
         }
         _ => Err(refusal(
             404,
-            "the control surface has POST advance, clock, faults and reset, DELETE faults, GET dump",
+            "the control surface has GET ready and dump, POST advance, clock, faults and reset, DELETE faults",
         )),
     }
 }

@@ -10,7 +10,7 @@ pub use pages::CONTENT_SECURITY_POLICY;
 use crate::cors::Policy;
 use crate::engine::clock::Moment;
 use crate::engine::{Config, Engine};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::cell::RefCell;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -59,14 +59,7 @@ impl Host {
         let listener =
             TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await?;
         let origin = format!("http://{}", listener.local_addr()?);
-        let ready = json!({
-            "url": origin,
-            "subscriptionId": config.subscription_id,
-            "resourceGroup": config.resource_group,
-            "workspace": config.workspace,
-            "location": config.location,
-            "control": format!("{origin}/{}", crate::control::PREFIX),
-        });
+        let ready = crate::control::ready(&config, &origin);
         let engine = Engine::new(config).map_err(io::Error::other)?;
         let shared = Rc::new(Shared {
             engine: RefCell::new(engine),
