@@ -16,5 +16,6 @@ mod emulator;
 mod properties;
 mod published;
 mod register;
+mod service;
 mod support;
 mod text;
