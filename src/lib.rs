@@ -16,6 +16,8 @@ pub mod validate;
 
 pub mod client;
 
+pub mod manual;
+
 // The one switch between native and JavaScript.
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub mod wasm;

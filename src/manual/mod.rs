@@ -1,0 +1,37 @@
+//! The manual: why the project is built the way it is. One page for each decision.
+
+/// One package with layered modules.
+#[doc = include_str!("decisions/001-one-package.md")]
+pub mod one_package {}
+
+/// Configurations cross the JavaScript boundary as text.
+#[doc = include_str!("decisions/002-text-boundary.md")]
+pub mod text_boundary {}
+
+/// Kinds are tables, not types.
+#[doc = include_str!("decisions/003-table-driven-kinds.md")]
+pub mod table_driven_kinds {}
+
+/// Codes are slugs and only grow.
+#[doc = include_str!("decisions/004-codes.md")]
+pub mod codes {}
+
+/// A JSON parser of our own.
+#[doc = include_str!("decisions/005-own-parser.md")]
+pub mod own_parser {}
+
+/// What is kept out of the module for its weight.
+#[doc = include_str!("decisions/006-weight.md")]
+pub mod weight {}
+
+/// The emulator shares words with the client, never rules.
+#[doc = include_str!("decisions/007-emulator.md")]
+pub mod emulator {}
+
+/// Who gets the token.
+#[doc = include_str!("decisions/008-trust.md")]
+pub mod trust {}
+
+/// Loading without surprises.
+#[doc = include_str!("decisions/009-loading.md")]
+pub mod loading {}
