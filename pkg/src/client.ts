@@ -1,8 +1,9 @@
 /** The client of the management API: computes of one workspace. */
-import { bytesOf, validate } from "./check.js";
+import { bytesOf, demandText, validate } from "./check.js";
 import { tokenSource } from "./credential.js";
 import { ArmError, ValidationError } from "./errors.js";
-import type { Glue, GlueClient, GlueClientOptions } from "./glue.js";
+import type { Glue, GlueClient, GlueWatcher } from "./glue.js";
+import { hostOf, wholeNumber } from "./host.js";
 import { onlyKnown } from "./options.js";
 import { type PagedAsyncIterable, paged } from "./pager.js";
 import { Poller, type PollerHooks } from "./poller.js";
@@ -78,12 +79,12 @@ const WIRE = [
   "scopes",
   "trustedEndpoints",
   "apiVersion",
-  "retry",
   "requestTimeoutMs",
   "deadlineMs",
   "correlationId",
   "allowInsecureLoopback",
-] as const;
+];
+const RETRY = ["maxRetries", "baseDelayMs", "maxDelayMs"];
 const ABORT = ["signal", "abortSignal"];
 const OPERATION = [...ABORT, "deadlineMs"];
 const CREATE = [...OPERATION, "validate", "until"];
@@ -112,17 +113,21 @@ const NOT_THE_COMPUTE =
  * ```
  */
 export class ComputeClient {
-  readonly #options: GlueClientOptions;
+  readonly #apiVersion: string | undefined;
   readonly #make: (glue: Glue) => GlueClient;
   #client: GlueClient | undefined;
   #instance = -1;
 
   constructor(options: ComputeClientOptions) {
-    onlyKnown(options, [...WIRE, "credential", "fetch", "onEvent"], "ComputeClient");
-    const token = tokenSource(options?.credential);
-    const entries = WIRE.map((name) => [name, options[name]]).filter(([, value]) => value !== undefined);
-    this.#options = Object.fromEntries(entries) as GlueClientOptions;
-    this.#make = (glue) => new glue.Client(this.#options, token, options.fetch, options.onEvent);
+    onlyKnown(options, [...WIRE, "retry", "credential", "fetch", "onEvent"], "ComputeClient");
+    const { retry, credential, fetch, onEvent, ...wire } = options ?? ({} as ComputeClientOptions);
+    onlyKnown(retry ?? undefined, RETRY, "ComputeClient: retry");
+    this.#apiVersion = wire.apiVersion;
+    const host = hostOf(tokenSource(credential), fetch, onEvent);
+    const json = JSON.stringify({ ...wire, ...retry }, (_, value: unknown) =>
+      value === null ? undefined : typeof value === "number" ? (wholeNumber(value) ?? String(value)) : value,
+    );
+    this.#make = (glue) => new glue.Client(json, host);
     // Wrong options are said here, not at the first request.
     this.#use();
   }
@@ -136,21 +141,38 @@ export class ComputeClient {
     return this.#client;
   }
 
-  #request<T>(
+  async #request(
     options: AbortOptions | undefined,
-    of: string,
-    run: (client: GlueClient, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    onlyKnown(options, ABORT, of);
-    return abortable(signalsOf(options), (signal) => callAsync(() => run(this.#use(), signal)));
+    task: "get" | "list",
+    subject: string,
+  ): Promise<string> {
+    onlyKnown(options, ABORT, task);
+    return (await this.#run(task, subject, "", {}, signalsOf(options))) as string;
+  }
+
+  #run(
+    task: Parameters<GlueClient["run"]>[0],
+    subject: string,
+    body: string,
+    { deadlineMs, until }: CreateOptions,
+    signals: AbortSignal[],
+    watcher?: GlueWatcher,
+  ): Promise<string | undefined> {
+    const deadline = wholeNumber(deadlineMs);
+    if (deadline === undefined && (deadlineMs ?? undefined) !== undefined) {
+      throw new TypeError("`deadlineMs` is a number, 0 or more");
+    }
+    return abortable(signals, (signal) =>
+      callAsync(() =>
+        this.#use().run(task, subject, body, deadline, until === "steady", signal, watcher),
+      ),
+    );
   }
 
   /** All computes of the workspace; `byPage()` gives them page by page. */
   list(options?: AbortOptions): PagedAsyncIterable<ComputeResource> {
     return paged(async (continuation) => {
-      const text = await this.#request(options, "list", (client, signal) =>
-        client.listPage(continuation, signal),
-      );
+      const text = await this.#request(options, "list", continuation ?? "");
       const { value, nextLink } = JSON.parse(text) as { value: ComputeResource[]; nextLink?: string | null };
       return typeof nextLink === "string" && nextLink !== ""
         ? { items: value, next: nextLink }
@@ -160,10 +182,8 @@ export class ComputeClient {
 
   /** One compute. */
   async get(name: string, options?: AbortOptions): Promise<ComputeResource> {
-    demandName(name);
-    return JSON.parse(
-      await this.#request(options, "get", (client, signal) => client.get(name, signal)),
-    ) as ComputeResource;
+    demandText(name, "name");
+    return JSON.parse(await this.#request(options, "get", name)) as ComputeResource;
   }
 
   /** One compute, or `undefined` if there is none of that name. */
@@ -187,94 +207,62 @@ export class ComputeClient {
     body: ComputeResource | string | Uint8Array,
     options: CreateOptions = {},
   ): Poller<ComputeResource> {
-    return this.#operate(options, [...CREATE, ...CHECK], "create", async (hooks, rest) => {
-      demandName(name);
+    return this.#operate(options, [...CREATE, ...CHECK], "create", name, () => {
+      const { until } = options;
+      if (until !== undefined && until !== "provisioned" && until !== "steady") {
+        throw new TypeError('`until` is "provisioned" or "steady"');
+      }
       if (options.validate !== false) refuse(validate(body, this.#check(name, options)));
-      const text = textOf(body);
-      // What crosses was checked just now, with the caller's options.
-      const passed = { ...rest, validate: false, ...(options.until && { until: options.until }) };
-      const answer = await this.#run(hooks, options, (client, signal, submitted, progress) =>
-        client.create(name, text, passed, signal, submitted, progress),
-      );
-      return JSON.parse(answer) as ComputeResource;
+      return textOf(body);
     });
   }
 
   /** The options of the check that comes before a create. */
   #check(name: string, options: CreateOptions): ValidateOptions {
-    const check: ValidateOptions = { apiVersion: this.#options.apiVersion };
+    const check: ValidateOptions = { apiVersion: this.#apiVersion };
     for (const key of CHECK) if (options[key] !== undefined) Object.assign(check, { [key]: options[key] });
     return { ...check, name, operation: "create" };
   }
 
   /** Deletes a compute, or detaches it. */
   delete(name: string, options: DeleteOptions): Poller<void> {
-    return this.#operate(
-      options,
-      [...OPERATION, "underlyingResourceAction"],
-      "delete",
-      async (hooks, rest) => {
-        demandName(name);
-        const action = options?.underlyingResourceAction;
-        if (action !== "Delete" && action !== "Detach") {
-          throw new TypeError('`underlyingResourceAction` is "Delete" or "Detach"');
-        }
-        await this.#run(hooks, options, (client, signal, submitted, progress) =>
-          client.delete(name, action, rest, signal, submitted, progress),
-        );
-      },
-    );
+    return this.#operate(options, [...OPERATION, "underlyingResourceAction"], "delete", name, () => {
+      const action = options?.underlyingResourceAction;
+      if (action !== "Delete" && action !== "Detach") {
+        throw new TypeError('`underlyingResourceAction` is "Delete" or "Detach"');
+      }
+      return action;
+    });
   }
 
   /** Continues an operation from the text that `Poller.serialize()` gave. */
   resume(token: string, options: OperationOptions = {}): Poller<unknown> {
-    return this.#operate(options, OPERATION, "resume", async (hooks, rest) => {
-      if (typeof token !== "string") throw new TypeError("the token is the text that serialize() gave");
-      const answer = await this.#run(hooks, options, (client, signal, submitted, progress) => {
-        submitted(token);
-        return client.resume(token, rest, signal, progress);
-      });
-      return answer === undefined ? undefined : (JSON.parse(answer) as unknown);
+    return this.#operate(options, OPERATION, "resume", token, (hooks) => {
+      hooks.submitted(token);
+      return "";
     });
   }
 
+  /** `bodyOf` gives what is sent, and throws if nothing may be sent. */
   #operate<T>(
     options: OperationOptions,
     known: readonly string[],
-    of: string,
-    work: (hooks: PollerHooks, rest: { deadlineMs?: number }) => Promise<T>,
+    task: "create" | "delete" | "resume",
+    subject: string,
+    bodyOf: (hooks: PollerHooks) => string,
   ): Poller<T> {
     return new Poller(async (hooks) => {
-      onlyKnown(options, known, of);
-      return work(hooks, options?.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs });
+      onlyKnown(options, known, task);
+      demandText(subject, task === "resume" ? "token" : "name");
+      const body = bodyOf(hooks);
+      const signals = [...signalsOf(options), hooks.signal];
+      const answer = await this.#run(task, subject, body, options, signals, {
+        submitted: (token) => hooks.submitted(token),
+        progress: (json) => hooks.progress(JSON.parse(json) as Progress),
+      });
+      return (answer === undefined ? undefined : JSON.parse(answer)) as T;
     });
   }
-
-  #run<T>(
-    hooks: PollerHooks,
-    options: OperationOptions,
-    run: (
-      client: GlueClient,
-      signal: AbortSignal,
-      submitted: (token: string) => void,
-      progress: (json: string) => void,
-    ) => Promise<T>,
-  ): Promise<T> {
-    return abortable([...signalsOf(options), hooks.signal], (signal) =>
-      callAsync(() =>
-        run(
-          this.#use(),
-          signal,
-          (token) => hooks.submitted(token),
-          (json) => hooks.progress(JSON.parse(json) as Progress),
-        ),
-      ),
-    );
-  }
-}
-
-function demandName(name: unknown): void {
-  if (typeof name !== "string") throw new TypeError("the name of a compute is a text");
 }
 
 function refuse(report: Report): void {

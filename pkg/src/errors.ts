@@ -139,10 +139,12 @@ const CLASSES: Record<string, new (init: FailureInit) => Error> = {
 };
 
 /**
- * Turns what the WebAssembly module throws (plain objects) into an error of the right class.
+ * Turns what the WebAssembly module throws (plain objects, as such or as JSON) into an error of the
+ * right class.
  * @internal
  */
 export function asError(thrown: unknown): unknown {
+  if (typeof thrown === "string" && thrown.startsWith("{")) return asError(JSON.parse(thrown));
   if (thrown instanceof Error || typeof thrown !== "object" || thrown === null) return thrown;
   const init = thrown as FailureInit & { name?: string };
   if (typeof init.message !== "string") return thrown;

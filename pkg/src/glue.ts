@@ -10,60 +10,41 @@ export interface GlueBulkValidator {
   free(): void;
 }
 
-export interface GlueClientOptions {
-  subscriptionId: string;
-  resourceGroup: string;
-  workspace: string;
-  cloud?: string;
-  endpoint?: string;
-  scopes?: string[];
-  trustedEndpoints?: string[];
-  apiVersion?: string;
-  retry?: { maxRetries?: number; baseDelayMs?: number; maxDelayMs?: number };
-  requestTimeoutMs?: number;
-  deadlineMs?: number;
-  correlationId?: string;
-  allowInsecureLoopback?: boolean;
-}
-
 export type GlueToken = (
   scopes: string[],
   options: { claims?: string; signal?: AbortSignal },
 ) => Promise<{ token: string; expiresOnTimestamp: number }>;
 
-export interface GlueOperationOptions {
-  deadlineMs?: number;
-  validate?: boolean;
-  until?: string;
+/** What the module asks of JavaScript; nothing here throws or rejects. See src/wasm/host.rs. */
+export interface GlueHost {
+  send(
+    method: string,
+    url: string,
+    headers: Headers,
+    body: string | undefined,
+    signal: AbortSignal,
+  ): Promise<string>;
+  token(scopesJson: string, claims: string | undefined, signal: AbortSignal): Promise<string>;
+  sleep(milliseconds: number, signal: AbortSignal): Promise<unknown>;
+  tell(eventJson: string): void;
 }
 
-type Submitted = (resumeToken: string) => void;
-type Progressed = (progressJson: string) => void;
+/** Follows an operation; nothing here throws. */
+export interface GlueWatcher {
+  submitted(resumeToken: string): void;
+  progress(progressJson: string): void;
+}
 
 export interface GlueClient {
-  get(name: string, signal?: AbortSignal): Promise<string>;
-  listPage(continuation?: string, signal?: AbortSignal): Promise<string>;
-  create(
-    name: string,
+  /** What `subject` and `body` are depends on the task; see src/wasm/client.rs. */
+  run(
+    task: "get" | "list" | "create" | "delete" | "resume",
+    subject: string,
     body: string,
-    options: GlueOperationOptions | undefined,
-    signal: AbortSignal | undefined,
-    onSubmitted: Submitted,
-    onProgress: Progressed,
-  ): Promise<string>;
-  delete(
-    name: string,
-    action: string,
-    options: GlueOperationOptions | undefined,
-    signal: AbortSignal | undefined,
-    onSubmitted: Submitted,
-    onProgress: Progressed,
-  ): Promise<void>;
-  resume(
-    token: string,
-    options: GlueOperationOptions | undefined,
-    signal: AbortSignal | undefined,
-    onProgress: Progressed,
+    deadlineMs: number | undefined,
+    steady: boolean,
+    signal: AbortSignal,
+    watcher: GlueWatcher | undefined,
   ): Promise<string | undefined>;
   free(): void;
 }
@@ -82,10 +63,5 @@ export interface Glue {
   applyFixes(text: string, fixesJson: string): string;
   codes(): string;
   version(): string;
-  Client: new (
-    options: GlueClientOptions,
-    token: GlueToken,
-    fetch?: typeof globalThis.fetch,
-    onEvent?: (event: object) => void,
-  ) => GlueClient;
+  Client: new (optionsJson: string, host: GlueHost) => GlueClient;
 }

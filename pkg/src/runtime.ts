@@ -2,7 +2,21 @@
  * The WebAssembly module: how it is found, compiled on the first call, and given up after a failure.
  * Nothing happens while this file is loaded.
  */
-import * as exported from "../wasm/azureml_compute.js";
+import {
+  __wbg_reset_state,
+  applyFixes,
+  BulkValidator,
+  Client,
+  checkName,
+  codes,
+  describe,
+  initSync as instantiate,
+  parseResourceId,
+  unserialisableReport,
+  validateBytes,
+  validateText,
+  version as versionOfModule,
+} from "../wasm/azureml_compute.js";
 import { asError, NotInitializedError, PoisonedError } from "./errors.js";
 import type { Glue, WasmSource } from "./glue.js";
 
@@ -11,7 +25,22 @@ import { version } from "./version.js";
 /** Where the module can be loaded from. */
 export type WasmInput = WasmSource | URL | string | Response;
 
-const glue: Glue = exported;
+// One by one: the loader that wasm-bindgen exports beside them is not ours and stays out of bundles.
+const glue: Glue = {
+  __wbg_reset_state,
+  applyFixes,
+  BulkValidator,
+  Client,
+  checkName,
+  codes,
+  describe,
+  initSync: instantiate,
+  parseResourceId,
+  unserialisableReport,
+  validateBytes,
+  validateText,
+  version: versionOfModule,
+};
 /** Finds the module when the first call needs it; `undefined` where the page has to say `init()`. */
 let supplier: (() => WasmSource) | undefined;
 let remedy = "";

@@ -50,6 +50,11 @@ impl Resource {
         }
     }
 
+    /// Takes a body that has been through [`Resource::of`] before.
+    pub(super) const fn known(body: String) -> Self {
+        Self(body)
+    }
+
     /// The body, byte for byte.
     #[must_use]
     pub fn as_str(&self) -> &str {

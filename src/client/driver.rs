@@ -1,7 +1,6 @@
 //! The only loop: sends requests, waits, asks for tokens. What to do next is decided elsewhere (retry,
 //! challenge, lro, trust); here it is carried out, with an eye on the deadline and the caller's abort.
 
-use std::convert::Infallible;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -10,7 +9,7 @@ use std::time::Duration;
 
 use super::abort::Abort;
 use super::answer::Resource;
-use super::challenge::claims;
+use super::challenge;
 use super::error::Error;
 use super::io::{Clock, Secret, Timestamp, TokenSource, Transport, milliseconds};
 use super::lro::{Operation, Settled, Step, settle};
@@ -108,49 +107,46 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
         let mut attempt = 1_u32;
         // Whether an earlier try may have reached the service, and whether that is to be found out now.
         let (mut doubtful, mut settling) = (false, false);
+        // The answer to a try that perhaps collided with an earlier one.
+        let mut collided = None;
         loop {
-            let look = match resource {
-                Some(url) if settling => Some(self.look(url)),
-                _ => None,
-            };
+            let look = resource.filter(|_| settling).map(|url| self.look(url));
             let sent = self.once(call, look.as_ref().unwrap_or(&request), attempt).await;
+            let sent = match sent {
+                Ok(state) if look.is_some() && settle(request.method, &state) == Settled::Acted => {
+                    return Ok(Reply::settled(state));
+                }
+                sent => sent,
+            };
+            if let Some(response) = collided.take() {
+                return Ok(Reply::plain(response));
+            }
             let (outcome, result) = match sent {
                 Err(Failure::Final(error)) => return Err(error),
                 Err(Failure::Unsent(error)) => (Outcome::Unsent, Err(error)),
                 Err(Failure::Broken(error)) => (Outcome::Broken, Err(error)),
                 Ok(response) if is_passing(response.status) => {
-                    let outcome = Outcome::Answer {
-                        status: response.status,
-                        retry_after: retry_after(&response.headers, self.clock.now()),
-                    };
-                    (outcome, Ok(response))
+                    let retry_after = retry_after(&response.headers, self.clock.now());
+                    (Outcome::Answer { status: response.status, retry_after }, Ok(response))
                 }
-                Ok(response) if look.is_some() => {
-                    if settle(request.method, &response) == Settled::Acted {
-                        return Ok(Reply::settled(response));
-                    }
+                Ok(_) if look.is_some() => {
                     settling = false;
                     continue;
                 }
-                Ok(response) => match (doubtful, resource, request.method, response.status) {
+                Ok(response) => match (doubtful, request.method, response.status) {
                     // The first try had deleted it.
-                    (true, _, Method::Delete, 404) => return Ok(Reply::settled(response)),
+                    (true, Method::Delete, 404) => return Ok(Reply::settled(response)),
                     // Perhaps the first try is what this one collides with.
-                    (true, Some(url), _, 409) => {
-                        let state = self.once(call, &self.look(url), attempt).await;
-                        return Ok(match state {
-                            Ok(state) if settle(request.method, &state) == Settled::Acted => {
-                                Reply::settled(state)
-                            }
-                            _ => Reply::plain(response),
-                        });
+                    (true, _, 409) if resource.is_some() => {
+                        collided = Some(response);
+                        settling = true;
+                        continue;
                     }
                     _ => return Ok(Reply::plain(response)),
                 },
             };
             let method = if look.is_some() { Method::Get } else { request.method };
-            let decision = self.retry.decide(method, attempt, outcome, (self.random)());
-            let wait = match decision {
+            let wait = match self.retry.decide(method, attempt, outcome, (self.random)()) {
                 Decision::GiveUp => return result.map(Reply::plain),
                 Decision::Again(wait) => wait,
                 Decision::Settle(wait) => {
@@ -208,13 +204,18 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
     /// Reads the resource beside the polls. It only adds to the progress, so it may fail.
     async fn glance(&self, call: &Call<'_>, operation: &mut Operation) -> Result<(), Error> {
         let request = self.look(operation.resource());
-        match self.within(call, Some(GLANCE), pin!(self.once(call, &request, 1))).await {
-            Ok(Ok(response)) => operation.glance(&response),
-            Ok(Err(Failure::Final(error))) if !error.is_untrusted_url() && !error.is_network() => {
-                return Err(error);
+        let end = self.clock.now().after(GLANCE);
+        let nearer = call.deadline.map_or(end, |deadline| deadline.min(end));
+        let glance = Call { deadline: Some(nearer), ..*call };
+        match self.once(&glance, &request, 1).await {
+            Ok(response) => operation.glance(&response),
+            Err(Failure::Final(error)) => {
+                let only_the_glance = error.is_timeout() && call.deadline != Some(nearer);
+                if !(error.is_untrusted_url() || error.is_network() || only_the_glance) {
+                    return Err(error);
+                }
             }
-            Ok(Err(_)) | Err(Ended::Limit) => {}
-            Err(ended) => return Err(ended.into()),
+            Err(_) => {}
         }
         Ok(())
     }
@@ -227,22 +228,33 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
         attempt: u32,
     ) -> Result<Response, Failure> {
         let mut request = request.clone();
-        let mut token = self.token(call, Wanted::Any).await?;
-        let (mut renewed, mut redirects) = (false, 0_u32);
+        let (mut token, mut claims) = (None, None::<String>);
+        let (mut signed, mut renewed, mut redirects) = (false, false, 0_u32);
         loop {
-            let response = self.send(call, &mut request, &token, attempt).await?;
+            if !signed {
+                let wanted = match (&claims, &token) {
+                    (Some(claims), _) => Wanted::Claims(claims),
+                    // Browsers hide the header: it may have been a challenge, so ask once more.
+                    (None, Some(refused)) => Wanted::Other(refused),
+                    (None, None) => Wanted::Any,
+                };
+                let fresh = self.token(call, wanted).await?;
+                let mut bearer = String::from("Bearer ");
+                bearer.push_str(fresh.expose());
+                request.headers.set("authorization", bearer);
+                token = Some(fresh);
+                signed = true;
+            }
+            let response = self.send(call, &request, attempt).await?;
             match response.status {
                 401 if !renewed => {
                     renewed = true;
                     let challenge = response.headers.get("www-authenticate");
-                    let claims = challenge.and_then(claims);
-                    let wanted = match (&claims, challenge) {
-                        (Some(claims), _) => Wanted::Claims(claims),
-                        // Browsers hide the header: it may have been a challenge, so ask once more.
-                        (None, None) => Wanted::Other(&token),
-                        (None, Some(_)) => return Ok(response),
-                    };
-                    token = self.token(call, wanted).await?;
+                    claims = challenge.and_then(challenge::claims);
+                    if challenge.is_some() && claims.is_none() {
+                        return Ok(response);
+                    }
+                    signed = false;
                 }
                 301 | 302 | 303 | 307 | 308 => {
                     redirects = redirects.saturating_add(1);
@@ -275,59 +287,42 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
     async fn send(
         &self,
         call: &Call<'_>,
-        request: &mut Request,
-        token: &Secret,
+        request: &Request,
         attempt: u32,
     ) -> Result<Response, Failure> {
         // The last gate: whatever led here, the token goes nowhere else.
         if !self.trust.allows(&request.url) {
             return Err(Failure::Final(Error::untrusted(&request.url)));
         }
-        let mut bearer = String::from("Bearer ");
-        bearer.push_str(token.expose());
-        request.headers.set("authorization", bearer);
         let mut event = Event::of(EventKind::Request, request.method, &request.url, attempt);
         event.client_request_id = request.headers.get("x-ms-client-request-id").unwrap_or("");
         self.tell(&event);
         let started = self.clock.now();
         let sent =
-            self.within(call, Some(self.request_timeout), pin!(self.transport.send(request))).await;
+            self.within(call, Some(self.request_timeout), self.transport.send(request)).await;
         let result = match sent {
-            Err(ended @ (Ended::Aborted | Ended::Deadline)) => {
-                return Err(Failure::Final(ended.into()));
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(failure)) if failure.unsent => {
+                Err(Failure::Unsent(Error::network(failure.message)))
             }
-            result => result,
+            Ok(Err(failure)) => Err(Failure::Broken(Error::network(failure.message))),
+            Err(Ended::Limit) => Err(Failure::Broken(Ended::Limit.into())),
+            Err(ended) => return Err(Failure::Final(ended.into())),
         };
         event.elapsed_ms = Some(milliseconds(self.clock.now().since(started)));
-        match result {
-            Ok(Ok(response)) => {
-                event.kind = EventKind::Response;
-                event.status = Some(response.status);
-                event.request_id = response.headers.get("x-ms-request-id");
-                self.tell(&event);
-                Ok(response)
-            }
-            Ok(Err(failure)) => {
-                event.kind = EventKind::Broken;
-                self.tell(&event);
-                let error = Error::network(failure.message);
-                Err(if failure.unsent { Failure::Unsent(error) } else { Failure::Broken(error) })
-            }
-            Err(_) => {
-                event.kind = EventKind::Broken;
-                self.tell(&event);
-                Err(Failure::Broken(Error::request_timeout()))
-            }
+        event.kind = EventKind::Broken;
+        if let Ok(response) = &result {
+            event.kind = EventKind::Response;
+            event.status = Some(response.status);
+            event.request_id = response.headers.get("x-ms-request-id");
         }
+        self.tell(&event);
+        result
     }
 
     async fn token(&self, call: &Call<'_>, wanted: Wanted<'_>) -> Result<Secret, Failure> {
-        let token = pin!(self.tokens.token(wanted, &self.clock));
-        match self.within(call, None, token).await {
-            Ok(Ok(token)) => Ok(token),
-            Ok(Err(error)) => Err(Failure::Final(error)),
-            Err(ended) => Err(Failure::Final(ended.into())),
-        }
+        let token = self.within(call, None, self.tokens.token(wanted, &self.clock)).await;
+        token.unwrap_or_else(|ended| Err(ended.into())).map_err(Failure::Final)
     }
 
     /// A `GET` beside the request proper.
@@ -339,22 +334,32 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
 
     /// Waits, unless the deadline passes or the caller gives up meanwhile.
     async fn pause(&self, call: &Call<'_>, wait: Duration) -> Result<(), Error> {
-        let forever = pin!(std::future::pending::<Infallible>());
-        match self.within(call, Some(wait), forever).await {
-            Err(Ended::Limit) => Ok(()),
+        match self.race(call, Some(wait), pin!(std::future::pending())).await {
+            Err(Ended::Limit) | Ok(()) => Ok(()),
             Err(ended) => Err(ended.into()),
-            Ok(never) => match never {},
         }
     }
 
     /// Runs something until it is done, the limit or the deadline has passed, or the caller gives up.
-    /// The work comes by reference: one machine for all kinds of it keeps the module small.
     async fn within<R>(
         &self,
         call: &Call<'_>,
         limit: Option<Duration>,
-        mut work: Pin<&mut dyn Future<Output = R>>,
+        work: impl Future<Output = R>,
     ) -> Result<R, Ended> {
+        let mut done = None;
+        self.race(call, limit, pin!(async { done = Some(work.await) })).await?;
+        done.ok_or(Ended::Limit)
+    }
+
+    /// The same for work that keeps its result to itself: one machine for all kinds of work keeps the
+    /// WebAssembly module small.
+    async fn race(
+        &self,
+        call: &Call<'_>,
+        limit: Option<Duration>,
+        mut work: Pin<&mut dyn Future<Output = ()>>,
+    ) -> Result<(), Ended> {
         let left = call.deadline.map(|deadline| deadline.since(self.clock.now()));
         let (wait, ended) = match (limit, left) {
             (_, Some(Duration::ZERO)) => return Err(Ended::Deadline),
@@ -373,8 +378,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
             if call.abort.is_aborted() {
                 return Poll::Ready(Err(Ended::Aborted));
             }
-            if let Poll::Ready(done) = work.as_mut().poll(context) {
-                return Poll::Ready(Ok(done));
+            if work.as_mut().poll(context).is_ready() {
+                return Poll::Ready(Ok(()));
             }
             if call.abort.poll(context) {
                 return Poll::Ready(Err(Ended::Aborted));

@@ -8,6 +8,7 @@ mod api;
 pub mod challenge;
 mod driver;
 mod error;
+mod http_date;
 mod io;
 pub mod lro;
 mod pages;
@@ -31,5 +32,7 @@ pub use io::{
 pub use pages::{Page, Trail};
 pub use progress::{Event, EventKind, Observer, Progress, Status};
 pub use resume::ResumeToken;
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+pub(crate) use service::Task;
 pub use service::{CallOptions, Client, Listing};
 pub use settings::Settings;

@@ -88,13 +88,17 @@ impl Trail {
     /// A link that was followed before, or the thousandth one.
     pub fn step(&mut self, next_link: &str) -> Result<(), Error> {
         if self.seen.iter().any(|seen| seen == next_link) {
-            return Err(paging_loop("the list leads back to a page that was read before"));
+            return Err(Self::circle());
         }
         if self.seen.len() >= MOST_PAGES {
             return Err(paging_loop("the list has more pages than can be true"));
         }
         self.seen.push(next_link.to_owned());
         Ok(())
+    }
+
+    pub(super) fn circle() -> Error {
+        paging_loop("the list leads back to a page that was read before")
     }
 }
 

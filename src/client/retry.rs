@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::http_date;
 use super::io::{Timestamp, milliseconds};
 use super::request::{Headers, Method};
 
@@ -114,9 +115,8 @@ pub fn retry_after(headers: &Headers, now: Timestamp) -> Option<Duration> {
     }
     let text = headers.get("retry-after")?.trim();
     number(text, 1000).or_else(|| {
-        let date = httpdate::parse_http_date(text).ok()?;
-        let until = date.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-        Some(until.saturating_sub(Duration::from_millis(now.0)))
+        let until = http_date::parse(text)?;
+        Some(Timestamp(until).since(now))
     })
 }
 

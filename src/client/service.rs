@@ -9,8 +9,8 @@ use super::answer::Resource;
 use super::api::{Api, UnderlyingResourceAction};
 use super::driver::{Call, Driver};
 use super::error::Error;
-use super::io::{Clock, TokenSource, Transport};
-use super::lro::{Operation, Start, Until};
+use super::io::{Clock, Timestamp, TokenSource, Transport};
+use super::lro::{Operation, Start, Target, Until};
 use super::pages::{Page, Trail};
 use super::progress::{Event, Observer};
 use super::request::{Request, Response};
@@ -22,6 +22,8 @@ use crate::validate::ValidCompute;
 
 /// How long an operation is followed when nobody says otherwise.
 const PATIENCE: Duration = Duration::from_secs(3600);
+/// The member of a page that holds the computes.
+const ITEMS: &str = "value";
 
 /// What one call may take and who may end it.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +34,50 @@ pub struct CallOptions {
     pub deadline: Option<Duration>,
     /// How long to wait for a resource.
     pub until: Until,
+}
+
+/// What a client can be asked for.
+pub(crate) enum Task {
+    /// Reads the compute of this name.
+    Get(String),
+    /// Reads a page: the first one, or the one this link names.
+    List(Option<String>),
+    /// Creates or attaches the compute of this name with this body.
+    Create(String, String),
+    /// Deletes or detaches the compute of this name.
+    Delete(String, UnderlyingResourceAction),
+    /// Takes an operation up again.
+    Resume(ResumeToken),
+}
+
+impl Task {
+    /// How long it may take when nobody says.
+    const fn patience(&self) -> Option<Duration> {
+        match self {
+            Self::Get(_) | Self::List(_) => None,
+            _ => Some(PATIENCE),
+        }
+    }
+}
+
+/// How a task begins.
+enum Begin {
+    /// With a request; one that starts an operation has a `Start`.
+    Send(Request, Option<Start>),
+    /// With a look at a resource, for an operation that was submitted at this time.
+    Resume(String, Target, Timestamp),
+}
+
+/// The body of an answer to a reading task, if it is what was asked for.
+fn body_of(task: Task, response: Response) -> Result<String, Error> {
+    let Task::List(from) = task else {
+        return Resource::of(response).map(Resource::into_string);
+    };
+    let page = Page::of(response, ITEMS)?;
+    if from.is_some() && from.as_deref() == page.next_link() {
+        return Err(Trail::circle());
+    }
+    Ok(page.into_string())
 }
 
 /// A client of the management API for the computes of one workspace.
@@ -91,7 +137,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
     /// # Errors
     /// Whatever keeps the compute from being read; [`Error::is_not_found`] if there is none.
     pub async fn get(&self, name: &str, options: &CallOptions) -> Result<Resource, Error> {
-        Resource::of(self.fetch(self.api.get(name)?, options).await?)
+        self.resource(Task::Get(name.to_owned()), options, &mut ()).await
     }
 
     /// Reads one page of the list: the first one, or the one a `nextLink` names.
@@ -103,17 +149,9 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         next_link: Option<&str>,
         options: &CallOptions,
     ) -> Result<Page, Error> {
-        let request = match next_link {
-            Some(link) => self.api.page(link)?,
-            None => self.api.list(),
-        };
-        let page = Page::of(self.fetch(request, options).await?, "value")?;
-        if let (Some(from), Some(to)) = (next_link, page.next_link()) {
-            let mut trail = Trail::default();
-            trail.step(from)?;
-            trail.step(to)?;
-        }
-        Ok(page)
+        let task = Task::List(next_link.map(ToOwned::to_owned));
+        let body = self.perform(task, options, &mut ()).await?.unwrap_or_default();
+        Page::of(Response::new(200, body), ITEMS)
     }
 
     /// Lists all computes, page by page.
@@ -147,11 +185,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<Resource, Error> {
-        let start = self.api.create(name, body)?;
-        let resource = self.run(start, options, observer).await?;
-        resource.ok_or_else(|| {
-            Error::unexpected(&Response::new(200, ""), "the operation left no resource behind")
-        })
+        let task = Task::Create(name.to_owned(), body.to_owned());
+        self.resource(task, options, observer).await
     }
 
     /// Deletes or detaches a compute and waits until it is gone.
@@ -165,8 +200,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<(), Error> {
-        let start = self.api.delete(name, action)?;
-        self.run(start, options, observer).await.map(|_| ())
+        self.perform(Task::Delete(name.to_owned(), action), options, observer).await.map(|_| ())
     }
 
     /// Takes up an operation that was submitted earlier, perhaps by another process, and waits for it.
@@ -179,41 +213,73 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<Option<Resource>, Error> {
-        let (resource, target) = token.target(&self.api)?;
-        let mut call = self.call(options, Some(PATIENCE));
-        call.started = token.start();
-        let begun = Operation::resume(target, options.until, &resource);
-        self.driver.follow(&call, begun, observer).await
+        let body = self.perform(Task::Resume(token.clone()), options, observer).await?;
+        Ok(body.map(Resource::known))
     }
 
-    /// Submits an operation and follows it to its end.
-    async fn run(
+    async fn resource(
         &self,
-        start: Start,
+        task: Task,
         options: &CallOptions,
         observer: &mut dyn Observer,
-    ) -> Result<Option<Resource>, Error> {
-        let call = self.call(options, Some(PATIENCE));
-        let token = ResumeToken::of(&start, call.started);
-        let Start { request, resource, target, .. } = start;
-        let reply = self.driver.exchange(&call, request, Some(&resource)).await?;
-        // An answer that settled a lost request stands for the acceptance, 404 after DELETE included.
-        if !reply.settled {
-            self.accepted(&reply.response)?;
-        }
-        let response = reply.response;
-        observer.submitted(&token);
-        let trust = self.api.trust();
-        let now = self.driver.clock.now();
-        let begun = Operation::begin(target, options.until, &resource, &response, trust, now)?;
-        self.driver.follow(&call, begun, observer).await
+    ) -> Result<Resource, Error> {
+        let body = self.perform(task, options, observer).await?;
+        body.map(Resource::known).ok_or_else(|| {
+            Error::unexpected(&Response::new(200, ""), "the operation left no resource behind")
+        })
     }
 
-    async fn fetch(&self, request: Request, options: &CallOptions) -> Result<Response, Error> {
-        let call = self.call(options, None);
-        let response = self.driver.exchange(&call, request, None).await?.response;
-        self.accepted(&response)?;
-        Ok(response)
+    /// Carries out a task: sends its request, follows the operation if it is one. Gives the body of the
+    /// answer, or of the resource that the operation left behind. One machine for all tasks keeps the
+    /// WebAssembly module small.
+    pub(crate) async fn perform(
+        &self,
+        task: Task,
+        options: &CallOptions,
+        observer: &mut dyn Observer,
+    ) -> Result<Option<String>, Error> {
+        let mut call = self.call(options, task.patience());
+        let begun = match self.begin(&task)? {
+            Begin::Resume(resource, target, started) => {
+                call.started = started;
+                Operation::resume(target, options.until, &resource)
+            }
+            Begin::Send(request, start) => {
+                let resource = start.as_ref().map(|start| start.resource.as_str());
+                let reply = self.driver.exchange(&call, request, resource).await?;
+                let response = reply.response;
+                // An answer that settled a lost request stands for the acceptance, 404 after DELETE
+                // included.
+                if !reply.settled {
+                    self.accepted(&response)?;
+                }
+                let Some(start) = start else {
+                    return body_of(task, response).map(Some);
+                };
+                observer.submitted(&ResumeToken::of(&start, call.started));
+                let now = self.driver.clock.now();
+                let trust = self.api.trust();
+                let Start { target, resource, .. } = start;
+                Operation::begin(target, options.until, &resource, &response, trust, now)?
+            }
+        };
+        let resource = self.driver.follow(&call, begun, observer).await?;
+        Ok(resource.map(Resource::into_string))
+    }
+
+    fn begin(&self, task: &Task) -> Result<Begin, Error> {
+        let start = match task {
+            Task::Get(name) => return Ok(Begin::Send(self.api.get(name)?, None)),
+            Task::List(None) => return Ok(Begin::Send(self.api.list(), None)),
+            Task::List(Some(link)) => return Ok(Begin::Send(self.api.page(link)?, None)),
+            Task::Resume(token) => {
+                let (resource, target) = token.target(&self.api)?;
+                return Ok(Begin::Resume(resource, target, token.start()));
+            }
+            Task::Create(name, body) => self.api.create(name, body)?,
+            Task::Delete(name, action) => self.api.delete(name, *action)?,
+        };
+        Ok(Begin::Send(start.request.clone(), Some(start)))
     }
 
     fn accepted(&self, response: &Response) -> Result<(), Error> {

@@ -1,288 +1,182 @@
-//! The client for JavaScript: options in, bodies out as text, failures as plain objects.
+//! The client for JavaScript: options in, bodies out as text, failures as JSON text.
 
-use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::{Function, JSON, Promise};
-use serde::Serialize;
+use js_sys::Promise;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
 
 use super::abort::Listening;
-use super::clock::HostClock;
 use super::convert::usage;
-use super::fetch::Fetch;
-use super::members::Members;
-use super::token::Callback;
+use super::host::Host;
 use crate::arm::cloud::Cloud;
 use crate::client::lro::Until;
 use crate::client::{
-    CallOptions, Client as Core, Error, Observer, Progress, ResumeToken, Settings,
+    CallOptions, Client as Core, Error, Observer, Progress, ResumeToken, Settings, Task,
     UnderlyingResourceAction,
 };
-use crate::diagnostics::to_json;
-use crate::validate::{Options, ValidCompute};
+use crate::diagnostics::{Reporter, to_json};
+use crate::text::{self, Node};
 
-/// The options of an operation.
-struct OperationOptions {
-    deadline: Option<Duration>,
-    validate: bool,
-    until: Until,
+#[wasm_bindgen]
+extern "C" {
+    /// Who follows an operation. Its functions do not throw.
+    pub type Watcher;
+    /// The service has accepted the operation.
+    #[wasm_bindgen(method)]
+    fn submitted(this: &Watcher, token: &str);
+    /// How far it is, as JSON.
+    #[wasm_bindgen(method)]
+    fn progress(this: &Watcher, progress: &str);
 }
 
 /// A client of the management API for the computes of one workspace.
 #[wasm_bindgen]
-pub struct Client(Rc<Core<Fetch, HostClock, Callback>>);
+pub struct Client(Rc<Core<Host, Host, Host>>);
 
 #[wasm_bindgen]
 impl Client {
-    /// `token` is called for bearer tokens; `fetch` is the host's if it is not given.
+    /// A client; `options` is a JSON object.
     ///
     /// # Errors
     /// Options that are unknown, of another type, or cannot work.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        options: &JsValue,
-        token: Function,
-        fetch: Option<Function>,
-        on_event: Option<Function>,
-    ) -> Result<Client, JsValue> {
+    pub fn new(options: &str, host: Host) -> Result<Client, JsValue> {
         let settings = settings(options)?;
-        let (fetch, token) = (Fetch::new(fetch), Callback(token));
-        let client = Core::new(&settings, fetch, HostClock, token, random).map_err(thrown)?;
-        Ok(Self(Rc::new(match on_event {
-            Some(listener) => client.on_event(move |event| {
-                // A listener that throws must not end the call.
-                let _ = listener.call1(&JsValue::UNDEFINED, &object(event));
-            }),
-            None => client,
-        })))
+        let listener = host.clone();
+        let client = Core::new(&settings, host.clone(), host.clone(), host, random);
+        let client = client.map_err(thrown)?.on_event(move |event| listener.event(event));
+        Ok(Self(Rc::new(client)))
     }
 
-    /// The compute as received, byte for byte.
-    #[wasm_bindgen(unchecked_return_type = "Promise<string>")]
-    pub fn get(&self, name: String, signal: Option<AbortSignal>) -> Promise {
-        let client = Rc::clone(&self.0);
-        promise(async move {
-            let listening = Listening::to(signal);
-            let resource = client.get(&name, &call(&listening, None)).await;
-            Ok(resource.map_err(thrown)?.into_string().into())
-        })
-    }
-
-    /// One page of the list as received: the first, or the one that `continuation` (a `nextLink`) names.
-    #[wasm_bindgen(js_name = listPage, unchecked_return_type = "Promise<string>")]
-    pub fn list_page(&self, continuation: Option<String>, signal: Option<AbortSignal>) -> Promise {
-        let client = Rc::clone(&self.0);
-        promise(async move {
-            let listening = Listening::to(signal);
-            let options = call(&listening, None);
-            let page = client.list_page(continuation.as_deref(), &options).await;
-            Ok(page.map_err(thrown)?.into_string().into())
-        })
-    }
-
-    /// Creates or attaches a compute and waits for it. The body is checked first, unless
-    /// `options.validate` is false.
-    #[wasm_bindgen(unchecked_return_type = "Promise<string>")]
-    pub fn create(
-        &self,
-        name: String,
-        body: String,
-        options: JsValue,
-        signal: Option<AbortSignal>,
-        on_submitted: Function,
-        on_progress: Function,
-    ) -> Promise {
-        let client = Rc::clone(&self.0);
-        promise(async move {
-            let given = OperationOptions::read(&options)?;
-            let listening = Listening::to(signal);
-            let body = if given.validate {
-                checked(&name, &body, client.api().api_version())?
-            } else {
-                ValidCompute::assume_valid(body)
-            };
-            let mut callbacks = Callbacks { submitted: Some(on_submitted), progress: on_progress };
-            let options = given.call(&listening);
-            let made = client.create(&name, &body, &options, &mut callbacks).await;
-            Ok(made.map_err(thrown)?.into_string().into())
-        })
-    }
-
-    /// Deletes (`action` "Delete") or detaches ("Detach") a compute and waits until it is gone.
-    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-    pub fn delete(
-        &self,
-        name: String,
-        action: String,
-        options: JsValue,
-        signal: Option<AbortSignal>,
-        on_submitted: Function,
-        on_progress: Function,
-    ) -> Promise {
-        let client = Rc::clone(&self.0);
-        promise(async move {
-            let given = OperationOptions::read(&options)?;
-            let listening = Listening::to(signal);
-            let action = UnderlyingResourceAction::parse(&action).map_err(thrown)?;
-            let mut callbacks = Callbacks { submitted: Some(on_submitted), progress: on_progress };
-            let options = given.call(&listening);
-            let gone = client.delete(&name, action, &options, &mut callbacks).await;
-            gone.map_err(thrown)?;
-            Ok(JsValue::UNDEFINED)
-        })
-    }
-
-    /// Takes up an operation that was submitted earlier. The resource, or nothing after a deletion.
+    /// Carries out `get` (a name), `list` (a `nextLink`, empty for the first page), `create` (a name and
+    /// a body that was checked), `delete` (a name and "Delete" or "Detach") or `resume` (a token). Gives
+    /// the body as received, byte for byte, if there is one.
     #[wasm_bindgen(unchecked_return_type = "Promise<string | undefined>")]
-    pub fn resume(
+    pub fn run(
         &self,
-        token: String,
-        options: JsValue,
-        signal: Option<AbortSignal>,
-        on_progress: Function,
+        task: &str,
+        subject: String,
+        body: String,
+        deadline: Option<f64>,
+        steady: bool,
+        signal: AbortSignal,
+        mut watcher: Watcher,
     ) -> Promise {
         let client = Rc::clone(&self.0);
-        promise(async move {
-            let given = OperationOptions::read(&options)?;
-            let listening = Listening::to(signal);
-            let token = ResumeToken::parse(&token).map_err(thrown)?;
-            let mut callbacks = Callbacks { submitted: None, progress: on_progress };
-            let options = given.call(&listening);
-            let made = client.resume(&token, &options, &mut callbacks).await;
-            Ok(made
-                .map_err(thrown)?
-                .map_or(JsValue::UNDEFINED, |resource| resource.into_string().into()))
+        let task = match task {
+            "get" => Ok(Task::Get(subject)),
+            "list" => Ok(Task::List(Some(subject).filter(|link| !link.is_empty()))),
+            "create" => Ok(Task::Create(subject, body)),
+            "delete" => {
+                UnderlyingResourceAction::parse(&body).map(|action| Task::Delete(subject, action))
+            }
+            _ => ResumeToken::parse(&subject).map(Task::Resume),
+        };
+        let options = CallOptions {
+            deadline: deadline.map(|milliseconds| Duration::from_millis(milliseconds as u64)),
+            until: if steady { Until::Steady } else { Until::Provisioned },
+            ..CallOptions::default()
+        };
+        future_to_promise(async move {
+            let listening = Listening::to(signal, options.abort.clone());
+            let done = client.perform(task.map_err(thrown)?, &options, &mut watcher).await;
+            drop(listening);
+            match done {
+                Ok(body) => Ok(body.map_or(JsValue::UNDEFINED, JsValue::from)),
+                Err(error) => Err(thrown(error)),
+            }
         })
     }
 }
 
-/// Runs a call. Boxed, so that what drives a promise exists once and not once for each operation.
-fn promise(call: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
-    let call: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>> = Box::pin(call);
-    future_to_promise(call)
-}
-
-/// Checks a body under the name and in the api-version it is to be created with.
-fn checked(name: &str, body: &str, api_version: &str) -> Result<ValidCompute, JsValue> {
-    let now = String::from(js_sys::Date::new_0().to_iso_string());
-    let options = Options {
-        name: Some(name.to_owned()),
-        api_version: Some(api_version.to_owned()),
-        today: now.get(..10).map(ToOwned::to_owned),
-        ..Options::default()
-    };
-    ValidCompute::parse_with(body, &options).map_err(|report| thrown(Error::validation(report)))
-}
-
-/// The caller's callbacks. One that throws must not end the operation.
-struct Callbacks {
-    submitted: Option<Function>,
-    progress: Function,
-}
-
-impl Observer for Callbacks {
+impl Observer for Watcher {
     fn submitted(&mut self, token: &ResumeToken) {
-        if let Some(submitted) = &self.submitted {
-            let _ = submitted.call1(&JsValue::UNDEFINED, &token.to_string().into());
-        }
+        Watcher::submitted(self, &to_json(token).unwrap_or_default());
     }
 
     fn progress(&mut self, progress: &Progress) {
-        if let Ok(text) = to_json(progress) {
-            let _ = self.progress.call1(&JsValue::UNDEFINED, &text.into());
+        Watcher::progress(self, &to_json(progress).unwrap_or_default());
+    }
+}
+
+/// Reads the settings from JSON text. Numbers come as whole milliseconds: the facade has rounded them.
+fn settings(options: &str) -> Result<Settings, JsValue> {
+    let mut reporter = Reporter::new();
+    let document = text::parse(options, &mut reporter).ok_or_else(|| usage("options: no JSON"))?;
+    let mut settings = Settings::new("", "", "");
+    for member in document.root().iter().flat_map(|root| root.members()) {
+        let value = Value { name: member.key, node: member.value };
+        match member.key {
+            "subscriptionId" => settings.subscription_id = value.text()?,
+            "resourceGroup" => settings.resource_group = value.text()?,
+            "workspace" => settings.workspace = value.text()?,
+            "cloud" => {
+                settings.cloud = Cloud::parse(&value.text()?)
+                    .ok_or_else(|| value.wrong("\"public\", \"usgov\" or \"china\""))?;
+            }
+            "endpoint" => settings.endpoint = Some(value.text()?),
+            "scopes" => settings.scopes = Some(value.texts()?),
+            "trustedEndpoints" => settings.trusted_endpoints = value.texts()?,
+            "apiVersion" => settings.api_version = value.text()?,
+            "maxRetries" => {
+                settings.retry.max_retries = u32::try_from(value.number()?).unwrap_or(u32::MAX);
+            }
+            "baseDelayMs" => settings.retry.base_delay = value.duration()?,
+            "maxDelayMs" => settings.retry.max_delay = value.duration()?,
+            "requestTimeoutMs" => settings.request_timeout = value.duration()?,
+            "deadlineMs" => settings.deadline = Some(value.duration()?),
+            "correlationId" => settings.correlation_id = Some(value.text()?),
+            "allowInsecureLoopback" => settings.allow_insecure_loopback = value.boolean()?,
+            name => return Err(usage(&["unknown option `", name, "`"].concat())),
         }
     }
-}
-
-impl OperationOptions {
-    fn read(given: &JsValue) -> Result<Self, JsValue> {
-        let members = Members::of(given, &["deadlineMs", "validate", "until"])?;
-        Ok(Self {
-            deadline: members.duration("deadlineMs")?,
-            validate: members.boolean("validate")?.unwrap_or(true),
-            until: match members.text("until")?.as_deref() {
-                None | Some("provisioned") => Until::Provisioned,
-                Some("steady") => Until::Steady,
-                Some(_) => return Err(usage("until must be \"provisioned\" or \"steady\"")),
-            },
-        })
-    }
-
-    fn call(&self, listening: &Listening) -> CallOptions {
-        CallOptions { until: self.until, ..call(listening, self.deadline) }
-    }
-}
-
-fn call(listening: &Listening, deadline: Option<Duration>) -> CallOptions {
-    CallOptions { abort: listening.abort(), deadline, until: Until::Provisioned }
-}
-
-fn settings(options: &JsValue) -> Result<Settings, JsValue> {
-    const KNOWN: &[&str] = &[
-        "subscriptionId",
-        "resourceGroup",
-        "workspace",
-        "cloud",
-        "endpoint",
-        "scopes",
-        "trustedEndpoints",
-        "apiVersion",
-        "retry",
-        "requestTimeoutMs",
-        "deadlineMs",
-        "correlationId",
-        "allowInsecureLoopback",
-    ];
-    let given = Members::of(options, KNOWN)?;
-    // An absent one is refused as an empty name.
-    let name = |member| Ok::<_, JsValue>(given.text(member)?.unwrap_or_default());
-    let mut settings =
-        Settings::new(name("subscriptionId")?, name("resourceGroup")?, name("workspace")?);
-    if let Some(word) = given.text("cloud")? {
-        settings.cloud = Cloud::parse(&word)
-            .ok_or_else(|| usage("cloud must be \"public\", \"usgov\" or \"china\""))?;
-    }
-    settings.endpoint = given.text("endpoint")?;
-    settings.scopes = given.texts("scopes")?;
-    settings.trusted_endpoints = given.texts("trustedEndpoints")?.unwrap_or_default();
-    if let Some(version) = given.text("apiVersion")? {
-        settings.api_version = version;
-    }
-    let retry = Members::of(&given.member("retry"), &["maxRetries", "baseDelayMs", "maxDelayMs"])?;
-    let mut policy = settings.retry;
-    if let Some(most) = retry.number("maxRetries")? {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "saturates, and is not negative"
-        )]
-        let most = most as u32;
-        policy.max_retries = most;
-    }
-    policy.base_delay = retry.duration("baseDelayMs")?.unwrap_or(policy.base_delay);
-    policy.max_delay = retry.duration("maxDelayMs")?.unwrap_or(policy.max_delay);
-    settings.retry = policy;
-    let timeout = given.duration("requestTimeoutMs")?;
-    settings.request_timeout = timeout.unwrap_or(settings.request_timeout);
-    settings.deadline = given.duration("deadlineMs")?;
-    settings.correlation_id = given.text("correlationId")?;
-    settings.allow_insecure_loopback = given.boolean("allowInsecureLoopback")?.unwrap_or(false);
     Ok(settings)
 }
 
-/// A failure as a plain object.
-#[expect(clippy::needless_pass_by_value, reason = "the form of map_err")]
-fn thrown(error: Error) -> JsValue {
-    object(&error)
+/// A member of the settings.
+struct Value<'d> {
+    name: &'d str,
+    node: Node<'d>,
 }
 
-/// A value of ours as a plain object, by way of JSON.
-fn object(value: &impl Serialize) -> JsValue {
-    to_json(value).ok().and_then(|text| JSON::parse(&text).ok()).unwrap_or(JsValue::NULL)
+impl Value<'_> {
+    fn text(&self) -> Result<String, JsValue> {
+        self.node.text().map(str::to_owned).ok_or_else(|| self.wrong("a string"))
+    }
+
+    fn texts(&self) -> Result<Vec<String>, JsValue> {
+        let items = self.node.items();
+        let texts: Option<_> = items.map(|item| item.text().map(str::to_owned)).collect();
+        texts
+            .filter(|_| self.node.kind() == text::Kind::List)
+            .ok_or_else(|| self.wrong("a list of strings"))
+    }
+
+    fn boolean(&self) -> Result<bool, JsValue> {
+        self.node.boolean().ok_or_else(|| self.wrong("a boolean"))
+    }
+
+    fn number(&self) -> Result<u64, JsValue> {
+        let number = self.node.integer().and_then(|number| u64::try_from(number).ok());
+        number.ok_or_else(|| self.wrong("a number, 0 or more"))
+    }
+
+    fn duration(&self) -> Result<Duration, JsValue> {
+        self.number().map(Duration::from_millis)
+    }
+
+    fn wrong(&self, wanted: &str) -> JsValue {
+        usage(&[self.name, " must be ", wanted].concat())
+    }
+}
+
+/// A failure as JSON text.
+#[expect(clippy::needless_pass_by_value, reason = "the form of map_err")]
+fn thrown(error: Error) -> JsValue {
+    to_json(&error).unwrap_or_default().into()
 }
 
 /// 64 random bits. Request ids need to differ, not to be unguessable.

@@ -10,11 +10,8 @@ mod abort;
 pub mod bulk;
 pub mod check;
 pub mod client;
-mod clock;
 mod convert;
-mod fetch;
-mod members;
-mod token;
+mod host;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,0 +1,107 @@
+/**
+ * What only JavaScript can do for the client in the module: send, sign in, wait, tell of events. Nothing
+ * here throws; whatever happens is an answer, and answers are texts.
+ */
+import type { GlueHost, GlueToken } from "./glue.js";
+
+/** The header fields of an answer that are of use; a browser shows only what the service exposes. */
+const READ = [
+  "azure-asyncoperation",
+  "operation-location",
+  "location",
+  "retry-after",
+  "retry-after-ms",
+  "x-ms-retry-after-ms",
+  "www-authenticate",
+  "x-ms-request-id",
+  "x-ms-correlation-request-id",
+];
+/** The longest wait that timers take as it is; longer ones would fire at once. */
+const LONGEST = 2_147_483_647;
+
+/** The host's side of a client. */
+export function hostOf(
+  token: GlueToken,
+  given: typeof globalThis.fetch | undefined,
+  onEvent: ((event: object) => void) | undefined,
+): GlueHost {
+  return {
+    async send(method, url, headers, body, signal) {
+      let outcome = "unsent";
+      try {
+        const fetch = given ?? globalThis.fetch;
+        if (typeof fetch !== "function") throw new Error("this host has no fetch; pass one");
+        const init = { method, headers, signal, ...modes(), ...(body !== undefined && { body }) };
+        outcome = "broken";
+        return await written(await fetch(url, init));
+      } catch (thrown) {
+        const words = wordsOf(thrown);
+        const query = url.split("?")[1];
+        // The query may be signed.
+        const tells = words.includes(url) || (query && words.includes(query));
+        return `${outcome}\n${tells ? "the exchange failed" : words.slice(0, 300)}`;
+      }
+    },
+    async token(scopes, claims, signal) {
+      try {
+        const answer = await token(JSON.parse(scopes) as string[], { ...(claims && { claims }), signal });
+        // Without a time the token serves one call alone.
+        return `${wholeNumber(answer.expiresOnTimestamp) ?? 0}\n${answer.token}`;
+      } catch (thrown) {
+        return `no token\n${wordsOf(thrown)}`;
+      }
+    },
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, Math.min(milliseconds, LONGEST));
+        // A server must not be kept alive by a wait that was given up.
+        signal.addEventListener("abort", () => clearTimeout(timer));
+      }),
+    tell(event) {
+      try {
+        onEvent?.(JSON.parse(event) as object);
+      } catch {
+        // A listener that throws must not end the call.
+      }
+    },
+  };
+}
+
+/** A number as the module takes it, or `undefined` for what is no number of 0 or more. */
+export function wholeNumber(value: unknown): number | undefined {
+  return typeof value === "number" && value >= 0
+    ? Math.floor(Math.min(value, Number.MAX_SAFE_INTEGER))
+    : undefined;
+}
+
+/** How a request is sent besides what is in it. */
+function modes(): RequestInit {
+  // Servers define `WorkerGlobalScope` too (Workers do); `importScripts` or a document mark a browser.
+  const inBrowser =
+    "document" in globalThis || ("WorkerGlobalScope" in globalThis && "importScripts" in globalThis);
+  // A page cannot see where a redirect leads. No cookies, no stale answers. Servers hand the redirect
+  // out; some of them refuse the other two members.
+  return inBrowser
+    ? { redirect: "error", credentials: "omit", cache: "no-store" }
+    : { redirect: "manual" };
+}
+
+/** An answer as HTTP writes it. A fetch that is not the host's own may answer with anything. */
+async function written(response: Response): Promise<string> {
+  const { status, headers } = response;
+  if (status < 1) throw new Error("the answer is hidden, as a redirect would be");
+  const fields = READ.map((name) => [name, headers.get(name)] as const)
+    .filter(([, value]) => typeof value === "string")
+    .map(([name, value]) => `${name}:${value?.replaceAll("\n", " ")}\n`);
+  const body: unknown = await response.text();
+  if (!Number.isInteger(status) || typeof body !== "string") {
+    throw new Error("fetch did not answer with a Response");
+  }
+  return `${status}\n${fields.join("")}\n${body}`;
+}
+
+/** The words of a thrown value: an error's message, or the text itself. */
+function wordsOf(thrown: unknown): string {
+  const words = (thrown as { message?: unknown } | null | undefined)?.message ?? thrown;
+  return typeof words === "string" ? words : "no reason was given";
+}
