@@ -141,11 +141,7 @@ export class ComputeClient {
     return this.#client;
   }
 
-  async #request(
-    options: AbortOptions | undefined,
-    task: "get" | "list",
-    subject: string,
-  ): Promise<string> {
+  async #request(options: AbortOptions | undefined, task: "get" | "list", subject: string): Promise<string> {
     onlyKnown(options, ABORT, task);
     return (await this.#run(task, subject, "", {}, signalsOf(options))) as string;
   }
@@ -163,9 +159,7 @@ export class ComputeClient {
       throw new TypeError("`deadlineMs` is a number, 0 or more");
     }
     return abortable(signals, (signal) =>
-      callAsync(() =>
-        this.#use().run(task, subject, body, deadline, until === "steady", signal, watcher),
-      ),
+      callAsync(() => this.#use().run(task, subject, body, deadline, until === "steady", signal, watcher)),
     );
   }
 

@@ -81,9 +81,7 @@ function modes(): RequestInit {
     "document" in globalThis || ("WorkerGlobalScope" in globalThis && "importScripts" in globalThis);
   // A page cannot see where a redirect leads. No cookies, no stale answers. Servers hand the redirect
   // out; some of them refuse the other two members.
-  return inBrowser
-    ? { redirect: "error", credentials: "omit", cache: "no-store" }
-    : { redirect: "manual" };
+  return inBrowser ? { redirect: "error", credentials: "omit", cache: "no-store" } : { redirect: "manual" };
 }
 
 /** An answer as HTTP writes it. A fetch that is not the host's own may answer with anything. */

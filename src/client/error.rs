@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::io::milliseconds;
 use super::request::Response;
+use super::trust::split_scheme;
 use crate::arm::error_body::ErrorBody;
 use crate::diagnostics::{Json, Report};
 use crate::text::Node;
@@ -402,7 +403,7 @@ const fn status_word(status: u16) -> &'static str {
 
 /// Scheme and host of a URL for a message: what may be a secret (user part, path, query) is left out.
 fn origin_of(url: &str) -> String {
-    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let (scheme, rest) = split_scheme(url).unwrap_or(("", url));
     let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
     let mut origin: String = scheme.chars().filter(char::is_ascii_alphanumeric).take(10).collect();

@@ -8,6 +8,7 @@ use super::answer::{property, text_of};
 use super::io::milliseconds;
 use super::request::Method;
 use super::resume::ResumeToken;
+use super::trust::split_scheme;
 use crate::diagnostics::Json;
 use crate::text::{Node, to_json};
 
@@ -184,6 +185,6 @@ impl<'e> Event<'e> {
 /// The path of a URL: neither origin nor query.
 fn path_of(url: &str) -> &str {
     let plain = url.split(['?', '#']).next().unwrap_or_default();
-    let rest = plain.split_once("://").map_or(plain, |(_, rest)| rest);
+    let rest = split_scheme(plain).map_or(plain, |(_, rest)| rest);
     rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default()
 }

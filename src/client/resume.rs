@@ -9,6 +9,7 @@ use super::error::Error;
 use super::io::Timestamp;
 use super::lro::{Start, Target};
 use super::request::Method;
+use super::trust::dots;
 use crate::arm::api_version::is_api_version;
 use crate::diagnostics::to_json;
 use crate::text::Node;
@@ -101,9 +102,5 @@ fn is_resource_path(path: &str) -> bool {
     let Some(rest) = path.strip_prefix('/') else {
         return false;
     };
-    plain
-        && rest.split('/').all(|segment| {
-            let decoded = segment.to_ascii_lowercase().replace("%2e", ".");
-            !matches!(decoded.as_str(), "" | "." | "..")
-        })
+    plain && rest.split('/').all(|segment| !matches!(dots(segment), Some(0..=2)))
 }

@@ -4,6 +4,7 @@
 //! URL parser by a property test.
 
 use super::error::Error;
+use crate::diagnostics::find_word;
 
 /// An endpoint: origin and, for a gateway, a base path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ impl Endpoint {
             // May hold a password or a signature, so it is not repeated.
             return Err(Error::argument("an endpoint has no user, password or query part"));
         }
-        let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
+        let (scheme, rest) = split_scheme(text).ok_or_else(wrong)?;
         let (authority, path) = match rest.find('/') {
             Some(at) => rest.split_at(at),
             None => (rest, ""),
@@ -190,14 +191,32 @@ fn is_base(base: &str) -> bool {
     let plain = base.bytes().all(|byte| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~')
     });
-    plain && !base.contains("//") && !has_dot_segment(base)
+    plain && !base.split('/').skip(1).any(str::is_empty) && !has_dot_segment(base)
 }
 
 /// Whether a path holds `.` or `..` as a segment, in any spelling that a URL parser resolves.
 fn has_dot_segment(path: &str) -> bool {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    path.split('/').any(|segment| {
-        let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-        matches!(plain.as_str(), "." | "..")
-    })
+    path.split('/').any(|segment| matches!(dots(segment), Some(1 | 2)))
+}
+
+/// How many dots a segment of a path is, if it is nothing else, in any spelling that a URL parser resolves.
+pub(super) fn dots(segment: &str) -> Option<usize> {
+    let mut rest = segment;
+    let mut count = 0_usize;
+    while let Some(head) = rest.get(..1) {
+        let escaped = rest.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("%2e"));
+        if !escaped && head != "." {
+            return None;
+        }
+        rest = rest.get(if escaped { 3 } else { 1 }..)?;
+        count = count.saturating_add(1);
+    }
+    rest.is_empty().then_some(count)
+}
+
+/// The scheme of a URL and what follows `://`.
+pub(super) fn split_scheme(url: &str) -> Option<(&str, &str)> {
+    let at = find_word(url, "://")?;
+    Some((url.get(..at)?, url.get(at.saturating_add(3)..)?))
 }

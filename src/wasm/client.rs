@@ -18,7 +18,7 @@ use crate::client::{
     UnderlyingResourceAction,
 };
 use crate::diagnostics::{Reporter, to_json};
-use crate::text::{self, Node};
+use crate::text::{self, Kind, Node};
 
 #[wasm_bindgen]
 extern "C" {
@@ -55,6 +55,10 @@ impl Client {
     /// a body that was checked), `delete` (a name and "Delete" or "Detach") or `resume` (a token). Gives
     /// the body as received, byte for byte, if there is one.
     #[wasm_bindgen(unchecked_return_type = "Promise<string | undefined>")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "an argument weighs less than an export or a reader"
+    )]
     pub fn run(
         &self,
         task: &str,
@@ -110,17 +114,20 @@ fn settings(options: &str) -> Result<Settings, JsValue> {
     for member in document.root().iter().flat_map(|root| root.members()) {
         let value = Value { name: member.key, node: member.value };
         match member.key {
-            "subscriptionId" => settings.subscription_id = value.text()?,
-            "resourceGroup" => settings.resource_group = value.text()?,
-            "workspace" => settings.workspace = value.text()?,
+            "subscriptionId" => value.text(&mut settings.subscription_id)?,
+            "resourceGroup" => value.text(&mut settings.resource_group)?,
+            "workspace" => value.text(&mut settings.workspace)?,
             "cloud" => {
-                settings.cloud = Cloud::parse(&value.text()?)
+                settings.cloud = member
+                    .value
+                    .text()
+                    .and_then(Cloud::parse)
                     .ok_or_else(|| value.wrong("\"public\", \"usgov\" or \"china\""))?;
             }
-            "endpoint" => settings.endpoint = Some(value.text()?),
-            "scopes" => settings.scopes = Some(value.texts()?),
-            "trustedEndpoints" => settings.trusted_endpoints = value.texts()?,
-            "apiVersion" => settings.api_version = value.text()?,
+            "endpoint" => value.text(settings.endpoint.get_or_insert_default())?,
+            "scopes" => value.texts(settings.scopes.get_or_insert_default())?,
+            "trustedEndpoints" => value.texts(&mut settings.trusted_endpoints)?,
+            "apiVersion" => value.text(&mut settings.api_version)?,
             "maxRetries" => {
                 settings.retry.max_retries = u32::try_from(value.number()?).unwrap_or(u32::MAX);
             }
@@ -128,8 +135,11 @@ fn settings(options: &str) -> Result<Settings, JsValue> {
             "maxDelayMs" => settings.retry.max_delay = value.duration()?,
             "requestTimeoutMs" => settings.request_timeout = value.duration()?,
             "deadlineMs" => settings.deadline = Some(value.duration()?),
-            "correlationId" => settings.correlation_id = Some(value.text()?),
-            "allowInsecureLoopback" => settings.allow_insecure_loopback = value.boolean()?,
+            "correlationId" => value.text(settings.correlation_id.get_or_insert_default())?,
+            "allowInsecureLoopback" => {
+                settings.allow_insecure_loopback =
+                    member.value.boolean().ok_or_else(|| value.wrong("a boolean"))?;
+            }
             name => return Err(usage(&["unknown option `", name, "`"].concat())),
         }
     }
@@ -143,20 +153,21 @@ struct Value<'d> {
 }
 
 impl Value<'_> {
-    fn text(&self) -> Result<String, JsValue> {
-        self.node.text().map(str::to_owned).ok_or_else(|| self.wrong("a string"))
+    fn text(&self, into: &mut String) -> Result<(), JsValue> {
+        into.clear();
+        into.push_str(self.node.text().ok_or_else(|| self.wrong("a string"))?);
+        Ok(())
     }
 
-    fn texts(&self) -> Result<Vec<String>, JsValue> {
-        let items = self.node.items();
-        let texts: Option<_> = items.map(|item| item.text().map(str::to_owned)).collect();
-        texts
-            .filter(|_| self.node.kind() == text::Kind::List)
-            .ok_or_else(|| self.wrong("a list of strings"))
-    }
-
-    fn boolean(&self) -> Result<bool, JsValue> {
-        self.node.boolean().ok_or_else(|| self.wrong("a boolean"))
+    fn texts(&self, into: &mut Vec<String>) -> Result<(), JsValue> {
+        let wrong = || self.wrong("a list of strings");
+        if self.node.kind() != Kind::List {
+            return Err(wrong());
+        }
+        for item in self.node.items() {
+            into.push(item.text().ok_or_else(wrong)?.to_owned());
+        }
+        Ok(())
     }
 
     fn number(&self) -> Result<u64, JsValue> {
