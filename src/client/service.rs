@@ -62,8 +62,9 @@ impl Task {
 
 /// How a task begins.
 enum Begin {
-    /// With a request; one that starts an operation has a `Start`.
-    Send(Request, Option<Start>),
+    /// With a request; one that starts an operation with what finds it again, its resource and what it
+    /// is to leave behind.
+    Send(Request, Option<(ResumeToken, String, Target)>),
     /// With a look at a resource, for an operation that was submitted at this time.
     Resume(String, Target, Timestamp),
 }
@@ -239,13 +240,13 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         observer: &mut dyn Observer,
     ) -> Result<Option<String>, Error> {
         let mut call = self.call(options, task.patience());
-        let begun = match self.begin(&task)? {
+        let begun = match self.begin(&task, call.started)? {
             Begin::Resume(resource, target, started) => {
                 call.started = started;
                 Operation::resume(target, options.until, &resource)
             }
             Begin::Send(request, start) => {
-                let resource = start.as_ref().map(|start| start.resource.as_str());
+                let resource = start.as_ref().map(|(_, resource, _)| resource.as_str());
                 let reply = self.driver.exchange(&call, request, resource).await?;
                 let response = reply.response;
                 // An answer that settled a lost request stands for the acceptance, 404 after DELETE
@@ -253,13 +254,12 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                 if !reply.settled {
                     self.accepted(&response)?;
                 }
-                let Some(start) = start else {
+                let Some((token, resource, target)) = start else {
                     return body_of(task, response).map(Some);
                 };
-                observer.submitted(&ResumeToken::of(&start, call.started));
+                observer.submitted(&token);
                 let now = self.driver.clock.now();
                 let trust = self.api.trust();
-                let Start { target, resource, .. } = start;
                 Operation::begin(target, options.until, &resource, &response, trust, now)?
             }
         };
@@ -267,7 +267,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         Ok(resource.map(Resource::into_string))
     }
 
-    fn begin(&self, task: &Task) -> Result<Begin, Error> {
+    fn begin(&self, task: &Task, now: Timestamp) -> Result<Begin, Error> {
         let start = match task {
             Task::Get(name) => return Ok(Begin::Send(self.api.get(name)?, None)),
             Task::List(None) => return Ok(Begin::Send(self.api.list(), None)),
@@ -279,7 +279,9 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
             Task::Create(name, body) => self.api.create(name, body)?,
             Task::Delete(name, action) => self.api.delete(name, *action)?,
         };
-        Ok(Begin::Send(start.request.clone(), Some(start)))
+        let token = ResumeToken::of(&start, now);
+        let Start { request, resource, target, .. } = start;
+        Ok(Begin::Send(request, Some((token, resource, target))))
     }
 
     fn accepted(&self, response: &Response) -> Result<(), Error> {
