@@ -1,7 +1,7 @@
 //! ISO 8601 durations as the management API uses them (`PT5M`), and a guess at what other spellings
 //! mean. Compared with a full implementation in the property tests.
 
-use crate::diagnostics::codes;
+use crate::diagnostics::{codes, cut, has_any, pieces, trim};
 
 codes! {
     MALFORMED = "duration/malformed" Error {
@@ -100,7 +100,7 @@ pub fn parse(text: &str) -> Option<Duration> {
             return None; // only the last part may have one
         }
         let (_, _, factor) = UNITS.get(at)?;
-        let (whole, part) = match number.split_once(['.', ',']) {
+        let (whole, part) = match cut(number, b'.').or_else(|| cut(number, b',')) {
             Some((whole, part)) => (whole, Some(part)),
             None => (number, None),
         };
@@ -158,12 +158,12 @@ pub fn spell(seconds: u64) -> String {
 /// Bare digits say nothing of their unit and give `None`.
 #[must_use]
 pub fn guess(text: &str) -> Option<u64> {
-    let text = text.trim();
+    let text = trim(text);
     if let Some(duration) = parse(&text.to_ascii_uppercase()).filter(|found| !found.negative) {
         return Some(duration.seconds);
     }
-    if text.contains(':') {
-        let mut fields = text.split(':').map(|field| field.parse::<u64>().ok());
+    if has_any(text, b":") {
+        let mut fields = pieces(text, b':').map(|field| field.parse::<u64>().ok());
         let (hours, minutes) = (fields.next()??, fields.next()??);
         let seconds = match fields.next() {
             Some(seconds) => seconds?,

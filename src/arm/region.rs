@@ -49,7 +49,13 @@ codes! {
 /// Lower case, without blanks.
 #[must_use]
 pub fn normal_form(region: &str) -> String {
-    region.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+    let mut normal: String = if region.is_ascii() {
+        region.split_ascii_whitespace().collect()
+    } else {
+        region.split_whitespace().collect()
+    };
+    normal.make_ascii_lowercase();
+    normal
 }
 
 /// Whether a normal form can be a region name.

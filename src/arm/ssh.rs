@@ -1,6 +1,8 @@
 //! SSH public keys in the one-line form of OpenSSH: `type base64 [comment]`. Says what is wrong with a
 //! text that should be one; never repeats any of it.
 
+use crate::diagnostics::{find_word, trim};
+
 /// What a text that should be a public key is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyText {
@@ -26,8 +28,8 @@ const DOUBTFUL: [(&str, &str); 6] = [
 /// Judges a text.
 #[must_use]
 pub fn judge(text: &str) -> KeyText {
-    let text = text.trim();
-    if text.contains("PRIVATE KEY-----") || text.starts_with("PuTTY-User-Key-File") {
+    let text = trim(text);
+    if find_word(text, "private key-----").is_some() || text.starts_with("PuTTY-User-Key-File") {
         return KeyText::Private;
     }
     if text.starts_with("---") {

@@ -93,26 +93,38 @@ impl Serialize for Json {
 }
 
 /// Writes a text in quotes, with the escapes that JSON demands.
+#[inline(never)]
 pub(crate) fn write_text(out: &mut String, text: &str) {
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\0'..' ' => {
-                out.push_str("\\u00");
-                let code = u32::from(c);
-                for digit in [code >> 4, code & 15] {
-                    out.push(char::from_digit(digit, 16).unwrap_or('0'));
-                }
-            }
-            c => out.push(c),
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= b' ' && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        out.push_str(text.get(from..at).unwrap_or_default());
+        from = at.saturating_add(1);
+        write_escape(out, byte);
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    out.push('"');
+}
+
+#[cold]
+fn write_escape(out: &mut String, byte: u8) {
+    out.push_str(match byte {
+        b'"' => "\\\"",
+        b'\\' => "\\\\",
+        b'\n' => "\\n",
+        b'\r' => "\\r",
+        b'\t' => "\\t",
+        _ => "\\u00",
+    });
+    if byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t') {
+        for digit in [byte >> 4, byte & 15] {
+            let letter = if digit < 10 { b'0' } else { b'a'.wrapping_sub(10) };
+            out.push(char::from(letter.wrapping_add(digit)));
         }
     }
-    out.push('"');
 }
 
 #[cfg(test)]

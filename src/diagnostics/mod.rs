@@ -1,6 +1,7 @@
 //! What a finding is: code, severity, place, words, expectation, fix, and the report that collects
 //! findings. Knows nothing of Azure, of JSON text or of JavaScript.
 
+mod bytes;
 mod code;
 mod expected;
 mod fix;
@@ -10,6 +11,9 @@ mod report;
 mod suggest;
 mod write;
 
+pub use bytes::{
+    Pieces, characters, cut, find_byte, has_any, head, pieces, trim, units, utf16_units,
+};
 pub(crate) use code::codes;
 pub use code::{Code, Evidence, Explanation, Rank, Severity};
 pub use expected::Expected;

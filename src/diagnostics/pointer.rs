@@ -2,42 +2,45 @@
 
 use std::borrow::Cow;
 
+use super::bytes::pieces;
+
 /// Adds a reference token to a pointer.
 pub(crate) fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
-    for c in token.chars() {
-        match c {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            c => pointer.push(c),
-        }
+    let mut from = 0;
+    for (at, byte) in token.bytes().enumerate() {
+        let escape = match byte {
+            b'~' => "~0",
+            b'/' => "~1",
+            _ => continue,
+        };
+        pointer.push_str(token.get(from..at).unwrap_or_default());
+        pointer.push_str(escape);
+        from = at.saturating_add(1);
     }
+    pointer.push_str(token.get(from..).unwrap_or_default());
 }
 
 /// Undoes the escapes of a reference token.
 #[must_use]
 pub fn unescape_token(token: &str) -> Cow<'_, str> {
-    if token.contains('~') {
-        let mut out = String::with_capacity(token.len());
-        let mut rest = token.chars();
-        while let Some(c) = rest.next() {
-            // `~` stands in front of 0 or 1; in front of anything else it is left as it is.
-            match (c, rest.clone().next()) {
-                ('~', Some('0')) => {
-                    rest.next();
-                    out.push('~');
-                }
-                ('~', Some('1')) => {
-                    rest.next();
-                    out.push('/');
-                }
-                _ => out.push(c),
-            }
-        }
-        Cow::Owned(out)
-    } else {
-        Cow::Borrowed(token)
+    let mut parts = pieces(token, b'~');
+    let first = parts.next().unwrap_or_default();
+    if first.len() == token.len() {
+        return Cow::Borrowed(token);
     }
+    let mut out = first.to_owned();
+    for part in parts {
+        // `~` stands in front of 0 or 1; in front of anything else it is left as it is.
+        let (sign, rest) = match part.as_bytes().first() {
+            Some(b'0') => ('~', part.get(1..)),
+            Some(b'1') => ('/', part.get(1..)),
+            _ => ('~', Some(part)),
+        };
+        out.push(sign);
+        out.push_str(rest.unwrap_or_default());
+    }
+    Cow::Owned(out)
 }
 
 /// Helpers over pointers kept as text.
@@ -56,7 +59,7 @@ impl Pointer {
     /// The unescaped tokens of a pointer; `None` if it neither is empty nor starts with `/`.
     pub fn tokens(pointer: &str) -> Option<impl Iterator<Item = Cow<'_, str>>> {
         let rest = if pointer.is_empty() { None } else { Some(pointer.strip_prefix('/')?) };
-        Some(rest.into_iter().flat_map(|text| text.split('/')).map(unescape_token))
+        Some(rest.into_iter().flat_map(|text| pieces(text, b'/')).map(unescape_token))
     }
 
     /// The pointer of the parent and the last token, unescaped; `None` for the root.

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::bytes::{characters, cut, head};
 use super::{Code, Expected, Fix, Json, Severity};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -135,7 +136,7 @@ impl Diagnostic {
     #[cold]
     #[inline(never)]
     pub fn param(&mut self, name: &'static str, value: &str) -> &mut Self {
-        let short = value.chars().take(LONGEST_PARAM).collect();
+        let short = head(value, LONGEST_PARAM).to_owned();
         self.params.push((name, Param::Text(short)));
         self
     }
@@ -182,7 +183,7 @@ impl Diagnostic {
     #[inline(never)]
     pub fn actual_json(&mut self, actual: Json) -> &mut Self {
         // 80 characters and the quotes.
-        let short = actual.as_str().chars().nth(82).is_none();
+        let short = actual.as_str().len() <= 82 || characters(actual.as_str()) <= 82;
         self.actual = (short && !actual.is_container()).then_some(actual);
         self
     }
@@ -234,12 +235,13 @@ impl Diagnostic {
 fn fill(template: &str, params: &[(&'static str, Param)]) -> String {
     let mut out = String::with_capacity(template.len().saturating_add(16));
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, after)) = cut(rest, b'{') {
         out.push_str(before);
-        match after.split_once('}') {
+        match cut(after, b'}') {
             Some((name, tail)) => {
                 match params.iter().find(|(param, _)| *param == name) {
-                    Some((_, value)) => out.push_str(&value.to_string()),
+                    Some((_, Param::Text(text))) => out.push_str(text),
+                    Some((_, Param::Integer(number))) => out.push_str(&number.to_string()),
                     None => {
                         out.push('{');
                         out.push_str(name);

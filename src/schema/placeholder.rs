@@ -1,6 +1,6 @@
 //! Values that nobody filled in.
 
-use crate::diagnostics::find_word;
+use crate::diagnostics::{find_word, pieces, trim};
 
 /// What kind of placeholder a text holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ const SAMPLES: [&str; 8] = [
 /// The placeholder in a text, if there is one.
 #[must_use]
 pub fn placeholder_in(text: &str) -> Option<Placeholder<'_>> {
-    let trimmed = text.trim();
+    let trimmed = trim(text);
     if trimmed.starts_with('[') && trimmed.ends_with(']') && !trimmed.starts_with("[[") {
         return Some(Placeholder::Expression(trimmed));
     }
@@ -82,7 +82,7 @@ fn in_brackets(text: &str) -> Option<Placeholder<'_>> {
     }
     let is_placeholder =
         |part: &&str| part.starts_with('{') && part.ends_with('}') && part.len() > 2;
-    text.split('/').find(is_placeholder).map(Placeholder::Brackets)
+    pieces(text, b'/').find(is_placeholder).map(Placeholder::Brackets)
 }
 
 /// The first `open … close` with a name inside.

@@ -2,7 +2,7 @@
 //! falls silent by itself instead of reporting the same mistake in other words.
 
 use super::Marks;
-use crate::diagnostics::{Code, Diagnostic, Fix, Json, Operation, Reporter, push_token};
+use crate::diagnostics::{Code, Diagnostic, Fix, Json, Operation, Reporter, push_token, trim};
 use crate::text::{Kind, Node};
 
 /// What stands at a place.
@@ -94,14 +94,14 @@ impl<'d> Reader<'d> {
         match self.slot(path) {
             Slot::Absent => true,
             Slot::Faulty => false,
-            Slot::Found(node) => node.text().is_some_and(|text| text.trim().is_empty()),
+            Slot::Found(node) => node.text().is_some_and(|text| trim(text).is_empty()),
         }
     }
 
     /// A text without blanks at its edges.
     #[must_use]
     pub fn text(&self, path: &[&str]) -> Option<&'d str> {
-        Some(self.node(path)?.text()?.trim())
+        self.node(path)?.text().map(trim)
     }
 
     /// A whole number, also one given as text.
@@ -116,7 +116,7 @@ impl<'d> Reader<'d> {
         let node = self.node(path)?;
         node.boolean().or_else(|| {
             let text = node.text()?;
-            let text = text.trim();
+            let text = trim(text);
             if text.eq_ignore_ascii_case("true") {
                 Some(true)
             } else if text.eq_ignore_ascii_case("false") {
@@ -193,7 +193,7 @@ pub(super) fn integer_in(node: Node<'_>) -> Option<i64> {
         Kind::Number => node.integer(),
         Kind::Text => {
             let text = node.text()?;
-            let text = text.trim();
+            let text = trim(text);
             let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
             let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
             if plain { text.parse().ok() } else { None }

@@ -4,7 +4,7 @@ use super::Type;
 use super::codes::{INTEGER, SCALAR_FORM, WORD_CASE};
 use super::read::integer_in;
 use super::walk::Shape;
-use crate::diagnostics::{Code, Expected, Fix, Json, nearest};
+use crate::diagnostics::{Code, Expected, Fix, Json, has_any, nearest, trim};
 use crate::text::{Kind, Node, has_fraction, is_number};
 
 impl Shape<'_> {
@@ -16,12 +16,12 @@ impl Shape<'_> {
         max: i64,
         secret: bool,
     ) {
-        let spelling = value.spelling().trim();
+        let spelling = trim(value.spelling());
         let number = integer_in(value);
         if let Some(number) = number.filter(|number| (min..=max).contains(number)) {
             if value.kind() == Kind::Text {
                 self.plain(member, value, "text", number.into());
-            } else if spelling.contains(['.', 'e', 'E']) {
+            } else if has_any(spelling, b".eE") {
                 self.plain(member, value, "a decimal number", number.into());
             }
             return;
@@ -43,7 +43,7 @@ impl Shape<'_> {
     }
 
     pub(super) fn boolean_text(&mut self, member: &str, value: Node<'_>) {
-        let text = value.text().unwrap_or_default().trim();
+        let text = trim(value.text().unwrap_or_default());
         match [true, false].into_iter().find(|word| text.eq_ignore_ascii_case(name(*word))) {
             Some(known) => self.plain(member, value, "text", known.into()),
             None => self.mismatch(member, Type::Boolean, value, false),
@@ -65,7 +65,7 @@ impl Shape<'_> {
         words: &'static [&'static str],
         unknown: &'static Code,
     ) {
-        let text = value.text().unwrap_or_default().trim();
+        let text = trim(value.text().unwrap_or_default());
         if words.contains(&text) {
             return;
         }

@@ -7,7 +7,7 @@ use super::codes::{
 };
 use super::placeholder::{Placeholder, placeholder_in};
 use super::{Field, Format, Type, field_of, values};
-use crate::diagnostics::{Expected, Fix, Json, Reporter, nearest};
+use crate::diagnostics::{Expected, Fix, Json, Reporter, nearest, trim};
 use crate::text::{Kind, Node, to_json};
 
 /// What the walk has found out about nodes, for the rules behind it.
@@ -109,7 +109,7 @@ impl Shape<'_> {
 
     fn required(&mut self, object: Node<'_>, field: &'static Field, found: Option<Node<'_>>) {
         let is_filled = |node: Node<'_>| {
-            !node.is_null() && node.text().is_none_or(|text| !text.trim().is_empty())
+            !node.is_null() && node.text().is_none_or(|text| !trim(text).is_empty())
         };
         let finding = match found {
             Some(node) if is_filled(node) => return,
@@ -266,8 +266,7 @@ impl Shape<'_> {
             return;
         }
         let text = value.text().unwrap_or_default();
-        let is_blank = |c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}';
-        let trimmed = text.trim_matches(is_blank);
+        let trimmed = without_blanks(text);
         let secret_text = matches!(format, Format::Password | Format::PublicKey);
         if trimmed.len() != text.len() && !secret_text {
             let fix = (!trimmed.is_empty())
@@ -336,6 +335,17 @@ impl Shape<'_> {
         };
         finding.reason(reason);
         finding.fix(json.map(|json| Fix::replace(title, value.pointer(), Json::raw(json))));
+    }
+}
+
+/// A text without blanks at its edges, invisible ones included.
+fn without_blanks(text: &str) -> &str {
+    let trimmed = trim(text);
+    match (trimmed.as_bytes().first(), trimmed.as_bytes().last()) {
+        (Some(..=b'~'), Some(..=b'~')) => trimmed,
+        _ => {
+            trimmed.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}')
+        }
     }
 }
 

@@ -20,18 +20,20 @@ pub fn attach_ranges(text: &str, document: Option<&Document<'_>>, findings: &mut
     let order = sorted(wanted.len(), &|a, b| place(a).cmp(&place(b)));
     let mut starts: Vec<Option<Position>> = vec![None; findings.len()];
     let mut here = Position { line: 1, column: 1, offset: 0 };
-    let mut characters = text.char_indices().peekable();
+    let mut done = 0;
+    let mut bytes = text.bytes();
     for (at, index, is_end) in order.into_iter().filter_map(place).copied() {
-        while let Some((_, character)) = characters.next_if(|(offset, _)| *offset < at) {
-            let units = if character.len_utf16() == 2 { 2 } else { 1 };
+        for byte in bytes.by_ref().take(at.saturating_sub(done)) {
+            let units = if byte >= 0xf0 { 2 } else { u32::from(byte & 0xc0 != 0x80) };
             here.offset = here.offset.saturating_add(units);
-            if character == '\n' {
+            if byte == b'\n' {
                 here.line = here.line.saturating_add(1);
                 here.column = 1;
             } else {
                 here.column = here.column.saturating_add(units);
             }
         }
+        done = at.max(done);
         if is_end {
             if let Some(finding) = findings.get_mut(index) {
                 let start = starts.get(index).copied().flatten().unwrap_or(here);

@@ -1,5 +1,7 @@
 //! Byte-level scanning: strings, numbers, escapes.
 
+use crate::diagnostics::cut;
+
 /// What ends a run of plain characters inside a JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stop {
@@ -64,7 +66,7 @@ pub(super) fn unescape(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     let mut at = 0_usize;
-    while let Some((before, _)) = rest.split_once('\\') {
+    while let Some((before, _)) = cut(rest, b'\\') {
         out.push_str(before);
         at = at.saturating_add(before.len());
         let mut consumed = 2_usize;

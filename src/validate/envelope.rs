@@ -1,7 +1,7 @@
 //! From the root of a document to the rules of its kind.
 
 use crate::arm::api_version;
-use crate::diagnostics::{Expected, Fix, Json, Operation as Edit, Reporter, nearest};
+use crate::diagnostics::{Expected, Fix, Json, Operation as Edit, Reporter, nearest, trim};
 use crate::kinds::envelope::{
     API_VERSION, COMPUTE, FOREIGN_DOCUMENT, KIND_MISSING, KIND_NOT_IN_VERSION, KIND_UNKNOWN,
     KIND_UNPUBLISHED, MISPLACED_MEMBER, NESTING, PREVIEW_VERSION, PROPERTIES_MISSING, RESOURCE,
@@ -150,7 +150,7 @@ fn kind_of(
         }
         return Found::default();
     };
-    let (Some(word), text) = (word, text.trim()) else { return Found::default() };
+    let (Some(word), text) = (word, trim(text)) else { return Found::default() };
     if text.is_empty() {
         missing_kind(properties, reporter);
         return Found::default();

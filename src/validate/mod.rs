@@ -81,11 +81,11 @@ fn seal(mut report: Report, kind: Option<&'static str>, options: &Options) -> Re
 /// The byte offset of a UTF-16 offset.
 fn byte_offset(text: &str, unit: usize) -> usize {
     let mut units = 0_usize;
-    for (at, c) in text.char_indices() {
-        if units >= unit {
+    for (at, byte) in text.bytes().enumerate() {
+        if units >= unit && text.is_char_boundary(at) {
             return at;
         }
-        units = units.saturating_add(c.len_utf16());
+        units = units.saturating_add(crate::diagnostics::units(byte));
     }
     text.len()
 }

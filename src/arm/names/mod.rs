@@ -10,7 +10,9 @@ pub use codes::{
 };
 pub use table::{AML_COMPUTE, ATTACHED, COMPUTE_INSTANCE, RESOURCE_GROUP, SUBSCRIPTION, WORKSPACE};
 
-use crate::diagnostics::{Code, Diagnostic, Expected, Fix, Reporter, Severity};
+use crate::diagnostics::{
+    Code, Diagnostic, Expected, Fix, Reporter, Severity, has_any, trim, utf16_units,
+};
 use table::RULES;
 
 /// Which letters a name may have.
@@ -108,7 +110,7 @@ impl NameRule {
     /// A name as near as possible that this rule takes without any finding; `None` if there is none.
     #[must_use]
     pub fn repair(&self, name: &str) -> Option<String> {
-        let name = name.trim().rsplit('/').next().unwrap_or_default();
+        let name = trim(name).rsplit('/').next().unwrap_or_default();
         let mut mended: String =
             name.chars().map(|c| if self.allows(c) { c } else { '-' }).collect();
         if self.letters == Letters::Lower {
@@ -165,7 +167,7 @@ impl NameRule {
             }
             return;
         }
-        let length = name.encode_utf16().count();
+        let length = utf16_units(name);
         if length < self.min || length > self.max {
             let expected = Expected::Length { min: self.min, max: self.max, unit: "characters" };
             let finding = at.add(reporter, &LENGTH).count("min", self.min).count("max", self.max);
@@ -181,7 +183,7 @@ impl NameRule {
             let shown: Vec<String> = strange.into_iter().take(3).map(quote).collect();
             let finding = at.add(reporter, &CHARACTERS).param("found", &shown.join(", "));
             finding.param("allowed", &self.allowed());
-            if name.contains('/') {
+            if has_any(name, b"/") {
                 finding.reason("id");
             }
         }

@@ -13,7 +13,9 @@ pub use types::{ResourceType, resource_type};
 use serde::Serialize;
 
 use super::names;
-use crate::diagnostics::{Code, Diagnostic, Expected, Reporter, Severity, nearest};
+use crate::diagnostics::{
+    Code, Diagnostic, Expected, Reporter, Severity, has_any, nearest, pieces, trim,
+};
 
 /// One level of a resource's type and name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -64,7 +66,7 @@ impl ResourceId {
         let mut reporter = Reporter::new();
         let parsed = read(text, None, "", 0, &mut reporter);
         let fails = reporter.since(0).any(|found| found.severity == Severity::Error);
-        let id = parsed.mended.as_deref().unwrap_or(text.trim());
+        let id = parsed.mended.as_deref().unwrap_or(trim(text));
         if parsed.whole && !fails { to_id(id) } else { None }
     }
 
@@ -84,7 +86,7 @@ pub fn read(
     order: u32,
     reporter: &mut Reporter,
 ) -> Parsed {
-    let text = text.trim();
+    let text = trim(text);
     let mut reader = Reader { path, order, wanted, reporter };
     if is_address(text) {
         reader.add(&URL).actual(text);
@@ -131,16 +133,16 @@ impl Reader<'_> {
     }
 
     fn segments(&mut self, text: &str) -> Parsed {
-        let words: Vec<&str> = text.split('/').filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = pieces(text, b'/').filter(|word| !word.is_empty()).collect();
         let first = words.first().copied().unwrap_or_default();
-        if !near(first, SUBSCRIPTIONS) || !text.contains('/') {
+        if !near(first, SUBSCRIPTIONS) || !has_any(text, b"/") {
             self.add(&NOT_AN_ID).param("actual", text).actual(text);
             return Parsed::default();
         }
         if !text.starts_with('/') {
             self.add(&LEADING_SLASH).actual(text);
         }
-        let empty_words = text.split('/').skip(1).any(str::is_empty);
+        let empty_words = pieces(text, b'/').skip(1).any(str::is_empty);
         if empty_words && text.len() > 1 {
             self.add(&EXTRA_SLASH).actual(text);
         }
@@ -192,7 +194,7 @@ impl Reader<'_> {
         let fitting = self.wanted.filter(|wanted| fits(wanted, behind(words)));
         let found = fitting.or_else(|| resource_type(&type_of(words)));
         if let Some(found) = found {
-            let mut type_words = found.name.split('/');
+            let mut type_words = pieces(found.name, b'/');
             plan.push(type_words.next());
             for word in type_words {
                 plan.push(Some(word));
@@ -268,7 +270,7 @@ fn type_of(words: &[&str]) -> String {
 /// Whether the words behind `providers` are, misspelt at most, those of a type: then the plan is that
 /// type's, and a misspelt word is a fixed-word finding and not another type.
 fn fits(wanted: &ResourceType, words: &[&str]) -> bool {
-    let mut type_words = wanted.name.split('/');
+    let mut type_words = pieces(wanted.name, b'/');
     let Some((provider, given)) = words.split_first() else { return true };
     near(provider, type_words.next().unwrap_or_default())
         && given.len() <= type_words.clone().count().saturating_mul(2)
@@ -283,17 +285,17 @@ fn near(word: &str, fixed: &'static str) -> bool {
 /// Whether a value is visibly not filled in (`<name>`, `{name}`, `${name}`); placeholders have findings of
 /// their own.
 fn looks_open(value: &str) -> bool {
-    value.contains(['<', '{', '[', '$', '%'])
+    has_any(value, b"<{[$%")
 }
 
 /// Whether the text is an address: a scheme, a query, a fragment, a backslash or percent escapes.
 fn is_address(text: &str) -> bool {
     let begins =
         |with: &str| text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
-    let has_escape = text.split('%').skip(1).any(|tail| {
+    let has_escape = pieces(text, b'%').skip(1).any(|tail| {
         tail.get(..2).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
     });
-    has_escape || begins("http://") || begins("https://") || text.contains(['?', '#', '\\'])
+    has_escape || begins("http://") || begins("https://") || has_any(text, b"?#\\")
 }
 
 /// The id inside an address, if there is one.
@@ -317,7 +319,7 @@ fn id_inside(text: &str) -> Option<String> {
 
 /// Takes a whole id in usual spelling apart.
 fn to_id(canonical: &str) -> Option<ResourceId> {
-    let words: Vec<&str> = canonical.split('/').skip(1).collect();
+    let words: Vec<&str> = pieces(canonical, b'/').skip(1).collect();
     let subscription_id = (*words.get(1)?).to_owned();
     let mut rest = words.get(2..)?;
     let mut resource_group = None;

@@ -1,7 +1,7 @@
 //! The managed identity of a compute: type against ids.
 
 use crate::arm::resource_id::ResourceId;
-use crate::diagnostics::{Expected, Fix, Json, Reporter, codes, nearest};
+use crate::diagnostics::{Expected, Fix, Json, Reporter, codes, nearest, pieces, trim};
 use crate::kinds::{Context, Rule};
 use crate::schema::Slot;
 
@@ -103,8 +103,8 @@ pub const RULES: &[Rule] = &[Rule {
 /// The known type that a text spells, in any case, order and spacing.
 fn known(text: &str) -> Option<&'static str> {
     let (mut system, mut user, mut none, mut count) = (false, false, false, 0_u32);
-    for word in text.split(',') {
-        let word = word.trim();
+    for word in pieces(text, b',') {
+        let word = trim(word);
         system |= word.eq_ignore_ascii_case(SYSTEM);
         user |= word.eq_ignore_ascii_case(USER);
         none |= word.eq_ignore_ascii_case(NONE);

@@ -1,6 +1,6 @@
 //! Tags.
 
-use crate::diagnostics::{Fix, Reporter, codes, sorted};
+use crate::diagnostics::{Fix, Reporter, codes, head, sorted, utf16_units};
 use crate::kinds::{Context, Rule};
 use crate::text::Node;
 
@@ -49,19 +49,20 @@ fn tags(cx: &Context<'_>, reporter: &mut Reporter) {
         limit(map, "count", members.len(), MOST);
     }
     for member in &members {
-        let length = member.key.encode_utf16().count();
+        let length = utf16_units(member.key);
         if length == 0 || length > LONGEST_KEY {
             limit(member.value, "key", length, LONGEST_KEY);
         }
-        let length = member.value.text().map_or(0, |text| text.encode_utf16().count());
+        let length = member.value.text().map_or(0, utf16_units);
         if length > LONGEST_VALUE {
             limit(member.value, "value", length, LONGEST_VALUE);
         }
     }
     for member in &members {
-        if let Some(found) = member.key.chars().find(|c| "<>%&\\?/".contains(*c)) {
+        let place = member.key.bytes().position(|byte| b"<>%&\\?/".contains(&byte));
+        if let Some(found) = place.and_then(|at| member.key.get(at..)) {
             let finding = member.value.report_key(&LIMIT, reporter).reason("characters");
-            finding.param("found", found.encode_utf8(&mut [0; 4]));
+            finding.param("found", head(found, 1));
         }
     }
     let names: Vec<String> = members.iter().map(|member| member.key.to_ascii_lowercase()).collect();
