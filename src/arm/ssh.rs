@@ -85,7 +85,9 @@ fn decode_base64(text: &str) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=');
     let mut out = Vec::with_capacity(digits.len());
     let (mut bits, mut count) = (0_u32, 0_u32);
-    for byte in digits.bytes() {
+    let mut at = 0_usize;
+    while let Some(&byte) = digits.as_bytes().get(at) {
+        at = at.wrapping_add(1);
         let value = match byte {
             b'A'..=b'Z' => byte.wrapping_sub(b'A'),
             b'a'..=b'z' => byte.wrapping_sub(b'a').wrapping_add(26),

@@ -7,16 +7,15 @@ use super::bytes::pieces;
 /// Adds a reference token to a pointer.
 pub(crate) fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
-    let mut from = 0;
-    for (at, byte) in token.bytes().enumerate() {
-        let escape = match byte {
-            b'~' => "~0",
-            b'/' => "~1",
-            _ => continue,
-        };
-        pointer.push_str(token.get(from..at).unwrap_or_default());
-        pointer.push_str(escape);
-        from = at.saturating_add(1);
+    // Counted by hand, as in `bytes`.
+    let (mut from, mut at) = (0, 0_usize);
+    while let Some(&byte) = token.as_bytes().get(at) {
+        if byte == b'~' || byte == b'/' {
+            pointer.push_str(token.get(from..at).unwrap_or_default());
+            pointer.push_str(if byte == b'~' { "~0" } else { "~1" });
+            from = at.wrapping_add(1);
+        }
+        at = at.wrapping_add(1);
     }
     pointer.push_str(token.get(from..).unwrap_or_default());
 }

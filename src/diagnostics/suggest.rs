@@ -7,13 +7,24 @@
 pub fn find_word(text: &str, word: &str) -> Option<usize> {
     let (text, word) = (text.as_bytes(), word.as_bytes());
     let first = *word.first()?;
+    // A letter differs in one bit from itself in the other case; other signs must be equal.
+    let case = if first.is_ascii_lowercase() { 0x20 } else { 0 };
     let last = text.len().checked_sub(word.len())?;
-    text.iter().take(last.saturating_add(1)).enumerate().position(|(at, byte)| {
-        byte.to_ascii_lowercase() == first
+    let mut at = 0;
+    while at <= last
+        && let Some(&byte) = text.get(at)
+    {
+        let behind = at.wrapping_add(1);
+        if byte | case == first
             && text
                 .get(at..at.saturating_add(word.len()))
                 .is_some_and(|found| found.eq_ignore_ascii_case(word))
-    })
+        {
+            return Some(at);
+        }
+        at = behind;
+    }
+    None
 }
 
 /// Longest text that is compared: a longer one is no misspelt word, and comparing costs its square.

@@ -33,7 +33,8 @@ pub fn placeholder_in(text: &str) -> Option<Placeholder<'_>> {
     }
     // Nearly every value has none of these bytes; one pass finds out.
     let (mut open, mut sample) = (false, None);
-    for (at, byte) in trimmed.bytes().enumerate() {
+    let mut at = 0_usize;
+    while let Some(&byte) = trimmed.as_bytes().get(at) {
         match byte {
             b'<' | b'{' | b'%' | b'$' => open = true,
             b'0' | b'y' | b'Y' | b'c' | b'C' | b'/' if sample.is_none() => {
@@ -41,6 +42,7 @@ pub fn placeholder_in(text: &str) -> Option<Placeholder<'_>> {
             }
             _ => {}
         }
+        at = at.wrapping_add(1);
     }
     if open && let Some(found) = in_brackets(trimmed) {
         return Some(found);
@@ -51,14 +53,13 @@ pub fn placeholder_in(text: &str) -> Option<Placeholder<'_>> {
 /// The sample word that begins at a place, if one does.
 fn sample_at(text: &str, at: usize) -> Option<&str> {
     let rest = text.as_bytes().get(at..)?;
+    // The second letter decides nearly always.
+    if !matches!(rest.get(1)? | 0x20, b'0' | b'o' | b'h' | b'n' | b'u') {
+        return None;
+    }
     let begins = |sample: &&&str| {
         rest.get(..sample.len()).is_some_and(|head| head.eq_ignore_ascii_case(sample.as_bytes()))
     };
-    // The first two letters decide nearly always.
-    let second = rest.get(1)?.to_ascii_lowercase();
-    if !matches!(second, b'0' | b'o' | b'h' | b'n' | b'u') {
-        return None;
-    }
     let sample = SAMPLES.iter().find(begins)?;
     let end = at.checked_add(sample.len())?;
     text.get(at..end).map(|found| found.trim_matches('/'))

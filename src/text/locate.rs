@@ -20,10 +20,12 @@ pub fn attach_ranges(text: &str, document: Option<&Document<'_>>, findings: &mut
     let order = sorted(wanted.len(), &|a, b| place(a).cmp(&place(b)));
     let mut starts: Vec<Option<Position>> = vec![None; findings.len()];
     let mut here = Position { line: 1, column: 1, offset: 0 };
-    let mut done = 0;
-    let mut bytes = text.bytes();
+    let (bytes, mut next) = (text.as_bytes(), 0_usize);
     for (at, index, is_end) in order.into_iter().filter_map(place).copied() {
-        for byte in bytes.by_ref().take(at.saturating_sub(done)) {
+        while next < at
+            && let Some(&byte) = bytes.get(next)
+        {
+            next = next.wrapping_add(1);
             let units = if byte >= 0xf0 { 2 } else { u32::from(byte & 0xc0 != 0x80) };
             here.offset = here.offset.saturating_add(units);
             if byte == b'\n' {
@@ -33,7 +35,6 @@ pub fn attach_ranges(text: &str, document: Option<&Document<'_>>, findings: &mut
                 here.column = here.column.saturating_add(units);
             }
         }
-        done = at.max(done);
         if is_end {
             if let Some(finding) = findings.get_mut(index) {
                 let start = starts.get(index).copied().flatten().unwrap_or(here);

@@ -396,7 +396,37 @@ fn looks_like_yaml(text: &str) -> bool {
 }
 
 /// Objects up to this size compare their keys pair by pair; larger ones sort them.
-const PAIRWISE: usize = 12;
+const PAIRWISE: u32 = 12;
+
+/// Whether two keys of an object may be equal: those without escapes are compared by length and bytes in
+/// place, nothing is gathered.
+fn may_repeat(document: &Document<'_>, object: usize) -> bool {
+    let entries = &document.entries;
+    let Some(end) = entries.get(object).map(|entry| entry.next) else { return false };
+    let first = position(object).saturating_add(1);
+    let (mut at, mut count) = (first, 0_u32);
+    while at < end
+        && let Some(entry) = entries.get(at as usize)
+    {
+        count = count.wrapping_add(1);
+        if entry.key_escaped || count > PAIRWISE {
+            return true;
+        }
+        let mut before = first;
+        while before < at
+            && let Some(earlier) = entries.get(before as usize)
+        {
+            let length = |entry: &Entry| entry.key_end.wrapping_sub(entry.key_start);
+            let key = |entry: &Entry| document.slice(entry.key_start, entry.key_end);
+            if length(earlier) == length(entry) && key(earlier) == key(entry) {
+                return true;
+            }
+            before = earlier.next;
+        }
+        at = entry.next;
+    }
+    false
+}
 
 fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) {
     let objects =
@@ -405,17 +435,10 @@ fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) {
         let Some(object) = document.node(position(index)) else {
             continue;
         };
-        let members: Vec<_> = object.members().collect();
-        let may_repeat = if members.len() <= PAIRWISE {
-            members.iter().enumerate().any(|(at, member)| {
-                members.iter().take(at).any(|earlier| earlier.key == member.key)
-            })
-        } else {
-            true
-        };
-        if !may_repeat {
+        if !may_repeat(document, index) {
             continue;
         }
+        let members: Vec<_> = object.members().collect();
         let at = |index: u32| members.get(index as usize);
         let key = |index: u32| at(index).map(|member| (member.key, index));
         let order = sorted(members.len(), &|a, b| key(a).cmp(&key(b)));
