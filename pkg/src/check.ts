@@ -3,7 +3,7 @@ import { onlyKnown, optionsJson } from "./options.js";
 import { call } from "./runtime.js";
 import { serialise } from "./serialise.js";
 import { firstLoneSurrogate } from "./surrogates.js";
-import type { Fix, KindDescription, ParsedResourceId, Report, ValidateOptions } from "./types.js";
+import type { Fix, ParsedResourceId, Report, ValidateOptions } from "./types.js";
 
 /**
  * More than the largest document that is read (1 MiB). Of a larger input only this much is handed over:
@@ -74,14 +74,6 @@ export function parseResourceId(id: string, options?: { type?: string | undefine
   ) as ParsedResourceId;
 }
 
-/** What a form needs to know about one kind. Unstable until 1.0. */
-export function describe(kind: string): KindDescription;
-/** What a form needs to know about every kind. Unstable until 1.0. */
-export function describe(): KindDescription[];
-export function describe(kind?: string): KindDescription | KindDescription[] {
-  return JSON.parse(call((glue) => glue.describe(kind))) as KindDescription | KindDescription[];
-}
-
 /**
  * Applies a fix. A text keeps its spelling, order and line breaks outside the change; an object is not
  * changed, a new one comes back.
@@ -106,11 +98,6 @@ export function applyFixes<T extends string | Uint8Array | object>(input: T, fix
     throw new TypeError(`the input cannot be written as JSON at \`${written.refusal.path}\``);
   }
   return JSON.parse(edit(written.text)) as T;
-}
-
-/** All codes. */
-export function codes(): string[] {
-  return JSON.parse(call((glue) => glue.codes())) as string[];
 }
 
 /** Throws a TypeError for anything but a text. */

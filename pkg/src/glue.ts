@@ -59,9 +59,7 @@ export interface Glue {
   BulkValidator: new (optionsJson?: string) => GlueBulkValidator;
   checkName(what: string, name: string): string;
   parseResourceId(id: string, type?: string): string;
-  describe(kind?: string): string;
   applyFixes(text: string, fixesJson: string): string;
-  codes(): string;
   version(): string;
   Client: new (optionsJson: string, host: GlueHost) => GlueClient;
 }

@@ -7,8 +7,6 @@ export {
   applyFix,
   applyFixes,
   checkName,
-  codes,
-  describe,
   parseResourceId,
   validate,
 } from "./check.js";
@@ -19,6 +17,7 @@ export {
   type DeleteOptions,
   type OperationOptions,
 } from "./client.js";
+export { codes, describe } from "./describe.js";
 export {
   ArmError,
   AuthError,

@@ -420,8 +420,43 @@ impl Reporter {
 #[inline(never)]
 pub fn sorted(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     let mut indexes: Vec<u32> = (0..u32::try_from(count).unwrap_or(u32::MAX)).collect();
-    if count > 1 {
-        indexes.sort_unstable_by(|a, b| compare(*a, *b));
+    // A merge sort from below: a fifth of the weight of the one of the standard library.
+    let mut merged = Vec::with_capacity(indexes.len());
+    let mut width = 1_usize;
+    while width < indexes.len() {
+        merged.clear();
+        for pair in indexes.chunks(width.saturating_mul(2)) {
+            let (mut left, mut right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
+            while let ([first, left_rest @ ..], [second, right_rest @ ..]) = (left, right) {
+                if compare(*first, *second).is_le() {
+                    merged.push(*first);
+                    left = left_rest;
+                } else {
+                    merged.push(*second);
+                    right = right_rest;
+                }
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        std::mem::swap(&mut indexes, &mut merged);
+        width = width.saturating_mul(2);
     }
     indexes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sorted;
+
+    #[test]
+    fn sorts_as_the_standard_library_does() {
+        for count in (0..70).chain([1000]) {
+            let key = |index: u32| index.wrapping_mul(2_654_435_761) % 37;
+            let mut expected: Vec<u32> = (0..count).collect();
+            expected.sort_by_key(|index| key(*index));
+            let found = sorted(count as usize, &|a, b| key(a).cmp(&key(b)));
+            assert_eq!(found, expected, "{count}");
+        }
+    }
 }

@@ -140,6 +140,10 @@ pub struct Field {
     pub unit: &'static str,
 }
 
+/// Whether the words for forms are kept. The package for JavaScript has them as data of its own, made at
+/// build time from a native build of this crate; in its module nobody would read them.
+const WORDS_FOR_FORMS: bool = !cfg!(all(target_arch = "wasm32", feature = "js"));
+
 impl Field {
     /// A member with nothing said about it but its type.
     #[must_use]
@@ -207,11 +211,14 @@ impl Field {
     /// What an absent member means.
     #[must_use]
     pub const fn default(mut self, value: &'static str) -> Self {
-        self.default = Some(value);
+        if WORDS_FOR_FORMS {
+            self.default = Some(value);
+        }
         self
     }
 
-    /// Shows the member in a form.
+    /// Shows the member in a form. Not kept in the module for JavaScript, like
+    /// default, example and unit.
     #[must_use]
     pub const fn form(
         mut self,
@@ -219,23 +226,29 @@ impl Field {
         title: &'static str,
         help: &'static str,
     ) -> Self {
-        self.group = group;
-        self.title = title;
-        self.help = help;
+        if WORDS_FOR_FORMS {
+            self.group = group;
+            self.title = title;
+            self.help = help;
+        }
         self
     }
 
     /// A good value.
     #[must_use]
     pub const fn example(mut self, value: &'static str) -> Self {
-        self.example = value;
+        if WORDS_FOR_FORMS {
+            self.example = value;
+        }
         self
     }
 
     /// Unit of a number.
     #[must_use]
     pub const fn unit(mut self, unit: &'static str) -> Self {
-        self.unit = unit;
+        if WORDS_FOR_FORMS {
+            self.unit = unit;
+        }
         self
     }
 }

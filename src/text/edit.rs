@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use super::document::{Document, Kind, Node};
 use super::parse::parse;
-use crate::diagnostics::{Fix, Json, Operation, Pointer, Reporter};
+use crate::diagnostics::{Fix, Json, Operation, Pointer, Reporter, find_word};
 
 /// Why a patch could not be applied. The text is then left as it was.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -127,7 +127,7 @@ fn add(document: &Document<'_>, path: &str, value: &str) -> Result<String, EditE
             }
             let key = Json::from(&*token);
             // "key": value when the text is spaced, "key":value when it is compact.
-            let colon = if text.contains("\": ") { ": " } else { ":" };
+            let colon = if find_word(text, "\": ").is_some() { ": " } else { ":" };
             let last = parent.members().last().map(|member| member.value.bytes().1);
             Ok(match last {
                 Some(end) => splice(text, end, end, &format!(",{indent}{key}{colon}{value}")),

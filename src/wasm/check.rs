@@ -1,4 +1,5 @@
-//! Exports of the checker.
+//! Exports of the checker. What is the same for every call (kinds, codes, explanations) is no export: the
+//! package carries it as data.
 
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -7,7 +8,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::convert::{Failure, json, options, usage};
 use crate::ResourceId;
 use crate::diagnostics::Report;
-use crate::kinds::ComputeKind;
 use crate::text;
 use crate::validate;
 
@@ -64,19 +64,6 @@ pub fn parse_resource_id(id: &str, wanted: Option<String>) -> Text {
     json(&ParsedId { ok: report.valid, id, report })
 }
 
-/// Describes one kind or all of them, as JSON.
-#[wasm_bindgen]
-pub fn describe(kind: Option<String>) -> Text {
-    match kind {
-        None => json(&ComputeKind::ALL.iter().map(|kind| kind.describe()).collect::<Vec<_>>()),
-        Some(name) => {
-            let kind = ComputeKind::from_name(&name)
-                .ok_or_else(|| usage(&format!("describe knows no kind `{name}`")))?;
-            json(&kind.describe())
-        }
-    }
-}
-
 /// Applies fixes (a JSON list) to a text without reformatting it.
 #[wasm_bindgen(js_name = applyFixes)]
 pub fn apply_fixes(body: &str, fixes: &str) -> Text {
@@ -85,10 +72,4 @@ pub fn apply_fixes(body: &str, fixes: &str) -> Text {
     };
     let fixes = text::read_fixes(fixes).map_err(|message| usage(&message))?;
     text::apply_all(body, &fixes).map_err(|error| refused(&error.to_string()))
-}
-
-/// All codes, as a JSON list.
-#[wasm_bindgen]
-pub fn codes() -> Text {
-    json(&validate::codes().map(|code| code.slug).collect::<Vec<_>>())
 }

@@ -1,5 +1,6 @@
 //! Options in, text and errors out.
 
+use js_sys::JSON;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -23,7 +24,7 @@ pub(super) struct Failure<'a> {
 
 impl From<Failure<'_>> for JsValue {
     fn from(failure: Failure<'_>) -> Self {
-        serde_wasm_bindgen::to_value(&failure).unwrap_or(Self::NULL)
+        to_json(&failure).ok().and_then(|text| JSON::parse(&text).ok()).unwrap_or(Self::NULL)
     }
 }
 

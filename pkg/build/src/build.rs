@@ -149,7 +149,7 @@ fn bind(module: &Path) -> Result<Step> {
 
 /// Writes what the package takes from the crate beside the module.
 fn export() -> Result<()> {
-    let explanations = output(cargo().args([
+    let exported = output(cargo().args([
         "run",
         "--quiet",
         "--package=xtask",
@@ -157,13 +157,17 @@ fn export() -> Result<()> {
         "--bin=export",
     ]))?;
     let folder = root().join("pkg/wasm");
-    fs::write(
-        folder.join("explanations.js"),
-        format!("export default {};\n", explanations.trim()),
-    )?;
-    let types =
-        "declare const explanations: Record<string, unknown>;\nexport default explanations;\n";
-    fs::write(folder.join("explanations.d.ts"), types)?;
+    let exported: serde_json::Value = serde_json::from_str(&exported)?;
+    for (name, kind) in [
+        ("descriptions", "unknown[]"),
+        ("codes", "string[]"),
+        ("explanations", "Record<string, unknown>"),
+    ] {
+        let data = exported.get(name).context("the export is not complete")?;
+        fs::write(folder.join(format!("{name}.js")), format!("export default {data};\n"))?;
+        let types = format!("declare const {name}: {kind};\nexport default {name};\n");
+        fs::write(folder.join(format!("{name}.d.ts")), types)?;
+    }
     Ok(())
 }
 
