@@ -9,6 +9,7 @@
     reason = "a test may panic"
 )]
 
+mod addresses;
 mod architecture;
 mod cases;
 mod client;
