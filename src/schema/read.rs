@@ -104,6 +104,18 @@ impl<'d> Reader<'d> {
         Some(self.node(path)?.text()?.trim())
     }
 
+    /// The text of a node further down, without blanks at its edges; `None` for one that has an error.
+    #[must_use]
+    pub fn text_of(&self, node: Node<'d>) -> Option<&'d str> {
+        node.text().filter(|_| !self.marks.is_faulty(node)).map(str::trim)
+    }
+
+    /// A text without blanks at its edges, if anything is left of it.
+    #[must_use]
+    pub fn filled(&self, path: &[&str]) -> Option<&'d str> {
+        self.text(path).filter(|text| !text.is_empty())
+    }
+
     /// A whole number, also one given as text.
     #[must_use]
     pub fn integer(&self, path: &[&str]) -> Option<i64> {

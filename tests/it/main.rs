@@ -11,6 +11,7 @@
 
 mod addresses;
 mod architecture;
+mod attached;
 mod cases;
 mod client;
 mod emulator;

@@ -97,6 +97,18 @@ pub fn read(
     reader.segments(text)
 }
 
+/// The type that a text is most likely meant to be of: the first whose words stand in it, else the first.
+#[must_use]
+pub fn meant(text: &str, types: &[&str]) -> Option<&'static ResourceType> {
+    let words: Vec<&str> = text.split('/').filter(|word| !word.is_empty()).collect();
+    let mut known = types.iter().filter_map(|name| resource_type(name));
+    let fitting = known.clone().find(|wanted| {
+        let words = behind(&words);
+        !words.is_empty() && fits(wanted, words)
+    });
+    fitting.or_else(|| known.next())
+}
+
 struct Reader<'p> {
     path: &'p str,
     order: u32,
