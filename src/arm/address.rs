@@ -20,12 +20,12 @@ pub struct Range {
     /// The address before the slash.
     pub address: u32,
     /// The number behind the slash, 0 to 32.
-    pub prefix: Option<u8>,
+    pub prefix: Option<u32>,
 }
 
 /// Ranges that cannot be reached from outside: this host, private, shared, loopback, link-local,
 /// documentation.
-const PRIVATE: [(u32, u8); 10] = [
+const PRIVATE: [(u32, u32); 10] = [
     (0x0000_0000, 8),
     (0x0a00_0000, 8),
     (0x6440_0000, 10),
@@ -43,12 +43,19 @@ const PRIVATE: [(u32, u8); 10] = [
 pub fn ipv4(text: &str) -> Option<u32> {
     let (mut address, mut count) = (0_u32, 0_u32);
     for word in text.split('.') {
-        let plain = (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
-        let octet: u8 = if plain { word.parse().ok()? } else { return None };
-        address = (address << 8) | u32::from(octet);
+        address = (address << 8) | number(word, 10, 3).filter(|octet| *octet < 256)?;
         count = count.saturating_add(1);
     }
     (count == 4).then_some(address)
+}
+
+/// A number of at most so many digits.
+fn number(text: &str, radix: u32, most: usize) -> Option<u32> {
+    let mut value = 0_u32;
+    for c in text.chars() {
+        value = value.wrapping_mul(radix).wrapping_add(c.to_digit(radix)?);
+    }
+    (1..=most).contains(&text.len()).then_some(value)
 }
 
 /// Writes an IPv4 address.
@@ -88,9 +95,7 @@ fn read_groups(text: &str, into: &mut [u16; 8], quad: bool) -> Option<usize> {
             count = count.saturating_add(1);
             u16::try_from(address & 0xffff).ok()?
         } else {
-            let plain =
-                (1..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-            if plain { u16::from_str_radix(word, 16).ok()? } else { return None }
+            u16::try_from(number(word, 16, 4)?).ok()?
         };
         *into.get_mut(count)? = value;
         count = count.saturating_add(1);
@@ -168,8 +173,8 @@ pub fn is_private(host: Host, text: &str) -> bool {
 }
 
 /// The bits of a network.
-const fn mask(prefix: u8) -> u32 {
-    match u32::MAX.checked_shl(32_u32.saturating_sub(prefix as u32)) {
+const fn mask(prefix: u32) -> u32 {
+    match u32::MAX.checked_shl(32_u32.saturating_sub(prefix)) {
         Some(mask) => mask,
         None => 0,
     }
@@ -181,12 +186,9 @@ pub fn range(text: &str) -> Option<Range> {
     let Some((address, prefix)) = text.split_once('/') else {
         return Some(Range { address: ipv4(text)?, prefix: None });
     };
-    let plain = (1..=2).contains(&prefix.len()) && prefix.bytes().all(|byte| byte.is_ascii_digit());
-    if !plain || (prefix.len() == 2 && prefix.starts_with('0')) {
-        return None;
-    }
-    let prefix = prefix.parse().ok().filter(|prefix: &u8| *prefix <= 32)?;
-    Some(Range { address: ipv4(address)?, prefix: Some(prefix) })
+    let padded = prefix.len() == 2 && prefix.starts_with('0');
+    let bits = number(prefix, 10, 2).filter(|bits| *bits <= 32 && !padded)?;
+    Some(Range { address: ipv4(address)?, prefix: Some(bits) })
 }
 
 impl Range {

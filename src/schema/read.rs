@@ -104,10 +104,10 @@ impl<'d> Reader<'d> {
         Some(self.node(path)?.text()?.trim())
     }
 
-    /// The text of a node further down, without blanks at its edges; `None` for one that has an error.
+    /// Whether a node further down has no error.
     #[must_use]
-    pub fn text_of(&self, node: Node<'d>) -> Option<&'d str> {
-        node.text().filter(|_| !self.marks.is_faulty(node)).map(str::trim)
+    pub fn is_sound(&self, node: Node<'_>) -> bool {
+        !self.marks.is_faulty(node)
     }
 
     /// A text without blanks at its edges, if anything is left of it.

@@ -1,7 +1,7 @@
 //! AKS clusters: machines, purpose, TLS, network.
 
 use crate::arm::address::{self, Range};
-use crate::diagnostics::{Expected, Fix, Reporter, codes, find_word};
+use crate::diagnostics::{Code, Diagnostic, Expected, Fix, Reporter, codes, find_word};
 use crate::kinds::envelope::RESOURCE_ID;
 use crate::kinds::{Context, Rule};
 use crate::schema::{CLOSED_WORD, INTEGER};
@@ -221,11 +221,11 @@ fn tls_forms(cx: &Context<'_>, reporter: &mut Reporter) {
         }
     }
     let is_host = |name: &str| address::is_host_name(name.strip_prefix("*.").unwrap_or(name));
-    if let Some(name) = data.filled(CNAME).filter(|name| !is_host(name)) {
-        data.report(&TLS_ODD, CNAME, reporter).reason("host").param("actual", name);
+    if data.filled(CNAME).is_some_and(|name| !is_host(name)) {
+        report(cx, &TLS_ODD, CNAME, "host", reporter);
     }
-    if let Some(label) = data.filled(LABEL).filter(|label| !is_label(label)) {
-        data.report(&TLS_ODD, LABEL, reporter).reason("label").param("actual", label);
+    if data.filled(LABEL).is_some_and(|label| !is_label(label)) {
+        report(cx, &TLS_ODD, LABEL, "label", reporter);
     }
 }
 
@@ -249,54 +249,82 @@ fn closed_status(cx: &Context<'_>, reporter: &mut Reporter) {
 
 fn network(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
-    let members = ["subnetId", "serviceCidr", "dnsServiceIP", "dockerBridgeCidr"];
-    let is_missing = |member: &&str| data.is_empty(&["aksNetworkingConfiguration", member]);
-    let missing: Vec<&str> = members.into_iter().filter(is_missing).collect();
-    if (1..members.len()).contains(&missing.len()) {
-        let finding = data.report(&NETWORK_PARTIAL, NETWORK, reporter);
-        finding.param("missing", &missing.join(", "));
-    }
+    partial(cx, reporter);
     let services = range(cx, SERVICES, reporter);
     let bridge = range(cx, BRIDGE, reporter);
-    if let Some((services, bridge)) = services.zip(bridge)
+    if let (Some(services), Some(bridge)) = (services, bridge)
         && services.overlaps(bridge)
     {
-        let finding = data.report(&ADDRESS, BRIDGE, reporter).reason("overlap");
-        finding.related(data.pointer(SERVICES));
+        report(cx, &ADDRESS, BRIDGE, "overlap", reporter).related(data.pointer(SERVICES));
     }
-    if let Some(services) = services.filter(|found| found.prefix.is_some())
+    let services = services.filter(|found| found.prefix.is_some());
+    if let Some(services) = services
         && services.address != services.network()
-        && let Some((text, (_, mask))) =
-            data.filled(SERVICES).and_then(|text| Some((text, text.split_once('/')?)))
     {
-        let mended = [&address::spell_ipv4(services.network()), "/", mask].concat();
-        let finding = data.report(&CIDR_FORM, SERVICES, reporter).reason("host");
-        finding.param("actual", text).fix(Some(Fix::write(data.pointer(SERVICES), &mended)));
+        let mut mended = address::spell_ipv4(services.network());
+        mended.push_str(
+            data.text(SERVICES).and_then(|text| text.get(text.find('/')?..)).unwrap_or_default(),
+        );
+        let fix = Fix::write(data.pointer(SERVICES), &mended);
+        report(cx, &CIDR_FORM, SERVICES, "host", reporter).fix(Some(fix));
     }
     let Some(text) = data.text(DNS) else { return };
-    let reason = match (address::ipv4(text), services) {
-        (None, _) => "address",
-        (Some(dns), Some(found)) if found.prefix.is_some() && !found.holds(dns) => "outside",
-        _ => return,
-    };
-    let finding = data.report(&ADDRESS, DNS, reporter).reason(reason).param("actual", text);
-    finding.actual(text);
-    if reason == "outside" {
-        finding.related(data.pointer(SERVICES));
+    match address::ipv4(text) {
+        None => {
+            report(cx, &ADDRESS, DNS, "address", reporter);
+        }
+        Some(dns) if services.is_some_and(|services| !services.holds(dns)) => {
+            report(cx, &ADDRESS, DNS, "outside", reporter).related(data.pointer(SERVICES));
+        }
+        Some(_) => {}
+    }
+}
+
+/// Tells a network of which only a part is given.
+fn partial(cx: &Context<'_>, reporter: &mut Reporter) {
+    let (mut missing, mut count) = (String::new(), 0_u32);
+    for member in ["subnetId", "serviceCidr", "dnsServiceIP", "dockerBridgeCidr"] {
+        if cx.data.is_empty(&["aksNetworkingConfiguration", member]) {
+            if count > 0 {
+                missing.push_str(", ");
+            }
+            missing.push_str(member);
+            count = count.saturating_add(1);
+        }
+    }
+    if (1..4).contains(&count) {
+        let finding = cx.data.report(&NETWORK_PARTIAL, NETWORK, reporter);
+        finding.param("missing", &missing);
     }
 }
 
 fn range(cx: &Context<'_>, path: &[&str], reporter: &mut Reporter) -> Option<Range> {
     // An empty text is no range either: the pattern of the API refuses it.
-    let text = cx.data.text(path)?;
-    let found = address::range(text);
-    let (code, reason) = match found {
-        None => (&ADDRESS, "range"),
-        Some(Range { prefix: None, .. }) => (&CIDR_FORM, "mask"),
-        Some(_) => return found,
-    };
-    cx.data.report(code, path, reporter).reason(reason).param("actual", text).actual(text);
+    let found = address::range(cx.data.text(path)?);
+    match found {
+        None => {
+            report(cx, &ADDRESS, path, "range", reporter);
+        }
+        Some(Range { prefix: None, .. }) => {
+            report(cx, &CIDR_FORM, path, "mask", reporter);
+        }
+        Some(_) => {}
+    }
     found
+}
+
+/// Reports something about a text, which is shown.
+#[cold]
+#[inline(never)]
+fn report<'r>(
+    cx: &Context<'_>,
+    code: &'static Code,
+    path: &[&str],
+    reason: &'static str,
+    reporter: &'r mut Reporter,
+) -> &'r mut Diagnostic {
+    let text = cx.data.text(path).unwrap_or_default();
+    cx.data.report(code, path, reporter).reason(reason).param("actual", text).actual(text)
 }
 
 fn load_balancer(cx: &Context<'_>, reporter: &mut Reporter) {

@@ -110,8 +110,11 @@ fn namespace(cx: &Context<'_>, reporter: &mut Reporter) {
 
 fn default_type(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
-    let Some((wanted, types)) = data.filled(DEFAULT_TYPE).zip(data.node(TYPES)) else { return };
-    let names: Vec<&str> = types.members().map(|member| member.key).collect();
+    let (Some(wanted), Some(types)) = (data.filled(DEFAULT_TYPE), data.node(TYPES)) else { return };
+    let mut names = Vec::new();
+    for member in types.members() {
+        names.push(member.key);
+    }
     if names.is_empty() || names.contains(&wanted) {
         return;
     }
@@ -122,34 +125,44 @@ fn default_type(cx: &Context<'_>, reporter: &mut Reporter) {
 }
 
 fn quantities(cx: &Context<'_>, reporter: &mut Reporter) {
-    let data = &cx.data;
-    let types = data.node(TYPES).into_iter().flat_map(Node::members);
-    for resources in types.filter_map(|entry| entry.value.get("resources")) {
-        let [requests, limits] = ["requests", "limits"].map(|name| resources.get(name));
-        for amounts in requests.into_iter().chain(limits) {
-            for amount in amounts.members().map(|member| member.value) {
-                if let Some(text) =
-                    data.text_of(amount).filter(|text| quantity::parse(text).is_none())
-                {
-                    let finding = amount.report(&QUANTITY, reporter).reason("form");
-                    finding.param("actual", text).actual(text);
-                }
-            }
+    let Some(types) = cx.data.node(TYPES) else { return };
+    for entry in types.members() {
+        let Some(resources) = entry.value.get("resources") else { continue };
+        let limits = resources.get("limits");
+        if let Some(requests) = resources.get("requests") {
+            amounts(cx, requests, limits, reporter);
         }
-        for request in requests.into_iter().flat_map(Node::members) {
-            let limit = limits.and_then(|limits| limits.get_exact(request.key));
-            let read =
-                |node| data.text_of(node).and_then(|text| Some((text, quantity::parse(text)?)));
-            if let Some(limit) = limit
-                && let Some(((asked, more), (most, less))) = read(request.value).zip(read(limit))
-                && more > less
-            {
-                let finding = request.value.report(&QUANTITY, reporter).reason("limit");
-                finding.param("name", request.key).param("actual", asked).param("limit", most);
-                finding.related(limit.pointer());
-            }
+        if let Some(limits) = limits {
+            amounts(cx, limits, None, reporter);
         }
     }
+}
+
+/// Reads a map of amounts, beside the map of their limits.
+fn amounts(cx: &Context<'_>, map: Node<'_>, limits: Option<Node<'_>>, reporter: &mut Reporter) {
+    for entry in map.members() {
+        let Some((text, asked)) = amount(cx, entry.value) else { continue };
+        let Some(asked) = asked else {
+            let finding = entry.value.report(&QUANTITY, reporter).reason("form");
+            finding.param("actual", text).actual(text);
+            continue;
+        };
+        let Some(limit) = limits.and_then(|limits| limits.get_exact(entry.key)) else { continue };
+        if let Some((most, Some(limited))) = amount(cx, limit)
+            && asked > limited
+        {
+            let finding = entry.value.report(&QUANTITY, reporter).reason("limit");
+            finding.param("name", entry.key).param("actual", text).param("limit", most);
+            finding.related(limit.pointer());
+        }
+    }
+}
+
+/// The text of an amount, and its value if it can be read.
+#[inline(never)]
+fn amount<'d>(cx: &Context<'_>, node: Node<'d>) -> Option<(&'d str, Option<f64>)> {
+    let text = node.text().filter(|_| cx.data.is_sound(node))?.trim();
+    Some((text, quantity::parse(text)))
 }
 
 fn extension(cx: &Context<'_>, reporter: &mut Reporter) {
