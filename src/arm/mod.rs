@@ -1,11 +1,13 @@
 //! Azure's vocabulary: names, resource ids, regions, durations, keys. Says what a text is and what is wrong
 //! with it; knows nothing of compute kinds, of documents or of requests.
 
+pub mod address;
 pub mod api_version;
 pub mod cloud;
 pub mod duration;
 pub mod error_body;
 pub mod names;
+pub mod quantity;
 pub mod region;
 pub mod resource_id;
 pub mod ssh;

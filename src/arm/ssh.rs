@@ -73,6 +73,21 @@ pub fn judge(text: &str) -> KeyText {
         })
 }
 
+/// What is wrong with a text that should be an unencrypted private key; `None` if nothing is.
+#[must_use]
+pub fn unusable_private_key(text: &str) -> Option<&'static str> {
+    // The first bytes of an OpenSSH key, and the same with `none` for its cipher; letters without case.
+    const OPENSSH: &str = "b3blbnnzac1rzxktdjea";
+    const PLAIN: &str = "b3blbnnzac1rzxktdjeaaaaabg5vbm";
+    let has = |word| find_word(text, word).is_some();
+    if !has("-----begin ") || !has("private key-----") {
+        return Some("no private key in PEM form");
+    }
+    let sealed = has(OPENSSH) && !has(PLAIN);
+    let encrypted = sealed || has("begin encrypted") || has("4,encrypted");
+    encrypted.then_some("an encrypted key, which nobody can open")
+}
+
 /// The next length-prefixed field of a key blob, and what follows it.
 fn field(blob: &[u8]) -> Option<(&[u8], &[u8])> {
     let (length, rest) = blob.split_first_chunk::<4>()?;
@@ -132,6 +147,33 @@ mod tests {
             blob.extend_from_slice(part);
         }
         format!("{kind} {} me@host", encode(&blob))
+    }
+
+    #[test]
+    fn private_keys() {
+        let pem = |kind: &str, body: &str| {
+            format!("-----BEGIN {kind}PRIVATE KEY-----\n{body}\n-----END {kind}PRIVATE KEY-----\n")
+        };
+        let openssh = |cipher: &str| {
+            let mut blob = b"openssh-key-v1\0".to_vec();
+            blob.extend_from_slice(&u32::try_from(cipher.len()).unwrap().to_be_bytes());
+            blob.extend_from_slice(cipher.as_bytes());
+            blob.extend_from_slice(&[0; 40]);
+            pem("OPENSSH ", &encode(&blob))
+        };
+        for text in [pem("RSA ", "MIIE"), pem("", "MIIE"), pem("EC ", "MHcC"), openssh("none")] {
+            assert_eq!(unusable_private_key(&text), None, "{text}");
+        }
+        for text in [
+            pem("ENCRYPTED ", "MIIE"),
+            pem("RSA ", "Proc-Type: 4,ENCRYPTED\n\nMIIE"),
+            openssh("aes256-ctr"),
+            "~/.ssh/id_rsa".to_owned(),
+            "ssh-rsa AAAA".to_owned(),
+            "PuTTY-User-Key-File-3: ssh-rsa".to_owned(),
+        ] {
+            assert!(unusable_private_key(&text).is_some(), "{text}");
+        }
     }
 
     #[test]

@@ -372,6 +372,16 @@ impl Reporter {
         }
     }
 
+    /// Drops the findings of `loser` where any error stands at the same pointer.
+    pub fn yield_to_errors(&mut self, loser: &Code) {
+        if !self.found.iter().any(|(_, found)| found.code == loser) {
+            return;
+        }
+        let errors = self.found.iter().filter(|(_, found)| found.severity == Severity::Error);
+        let places: Vec<String> = errors.map(|(_, found)| found.path.clone()).collect();
+        self.found.retain(|(_, found)| found.code != loser || !places.contains(&found.path));
+    }
+
     /// The finished report. `level` gives the severity of a code: `None` removes the finding.
     #[must_use]
     pub fn finish(mut self, level: &dyn Fn(&Code) -> Option<Severity>) -> Report {

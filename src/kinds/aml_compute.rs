@@ -1,6 +1,8 @@
 //! `AmlCompute`: a cluster that the service makes, scales and owns. Members of api-version 2026-05-01.
 
-use super::rules::{access, identity, names, network, priority, scale, secrets, tags, vm_size};
+use super::rules::{
+    access, attach, identity, names, network, priority, scale, secrets, tags, vm_size,
+};
 use super::shared::{ERRORS, SUBNET};
 use super::{Group, KindSpec};
 use crate::arm::names::AML_COMPUTE;
@@ -13,11 +15,14 @@ pub(super) static SPEC: KindSpec = KindSpec {
     managed: true,
     since: "2018-11-19",
     cli: Some("amlcompute"),
+    attach: None,
     name_rule: &AML_COMPUTE,
     fields: FIELDS,
     aliases: ALIASES,
     rules: &[
         names::RULES,
+        names::REGION_RULES,
+        attach::MANAGED_RULES,
         tags::RULES,
         identity::RULES,
         vm_size::RULES,

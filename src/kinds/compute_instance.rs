@@ -1,6 +1,6 @@
 //! `ComputeInstance`: one machine for one person. Members of api-version 2026-05-01 and its previews.
 
-use super::rules::{identity, names, network, secrets, tags, vm_size};
+use super::rules::{attach, identity, names, network, secrets, tags, vm_size};
 use super::shared::{ERRORS, SUBNET};
 use super::{Group, KindSpec};
 use crate::arm::names::COMPUTE_INSTANCE;
@@ -13,11 +13,14 @@ pub(super) static SPEC: KindSpec = KindSpec {
     managed: true,
     since: "2020-06-01",
     cli: Some("computeinstance"),
+    attach: None,
     name_rule: &COMPUTE_INSTANCE,
     fields: FIELDS,
     aliases: ALIASES,
     rules: &[
         names::RULES,
+        names::REGION_RULES,
+        attach::MANAGED_RULES,
         tags::RULES,
         identity::RULES,
         vm_size::RULES,

@@ -106,7 +106,7 @@ codes! {
 /// Members of the resource.
 pub const RESOURCE: &[Field] = &[
     Field::new("name", Type::Text(Format::ComputeName))
-        .form("basics", "Compute name", "3 to 24 letters, digits and hyphens work everywhere")
+        .form("basics", "Compute name", "3 to 16 letters, digits and hyphens work everywhere")
         .example("gpu-cluster"),
     Field::new("location", Type::Text(Format::Region))
         .create_only()
@@ -154,6 +154,9 @@ const SKU: &[Field] = &[
     Field::new("capacity", INT32),
 ];
 
+/// The member of `properties` that names what is attached.
+pub const RESOURCE_ID: &str = "resourceId";
+
 /// Members of `properties`.
 pub const COMPUTE: &[Field] = &[
     // Its absence and its words have codes of their own.
@@ -164,7 +167,12 @@ pub const COMPUTE: &[Field] = &[
         "Description",
         "a note for people",
     ),
-    Field::new("resourceId", Type::Text(Format::Plain)).nullable(),
+    // What it may name is said by the kind.
+    Field::new(RESOURCE_ID, Type::Text(Format::AnyResourceId))
+        .create_only()
+        .nullable()
+        .form("target", "Resource id", "full id of the resource to attach")
+        .example("/subscriptions/…/resourceGroups/…/providers/…"),
     Field::new("disableLocalAuth", Type::Boolean)
         .create_only()
         .since("2021-04-01")

@@ -1,12 +1,21 @@
 //! The compute kinds: one file for each, one line in the list below. A kind is a table of members and
 //! a list of rules; forms, type words and checks follow from them.
 
+mod aks;
 mod aml_compute;
+mod batch;
 mod compute_instance;
 pub mod context;
+mod data_factory;
+mod data_lake_analytics;
+mod databricks;
 pub mod envelope;
+mod hdinsight;
+mod kubernetes;
 pub mod rules;
 mod shared;
+mod synapse_spark;
+mod virtual_machine;
 
 use serde::Serialize;
 
@@ -27,6 +36,28 @@ pub struct Group {
     pub advanced: bool,
 }
 
+/// How a kind is attached.
+#[derive(Debug)]
+pub struct Attach {
+    /// Types of resource that `properties.resourceId` may name.
+    pub types: &'static [&'static str],
+    /// How the target is told.
+    pub by: By,
+    /// Members that shape a new resource and say nothing about one that exists.
+    pub shaping: &'static [&'static str],
+}
+
+/// How a target is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// By its id.
+    Id,
+    /// By its id; without one the service makes a new resource.
+    IdOrNew,
+    /// By its id or its address, with an account to log in with.
+    IdOrAddress,
+}
+
 /// Everything about one kind.
 #[derive(Debug)]
 pub struct KindSpec {
@@ -38,7 +69,9 @@ pub struct KindSpec {
     pub summary: &'static str,
     /// The service makes and owns it; otherwise it is attached.
     pub managed: bool,
-    /// First stable api-version that has it.
+    /// What it is attached to, if it is.
+    pub attach: Option<&'static Attach>,
+    /// First stable api-version that has it; empty if no published one does.
     pub since: &'static str,
     /// The word of the CLI for it, if it has one.
     pub cli: Option<&'static str>,
@@ -82,19 +115,16 @@ macro_rules! kinds {
 kinds! {
     aml_compute::AmlCompute,
     compute_instance::ComputeInstance,
+    kubernetes::Kubernetes,
+    virtual_machine::VirtualMachine,
+    hdinsight::HdInsight,
+    databricks::Databricks,
+    synapse_spark::SynapseSpark,
+    aks::Aks,
+    data_factory::DataFactory,
+    data_lake_analytics::DataLakeAnalytics,
+    batch::Batch,
 }
-
-/// Published kinds that have no table yet, with the first stable api-version of each.
-pub(crate) const WITHOUT_TABLE: &[(&str, &str)] = &[
-    ("AKS", "2018-11-19"),
-    ("DataFactory", "2018-11-19"),
-    ("DataLakeAnalytics", "2018-11-19"),
-    ("Databricks", "2018-11-19"),
-    ("HDInsight", "2018-11-19"),
-    ("Kubernetes", "2021-07-01"),
-    ("SynapseSpark", "2021-04-01"),
-    ("VirtualMachine", "2018-11-19"),
-];
 
 impl ComputeKind {
     /// ARM's word for it.
@@ -115,6 +145,7 @@ impl ComputeKind {
         let spec = self.spec();
         let mut fields = Vec::new();
         describe_fields("", envelope::RESOURCE, spec.fields, &mut fields);
+        target(spec, &mut fields);
         let in_groups = spec.groups.iter().flat_map(|group| {
             fields.iter().filter(move |field: &&FieldDescription| field.group == group.id).cloned()
         });
@@ -133,6 +164,19 @@ impl ComputeKind {
             fields,
         }
     }
+}
+
+/// Says of the member that names the target what only the kind knows.
+fn target(spec: &KindSpec, fields: &mut [FieldDescription]) {
+    let Some(attach) = spec.attach else { return };
+    let Some(field) = fields.iter_mut().find(|field| field.name == envelope::RESOURCE_ID) else {
+        return;
+    };
+    field.required = attach.by == By::Id;
+    field.resource_type = match attach.types {
+        [only] => Some(only),
+        _ => None,
+    };
 }
 
 /// What a form for a kind needs. Marked unstable until 1.0.

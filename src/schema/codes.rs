@@ -134,6 +134,13 @@ codes! {
         evidence: [Spec "int32 members@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"maxNodeCount\":2.5}}}}",
     }
+    PORT = "shape/port" Error {
+        message: "`{member}` is a port, 1 to 65535; {actual} is none",
+        summary: "The number cannot be a port.",
+        why: "Nothing can listen there.",
+        evidence: [Reasoning "ports have 16 bits, and 0 is kept" "2026-11"],
+        example: "{\"properties\":{\"properties\":{\"sshPort\":70000}}}",
+    }
     BLANK_EDGES = "shape/blank-edges" Warning {
         message: "`{member}` begins or ends with a blank",
         summary: "A text begins or ends with a blank, tab or line break.",

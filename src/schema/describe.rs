@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::walk::type_name;
-use super::{Field, Format, Type};
+use super::{Field, Format, PORTS, Type};
 use crate::diagnostics::Pointer;
 
 /// One control of a form.
@@ -90,6 +90,7 @@ fn describe(path: String, field: &'static Field) -> FieldDescription {
     };
     let (min, max) = match field.value {
         Type::Integer { min, max } => (Some(min.max(0)), Some(max)),
+        Type::Port => (Some(*PORTS.start()), Some(*PORTS.end())),
         _ => (None, None),
     };
     FieldDescription {

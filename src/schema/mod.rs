@@ -29,6 +29,8 @@ pub enum Type {
         /// Largest that the API description allows.
         max: i64,
     },
+    /// Number of a port.
+    Port,
     /// true or false.
     Boolean,
     /// One of some words; the API takes unknown ones as well.
@@ -55,6 +57,9 @@ pub enum Type {
 /// The integers of the API are 32 bits wide.
 pub const INT32: Type = Type::Integer { min: i32::MIN as i64, max: i32::MAX as i64 };
 
+/// Numbers that a port can have.
+pub const PORTS: std::ops::RangeInclusive<i64> = 1..=65_535;
+
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -78,6 +83,8 @@ pub enum Format {
     UserName,
     /// Password.
     Password,
+    /// Key or certificate in PEM form.
+    Pem,
     /// SSH public key.
     PublicKey,
     /// GUID.
@@ -92,7 +99,7 @@ impl Format {
     pub const fn name(self) -> Option<&'static str> {
         Some(match self {
             Self::Plain => return None,
-            Self::Prose => "long-text",
+            Self::Prose | Self::Pem => "long-text",
             Self::Duration(_) => "duration",
             Self::ResourceId(_) | Self::AnyResourceId => "resource-id",
             Self::Region => "region",

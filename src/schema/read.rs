@@ -104,6 +104,18 @@ impl<'d> Reader<'d> {
         self.node(path)?.text().map(trim)
     }
 
+    /// Whether a node further down has no error.
+    #[must_use]
+    pub fn is_sound(&self, node: Node<'_>) -> bool {
+        !self.marks.is_faulty(node)
+    }
+
+    /// A text without blanks at its edges, if anything is left of it.
+    #[must_use]
+    pub fn filled(&self, path: &[&str]) -> Option<&'d str> {
+        self.text(path).filter(|text| !text.is_empty())
+    }
+
     /// A whole number, also one given as text.
     #[must_use]
     pub fn integer(&self, path: &[&str]) -> Option<i64> {

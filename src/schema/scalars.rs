@@ -1,9 +1,9 @@
 //! The scalar part of the walk: numbers, booleans and words, also in another dress.
 
-use super::Type;
-use super::codes::{INTEGER, SCALAR_FORM, WORD_CASE};
+use super::codes::{INTEGER, PORT, SCALAR_FORM, WORD_CASE};
 use super::read::integer_in;
 use super::walk::Shape;
+use super::{INT32, PORTS, Type};
 use crate::diagnostics::{Code, Expected, Fix, Json, has_any, nearest, trim};
 use crate::text::{Kind, Node, has_fraction, is_number};
 
@@ -40,6 +40,21 @@ impl Shape<'_> {
             .param("actual", spelling)
             .expected(Expected::Range { min: Some(min), max: Some(max), unit: None })
             .actual_json(crate::text::to_json(value));
+    }
+
+    /// A number of a port: first a number like any other, then one that a port can have.
+    pub(super) fn port(&mut self, member: &str, value: Node<'_>, secret: bool) {
+        let Type::Integer { min, max } = INT32 else { return };
+        self.integer(member, value, min, max, secret);
+        if let Some(number) = integer_in(value)
+            && !PORTS.contains(&number)
+            && !self.marks.is_faulty(value)
+        {
+            self.marks.fault(value);
+            let (min, max) = (Some(*PORTS.start()), Some(*PORTS.end()));
+            let finding = value.report(&PORT, self.reporter).param("member", member);
+            finding.number("actual", number).expected(Expected::Range { min, max, unit: None });
+        }
     }
 
     pub(super) fn boolean_text(&mut self, member: &str, value: Node<'_>) {

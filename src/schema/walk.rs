@@ -6,7 +6,7 @@ use super::codes::{
     UNKNOWN_PROPERTY, UNKNOWN_WORD,
 };
 use super::placeholder::{Placeholder, placeholder_in};
-use super::{Field, Format, Type, field_of, values};
+use super::{Field, Format, PORTS, Type, field_of, values};
 use crate::diagnostics::{Expected, Fix, Json, Reporter, nearest, trim};
 use crate::text::{Kind, Node, to_json};
 
@@ -211,6 +211,7 @@ impl Shape<'_> {
             (Type::Integer { min, max }, Kind::Number | Kind::Text) => {
                 self.integer(member, value, min, max, secret);
             }
+            (Type::Port, Kind::Number | Kind::Text) => self.port(member, value, secret),
             (Type::Boolean, Kind::Boolean) => {}
             (Type::Boolean, Kind::Text) => self.boolean_text(member, value),
             (Type::Word(words), Kind::Text) => self.word(member, value, words, &UNKNOWN_WORD),
@@ -267,7 +268,7 @@ impl Shape<'_> {
         }
         let text = value.text().unwrap_or_default();
         let trimmed = without_blanks(text);
-        let secret_text = matches!(format, Format::Password | Format::PublicKey);
+        let secret_text = matches!(format, Format::Password | Format::PublicKey | Format::Pem);
         if trimmed.len() != text.len() && !secret_text {
             let fix = (!trimmed.is_empty())
                 .then(|| Fix::replace("remove the blanks", value.pointer(), trimmed.into()).safe());
@@ -368,6 +369,7 @@ fn fits(wanted: Type, value: Node<'_>) -> bool {
         Type::Integer { min, max } => {
             value.integer().is_some_and(|number| (min..=max).contains(&number))
         }
+        Type::Port => value.integer().is_some_and(|number| PORTS.contains(&number)),
         Type::Boolean => value.kind() == Kind::Boolean,
         Type::Object(_) | Type::Map { .. } | Type::Kind => {
             value.kind() == Kind::Object && value.members().next().is_none()
@@ -381,7 +383,7 @@ const fn name_of(wanted: Type) -> &'static str {
     match wanted {
         Type::Text(Format::Duration(_)) => "a duration as text",
         Type::Text(_) | Type::Word(_) | Type::ClosedWord(_) => "a text",
-        Type::Integer { .. } => "a whole number",
+        Type::Integer { .. } | Type::Port => "a whole number",
         Type::Boolean => "true or false",
         Type::Object(_) | Type::Kind => "an object",
         Type::Map { .. } => "a map",
@@ -395,7 +397,7 @@ pub(super) const fn type_name(wanted: Type) -> &'static str {
     match wanted {
         Type::Text(_) => "text",
         Type::Word(_) | Type::ClosedWord(_) => "word",
-        Type::Integer { .. } => "integer",
+        Type::Integer { .. } | Type::Port => "integer",
         Type::Boolean => "boolean",
         Type::Object(_) | Type::Kind => "object",
         Type::Map { .. } => "map",

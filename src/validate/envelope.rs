@@ -6,12 +6,12 @@ use crate::kinds::envelope::{
     API_VERSION, COMPUTE, FOREIGN_DOCUMENT, KIND_MISSING, KIND_NOT_IN_VERSION, KIND_UNKNOWN,
     KIND_UNPUBLISHED, MISPLACED_MEMBER, NESTING, PREVIEW_VERSION, PROPERTIES_MISSING, RESOURCE,
 };
-use crate::kinds::{ComputeKind, Context, KindSpec, Operation, Options, WITHOUT_TABLE, other_kind};
+use crate::kinds::{ComputeKind, Context, KindSpec, Operation, Options, other_kind};
 use crate::schema::{Field, Marks, Reader, Shape, WORD_CASE, field_of};
 use crate::text::{Document, Kind, NOT_AN_OBJECT, Node};
 
-/// Kinds that SDK v1 sends and no API description has.
-const UNPUBLISHED: [&str; 2] = ["Batch", "Kusto"];
+/// A kind that SDK v1 sends and no API description has; its members are not known here.
+const KUSTO: &str = "Kusto";
 
 /// Members of the resource that people put elsewhere.
 const ROOT_MEMBERS: [&str; 4] = ["location", "tags", "identity", "sku"];
@@ -52,7 +52,8 @@ pub(super) fn check(
         marks,
         version: date_of(options.version()),
         report_read_only: options.operation == Operation::Create,
-        kind_fields: spec.map(|spec| spec.fields),
+        // A kind without members of its own has no table to compare with.
+        kind_fields: spec.map(|spec| spec.fields).filter(|fields| !fields.is_empty()),
         kind_title: spec.map_or("", |spec| spec.title),
         other_kind: &knows,
         aliases: spec.map_or(&[], |spec| spec.aliases),
@@ -85,9 +86,8 @@ fn foreign(root: Node<'_>) -> Option<&'static str> {
         return Some("error");
     }
     let is_cli = has("type").and_then(Node::text).is_some_and(|word| {
-        let words = ["computeinstance", "virtualmachine", "kubernetes", "synapsespark"];
-        let kinds = ComputeKind::ALL.iter().filter_map(|kind| kind.spec().cli);
-        kinds.chain(words).any(|cli| cli.eq_ignore_ascii_case(word))
+        let mut kinds = ComputeKind::ALL.iter().filter_map(|kind| kind.spec().cli);
+        kinds.any(|cli| cli.eq_ignore_ascii_case(word))
     });
     is_cli.then_some("cli")
 }
@@ -155,19 +155,20 @@ fn kind_of(
         missing_kind(properties, reporter);
         return Found::default();
     }
-    let kind = ComputeKind::from_name(text);
-    let without = WITHOUT_TABLE.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).copied();
-    let known = kind.map(|kind| (kind.spec().name, kind.spec().since)).or(without);
-    let Some((name, since)) = known else {
-        if let Some(name) = UNPUBLISHED.iter().find(|name| name.eq_ignore_ascii_case(text)) {
-            word.report(&KIND_UNPUBLISHED, reporter).param("actual", name);
-            return Found { word: Some(name), ..Found::default() };
+    let Some(spec) = ComputeKind::from_name(text).map(ComputeKind::spec) else {
+        if KUSTO.eq_ignore_ascii_case(text) {
+            word.report(&KIND_UNPUBLISHED, reporter).param("actual", KUSTO);
+            return Found { word: Some(KUSTO), ..Found::default() };
         }
         if crate::schema::placeholder_in(text).is_none() {
             unknown_kind(word, text, reporter);
         }
         return Found::default();
     };
+    let (name, since) = (spec.name, spec.since);
+    if since.is_empty() {
+        word.report(&KIND_UNPUBLISHED, reporter).param("actual", name);
+    }
     if date_of(options.version()) < since {
         let finding = word.report(&KIND_NOT_IN_VERSION, reporter).param("actual", name);
         finding.param("since", since).param("version", options.version());
@@ -176,16 +177,15 @@ fn kind_of(
         let finding = word.report(&WORD_CASE, reporter).param("actual", text).param("known", name);
         finding.fix(Some(Fix::write(word.pointer(), name).safe()));
     }
-    let spec = kind.map(ComputeKind::spec);
-    let nested = spec.map(|spec| nested(properties, spec)).unwrap_or_default();
+    let nested = nested(properties, spec);
     report_nesting(properties, &nested, reporter);
-    Found { word: Some(name), spec, nested: !nested.is_empty() }
+    Found { word: Some(name), spec: Some(spec), nested: !nested.is_empty() }
 }
 
 /// The words of the published kinds.
 fn words() -> Vec<&'static str> {
-    let with_table = ComputeKind::ALL.iter().map(|kind| kind.as_str());
-    with_table.chain(WITHOUT_TABLE.iter().map(|(name, _)| *name)).collect()
+    let published = ComputeKind::ALL.iter().map(|kind| kind.spec());
+    published.filter(|spec| !spec.since.is_empty()).map(|spec| spec.name).collect()
 }
 
 fn one_of_the_kinds() -> Expected {

@@ -12,7 +12,7 @@ pub use names::{check_name, known_names, parse_resource_id, unserialisable};
 pub use register::{codes, explain, explanations};
 
 use crate::diagnostics::{Catalog, Report, Reporter};
-use crate::kinds::rules::priority;
+use crate::kinds::rules::{attach, priority};
 use crate::schema;
 use crate::text;
 
@@ -62,6 +62,9 @@ fn check(body: &str, options: &Options, lone_surrogate: Option<usize>) -> Report
     if let Some(document) = &document {
         kind = envelope::check(document, options, &mut reporter);
         reporter.silence(&priority::SPOT_WORD, &schema::UNKNOWN_WORD);
+        reporter.silence(&schema::CLOSED_WORD, &schema::UNKNOWN_WORD);
+        reporter.silence(&attach::CREDENTIALS_ODD, &schema::UNKNOWN_PROPERTY);
+        reporter.yield_to_errors(&schema::SAMPLE);
     }
     let mut report = reporter.finish(&|code| options.level(code));
     if options.positions {

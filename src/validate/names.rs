@@ -23,11 +23,7 @@ pub fn check_name(what: &str, name: &str) -> Option<Report> {
         }
     } else {
         let rule = names::rule(what)
-            .or_else(|| ComputeKind::from_name(what).map(|kind| kind.spec().name_rule))
-            .or_else(|| {
-                let attached = crate::kinds::WITHOUT_TABLE.iter().any(|(kind, _)| *kind == what);
-                attached.then_some(&names::ATTACHED)
-            })?;
+            .or_else(|| ComputeKind::from_name(what).map(|kind| kind.spec().name_rule))?;
         rule.check(name, "", 0, &mut reporter);
         if let Some(schema::Placeholder::Brackets(found)) = schema::placeholder_in(name) {
             reporter.whole(&schema::BRACKETS).param("found", found);

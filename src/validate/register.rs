@@ -32,6 +32,15 @@ areas![
     rules::network,
     rules::access,
     rules::secrets,
+    rules::attach,
+    rules::hdinsight,
+    rules::aks,
+    rules::kubernetes,
+    rules::databricks,
+    rules::data_lake,
+    rules::batch,
+    rules::data_factory,
+    rules::synapse,
 ];
 
 /// Every code.

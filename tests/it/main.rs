@@ -9,7 +9,9 @@
     reason = "a test may panic"
 )]
 
+mod addresses;
 mod architecture;
+mod attached;
 mod cases;
 mod client;
 mod emulator;

@@ -114,22 +114,94 @@ fn tables_match_the_newest_stable_version() {
         .find(|(name, _)| name.starts_with("2026-05-01"))
         .expect("the newest stable version")
         .1;
-    let spec = ComputeKind::AmlCompute.spec();
-    compare(version, "AmlComputeProperties", spec.fields);
     compare(version, "Compute", COMPUTE);
-    let field = |name: &str| spec.fields.iter().find(|field| field.name == name).unwrap();
-    for (name, published) in [
-        ("scaleSettings", "ScaleSettings"),
-        ("userAccountCredentials", "UserAccountCredentials"),
-        ("virtualMachineImage", "VirtualMachineImage"),
-        ("subnet", "ResourceId"),
-    ] {
-        let Type::Object(fields) = field(name).value else { panic!("{name}") };
-        compare(version, published, fields);
+    for (kind, published) in PUBLISHED {
+        compare(version, published, kind.spec().fields);
     }
-    let spec = ComputeKind::ComputeInstance.spec();
-    compare(version, "ComputeInstanceProperties", spec.fields);
+    for (kind, path, published) in NESTED {
+        compare(version, published, nested(kind.spec().fields, path));
+    }
+    for kind in ComputeKind::ALL {
+        let has_table = PUBLISHED.iter().any(|(other, _)| other == kind);
+        assert_eq!(has_table, !kind.spec().fields.is_empty(), "{kind:?}");
+        let name = kind.as_str();
+        assert_eq!(version.get(name).is_some(), !kind.spec().since.is_empty(), "{name}");
+    }
     assert!(RESOURCE.iter().any(|field| field.name == "identity"));
+}
+
+/// The table of each kind that has members of its own.
+const PUBLISHED: &[(ComputeKind, &str)] = &[
+    (ComputeKind::AmlCompute, "AmlComputeProperties"),
+    (ComputeKind::ComputeInstance, "ComputeInstanceProperties"),
+    (ComputeKind::Kubernetes, "KubernetesProperties"),
+    (ComputeKind::VirtualMachine, "VirtualMachineSchemaProperties"),
+    (ComputeKind::HdInsight, "HDInsightProperties"),
+    (ComputeKind::Databricks, "DatabricksProperties"),
+    (ComputeKind::SynapseSpark, "SynapseSparkProperties"),
+    (ComputeKind::Aks, "AKSSchemaProperties"),
+    (ComputeKind::DataLakeAnalytics, "DataLakeAnalyticsSchemaProperties"),
+];
+
+/// Tables inside of those, by the way to them.
+const NESTED: &[(ComputeKind, &[&str], &str)] = &[
+    (ComputeKind::AmlCompute, &["scaleSettings"], "ScaleSettings"),
+    (ComputeKind::AmlCompute, &["userAccountCredentials"], "UserAccountCredentials"),
+    (ComputeKind::AmlCompute, &["virtualMachineImage"], "VirtualMachineImage"),
+    (ComputeKind::AmlCompute, &["subnet"], "ResourceId"),
+    (ComputeKind::Kubernetes, &["instanceTypes"], "InstanceTypeSchema"),
+    (ComputeKind::VirtualMachine, &["administratorAccount"], "VirtualMachineSshCredentials"),
+    (ComputeKind::HdInsight, &["administratorAccount"], "VirtualMachineSshCredentials"),
+    (ComputeKind::SynapseSpark, &["autoScaleProperties"], "AutoScaleProperties"),
+    (ComputeKind::SynapseSpark, &["autoPauseProperties"], "AutoPauseProperties"),
+    (ComputeKind::Aks, &["sslConfiguration"], "SslConfiguration"),
+    (ComputeKind::Aks, &["aksNetworkingConfiguration"], "AksNetworkingConfiguration"),
+];
+
+/// The table of an object, or of the values of a map, inside of another.
+fn nested(fields: &'static [Field], path: &[&str]) -> &'static [Field] {
+    path.iter().fold(fields, |fields, name| {
+        let field = fields.iter().find(|field| field.name == *name).unwrap();
+        match field.value {
+            Type::Object(inner) => inner,
+            Type::Map { value: Type::Object(inner), .. } => inner,
+            _ => panic!("{name}"),
+        }
+    })
+}
+
+/// First versions that the tables name, by the descriptions of all stable versions.
+#[test]
+fn members_are_as_old_as_the_tables_say() {
+    let Some(folder) = folder("members_are_as_old_as_the_tables_say") else {
+        return;
+    };
+    let file = folder.join("derived/compute-schema-by-version.json");
+    let all: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    let stable: Vec<(&String, &Value)> =
+        all.as_object().unwrap().iter().filter(|(name, _)| !name.ends_with("-preview")).collect();
+    let mut wrong = Vec::new();
+    for (kind, _) in PUBLISHED.iter().filter(|(kind, _)| !kind.spec().managed) {
+        for field in kind.spec().fields {
+            // The version behind the last one that lacks the member.
+            let has = |version: &Value| {
+                let data = &version[kind.as_str()]["properties"]["properties"];
+                let table = data["ref"].as_str().map_or(data, |name| &version[name]);
+                let members = table["properties"].as_object();
+                members.is_some_and(|members| {
+                    members.keys().any(|name| name.eq_ignore_ascii_case(field.name))
+                })
+            };
+            let lacking = stable.iter().rposition(|(_, version)| !has(version));
+            let first = lacking.map_or(0, |at| at + 1);
+            let first = stable.get(first).map_or("", |(name, _)| name.as_str());
+            let since = if field.since.is_empty() { kind.spec().since } else { field.since };
+            if first != since {
+                wrong.push(format!("{kind:?}.{}: {since}, published {first}", field.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 /// Members that our tables have for a reason the description does not give.

@@ -72,7 +72,10 @@ codes! {
         example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/…/subnets/-a\"}}}}",
     }
     WRONG_TYPE = "resource-id/wrong-type" Error {
-        message: "this is the id of a {found}, not of a {wanted}",
+        message: [
+            "" => "the id names another resource ({found}) than the wanted one ({wanted})",
+            "two" => "the id names another resource ({found}) than a wanted one ({wanted}, {other})",
+        ],
         help: "the form is {form}",
         summary: "The id is whole, but of a resource of another type.",
         why: "The service refuses it or fails later.",

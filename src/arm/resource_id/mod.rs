@@ -103,6 +103,23 @@ pub fn read(
     reader.segments(text)
 }
 
+/// What stands between the slashes of a text.
+fn words_of(text: &str) -> Vec<&str> {
+    pieces(text, b'/').filter(|word| !word.is_empty()).collect()
+}
+
+/// The type that a text is most likely meant to be of: the first whose words stand in it, else the first.
+#[must_use]
+pub fn meant(text: &str, types: &[&str]) -> Option<&'static ResourceType> {
+    let words = words_of(text);
+    let mut known = types.iter().filter_map(|name| resource_type(name));
+    let fitting = known.clone().find(|wanted| {
+        let words = behind(&words);
+        !words.is_empty() && fits(wanted, words)
+    });
+    fitting.or_else(|| known.next())
+}
+
 struct Reader<'p> {
     path: &'p str,
     order: u32,
@@ -137,7 +154,7 @@ impl Reader<'_> {
     }
 
     fn segments(&mut self, text: &str) -> Parsed {
-        let words: Vec<&str> = pieces(text, b'/').filter(|word| !word.is_empty()).collect();
+        let words = words_of(text);
         let first = words.first().copied().unwrap_or_default();
         if !near(first, SUBSCRIPTIONS) || !has_any(text, b"/") {
             self.add(&NOT_AN_ID).param("actual", text).actual(text);

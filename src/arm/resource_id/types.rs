@@ -74,6 +74,10 @@ resource_types! {
     "Microsoft.Synapse/workspaces/bigDataPools", "Synapse Spark pool", ["synapseWorkspace", "synapseSparkPool"],
         "Microsoft.Synapse/workspaces/{workspace}/bigDataPools/{pool}",
         "Microsoft.Synapse/workspaces/synapse/bigDataPools/pool";
+    "Microsoft.MachineLearningServices/workspaces/linkedServices/bigDataPools",
+        "Spark pool of a linked service", ["workspace"],
+        "Microsoft.MachineLearningServices/workspaces/{workspace}/linkedServices/{service}/bigDataPools/{pool}",
+        "Microsoft.MachineLearningServices/workspaces/workspace/linkedServices/synapse/bigDataPools/pool";
     "Microsoft.Kusto/clusters", "Kusto cluster", [],
         "Microsoft.Kusto/clusters/{cluster}", "Microsoft.Kusto/clusters/cluster";
     "Microsoft.MachineLearningServices/workspaces", "workspace", ["workspace"],

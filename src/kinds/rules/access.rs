@@ -6,6 +6,7 @@ use crate::kinds::{Context, Rule};
 
 const ACCOUNT: &[&str] = &["userAccountCredentials"];
 const USER: &[&str] = &["userAccountCredentials", "adminUserName"];
+const MACHINE_USER: &[&str] = &["administratorAccount", "username"];
 const KEY: &[&str] = &["userAccountCredentials", "adminUserSshPublicKey"];
 const PASSWORD: &[&str] = &["userAccountCredentials", "adminUserPassword"];
 const LOGIN_PORT: &[&str] = &["remoteLoginPortPublicAccess"];
@@ -89,6 +90,9 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[&LOCAL_AUTH_CONFLICT], check: local_auth },
 ];
 
+/// The rule of the account on an attached machine.
+pub const MACHINE_RULES: &[Rule] = &[Rule { codes: &[&ADMIN_NAME], check: machine_user }];
+
 fn credential(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     let given = data.node(ACCOUNT).is_some();
@@ -99,13 +103,20 @@ fn credential(cx: &Context<'_>, reporter: &mut Reporter) {
 }
 
 fn user(cx: &Context<'_>, reporter: &mut Reporter) {
+    user_at(cx, USER, &RESERVED, reporter);
+}
+
+fn machine_user(cx: &Context<'_>, reporter: &mut Reporter) {
+    user_at(cx, MACHINE_USER, &[], reporter);
+}
+
+fn user_at(cx: &Context<'_>, path: &[&str], reserved: &[&str], reporter: &mut Reporter) {
     let data = &cx.data;
-    let Some(name) = data.text(USER).filter(|name| !name.is_empty()) else { return };
+    let Some(name) = data.filled(path) else { return };
     let well_formed = names::rule("adminUserName").is_none_or(|rule| rule.takes(name));
-    let reserved = RESERVED.iter().any(|word| word.eq_ignore_ascii_case(name));
-    if !well_formed || reserved {
+    if !well_formed || reserved.iter().any(|word| word.eq_ignore_ascii_case(name)) {
         let reason = if well_formed { "reserved" } else { "form" };
-        data.report(&ADMIN_NAME, USER, reporter).reason(reason).param("actual", name);
+        data.report(&ADMIN_NAME, path, reporter).reason(reason).param("actual", name);
     }
 }
 

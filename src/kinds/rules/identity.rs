@@ -84,7 +84,19 @@ codes! {
         evidence: [Sdk "azureml-core 1.61 documentation of the default identity" "2026-11"],
         example: "an identity with two ids",
     }
+    KIND = "identity/kind" Warning {
+        message: "nothing is known to use an identity of this kind",
+        help: "remove it",
+        summary: "An identity is given for a kind that has no known use for it.",
+        why: "No SDK and no page sets one; jobs on such a compute sign in otherwise.",
+        evidence: [Sdk "azureml-core 1.61 and azure-ai-ml 1.35.2 have no such argument" "2026-11"],
+        example: "a Databricks compute with identity",
+        fix: "removes it",
+    }
 }
+
+/// The rule of kinds of which nothing is known to use an identity.
+pub const UNUSED_RULES: &[Rule] = &[Rule { codes: &[&KIND], check: unused }];
 
 /// The rules.
 pub const RULES: &[Rule] = &[Rule {
@@ -125,6 +137,14 @@ fn meant(text: &str, has_ids: bool) -> Option<&'static str> {
         return Some(if has_ids { USER } else { SYSTEM });
     }
     nearest(text, &[SYSTEM, USER, NONE])
+}
+
+fn unused(cx: &Context<'_>, reporter: &mut Reporter) {
+    let body = &cx.body;
+    if body.node(&["identity"]).is_some() && !body.is_word(TYPE, NONE) {
+        let fix = Fix::remove("remove it", body.pointer(&["identity"]));
+        body.report(&KIND, &["identity"], reporter).fix(Some(fix));
+    }
 }
 
 fn identity(cx: &Context<'_>, reporter: &mut Reporter) {

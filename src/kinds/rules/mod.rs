@@ -2,11 +2,20 @@
 //! members that already have an error.
 
 pub mod access;
+pub mod aks;
+pub mod attach;
+pub mod batch;
+pub mod data_factory;
+pub mod data_lake;
+pub mod databricks;
+pub mod hdinsight;
 pub mod identity;
+pub mod kubernetes;
 pub mod names;
 pub mod network;
 pub mod priority;
 pub mod scale;
 pub mod secrets;
+pub mod synapse;
 pub mod tags;
 pub mod vm_size;

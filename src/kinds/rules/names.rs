@@ -8,11 +8,11 @@ use crate::kinds::{Context, Rule};
 /// Names that SDK v1 reads as something else.
 const RESERVED_NAMES: [&str; 3] = ["amlcompute", "local", "containerinstance"];
 
-/// The rules.
-pub const RULES: &[Rule] = &[
-    Rule { codes: &[&TWO_NAMES, &RESERVED], check: name },
-    Rule { codes: &[&CLUSTER_ELSEWHERE], check: elsewhere },
-];
+/// The rules of every kind.
+pub const RULES: &[Rule] = &[Rule { codes: &[&TWO_NAMES, &RESERVED], check: name }];
+
+/// The rule of what the service makes in a region.
+pub const REGION_RULES: &[Rule] = &[Rule { codes: &[&CLUSTER_ELSEWHERE], check: elsewhere }];
 
 fn name(cx: &Context<'_>, reporter: &mut Reporter) {
     let body = &cx.body;
@@ -30,7 +30,12 @@ fn name(cx: &Context<'_>, reporter: &mut Reporter) {
         (None, Some(node), Some(text)) => (text, node.pointer(), node.index()),
         _ => return,
     };
-    cx.kind.name_rule.check(name, &path, order, reporter);
+    if option.is_some() {
+        // Not in the document: there is nothing that a fix could change.
+        cx.kind.name_rule.judge(name, &path, order, reporter);
+    } else {
+        cx.kind.name_rule.check(name, &path, order, reporter);
+    }
     if cx.creates() && RESERVED_NAMES.iter().any(|reserved| reserved.eq_ignore_ascii_case(name)) {
         reporter.add(&RESERVED, path, order).param("actual", name);
     }

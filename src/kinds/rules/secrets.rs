@@ -14,6 +14,14 @@ codes! {
         evidence: [Reasoning "what a GET shows" "2026-11"],
         example: "{\"tags\":{\"connection\":\"AccountKey=…\"}}",
     }
+    CONNECTION_STRING = "secret/connection-string" Warning {
+        message: "`{member}` is no connection string: Endpoint and a key are expected",
+        help: "copy it whole; it has the form Name=value;Name=value",
+        summary: "A connection string without endpoint or key.",
+        why: "Nothing can be connected with it.",
+        evidence: [Spec "KubernetesProperties@2026-05-01" "2026-08"],
+        example: "relayConnectionString with the text relay",
+    }
     LITERAL = "secret/literal" Info {
         message: "`{member}` is written out in the body",
         help: "take it from a vault when the call is made, and keep it out of files",
@@ -24,9 +32,35 @@ codes! {
     }
 }
 
+/// The rule of connection strings.
+pub const CONNECTION_RULES: &[Rule] = &[Rule { codes: &[&CONNECTION_STRING], check: connection }];
+
 /// The rules.
 pub const RULES: &[Rule] =
     &[Rule { codes: &[&MISPLACED], check: misplaced }, Rule { codes: &[&LITERAL], check: literal }];
+
+fn connection(cx: &Context<'_>, reporter: &mut Reporter) {
+    for member in ["relayConnectionString", "serviceBusConnectionString"] {
+        if cx.data.filled(&[member]).is_some_and(|text| !is_connection_string(text)) {
+            cx.data.report(&CONNECTION_STRING, &[member], reporter).param("member", member);
+        }
+    }
+}
+
+/// Whether a text is `Name=value;…` with an endpoint and a key.
+fn is_connection_string(text: &str) -> bool {
+    let (mut endpoint, mut key) = (false, false);
+    let mut parts = text.split(';').filter(|part| !part.trim().is_empty());
+    let well_formed = parts.all(|part| {
+        part.split_once('=').is_some_and(|(name, value)| {
+            let is = |word: &str| name.trim().eq_ignore_ascii_case(word) && !value.is_empty();
+            endpoint |= is("Endpoint");
+            key |= is("SharedAccessKey") || is("SharedAccessSignature");
+            !name.trim().is_empty()
+        })
+    });
+    well_formed && endpoint && key
+}
 
 /// What a text looks like, if it looks like a secret.
 #[must_use]

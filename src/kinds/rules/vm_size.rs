@@ -4,6 +4,8 @@ use crate::diagnostics::{Expected, Fix, Reporter, codes};
 use crate::kinds::{Context, Rule};
 
 const SIZE: &[&str] = &["vmSize"];
+const AGENT_SIZE: &[&str] = &["agentVmSize"];
+const MACHINE_SIZE: &[&str] = &["virtualMachineSize"];
 
 codes! {
     MISSING = "vm-size/missing" Warning {
@@ -30,6 +32,9 @@ codes! {
 
 /// The rules.
 pub const RULES: &[Rule] = &[Rule { codes: &[&MISSING, &MALFORMED], check: size }];
+
+/// The rule of sizes that attached kinds have.
+pub const ATTACHED_RULES: &[Rule] = &[Rule { codes: &[&MALFORMED], check: size_of_attached }];
 
 /// Whether a text has the form of a size name: tier, family letters, number, features.
 #[must_use]
@@ -78,14 +83,25 @@ fn size(cx: &Context<'_>, reporter: &mut Reporter) {
         }
         return;
     }
-    let Some(name) = data.text(SIZE).filter(|name| !is_well_formed(name)) else { return };
-    let finding = data.report(&MALFORMED, SIZE, reporter).param("actual", name).actual(name);
+    form(cx, SIZE, reporter);
+}
+
+fn size_of_attached(cx: &Context<'_>, reporter: &mut Reporter) {
+    for path in [AGENT_SIZE, MACHINE_SIZE] {
+        form(cx, path, reporter);
+    }
+}
+
+fn form(cx: &Context<'_>, path: &[&str], reporter: &mut Reporter) {
+    let data = &cx.data;
+    let Some(name) = data.filled(path).filter(|name| !is_well_formed(name)) else { return };
+    let finding = data.report(&MALFORMED, path, reporter).param("actual", name).actual(name);
     finding.expected(Expected::Format {
         name: "vm-size",
         pattern: None,
         example: "Standard_DS3_v2",
     });
-    finding.fix(mend(name).map(|mended| Fix::write(data.pointer(SIZE), &mended)));
+    finding.fix(mend(name).map(|mended| Fix::write(data.pointer(path), &mended)));
 }
 
 #[cfg(test)]

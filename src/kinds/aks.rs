@@ -1,0 +1,128 @@
+//! `AKS`: a cluster for web services of SDK v1, attached or made. Members of api-version 2026-05-01.
+
+use super::rules::{aks, attach, identity, names, secrets, tags, vm_size};
+use super::{Attach, By, Group, KindSpec};
+use crate::arm::names::ATTACHED;
+use crate::schema::{Field, Format, Type};
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "AKS",
+    title: "AKS cluster",
+    summary: "a cluster for web services of SDK v1; Kubernetes is its successor",
+    managed: false,
+    attach: Some(&Attach {
+        types: &["Microsoft.ContainerService/managedClusters"],
+        by: By::IdOrNew,
+        shaping: &["agentCount", "agentVmSize", "aksNetworkingConfiguration"],
+    }),
+    since: "2018-11-19",
+    cli: None,
+    name_rule: &ATTACHED,
+    fields: FIELDS,
+    aliases: &[
+        ("vm_size", "agentVmSize"),
+        ("ssl_cname", "cname"),
+        ("ssl_cert_pem_file", "cert"),
+        ("ssl_key_pem_file", "key"),
+        ("ssl_configuration", "sslConfiguration"),
+    ],
+    rules: &[
+        names::RULES,
+        tags::RULES,
+        identity::RULES,
+        vm_size::ATTACHED_RULES,
+        attach::RULES,
+        aks::RULES,
+        secrets::RULES,
+    ],
+    groups: &[
+        Group { id: "basics", title: "Basics", advanced: false },
+        Group { id: "target", title: "Target", advanced: false },
+        Group { id: "cluster", title: "New cluster", advanced: false },
+        Group { id: "network", title: "Network", advanced: true },
+        Group { id: "tls", title: "TLS", advanced: true },
+        Group { id: "identity", title: "Identity", advanced: true },
+        Group { id: "tags", title: "Tags", advanced: true },
+    ],
+};
+
+const FIELDS: &[Field] = &[
+    Field::new("agentCount", Type::Integer { min: 0, max: i32::MAX as i64 })
+        .create_only()
+        .nullable()
+        .form("cluster", "Number of machines", "at least 3 unless the cluster is for development")
+        .unit("machines")
+        .example("3"),
+    Field::new("agentVmSize", Type::Text(Format::VmSize))
+        .create_only()
+        .nullable()
+        .form("cluster", "Virtual machine size", "all machines together need 12 cores")
+        .example("Standard_D3_v2"),
+    Field::new("clusterPurpose", Type::Word(&["FastProd", "DenseProd", "DevTest"]))
+        .create_only()
+        .since("2021-01-01")
+        .default("FastProd")
+        .form("cluster", "Purpose", "DevTest does with one machine"),
+    Field::new("clusterFqdn", Type::Text(Format::Plain)).create_only().nullable(),
+    Field::new("sslConfiguration", Type::Object(TLS)).nullable(),
+    Field::new("aksNetworkingConfiguration", Type::Object(NETWORK)).create_only().nullable(),
+    Field::new("loadBalancerType", Type::Word(&["PublicIp", "InternalLoadBalancer"]))
+        .since("2021-04-01")
+        .default("PublicIp")
+        .form("network", "Load balancer", "internal: reached from the network only"),
+    Field::new("loadBalancerSubnet", Type::Text(Format::Plain))
+        .since("2021-04-01")
+        .nullable()
+        .form("network", "Subnet of the load balancer", "its name, not its id"),
+    Field::new("systemServices", Type::Any).read_only(),
+];
+
+const TLS: &[Field] = &[
+    Field::new("status", Type::Word(aks::TLS_STATUS)).form(
+        "tls",
+        "TLS",
+        "Auto takes a certificate of Microsoft",
+    ),
+    Field::new("cert", Type::Text(Format::Pem)).secret().nullable().form(
+        "tls",
+        "Certificate",
+        "in PEM form",
+    ),
+    Field::new("key", Type::Text(Format::Pem)).secret().nullable().form(
+        "tls",
+        "Key of the certificate",
+        "in PEM form",
+    ),
+    Field::new("cname", Type::Text(Format::Plain)).nullable().form(
+        "tls",
+        "Host name",
+        "the name that the certificate is for",
+    ),
+    Field::new("leafDomainLabel", Type::Text(Format::Plain)).since("2021-04-01").nullable().form(
+        "tls",
+        "Label of the host name",
+        "with Auto: the first part of the name",
+    ),
+    Field::new("overwriteExistingDomain", Type::Boolean).since("2021-04-01"),
+];
+
+const NETWORK: &[Field] = &[
+    Field::new(
+        "subnetId",
+        Type::Text(Format::ResourceId("Microsoft.Network/virtualNetworks/subnets")),
+    )
+    .create_only()
+    .form("network", "Subnet", "id of the subnet that the machines get their addresses from"),
+    Field::new("serviceCidr", Type::Text(Format::Plain))
+        .create_only()
+        .form("network", "Range of services", "not used elsewhere in the network")
+        .example("10.0.0.0/16"),
+    Field::new("dnsServiceIP", Type::Text(Format::Plain))
+        .create_only()
+        .form("network", "Address of the name service", "inside the range of services")
+        .example("10.0.0.10"),
+    Field::new("dockerBridgeCidr", Type::Text(Format::Plain))
+        .create_only()
+        .form("network", "Range of the container bridge", "apart from the range of services")
+        .example("172.17.0.1/16"),
+];

@@ -1,0 +1,44 @@
+//! `Databricks`: a workspace of the caller's, for steps of pipelines. Members of api-version 2026-05-01.
+
+use super::rules::{attach, databricks, identity, names, secrets, tags};
+use super::shared::PLAIN_GROUPS;
+use super::{Attach, By, KindSpec};
+use crate::arm::names::ATTACHED;
+use crate::schema::{Field, Format, Type};
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "Databricks",
+    title: "Databricks workspace",
+    summary: "a Databricks workspace of your own, for steps of pipelines",
+    managed: false,
+    attach: Some(&Attach { types: &["Microsoft.Databricks/workspaces"], by: By::Id, shaping: &[] }),
+    since: "2018-11-19",
+    cli: None,
+    name_rule: &ATTACHED,
+    fields: FIELDS,
+    aliases: &[("access_token", "databricksAccessToken"), ("token", "databricksAccessToken")],
+    rules: &[
+        names::RULES,
+        tags::RULES,
+        identity::RULES,
+        identity::UNUSED_RULES,
+        attach::RULES,
+        databricks::RULES,
+        secrets::RULES,
+    ],
+    groups: PLAIN_GROUPS,
+};
+
+const FIELDS: &[Field] = &[
+    // Not marked as a secret in the API, and one all the same.
+    Field::new("databricksAccessToken", Type::Text(Format::Password)).secret().create_only().form(
+        "target",
+        "Access token",
+        "a token of the Databricks workspace",
+    ),
+    Field::new("workspaceUrl", Type::Text(Format::Plain))
+        .create_only()
+        .since("2021-01-01")
+        .form("target", "Address of the workspace", "")
+        .example("https://adb-1234567890123456.7.azuredatabricks.net"),
+];

@@ -1,0 +1,76 @@
+//! `Kubernetes`: a cluster of the caller's, in AKS or connected through Arc, with the extension of the
+//! service on it. Members of api-version 2026-05-01.
+
+use super::rules::{attach, identity, kubernetes, names, secrets, tags};
+use super::{Attach, By, Group, KindSpec};
+use crate::arm::names::ATTACHED;
+use crate::schema::{Field, Format, Type};
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "Kubernetes",
+    title: "Kubernetes cluster",
+    summary: "an AKS or Arc-connected cluster of your own that has the extension installed",
+    managed: false,
+    attach: Some(&Attach {
+        types: &[
+            "Microsoft.ContainerService/managedClusters",
+            "Microsoft.Kubernetes/connectedClusters",
+        ],
+        by: By::Id,
+        shaping: &[],
+    }),
+    since: "2021-07-01",
+    cli: Some("kubernetes"),
+    name_rule: &ATTACHED,
+    fields: FIELDS,
+    aliases: &[],
+    rules: &[
+        names::RULES,
+        tags::RULES,
+        identity::RULES,
+        attach::RULES,
+        kubernetes::RULES,
+        secrets::RULES,
+        secrets::CONNECTION_RULES,
+    ],
+    groups: &[
+        Group { id: "basics", title: "Basics", advanced: false },
+        Group { id: "target", title: "Target", advanced: false },
+        Group { id: "identity", title: "Identity", advanced: true },
+        Group { id: "tags", title: "Tags", advanced: true },
+    ],
+};
+
+const FIELDS: &[Field] = &[
+    Field::new("namespace", Type::Text(Format::Plain))
+        .create_only()
+        .default("default")
+        .form("target", "Namespace", "must exist in the cluster")
+        .example("training"),
+    Field::new("defaultInstanceType", Type::Text(Format::Plain)).create_only().form(
+        "target",
+        "Default instance type",
+        "for jobs that name none",
+    ),
+    Field::new(
+        "instanceTypes",
+        Type::Map { key: Format::Plain, value: &Type::Object(INSTANCE_TYPE) },
+    )
+    .create_only(),
+    Field::new("relayConnectionString", Type::Text(Format::Password)).secret().nullable(),
+    Field::new("serviceBusConnectionString", Type::Text(Format::Password)).secret().nullable(),
+    Field::new("extensionPrincipalId", Type::Text(Format::Plain)).nullable(),
+    Field::new("extensionInstanceReleaseTrain", Type::Text(Format::Plain)),
+    // Not nullable by the description, null in published requests.
+    Field::new("vcName", Type::Text(Format::Plain)).nullable(),
+];
+
+const INSTANCE_TYPE: &[Field] = &[
+    Field::new("nodeSelector", TEXTS).nullable(),
+    Field::new(
+        "resources",
+        Type::Object(&[Field::new("requests", TEXTS), Field::new("limits", TEXTS)]),
+    ),
+];
+
+const TEXTS: Type = Type::Map { key: Format::Plain, value: &Type::Text(Format::Plain) };

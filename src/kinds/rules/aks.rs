@@ -1,0 +1,342 @@
+//! AKS clusters: machines, purpose, TLS, network.
+
+use crate::arm::address::{self, Range};
+use crate::diagnostics::{Code, Diagnostic, Expected, Fix, Reporter, codes, find_word};
+use crate::kinds::envelope::RESOURCE_ID;
+use crate::kinds::{Context, Rule};
+use crate::schema::{CLOSED_WORD, INTEGER};
+
+/// What the status of TLS may be.
+pub const TLS_STATUS: &[&str] = &["Disabled", "Enabled", "Auto"];
+
+const TARGET: &[&str] = &[RESOURCE_ID];
+const AGENTS: &[&str] = &["agentCount"];
+const PURPOSE: &[&str] = &["clusterPurpose"];
+const STATUS: &[&str] = &["sslConfiguration", "status"];
+const CNAME: &[&str] = &["sslConfiguration", "cname"];
+const LABEL: &[&str] = &["sslConfiguration", "leafDomainLabel"];
+const OVERWRITE: &[&str] = &["sslConfiguration", "overwriteExistingDomain"];
+const NETWORK: &[&str] = &["aksNetworkingConfiguration"];
+const SERVICES: &[&str] = &["aksNetworkingConfiguration", "serviceCidr"];
+const DNS: &[&str] = &["aksNetworkingConfiguration", "dnsServiceIP"];
+const BRIDGE: &[&str] = &["aksNetworkingConfiguration", "dockerBridgeCidr"];
+const BALANCER: &[&str] = &["loadBalancerType"];
+const BALANCER_SUBNET: &[&str] = &["loadBalancerSubnet"];
+
+/// Members of TLS that need a status of their own, with that status.
+const TLS_MEMBERS: [(&str, &str); 4] =
+    [("cert", "Enabled"), ("key", "Enabled"), ("cname", "Enabled"), ("leafDomainLabel", "Auto")];
+
+/// Fewest machines of a cluster for production.
+const FEWEST: i64 = 3;
+
+codes! {
+    AGENTS_ZERO = "aks/agents-zero" Warning {
+        message: "0 machines are asked for",
+        help: "leave the member out for 3, or give their number",
+        summary: "agentCount is 0 for a new cluster.",
+        why: "The API takes it, and SDK v1 reads it as not given.",
+        evidence: [
+            Spec "AKSSchemaProperties.agentCount@2021-04-01 and later, minimum 0" "2026-08",
+            Sdk "azureml-core 1.61" "2026-11",
+        ],
+        example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"agentCount\":0}}}",
+    }
+    FAST_PROD = "aks/fast-prod" Error {
+        message: "{actual} machines are too few for FastProd, which needs at least {limit}",
+        help: "give {limit} or more, or set clusterPurpose to DevTest",
+        summary: "Too few machines for a production cluster.",
+        why: "The service refuses it; FastProd is what an absent purpose means.",
+        evidence: [Service "text of the service in azure-docs#55597" "2020-05"],
+        example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"agentCount\":1}}}",
+        fix: "sets the purpose to DevTest",
+    }
+    NOTES = "aks/notes" Info {
+        message: [
+            "attach" => "as a FastProd target the cluster must have 3 machines and 12 cores",
+            "dev-test" => "a DevTest cluster runs on one machine and is not for production",
+            "successor" => "this kind serves SDK v1 only; Kubernetes is the current one",
+        ],
+        summary: "What to know of AKS targets.",
+        why: "The service checks it late, or documents it elsewhere.",
+        evidence: [
+            Service "text of the service in azure-docs#55597" "2020-05",
+            Sdk "azure-ai-ml 1.35.2 has no such kind" "2026-11",
+        ],
+        example: "{\"properties\":{\"computeType\":\"AKS\"}}",
+    }
+    TLS_INCOMPLETE = "aks/tls-incomplete" Error {
+        message: "status {status} needs `{member}`",
+        summary: "TLS is switched on without what it needs.",
+        why: "Enabled needs certificate, key and host name; Auto needs a label.",
+        evidence: [Sdk "azureml-core 1.61 refuses it" "2026-11"],
+        example: "{\"properties\":{\"properties\":{\"sslConfiguration\":{\"status\":\"Enabled\"}}}}",
+    }
+    TLS_ODD = "aks/tls-odd" Warning {
+        message: [
+            "status" => "`{member}` needs TLS with status {status}",
+            "overwrite" => "`overwriteExistingDomain` means nothing without a label",
+            "pem" => "`{member}` is not in PEM form",
+            "host" => "`{actual}` is no host name",
+            "label" => "`{actual}` is no label: lower-case letters, digits, hyphens, a letter first",
+        ],
+        summary: "Members of TLS that do not fit together, or not their form.",
+        why: "They are ignored, or TLS does not start.",
+        evidence: [
+            Sdk "azureml-core 1.61" "2026-11",
+            Spec "SslConfiguration@2026-05-01" "2026-08",
+        ],
+        example: "status Auto with a certificate",
+    }
+    NETWORK_PARTIAL = "aks/network-partial" Warning {
+        message: "{missing} is missing beside the other members of the network",
+        help: "give subnetId, serviceCidr, dnsServiceIP and dockerBridgeCidr, or none of them",
+        summary: "Only a part of the network is given.",
+        why: "SDK v1 refuses it; the API does not say what is put for the rest.",
+        evidence: [Sdk "azureml-core 1.61 refuses it" "2026-11"],
+        example: "aksNetworkingConfiguration with subnetId only",
+    }
+    ADDRESS = "aks/address" Error {
+        message: [
+            "range" => "`{actual}` is no range of IPv4 addresses",
+            "address" => "`{actual}` is no IPv4 address",
+            "outside" => "`{actual}` lies outside of serviceCidr",
+            "overlap" => "dockerBridgeCidr and serviceCidr overlap",
+        ],
+        help: [
+            "range" => "write it like 10.0.0.0/16",
+            "address" => "write it like 10.0.0.10",
+            "outside" => "choose an address inside of it",
+            "overlap" => "choose ranges that share no address",
+        ],
+        summary: "An address or range is malformed or cannot be.",
+        why: "The service refuses the form; the rest cannot work.",
+        evidence: [Spec "AksNetworkingConfiguration, patterns and prose@2026-05-01" "2026-08"],
+        example: "{\"properties\":{\"properties\":{\"aksNetworkingConfiguration\":{\"serviceCidr\":\"10.0.0.0/33\"}}}}",
+    }
+    CIDR_FORM = "aks/cidr-form" Warning {
+        message: [
+            "mask" => "`{actual}` is a range of one address: the mask is missing",
+            "host" => "`{actual}` is not the first address of its range",
+        ],
+        summary: "A range has no mask, or begins at an address inside of it.",
+        why: "The pattern of the API allows it; Azure's networks ask for the first address and a mask.",
+        evidence: [Spec "AksNetworkingConfiguration.serviceCidr@2026-05-01" "2026-08"],
+        example: "{\"properties\":{\"properties\":{\"aksNetworkingConfiguration\":{\"serviceCidr\":\"10.0.0.1/16\"}}}}",
+        fix: "writes the first address",
+    }
+    LOAD_BALANCER = "aks/load-balancer" Warning {
+        message: [
+            "type" => "only an internal load balancer has a subnet",
+            "id" => "the name of a subnet is wanted, not its id",
+        ],
+        summary: "The subnet of the load balancer does not fit its type, or is an id.",
+        why: "SDK v1 refuses it.",
+        evidence: [Sdk "azureml-core 1.61 refuses it" "2026-11"],
+        example: "loadBalancerSubnet without loadBalancerType",
+        fix: "sets the type, or keeps the name in the id",
+    }
+}
+
+/// The rules.
+pub const RULES: &[Rule] = &[
+    Rule { codes: &[&AGENTS_ZERO, &FAST_PROD, &INTEGER], check: agents },
+    Rule { codes: &[&NOTES], check: notes },
+    Rule { codes: &[&TLS_INCOMPLETE, &TLS_ODD], check: tls },
+    Rule { codes: &[&TLS_ODD], check: tls_forms },
+    Rule { codes: &[&CLOSED_WORD], check: closed_status },
+    Rule { codes: &[&NETWORK_PARTIAL, &ADDRESS, &CIDR_FORM], check: network },
+    Rule { codes: &[&LOAD_BALANCER], check: load_balancer },
+];
+
+fn is_fast_prod(cx: &Context<'_>) -> bool {
+    cx.data.is_absent(PURPOSE) || cx.data.is_word(PURPOSE, "FastProd")
+}
+
+/// The machines of a new cluster, by number; what cores they have is known to the catalogue of sizes.
+fn agents(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    let Some(count) = data.integer(AGENTS).filter(|count| *count < FEWEST) else { return };
+    if count == 0 && cx.options.version() < "2021-04-01" {
+        let finding = data.report(&INTEGER, AGENTS, reporter).reason("range");
+        finding.param("member", "agentCount").number("min", 1).number("max", i64::from(i32::MAX));
+        finding.number("actual", count);
+        return;
+    }
+    if !cx.creates() || !cx.properties.is_empty(TARGET) {
+        return;
+    }
+    if count == 0 {
+        data.report(&AGENTS_ZERO, AGENTS, reporter);
+    } else if is_fast_prod(cx) {
+        let fix = data.put(PURPOSE, "DevTest".into(), "set the purpose to DevTest");
+        let finding = data.report(&FAST_PROD, AGENTS, reporter).number("actual", count);
+        finding.number("limit", FEWEST).related(data.pointer(PURPOSE)).fix(Some(fix));
+        finding.expected(Expected::Range { min: Some(FEWEST), max: None, unit: None });
+    }
+}
+
+fn notes(cx: &Context<'_>, reporter: &mut Reporter) {
+    cx.properties.report(&NOTES, &["computeType"], reporter).reason("successor");
+    if cx.data.is_word(PURPOSE, "DevTest") {
+        cx.data.report(&NOTES, PURPOSE, reporter).reason("dev-test");
+    } else if cx.properties.filled(TARGET).is_some() && is_fast_prod(cx) {
+        cx.data.report(&NOTES, PURPOSE, reporter).reason("attach");
+    }
+}
+
+fn tls(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    let status = data.text(STATUS).unwrap_or_default();
+    if status.is_empty() && !data.is_empty(STATUS) {
+        return;
+    }
+    for (member, wanted) in TLS_MEMBERS {
+        let path = &["sslConfiguration", member];
+        let fits = status.eq_ignore_ascii_case(wanted);
+        if fits && cx.creates() && data.is_empty(path) {
+            let finding = data.report(&TLS_INCOMPLETE, path, reporter).param("member", member);
+            finding.param("status", wanted).related(data.pointer(STATUS));
+            finding.expected(Expected::Present);
+        } else if !fits && data.filled(path).is_some() {
+            let finding = data.report(&TLS_ODD, path, reporter).reason("status");
+            finding.param("member", member).param("status", wanted);
+            finding.related(data.pointer(STATUS));
+        }
+    }
+    if data.boolean(OVERWRITE) == Some(true)
+        && data.is_empty(LABEL)
+        && !status.eq_ignore_ascii_case("Auto")
+    {
+        data.report(&TLS_ODD, OVERWRITE, reporter).reason("overwrite");
+    }
+}
+
+fn tls_forms(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    for member in ["cert", "key"] {
+        let path = &["sslConfiguration", member];
+        if data.filled(path).is_some_and(|text| find_word(text, "-----begin ").is_none()) {
+            data.report(&TLS_ODD, path, reporter).reason("pem").param("member", member);
+        }
+    }
+    let is_host = |name: &str| address::is_host_name(name.strip_prefix("*.").unwrap_or(name));
+    if data.filled(CNAME).is_some_and(|name| !is_host(name)) {
+        report(cx, &TLS_ODD, CNAME, "host", reporter);
+    }
+    if data.filled(LABEL).is_some_and(|label| !is_label(label)) {
+        report(cx, &TLS_ODD, LABEL, "label", reporter);
+    }
+}
+
+fn is_label(text: &str) -> bool {
+    let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    text.len() >= 2
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().last().is_some_and(inner)
+        && text.bytes().all(|byte| inner(byte) || byte == b'-')
+}
+
+/// Up to 2022 the words of the status were a closed list.
+fn closed_status(cx: &Context<'_>, reporter: &mut Reporter) {
+    let Some(word) = cx.data.written(STATUS).and_then(crate::text::Node::text) else { return };
+    let known = TLS_STATUS.iter().any(|known| known.eq_ignore_ascii_case(word.trim()));
+    if !known && cx.options.version() < "2022-05-01" {
+        let finding = cx.data.report(&CLOSED_WORD, STATUS, reporter).param("member", "status");
+        finding.param("actual", word).param("words", &TLS_STATUS.join(", "));
+    }
+}
+
+fn network(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    partial(cx, reporter);
+    let services = range(cx, SERVICES, reporter);
+    let bridge = range(cx, BRIDGE, reporter);
+    if let (Some(services), Some(bridge)) = (services, bridge)
+        && services.overlaps(bridge)
+    {
+        report(cx, &ADDRESS, BRIDGE, "overlap", reporter).related(data.pointer(SERVICES));
+    }
+    let services = services.filter(|found| found.prefix.is_some());
+    if let Some(services) = services
+        && services.address != services.network()
+    {
+        let mut mended = address::spell_ipv4(services.network());
+        mended.push_str(
+            data.text(SERVICES).and_then(|text| text.get(text.find('/')?..)).unwrap_or_default(),
+        );
+        let fix = Fix::write(data.pointer(SERVICES), &mended);
+        report(cx, &CIDR_FORM, SERVICES, "host", reporter).fix(Some(fix));
+    }
+    let Some(text) = data.text(DNS) else { return };
+    match address::ipv4(text) {
+        None => {
+            report(cx, &ADDRESS, DNS, "address", reporter);
+        }
+        Some(dns) if services.is_some_and(|services| !services.holds(dns)) => {
+            report(cx, &ADDRESS, DNS, "outside", reporter).related(data.pointer(SERVICES));
+        }
+        Some(_) => {}
+    }
+}
+
+/// Tells a network of which only a part is given.
+fn partial(cx: &Context<'_>, reporter: &mut Reporter) {
+    let (mut missing, mut count) = (String::new(), 0_u32);
+    for member in ["subnetId", "serviceCidr", "dnsServiceIP", "dockerBridgeCidr"] {
+        if cx.data.is_empty(&["aksNetworkingConfiguration", member]) {
+            if count > 0 {
+                missing.push_str(", ");
+            }
+            missing.push_str(member);
+            count = count.saturating_add(1);
+        }
+    }
+    if (1..4).contains(&count) {
+        let finding = cx.data.report(&NETWORK_PARTIAL, NETWORK, reporter);
+        finding.param("missing", &missing);
+    }
+}
+
+fn range(cx: &Context<'_>, path: &[&str], reporter: &mut Reporter) -> Option<Range> {
+    // An empty text is no range either: the pattern of the API refuses it.
+    let found = address::range(cx.data.text(path)?);
+    match found {
+        None => {
+            report(cx, &ADDRESS, path, "range", reporter);
+        }
+        Some(Range { prefix: None, .. }) => {
+            report(cx, &CIDR_FORM, path, "mask", reporter);
+        }
+        Some(_) => {}
+    }
+    found
+}
+
+/// Reports something about a text, which is shown.
+#[cold]
+#[inline(never)]
+fn report<'r>(
+    cx: &Context<'_>,
+    code: &'static Code,
+    path: &[&str],
+    reason: &'static str,
+    reporter: &'r mut Reporter,
+) -> &'r mut Diagnostic {
+    let text = cx.data.text(path).unwrap_or_default();
+    cx.data.report(code, path, reporter).reason(reason).param("actual", text).actual(text)
+}
+
+fn load_balancer(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    let Some(name) = data.filled(BALANCER_SUBNET) else { return };
+    if data.is_absent(BALANCER) || data.is_word(BALANCER, "PublicIp") {
+        let fix = data.put(BALANCER, "InternalLoadBalancer".into(), "make it internal");
+        let finding = data.report(&LOAD_BALANCER, BALANCER_SUBNET, reporter).reason("type");
+        finding.related(data.pointer(BALANCER)).fix(Some(fix));
+    }
+    if let Some(last) = name.split('/').skip(1).filter(|word| !word.is_empty()).last() {
+        let fix = Fix::write(data.pointer(BALANCER_SUBNET), last);
+        data.report(&LOAD_BALANCER, BALANCER_SUBNET, reporter).reason("id").fix(Some(fix));
+    }
+}

@@ -1,0 +1,35 @@
+//! What is peculiar to HDInsight clusters.
+
+use crate::diagnostics::{Fix, Reporter, codes};
+use crate::kinds::{Context, Rule};
+
+const ADDRESS: &[&str] = &["address"];
+const DOMAIN: &str = ".azurehdinsight.net";
+
+codes! {
+    SSH_ADDRESS = "hdinsight/ssh-address" Warning {
+        message: "a cluster takes logins at `{known}`, not at `{actual}`",
+        help: "put -ssh behind the name of the cluster",
+        summary: "The address is the cluster's gateway, where nobody can log in.",
+        why: "SSH listens at a host of its own.",
+        evidence: [Docs "article on compute targets, section on HDInsight" "2020-10"],
+        example: "{\"properties\":{\"properties\":{\"address\":\"spark.azurehdinsight.net\"}}}",
+        fix: "writes the address that takes logins",
+    }
+}
+
+/// The rules.
+pub const RULES: &[Rule] = &[Rule { codes: &[&SSH_ADDRESS], check: ssh_address }];
+
+fn ssh_address(cx: &Context<'_>, reporter: &mut Reporter) {
+    let Some(text) = cx.data.filled(ADDRESS) else { return };
+    let lower = text.to_ascii_lowercase();
+    let Some(cluster) = lower.strip_suffix(DOMAIN) else { return };
+    if cluster.is_empty() || cluster.contains(['.', '/', '@']) || cluster.ends_with("-ssh") {
+        return;
+    }
+    let cluster = cluster.strip_suffix("-int").unwrap_or(cluster);
+    let known = [cluster, "-ssh", DOMAIN].concat();
+    let finding = cx.data.report(&SSH_ADDRESS, ADDRESS, reporter).param("actual", text);
+    finding.param("known", &known).fix(Some(Fix::write(cx.data.pointer(ADDRESS), &known)));
+}

@@ -1,0 +1,178 @@
+//! Kubernetes clusters: namespace, instance types, what the extension sets.
+
+use crate::arm::quantity;
+use crate::diagnostics::{Fix, Reporter, codes, nearest};
+use crate::kinds::{Context, Rule};
+use crate::text::Node;
+
+const NAMESPACE: &[&str] = &["namespace"];
+const DEFAULT_TYPE: &[&str] = &["defaultInstanceType"];
+const TYPES: &[&str] = &["instanceTypes"];
+
+/// What the extension sets.
+const EXTENSION: [&str; 5] = [
+    "relayConnectionString",
+    "serviceBusConnectionString",
+    "extensionPrincipalId",
+    "extensionInstanceReleaseTrain",
+    "vcName",
+];
+
+codes! {
+    BAD_NAMESPACE = "kubernetes/namespace" Error {
+        message: "`{actual}` is no name of a namespace",
+        help: "1 to 63 lower-case letters, digits and hyphens, no hyphen at the edges",
+        summary: "The namespace breaks the rule for such names.",
+        why: "No cluster can have such a namespace.",
+        evidence: [Docs "RFC 1123 label names in the Kubernetes documentation" "2026-11"],
+        example: "{\"properties\":{\"properties\":{\"namespace\":\"My_Space\"}}}",
+        fix: "writes lower case and hyphens",
+    }
+    NAMESPACE_NOTE = "kubernetes/namespace-note" Info {
+        message: "the namespace must exist in the cluster; nobody creates or checks it",
+        summary: "A namespace other than default is given.",
+        why: "Jobs fail later if it is missing.",
+        evidence: [Docs "how-to-attach-kubernetes-to-workspace" "2025-03"],
+        example: "{\"properties\":{\"properties\":{\"namespace\":\"training\"}}}",
+    }
+    NAMESPACE_SYSTEM = "kubernetes/namespace-system" Warning {
+        message: "`{actual}` is a namespace of the system",
+        help: "choose one for the jobs",
+        summary: "The namespace begins with kube-.",
+        why: "Such names are kept for Kubernetes itself.",
+        evidence: [Docs "namespaces in the Kubernetes documentation" "2026-11"],
+        example: "{\"properties\":{\"properties\":{\"namespace\":\"kube-system\"}}}",
+    }
+    INSTANCE_TYPE = "kubernetes/instance-type" Warning {
+        message: "`{actual}` is not among the instance types",
+        summary: "The default instance type is none of those given.",
+        why: "Jobs that name no type find none.",
+        evidence: [Spec "KubernetesProperties.defaultInstanceType@2026-05-01" "2026-08"],
+        example: "defaultInstanceType gpu, instanceTypes with cpu only",
+        fix: "writes the nearest one",
+    }
+    QUANTITY = "kubernetes/quantity" Warning {
+        message: [
+            "form" => "`{actual}` is no amount",
+            "limit" => "{name} is requested above its limit: {actual} of {limit}",
+        ],
+        help: [
+            "form" => "write it like 500m, 1 or 4Gi",
+            "limit" => "raise the limit, or request less",
+        ],
+        summary: "A resource amount cannot be read, or a request is above its limit.",
+        why: "Kubernetes refuses the jobs.",
+        evidence: [Docs "quantities in the Kubernetes documentation" "2026-11"],
+        example: "requests with memory 4GB",
+    }
+    EXTENSION_MEMBERS = "kubernetes/extension-members" Warning {
+        message: "`{member}` is set by the extension",
+        help: "leave it out",
+        summary: "A member is given that the extension on the cluster sets.",
+        why: "What is given is replaced, or breaks the connection.",
+        evidence: [Spec "KubernetesProperties and its examples@2022-10-01" "2022-10"],
+        example: "a Kubernetes compute with extensionPrincipalId",
+        fix: "removes it",
+    }
+}
+
+/// The rules.
+pub const RULES: &[Rule] = &[
+    Rule { codes: &[&BAD_NAMESPACE, &NAMESPACE_SYSTEM, &NAMESPACE_NOTE], check: namespace },
+    Rule { codes: &[&INSTANCE_TYPE], check: default_type },
+    Rule { codes: &[&QUANTITY], check: quantities },
+    Rule { codes: &[&EXTENSION_MEMBERS], check: extension },
+];
+
+fn is_namespace(text: &str) -> bool {
+    let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    (1..=63).contains(&text.len())
+        && text.bytes().next().is_some_and(inner)
+        && text.bytes().last().is_some_and(inner)
+        && text.bytes().all(|byte| inner(byte) || byte == b'-')
+}
+
+fn namespace(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    let Some(text) = data.filled(NAMESPACE).filter(|text| *text != "default") else { return };
+    if is_namespace(text) {
+        let system = text.starts_with("kube-");
+        let code = if system { &NAMESPACE_SYSTEM } else { &NAMESPACE_NOTE };
+        data.report(code, NAMESPACE, reporter).param("actual", text);
+        return;
+    }
+    let hyphen = |c: char| if c == '_' { '-' } else { c.to_ascii_lowercase() };
+    let mended: String = text.chars().map(hyphen).collect();
+    let fix = is_namespace(&mended).then(|| Fix::write(data.pointer(NAMESPACE), &mended));
+    let finding = data.report(&BAD_NAMESPACE, NAMESPACE, reporter).param("actual", text);
+    finding.actual(text).fix(fix);
+}
+
+fn default_type(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    let (Some(wanted), Some(types)) = (data.filled(DEFAULT_TYPE), data.node(TYPES)) else { return };
+    let mut names = Vec::new();
+    for member in types.members() {
+        names.push(member.key);
+    }
+    if names.is_empty() || names.contains(&wanted) {
+        return;
+    }
+    let near = nearest(wanted, &names);
+    let finding = data.report(&INSTANCE_TYPE, DEFAULT_TYPE, reporter).param("actual", wanted);
+    finding.related(types.pointer());
+    finding.fix(near.map(|near| Fix::write(data.pointer(DEFAULT_TYPE), near)));
+}
+
+fn quantities(cx: &Context<'_>, reporter: &mut Reporter) {
+    let Some(types) = cx.data.node(TYPES) else { return };
+    for entry in types.members() {
+        let Some(resources) = entry.value.get("resources") else { continue };
+        let limits = resources.get("limits");
+        if let Some(requests) = resources.get("requests") {
+            amounts(cx, requests, limits, reporter);
+        }
+        if let Some(limits) = limits {
+            amounts(cx, limits, None, reporter);
+        }
+    }
+}
+
+/// Reads a map of amounts, beside the map of their limits.
+fn amounts(cx: &Context<'_>, map: Node<'_>, limits: Option<Node<'_>>, reporter: &mut Reporter) {
+    for entry in map.members() {
+        let Some((text, asked)) = amount(cx, entry.value) else { continue };
+        let Some(asked) = asked else {
+            let finding = entry.value.report(&QUANTITY, reporter).reason("form");
+            finding.param("actual", text).actual(text);
+            continue;
+        };
+        let Some(limit) = limits.and_then(|limits| limits.get_exact(entry.key)) else { continue };
+        if let Some((most, Some(limited))) = amount(cx, limit)
+            && asked > limited
+        {
+            let finding = entry.value.report(&QUANTITY, reporter).reason("limit");
+            finding.param("name", entry.key).param("actual", text).param("limit", most);
+            finding.related(limit.pointer());
+        }
+    }
+}
+
+/// The text of an amount, and its value if it can be read.
+#[inline(never)]
+fn amount<'d>(cx: &Context<'_>, node: Node<'d>) -> Option<(&'d str, Option<f64>)> {
+    let text = node.text().filter(|_| cx.data.is_sound(node))?.trim();
+    Some((text, quantity::parse(text)))
+}
+
+fn extension(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    for member in EXTENSION {
+        let path = &[member];
+        if cx.creates() && data.filled(path).is_some() {
+            let fix = Fix::remove("remove it", data.pointer(path));
+            let finding = data.report(&EXTENSION_MEMBERS, path, reporter).param("member", member);
+            finding.fix(Some(fix));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Synapse Spark pools: what is said about a pool beside its id.
+
+use crate::arm::names;
+use crate::arm::resource_id::ResourceId;
+use crate::diagnostics::{Expected, Fix, Reporter, codes};
+use crate::kinds::envelope::RESOURCE_ID;
+use crate::kinds::{Context, Rule};
+
+/// Type of a pool that is named through a linked service of a workspace.
+pub const LINKED_POOL: &str =
+    "Microsoft.MachineLearningServices/workspaces/linkedServices/bigDataPools";
+
+const TARGET: &[&str] = &[RESOURCE_ID];
+const SUBSCRIPTION: &[&str] = &["subscriptionId"];
+const ENABLED: &[&str] = &["autoScaleProperties", "enabled"];
+const MIN: &[&str] = &["autoScaleProperties", "minNodeCount"];
+const MAX: &[&str] = &["autoScaleProperties", "maxNodeCount"];
+const DELAY: &[&str] = &["autoPauseProperties", "delayInMinutes"];
+const NODES: &[&str] = &["nodeCount"];
+
+codes! {
+    AUTO_SCALE = "synapse/auto-scale" Error {
+        message: [
+            "negative" => "a count cannot be {actual}",
+            "range" => "at least {actual} and at most {limit} nodes leave nothing",
+        ],
+        summary: "A count is negative, or the minimum is above the maximum.",
+        why: "It cannot mean anything.",
+        evidence: [Spec "SynapseSparkProperties@2026-05-01" "2026-08"],
+        example: "minNodeCount 5, maxNodeCount 3",
+    }
+    DESCRIBED = "synapse/described" Warning {
+        message: [
+            "contradicts" => "`{member}` says `{actual}`, the id says `{other}`",
+            "maximum" => "autoscale is on, and its maximum is not given",
+            "linked" => "the pool is named through a linked service, as SDK v1 does",
+        ],
+        help: [
+            "contradicts" => "leave it out: the service describes the pool itself",
+            "maximum" => "leave autoScaleProperties out: the service describes the pool itself",
+            "linked" => "give the id of the pool in its Synapse workspace",
+        ],
+        summary: "The pool is described otherwise than by its own id.",
+        why: "The service reads the pool's data from Synapse; what is given beside is not used or misleads.",
+        evidence: [Sdk "azure-ai-ml 1.35.2 has these members read-only" "2026-11"],
+        example: "poolName a, resourceId of pool b",
+        fix: "removes the member",
+    }
+}
+
+/// The rules.
+pub const RULES: &[Rule] = &[
+    Rule { codes: &[&AUTO_SCALE], check: counts },
+    Rule { codes: &[&DESCRIBED], check: described },
+    Rule { codes: &[&names::NOT_A_GUID], check: subscription },
+];
+
+fn counts(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    for path in [MIN, MAX, DELAY, NODES] {
+        if let Some(count) = data.integer(path).filter(|count| *count < 0) {
+            data.report(&AUTO_SCALE, path, reporter).reason("negative").number("actual", count);
+        }
+    }
+    let (min, max) = (data.integer(MIN), data.integer(MAX));
+    if let Some((min, max)) = min.zip(max).filter(|(min, max)| min > max && *max >= 0) {
+        let finding = data.report(&AUTO_SCALE, MIN, reporter).reason("range").number("actual", min);
+        finding.number("limit", max).related(data.pointer(MAX));
+        finding.expected(Expected::Range { min: None, max: Some(max), unit: None });
+    }
+}
+
+fn described(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    if data.boolean(ENABLED) == Some(true) && data.is_absent(MAX) {
+        let whole = &["autoScaleProperties"];
+        let fix = Fix::remove("leave it out", data.pointer(whole));
+        let finding = data.report(&DESCRIBED, MAX, reporter).reason("maximum");
+        finding.related(data.pointer(ENABLED)).fix(Some(fix));
+    }
+    let Some(id) = cx.properties.filled(TARGET).and_then(ResourceId::parse) else { return };
+    if id.kind.eq_ignore_ascii_case(LINKED_POOL) {
+        cx.properties.report(&DESCRIBED, TARGET, reporter).reason("linked");
+        return;
+    }
+    let workspace = id.parents.first().map(|part| part.name.as_str()).unwrap_or_default();
+    let group = id.resource_group.as_deref().unwrap_or_default();
+    for (member, other) in [
+        ("subscriptionId", id.subscription_id.as_str()),
+        ("resourceGroup", group),
+        ("workspaceName", workspace),
+        ("poolName", &id.name),
+    ] {
+        let path = &[member];
+        if let Some(text) = data.filled(path).filter(|text| !text.eq_ignore_ascii_case(other)) {
+            let fix = Fix::remove("remove it", data.pointer(path));
+            let finding = data.report(&DESCRIBED, path, reporter).reason("contradicts");
+            finding.param("member", member).param("actual", text).param("other", other);
+            finding.related(cx.properties.pointer(TARGET)).fix(Some(fix));
+        }
+    }
+}
+
+fn subscription(cx: &Context<'_>, reporter: &mut Reporter) {
+    if let Some((text, node)) = cx.data.filled(SUBSCRIPTION).zip(cx.data.node(SUBSCRIPTION)) {
+        names::SUBSCRIPTION.check(text, &node.pointer(), node.index(), reporter);
+    }
+}

@@ -1,0 +1,62 @@
+//! `SynapseSpark`: a Spark pool of a Synapse workspace of the caller's. Members of api-version 2026-05-01.
+
+use super::rules::{attach, identity, names, secrets, synapse, tags};
+use super::{Attach, By, Group, KindSpec};
+use crate::arm::names::ATTACHED;
+use crate::schema::{Field, Format, INT32, Type};
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "SynapseSpark",
+    title: "Synapse Spark pool",
+    summary: "a Spark pool of a Synapse workspace of your own",
+    managed: false,
+    attach: Some(&Attach {
+        // The second is what SDK v1 makes of a linked service.
+        types: &["Microsoft.Synapse/workspaces/bigDataPools", synapse::LINKED_POOL],
+        by: By::Id,
+        shaping: &[],
+    }),
+    since: "2021-04-01",
+    cli: Some("synapsespark"),
+    name_rule: &ATTACHED,
+    fields: FIELDS,
+    aliases: &[],
+    rules: &[
+        names::RULES,
+        tags::RULES,
+        identity::RULES,
+        attach::RULES,
+        synapse::RULES,
+        secrets::RULES,
+    ],
+    groups: &[
+        Group { id: "basics", title: "Basics", advanced: false },
+        Group { id: "target", title: "Target", advanced: false },
+        Group { id: "identity", title: "Identity", advanced: false },
+        Group { id: "tags", title: "Tags", advanced: true },
+    ],
+};
+
+/// None is shown in a form: the service describes the pool itself.
+const FIELDS: &[Field] = &[
+    Field::new(
+        "autoScaleProperties",
+        Type::Object(&[
+            Field::new("minNodeCount", INT32),
+            Field::new("enabled", Type::Boolean),
+            Field::new("maxNodeCount", INT32),
+        ]),
+    ),
+    Field::new(
+        "autoPauseProperties",
+        Type::Object(&[Field::new("delayInMinutes", INT32), Field::new("enabled", Type::Boolean)]),
+    ),
+    Field::new("sparkVersion", Type::Text(Format::Plain)),
+    Field::new("nodeCount", INT32),
+    Field::new("nodeSize", Type::Text(Format::Plain)),
+    Field::new("nodeSizeFamily", Type::Text(Format::Plain)),
+    Field::new("subscriptionId", Type::Text(Format::Guid)),
+    Field::new("resourceGroup", Type::Text(Format::Plain)),
+    Field::new("workspaceName", Type::Text(Format::Plain)),
+    Field::new("poolName", Type::Text(Format::Plain)),
+];

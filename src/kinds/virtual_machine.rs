@@ -1,0 +1,46 @@
+//! `VirtualMachine`: a machine of the caller's that the service logs in to. Members of api-version
+//! 2026-05-01.
+
+use super::rules::{access, attach, identity, names, secrets, tags, vm_size};
+use super::shared::{ACCOUNT, MACHINE_GROUPS, MACHINE_WORDS, address, ssh_port};
+use super::{Attach, By, KindSpec};
+use crate::arm::names::ATTACHED;
+use crate::schema::{Field, Format, Type};
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "VirtualMachine",
+    title: "Virtual machine",
+    summary: "a machine of your own, in Azure or elsewhere, that jobs reach over SSH",
+    managed: false,
+    attach: Some(&Attach {
+        types: &["Microsoft.Compute/virtualMachines"],
+        by: By::IdOrAddress,
+        shaping: &["virtualMachineSize"],
+    }),
+    since: "2018-11-19",
+    cli: Some("virtualmachine"),
+    name_rule: &ATTACHED,
+    fields: FIELDS,
+    aliases: MACHINE_WORDS,
+    rules: &[
+        names::RULES,
+        tags::RULES,
+        identity::RULES,
+        identity::UNUSED_RULES,
+        vm_size::ATTACHED_RULES,
+        attach::RULES,
+        attach::MACHINE_RULES,
+        access::MACHINE_RULES,
+        secrets::RULES,
+    ],
+    groups: MACHINE_GROUPS,
+};
+
+const FIELDS: &[Field] = &[
+    address(),
+    ssh_port(),
+    Field::new("administratorAccount", Type::Object(ACCOUNT)).create_only(),
+    Field::new("virtualMachineSize", Type::Text(Format::VmSize)).create_only(),
+    Field::new("isNotebookInstanceCompute", Type::Boolean).create_only().since("2021-04-01"),
+    Field::new("notebookServerPort", Type::Port).create_only().since("2022-05-01"),
+];
