@@ -39,7 +39,8 @@ impl Filter {
         let mut filter = Self::default();
         let document = text::parse(json, &mut Reporter::new());
         let root = document.as_ref().and_then(text::Document::root);
-        let root = root.filter(|root| root.kind() == Kind::Object).ok_or("the filter is no object")?;
+        let root =
+            root.filter(|root| root.kind() == Kind::Object).ok_or("the filter is no object")?;
         for member in root.members() {
             let (name, value) = (member.key, member.value);
             let wrong = |wanted: &str| ["`", name, "` takes ", wanted].concat();

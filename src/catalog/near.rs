@@ -41,13 +41,11 @@ pub fn nearest(name: &str) -> Option<Entry> {
         }
     }
     let near = entries().filter(|entry| {
-        // Of letters, numbers and tail at most one is misspelt.
-        let parts = [
-            same_letters(entry.letters()),
-            entry.number() == read.number && entry.constrained() == read.constrained,
-            entry.tail().eq_ignore_ascii_case(read.tail),
-        ];
-        parts.into_iter().filter(|same| *same).count() >= 2
+        // Of letters, number and tail at most one is misspelt, and a number only for a size of today.
+        let number = entry.number() == read.number && entry.constrained() == read.constrained;
+        let letters = same_letters(entry.letters());
+        let tail = entry.tail().eq_ignore_ascii_case(read.tail);
+        if number { letters || tail } else { letters && tail && !entry.lifecycle().has_ended("") }
     });
     // Sizes that are offered come first: of equally near names the first one is taken.
     let (mut names, mut ended) = (Vec::new(), Vec::new());

@@ -10,7 +10,7 @@
 use std::cmp::Ordering;
 
 use super::amount::Amount;
-use super::data::{GPUS, LIFECYCLES, LOW_PRIORITY, REGIONS, REGION_SETS, ROWS};
+use super::data::{GPUS, LIFECYCLES, LOW_PRIORITY, REGION_SETS, REGIONS, ROWS};
 use super::vm_size::{Lifecycle, Status};
 use crate::arm::vm_size::SizeName;
 
@@ -102,7 +102,9 @@ impl Iterator for Sizes {
         }
         self.rest = rest;
         let part = |text: &'static str| {
-            let end = text.bytes().position(|byte| matches!(byte, b'-' | b'=' | b':' | b'/' | b'*' | b'>'));
+            let end = text
+                .bytes()
+                .position(|byte| matches!(byte, b'-' | b'=' | b':' | b'/' | b'*' | b'>'));
             text.split_at_checked(end.unwrap_or(text.len())).unwrap_or_default()
         };
         let (number, mut rest) = part(size);

@@ -33,6 +33,9 @@ pub(super) fn usage(message: &str) -> JsValue {
     Failure { name: "TypeError", code: "INVALID_ARGUMENT", message }.into()
 }
 
+/// Options carry whole answers of services.
+const LARGEST: usize = 1 << 26;
+
 /// Reads the options of a check from JSON text. By hand: a derived reader weighs 30 KB, most of it for
 /// messages that nobody would see.
 pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
@@ -40,7 +43,8 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
     let mut lone_surrogate = None;
     let Some(given) = given else { return Ok(Checked { options, lone_surrogate }) };
     let mut reporter = Reporter::new();
-    let document = text::parse(given, &mut reporter).ok_or_else(|| usage("options: no JSON"))?;
+    let document = text::parse_within(given, LARGEST, &mut reporter);
+    let document = document.ok_or_else(|| usage("options: no JSON"))?;
     let root = document.root().filter(|root| root.kind() == Kind::Object);
     for member in root.ok_or_else(|| usage("options: no object"))?.members() {
         let (name, value) = (member.key, member.value);
@@ -63,6 +67,9 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
             "workspaceLocation" => options.workspace_location = Some(words()?),
             "apiVersion" => options.api_version = Some(words()?),
             "today" => options.today = Some(words()?),
+            "current" => options.current = Some(words()?),
+            "facts" => options.facts = Some(words()?),
+            "guardrails" => options.guardrails = Some(words()?),
             "positions" => {
                 options.positions = value.boolean().ok_or_else(|| wrong("true or false"))?;
             }

@@ -88,7 +88,8 @@ impl<'n> SizeName<'n> {
     #[must_use]
     pub fn canonical(&self) -> String {
         let tier = if self.basic { "Basic_" } else { "Standard_" };
-        let mut name = [tier, &self.letters.to_ascii_uppercase(), &self.number.to_string()].concat();
+        let mut name =
+            [tier, &self.letters.to_ascii_uppercase(), &self.number.to_string()].concat();
         if let Some(constrained) = self.constrained {
             name.push('-');
             name.push_str(&constrained.to_string());

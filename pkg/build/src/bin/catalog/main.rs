@@ -56,6 +56,9 @@ mod tests {
             println!("skipped: no tables at {} (set VM_SIZES_DIR)", folder().display());
             return;
         }
-        assert!(make().unwrap() == fs::read_to_string(target()).unwrap(), "make the catalogue again");
+        assert!(
+            make().unwrap() == fs::read_to_string(target()).unwrap(),
+            "make the catalogue again"
+        );
     }
 }

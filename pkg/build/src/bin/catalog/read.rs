@@ -70,10 +70,7 @@ fn cell<'r>(row: &'r Row, column: &str) -> Result<&'r str> {
 }
 
 fn by_name(folder: &Path, table: &str) -> Result<HashMap<String, Row>> {
-    rows(folder, table)?
-        .into_iter()
-        .map(|row| Ok((cell(&row, "name")?.to_owned(), row)))
-        .collect()
+    rows(folder, table)?.into_iter().map(|row| Ok((cell(&row, "name")?.to_owned(), row))).collect()
 }
 
 /// The day of the tables, as their description tells it.

@@ -115,7 +115,8 @@ pub(crate) fn write(tables: &Tables) -> Result<String> {
 /// The quota family, short where the name of the size makes it.
 fn family(key: &str, family: &str) -> String {
     let label: String = key.chars().filter(|c| !matches!(c, '#' | '_')).collect();
-    let digits = label.len().saturating_sub(label.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+    let digits =
+        label.len().saturating_sub(label.trim_end_matches(|c: char| c.is_ascii_digit()).len());
     let (name, version) = label.split_at(label.len().saturating_sub(digits));
     let upper = label.to_ascii_uppercase();
     let shouted = match name.strip_suffix('v').filter(|_| digits > 0) {

@@ -44,14 +44,14 @@ fn stays(size: &Size) -> bool {
 }
 
 fn distance(size: &Size, other: &Size) -> Option<Distance> {
-    let vcpus = size.constrained.unwrap_or(size.vcpus);
+    let vcpus = size.vcpus;
     let number = (other.vcpus, other.memory);
     if !size.gpu.0.is_empty() {
         let for_training = FOR_TRAINING.contains(&size.gpu.0.as_str());
         let fits = other.gpu_memory >= size.gpu_memory.max(1)
             && other.gpu.1 >= size.gpu.1
             && other.vcpus >= vcpus >> 1
-            && other.memory >= size.memory.map(|memory| memory.scaled(2, 1))
+            && other.memory >= size.memory.map(|memory| memory.scaled(5, 2))
             && !(for_training && other.gpu.0 == "T4");
         return fits.then_some((other.gpu_memory, number.0, number.1, 0));
     }
