@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::arm::vm_size::push_number;
 use crate::diagnostics::Json;
 
 /// How many parts make one.
@@ -17,19 +18,25 @@ impl Amount {
     /// Reads a decimal number without sign or exponent, such as `218.75`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-        let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || !plain(whole) || !plain(fraction) {
-            return None;
+        let (mut parts, mut unit, mut digits) = (0_u32, None, 0_u8);
+        for byte in text.bytes() {
+            match (byte, unit) {
+                (b'.', None) if digits > 0 => unit = Some(PARTS),
+                (b'0'..=b'9', None) => {
+                    parts = parts
+                        .checked_mul(10)?
+                        .checked_add(PARTS.checked_mul((byte & 15).into())?)?;
+                    digits = 1;
+                }
+                (b'0'..=b'9', Some(place)) => {
+                    let place = place.checked_div(10)?;
+                    parts = parts.checked_add(place.checked_mul((byte & 15).into())?)?;
+                    unit = Some(place);
+                }
+                _ => return None,
+            }
         }
-        let mut parts = whole.parse::<u32>().ok()?.checked_mul(PARTS)?;
-        let mut unit = PARTS;
-        for digit in fraction.bytes() {
-            unit = unit.checked_div(10)?;
-            let value = unit.checked_mul(u32::from(digit.wrapping_sub(b'0')))?;
-            parts = parts.checked_add(value)?;
-        }
-        Some(Self(parts))
+        (digits > 0).then_some(Self(parts))
     }
 
     /// A whole amount.
@@ -60,29 +67,34 @@ impl Amount {
     }
 }
 
-impl fmt::Display for Amount {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let whole = self.0.checked_div(PARTS).unwrap_or_default();
-        let mut rest = self.0.checked_rem(PARTS).unwrap_or_default();
-        let mut text = whole.to_string();
+impl Amount {
+    /// The amount as a decimal number.
+    fn text(self) -> String {
+        let mut text = String::new();
+        push_number(&mut text, self.0 / PARTS);
+        let mut rest = self.0 % PARTS;
         if rest > 0 {
             text.push('.');
         }
-        let mut unit = PARTS;
         while rest > 0 {
-            unit = unit.checked_div(10).unwrap_or(1);
-            let digit = rest.checked_div(unit).unwrap_or_default();
-            text.push(char::from_digit(digit, 10).unwrap_or('0'));
-            rest = rest.checked_rem(unit).unwrap_or_default();
+            rest = rest.wrapping_mul(10);
+            push_number(&mut text, rest / PARTS);
+            rest %= PARTS;
         }
-        f.write_str(&text)
+        text
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }
 
 impl Serialize for Amount {
     /// A JSON number.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Json::raw(self.to_string()).serialize(serializer)
+        Json::raw(self.text()).serialize(serializer)
     }
 }
 

@@ -17,6 +17,7 @@
 mod amount;
 #[rustfmt::skip]
 mod data;
+mod entry;
 mod filter;
 mod near;
 mod table;
@@ -26,7 +27,8 @@ mod vm_size;
 
 pub use amount::Amount;
 pub use data::DATE;
+pub use entry::{Entry, LowPriority, Support};
 pub use filter::{Filter, list};
 pub use near::nearest;
-pub use table::{Entry, LowPriority, Rows, Support, entries, find};
+pub use table::{Rows, entries, find};
 pub use vm_size::{Lifecycle, Status, VmSize};

@@ -1,7 +1,8 @@
 //! Did-you-mean for sizes: first what people are known to write, then a name with few letters of
 //! difference, then one that lacks or adds a whole part.
 
-use super::table::{Entry, entries, find};
+use super::entry::Entry;
+use super::table::{entries, find};
 use crate::arm::vm_size::SizeName;
 use crate::diagnostics;
 
@@ -31,37 +32,34 @@ fn runs_through(long: &str, short: &str) -> bool {
 #[inline(never)]
 pub fn nearest(name: &str) -> Option<Entry> {
     let read = SizeName::parse(name)?;
-    let same_letters = |letters: &str| letters.eq_ignore_ascii_case(read.letters);
     for (letters, tail, became) in ALIASES {
-        if same_letters(letters) && tail.eq_ignore_ascii_case(read.tail) {
-            let meant = ["Standard_", letters, &read.number.to_string(), became].concat();
+        if letters.eq_ignore_ascii_case(read.letters) && tail.eq_ignore_ascii_case(read.tail) {
+            let mut meant = ["Standard_", letters].concat();
+            read.write_numbers(&mut meant);
+            meant.push_str(became);
             if let Some(entry) = find(&meant) {
                 return Some(entry);
             }
         }
     }
-    let near = entries().filter(|entry| {
-        // Of letters, number and tail at most one is misspelt, and a number only for a size of today.
-        let number = entry.number() == read.number && entry.constrained() == read.constrained;
-        let letters = same_letters(entry.letters());
-        let tail = entry.tail().eq_ignore_ascii_case(read.tail);
-        if number { letters || tail } else { letters && tail && !entry.lifecycle().has_ended("") }
-    });
     // Sizes that are offered come first: of equally near names the first one is taken.
-    let (mut names, mut ended) = (Vec::new(), Vec::new());
-    for entry in near {
-        let list = if entry.lifecycle().has_ended("") { &mut ended } else { &mut names };
-        list.push(entry.name());
+    let (mut names, mut longer) = (Vec::new(), None);
+    for ended in [false, true] {
+        for entry in entries().filter(|entry| entry.lifecycle().has_ended("") == ended) {
+            // Of letters, number and tail at most one is misspelt, and a number only for a size of today.
+            let number = entry.number() == read.number && entry.constrained() == read.constrained;
+            let letters = entry.letters().eq_ignore_ascii_case(read.letters);
+            let tail = entry.tail().eq_ignore_ascii_case(read.tail);
+            let near = if number { letters || tail } else { letters && tail && !ended };
+            if near {
+                let known = entry.name();
+                if number && read.tail.len() > 1 && longer.is_none() && runs_through(&known, name) {
+                    longer = Some(entry);
+                }
+                names.push(known);
+            }
+        }
     }
-    names.append(&mut ended);
     let words: Vec<&str> = names.iter().map(String::as_str).collect();
-    let found = diagnostics::nearest(name, &words).or_else(|| {
-        words.into_iter().find(|known| {
-            let same = SizeName::parse(known).is_some_and(|known| {
-                known.number == read.number && known.constrained == read.constrained
-            });
-            same && read.tail.len() >= 2 && (runs_through(known, name) || runs_through(name, known))
-        })
-    })?;
-    find(found)
+    diagnostics::nearest(name, &words).map_or(longer, find)
 }

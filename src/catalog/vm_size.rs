@@ -3,7 +3,8 @@
 use serde::{Serialize, Serializer};
 
 use super::amount::Amount;
-use super::table::{Entry, LowPriority, find};
+use super::entry::{Entry, LowPriority};
+use super::table::find;
 use crate::arm::vm_size::SizeName;
 
 /// Where a size is in its life, on the day of the catalogue.
@@ -73,7 +74,7 @@ pub struct VmSize {
     /// Memory in GiB.
     #[serde(rename = "memoryGiB", skip_serializing_if = "Option::is_none")]
     pub memory_gib: Option<Amount>,
-    /// Temporary disk in GiB, without NVMe disks.
+    /// Temporary disk in GiB, `NVMe` disks aside.
     #[serde(rename = "tempDiskGiB", skip_serializing_if = "Option::is_none")]
     pub temp_disk_gib: Option<Amount>,
     /// GPUs, or the share of one.

@@ -55,7 +55,6 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
                 "auto" | "arm" => {}
                 _ => return Err(wrong("\"auto\" or \"arm\"")),
             },
-            "name" => options.name = Some(words()?),
             "operation" => {
                 options.operation = match &*words()? {
                     "create" => Operation::Create,
@@ -63,13 +62,6 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
                     _ => return Err(wrong("\"create\" or \"update\"")),
                 }
             }
-            "region" => options.region = Some(words()?),
-            "workspaceLocation" => options.workspace_location = Some(words()?),
-            "apiVersion" => options.api_version = Some(words()?),
-            "today" => options.today = Some(words()?),
-            "current" => options.current = Some(words()?),
-            "facts" => options.facts = Some(words()?),
-            "guardrails" => options.guardrails = Some(words()?),
             "positions" => {
                 options.positions = value.boolean().ok_or_else(|| wrong("true or false"))?;
             }
@@ -86,7 +78,20 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
                     options.levels.push((level.key.to_owned(), severity));
                 }
             }
-            _ => return Err(usage(&format!("options: there is no option `{name}`"))),
+            _ => {
+                let place = match name {
+                    "name" => &mut options.name,
+                    "region" => &mut options.region,
+                    "workspaceLocation" => &mut options.workspace_location,
+                    "apiVersion" => &mut options.api_version,
+                    "today" => &mut options.today,
+                    "current" => &mut options.current,
+                    "facts" => &mut options.facts,
+                    "guardrails" => &mut options.guardrails,
+                    _ => return Err(usage(&format!("options: there is no option `{name}`"))),
+                };
+                *place = Some(words()?);
+            }
         }
     }
     Ok(Checked { options, lone_surrogate })

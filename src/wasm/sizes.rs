@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::convert::{json, usage};
 use crate::catalog::{Filter, VmSize, list};
-use crate::diagnostics::Report;
+use crate::diagnostics::{Report, Reporter};
+use crate::text::{self, Document};
 use crate::validate;
 
 #[derive(Serialize)]
@@ -26,7 +27,9 @@ pub fn parse_vm_size(name: &str) -> Result<String, JsValue> {
 
 /// The known sizes that a filter (JSON) takes, as a JSON list.
 #[wasm_bindgen(js_name = vmSizes)]
-pub fn vm_sizes(filter: Option<String>) -> Result<String, JsValue> {
-    let filter = filter.as_deref().map(Filter::from_json).transpose();
-    json(&list(&filter.map_err(|message| usage(&message))?.unwrap_or_default()))
+pub fn vm_sizes(filter: &str) -> Result<String, JsValue> {
+    let document = text::parse(filter, &mut Reporter::new());
+    let root = document.as_ref().and_then(Document::root);
+    let filter = root.ok_or_else(|| "the filter is no JSON".to_owned()).and_then(Filter::read);
+    json(&list(&filter.map_err(|message| usage(&message))?))
 }

@@ -1,5 +1,7 @@
 //! The tail of a size name: features, modifiers, accelerator, memory class, version, in this order.
 
+use super::{number, push_number};
+
 /// What the tail of a size name says, each part in the caller's case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Details<'n> {
@@ -23,8 +25,8 @@ const MODIFIERS: [&str; 3] = ["cc", "xl", "NDR"];
 
 /// A number of one or two digits.
 fn small(text: &str) -> Option<u8> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 2;
-    if plain { text.parse().ok() } else { None }
+    let (number, rest) = number(text)?;
+    if text.len() <= 2 && rest.is_empty() { u8::try_from(number).ok() } else { None }
 }
 
 impl<'n> Details<'n> {
@@ -78,7 +80,7 @@ impl<'n> Details<'n> {
         }
         if let Some(memory) = self.memory {
             out.push('_');
-            out.push_str(&memory.to_string());
+            push_number(out, memory.into());
         }
         self.write_end(out, true);
     }
@@ -109,7 +111,7 @@ impl<'n> Details<'n> {
                 out.push('_');
             }
             out.push('v');
-            out.push_str(&version.to_string());
+            push_number(out, version.into());
         }
         if self.promo {
             out.push_str("_Promo");

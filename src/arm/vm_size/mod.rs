@@ -22,11 +22,68 @@ pub struct SizeName<'n> {
     pub tail: &'n str,
 }
 
-/// A number of one to three digits at the beginning of a text, and the rest.
-fn number(text: &str) -> Option<(u16, &str)> {
+/// The number that a text begins with, up to three digits, and the rest.
+pub(crate) fn number(text: &str) -> Option<(u16, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, rest) = text.split_at_checked(digits)?;
-    if digits.len() > 3 { None } else { Some((digits.parse().ok()?, rest)) }
+    if !matches!(digits.len(), 1..=3) {
+        return None;
+    }
+    let add = |sum: u16, digit: u8| sum.wrapping_mul(10).wrapping_add((digit & 15).into());
+    Some((digits.bytes().fold(0, add), rest))
+}
+
+/// Writes a number.
+pub(crate) fn push_number(out: &mut String, number: u32) {
+    if let Some(rest) = number.checked_div(10).filter(|rest| *rest > 0) {
+        push_number(out, rest);
+    }
+    out.push(char::from_digit(number % 10, 10).unwrap_or('0'));
+}
+
+/// How the oldest families count: they number their sizes instead of telling the vCPUs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Counting {
+    /// The number is the count.
+    Plain,
+    /// `A0` to `A11`.
+    A,
+    /// `D1` to `D5` and `D11` to `D15`, two versions of them.
+    D,
+    /// `G1` to `G5`.
+    G,
+}
+
+impl Counting {
+    fn of(name: &SizeName<'_>) -> Self {
+        let tail = name.tail;
+        let second = || tail.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("_v2"));
+        let is = |letters: &str| name.letters.eq_ignore_ascii_case(letters);
+        if tail.is_empty() && is("A") {
+            Self::A
+        } else if tail.is_empty() && (is("G") || is("GS")) {
+            Self::G
+        } else if (tail.is_empty() || second()) && (is("D") || is("DS")) {
+            Self::D
+        } else {
+            Self::Plain
+        }
+    }
+
+    pub(crate) fn vcpus(self, number: u16) -> u16 {
+        let doubled = |steps: u16| 1_u16.checked_shl(steps.into()).unwrap_or(number);
+        match (self, number) {
+            (Self::A, 0..=11) => {
+                let counts = [1, 1, 2, 4, 8, 2, 4, 8, 8, 16, 8, 16];
+                counts.get(usize::from(number)).copied().unwrap_or(number)
+            }
+            (Self::G, 1..=5) => doubled(number),
+            (Self::D, 1..=5) => doubled(number.saturating_sub(1)),
+            (Self::D, 11..=14) => doubled(number.saturating_sub(10)),
+            (Self::D, 15) => 20,
+            _ => number,
+        }
+    }
 }
 
 impl<'n> SizeName<'n> {
@@ -61,27 +118,15 @@ impl<'n> SizeName<'n> {
         Details::parse(self.tail)
     }
 
-    /// vCPUs of the machine, counted before any constraint. The oldest families number their sizes
-    /// instead of telling the count.
+    /// How its family counts.
+    pub(crate) fn counting(&self) -> Counting {
+        Counting::of(self)
+    }
+
+    /// vCPUs of the machine, counted before any constraint.
     #[must_use]
     pub fn vcpus(&self) -> u16 {
-        let version = self.details().and_then(|details| details.version);
-        let is = |letters: &str| self.letters.eq_ignore_ascii_case(letters);
-        let doubled = |steps: u16| 1_u16.checked_shl(steps.into());
-        let old = match (version, self.number) {
-            (None, index) if is("A") => {
-                [1, 1, 2, 4, 8, 2, 4, 8, 8, 16, 8, 16].get(usize::from(index)).copied()
-            }
-            (None, index @ 1..=5) if is("G") || is("GS") => doubled(index),
-            (None | Some(2), index) if is("D") || is("DS") => match index {
-                1..=5 => doubled(index.saturating_sub(1)),
-                11..=14 => doubled(index.saturating_sub(10)),
-                15 => Some(20),
-                _ => None,
-            },
-            _ => None,
-        };
-        old.unwrap_or(self.number)
+        self.counting().vcpus(self.number)
     }
 
     /// The name in the spelling of the documents.
@@ -101,6 +146,15 @@ impl<'n> SizeName<'n> {
         name
     }
 
+    /// Writes the number, and the constraint if there is one.
+    pub(crate) fn write_numbers(&self, out: &mut String) {
+        push_number(out, self.number.into());
+        if let Some(constrained) = self.constrained {
+            out.push('-');
+            push_number(out, constrained.into());
+        }
+    }
+
     /// The label of its series: the name without numbers, such as `DSv2` or `NCadsA100_v4`.
     #[must_use]
     pub fn series(&self) -> String {
@@ -118,7 +172,7 @@ impl<'n> SizeName<'n> {
         self.details().is_some_and(|details| {
             let grace = details.accelerator.and_then(|name| name.get(..2));
             grace.is_some_and(|start| start.eq_ignore_ascii_case("GB"))
-                || details.features.contains(['p', 'P'])
+                || details.features.bytes().any(|letter| matches!(letter, b'p' | b'P'))
         })
     }
 }

@@ -3,7 +3,9 @@
 use super::SizeName;
 
 /// Name, series, vCPUs, features, accelerator, version.
-const SAMPLE: &[(&str, &str, u16, &str, Option<&str>, Option<u8>)] = &[
+type Row = (&'static str, &'static str, u16, &'static str, Option<&'static str>, Option<u8>);
+
+const SAMPLE: &[Row] = &[
     ("Basic_A1", "BasicA", 1, "", None, None),
     ("Standard_A0", "A", 1, "", None, None),
     ("Standard_A7", "A", 8, "", None, None),

@@ -121,7 +121,7 @@ codes! {
     }
     KIND_NOT_SUPPORTED = "vm-size/kind-not-supported" Error {
         message: "the service does not offer `{actual}` for {kind}",
-        help: "it is offered for {kinds}",
+        help: "its list names other kinds only",
         summary: "The service's own list of sizes, given with the check, has the size for other kinds only.",
         why: "The service refuses it for this kind.",
         evidence: [Spec "VirtualMachineSize.supportedComputeTypes@2020-08-01+" "2026-08"],
