@@ -10,6 +10,8 @@ pub mod arm;
 
 pub mod schema;
 
+pub mod catalog;
+
 pub mod kinds;
 
 pub mod validate;
@@ -23,6 +25,7 @@ pub mod manual;
 pub mod wasm;
 
 pub use arm::resource_id::ResourceId;
+pub use catalog::VmSize;
 pub use diagnostics::{Diagnostic, Report};
 pub use kinds::ComputeKind;
 pub use validate::{Options, ValidCompute, validate};

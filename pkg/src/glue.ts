@@ -59,6 +59,8 @@ export interface Glue {
   BulkValidator: new (optionsJson?: string) => GlueBulkValidator;
   checkName(what: string, name: string): string;
   parseResourceId(id: string, type?: string): string;
+  parseVmSize(name: string): string;
+  vmSizes(filterJson: string): string;
   applyFixes(text: string, fixesJson: string): string;
   version(): string;
   Client: new (optionsJson: string, host: GlueHost) => GlueClient;

@@ -37,5 +37,6 @@ export type { Page, PagedAsyncIterable, PageSettings } from "./pager.js";
 export { type OperationState, Poller } from "./poller.js";
 export { reset } from "./runtime.js";
 export type { AbortOptions } from "./signal.js";
+export { parseVmSize, vmSizes } from "./sizes.js";
 export type * from "./types.js";
 export { version } from "./version.js";

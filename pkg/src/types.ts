@@ -127,6 +127,64 @@ export interface ParsedResourceId {
   readonly report: Report;
 }
 
+/** What is known about a machine size, or can be read from its name. */
+export interface VmSize {
+  /** The name in the spelling of the documents. */
+  readonly name: string;
+  /** Quota family as the compute SKU list spells it; compare without case. */
+  readonly family?: string;
+  /** Label of the series, such as `DSv2` or `NCadsA100_v4`. */
+  readonly series: string;
+  /** vCPUs, counted before any constraint. */
+  readonly vCpus: number;
+  /** How many of the vCPUs can be used, if not all. */
+  readonly constrainedVCpus?: number;
+  /** Absent where it is not known. */
+  readonly memoryGiB?: number;
+  /** Without NVMe disks. */
+  readonly tempDiskGiB?: number;
+  /** GPUs, or the share of one. Absent where it is not known. */
+  readonly gpus?: number;
+  readonly gpuModel?: string;
+  /** Of all its GPUs. */
+  readonly gpuMemoryGiB?: number;
+  readonly lowPriorityCapable?: boolean | "by-region";
+  readonly architecture: "x64" | "arm64";
+  /** On the day of the catalogue (`catalog.date` of a report). */
+  readonly status: "current" | "previous-gen" | "retirement-announced" | "retired" | "unknown";
+  /** Day of its end, ISO. */
+  readonly retires?: string;
+  /** The nearest size whose end is not announced, for one that ends. */
+  readonly successor?: string;
+  /** Whether Azure Machine Learning is known to take it. */
+  readonly mlSupport: "yes" | "no" | "unknown";
+  /** Whether the catalogue has it; otherwise only its name was read. */
+  readonly known: boolean;
+}
+
+/** The answer of `parseVmSize`. */
+export interface ParsedVmSize {
+  readonly ok: boolean;
+  readonly size?: VmSize;
+  readonly report: Report;
+}
+
+/** Which sizes are wanted; an absent member wants all. */
+export interface VmSizeFilter {
+  /** With GPUs, without them, or with a model whose name has this part. */
+  gpu?: boolean | string | undefined;
+  minVCpus?: number | undefined;
+  maxVCpus?: number | undefined;
+  minMemoryGiB?: number | undefined;
+  /** Quota family, series or leading letters, such as `NC`. */
+  family?: string | undefined;
+  /** Listed in this region. */
+  region?: string | undefined;
+  status?: VmSize["status"] | undefined;
+  /** Part of the name. */
+  text?: string | undefined;
+}
+
 /** What a form needs to know about a field. Unstable until 1.0. */
 export interface FieldDescription {
   /** RFC 6901 pointer into the body; `/name` is the name of the compute. */

@@ -11,3 +11,4 @@ pub mod quantity;
 pub mod region;
 pub mod resource_id;
 pub mod ssh;
+pub mod vm_size;

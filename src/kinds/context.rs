@@ -1,9 +1,12 @@
 //! What a rule sees: the document through readers, the kind, and what the caller said.
 
+use std::cell::OnceCell;
+
 use super::KindSpec;
 use crate::arm::{api_version, region};
 use crate::diagnostics::{Code, Reporter, Severity};
 use crate::schema::Reader;
+use crate::text::{Document, Node, parse_within};
 
 /// What the request will do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +37,12 @@ pub struct Options {
     pub today: Option<String>,
     /// Whether findings get their place in the text.
     pub positions: bool,
+    /// The resource as it is now, as JSON.
+    pub current: Option<String>,
+    /// What the services say about the subscription, as JSON.
+    pub facts: Option<String>,
+    /// The organisation's settings, as JSON.
+    pub guardrails: Option<String>,
 }
 
 impl Options {
@@ -59,6 +68,37 @@ impl Options {
     }
 }
 
+/// A document of the options, read when a rule first asks for it.
+pub struct OnDemand<'d> {
+    text: Option<&'d str>,
+    document: OnceCell<Option<Document<'d>>>,
+}
+
+/// Answers of services are larger than what people write.
+const LARGEST_ANSWER: usize = 1 << 25;
+
+impl<'d> OnDemand<'d> {
+    /// A document of this text, if there is one.
+    #[must_use]
+    pub fn new(text: Option<&'d String>) -> Self {
+        Self { text: text.map(String::as_str), document: OnceCell::new() }
+    }
+
+    /// Its outermost value; `None` if it was not given or is no JSON.
+    pub fn root(&self) -> Option<Node<'_>> {
+        let text = self.text?;
+        let read = || parse_within(text, LARGEST_ANSWER, &mut Reporter::new());
+        self.document.get_or_init(read).as_ref()?.root()
+    }
+}
+
+/// Whether it is there only: the content may be secret.
+impl std::fmt::Debug for OnDemand<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.text.is_some() { "given" } else { "absent" })
+    }
+}
+
 /// What a rule sees.
 #[derive(Debug)]
 pub struct Context<'d> {
@@ -72,9 +112,31 @@ pub struct Context<'d> {
     pub kind: &'static KindSpec,
     /// What the caller said.
     pub options: &'d Options,
+    /// The resource as it is now.
+    pub current: OnDemand<'d>,
+    /// What the services say about the subscription.
+    pub facts: OnDemand<'d>,
+    /// The organisation's settings.
+    pub guardrails: OnDemand<'d>,
 }
 
 impl Context<'_> {
+    /// The region of the compute in normal form: an instance is where its workspace is.
+    #[must_use]
+    pub fn region(&self) -> Option<String> {
+        let options = self.options;
+        let workspace = options.workspace_location.as_deref();
+        let written = || self.body.text(&["location"]);
+        let found = if self.kind.name == "ComputeInstance" {
+            workspace.or_else(written)
+        } else {
+            let region = options.region.as_deref();
+            let own = region.or_else(|| self.properties.text(&["computeLocation"]));
+            own.or_else(written).or(workspace)
+        };
+        found.map(region::normal_form)
+    }
+
     /// Whether the request creates.
     #[must_use]
     pub fn creates(&self) -> bool {

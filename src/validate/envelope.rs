@@ -2,6 +2,7 @@
 
 use crate::arm::api_version;
 use crate::diagnostics::{Expected, Fix, Json, Operation as Edit, Reporter, nearest, trim};
+use crate::kinds::context::OnDemand;
 use crate::kinds::envelope::{
     API_VERSION, COMPUTE, FOREIGN_DOCUMENT, KIND_MISSING, KIND_NOT_IN_VERSION, KIND_UNKNOWN,
     KIND_UNPUBLISHED, MISPLACED_MEMBER, NESTING, PREVIEW_VERSION, PROPERTIES_MISSING, RESOURCE,
@@ -354,6 +355,9 @@ fn run_rules(
         },
         kind: spec,
         options,
+        current: OnDemand::new(options.current.as_ref()),
+        facts: OnDemand::new(options.facts.as_ref()),
+        guardrails: OnDemand::new(options.guardrails.as_ref()),
     };
     for rule in spec.rules.iter().copied().flatten() {
         (rule.check)(&cx, reporter);

@@ -4,12 +4,14 @@
 mod envelope;
 mod names;
 mod register;
+mod sizes;
 
 use std::fmt;
 
 pub use crate::kinds::{ComputeKind, KindDescription, Operation, Options};
 pub use names::{check_name, known_names, parse_resource_id, unserialisable};
 pub use register::{codes, explain, explanations};
+pub use sizes::parse_vm_size;
 
 use crate::diagnostics::{Catalog, Report, Reporter};
 use crate::kinds::rules::{attach, priority};

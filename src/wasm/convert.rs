@@ -33,6 +33,9 @@ pub(super) fn usage(message: &str) -> JsValue {
     Failure { name: "TypeError", code: "INVALID_ARGUMENT", message }.into()
 }
 
+/// Options carry whole answers of services.
+const LARGEST: usize = 1 << 26;
+
 /// Reads the options of a check from JSON text. By hand: a derived reader weighs 30 KB, most of it for
 /// messages that nobody would see.
 pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
@@ -40,7 +43,8 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
     let mut lone_surrogate = None;
     let Some(given) = given else { return Ok(Checked { options, lone_surrogate }) };
     let mut reporter = Reporter::new();
-    let document = text::parse(given, &mut reporter).ok_or_else(|| usage("options: no JSON"))?;
+    let document = text::parse_within(given, LARGEST, &mut reporter);
+    let document = document.ok_or_else(|| usage("options: no JSON"))?;
     let root = document.root().filter(|root| root.kind() == Kind::Object);
     for member in root.ok_or_else(|| usage("options: no object"))?.members() {
         let (name, value) = (member.key, member.value);
@@ -51,7 +55,6 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
                 "auto" | "arm" => {}
                 _ => return Err(wrong("\"auto\" or \"arm\"")),
             },
-            "name" => options.name = Some(words()?),
             "operation" => {
                 options.operation = match &*words()? {
                     "create" => Operation::Create,
@@ -59,10 +62,6 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
                     _ => return Err(wrong("\"create\" or \"update\"")),
                 }
             }
-            "region" => options.region = Some(words()?),
-            "workspaceLocation" => options.workspace_location = Some(words()?),
-            "apiVersion" => options.api_version = Some(words()?),
-            "today" => options.today = Some(words()?),
             "positions" => {
                 options.positions = value.boolean().ok_or_else(|| wrong("true or false"))?;
             }
@@ -79,7 +78,20 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
                     options.levels.push((level.key.to_owned(), severity));
                 }
             }
-            _ => return Err(usage(&format!("options: there is no option `{name}`"))),
+            _ => {
+                let place = match name {
+                    "name" => &mut options.name,
+                    "region" => &mut options.region,
+                    "workspaceLocation" => &mut options.workspace_location,
+                    "apiVersion" => &mut options.api_version,
+                    "today" => &mut options.today,
+                    "current" => &mut options.current,
+                    "facts" => &mut options.facts,
+                    "guardrails" => &mut options.guardrails,
+                    _ => return Err(usage(&format!("options: there is no option `{name}`"))),
+                };
+                *place = Some(words()?);
+            }
         }
     }
     Ok(Checked { options, lone_surrogate })

@@ -12,6 +12,7 @@ pub mod check;
 pub mod client;
 mod convert;
 mod host;
+pub mod sizes;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -50,7 +50,18 @@ fn read(path: &Path) -> Case {
 
 fn read_options(value: &Value) -> Options {
     let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-    let known = ["name", "operation", "region", "workspaceLocation", "apiVersion", "today"];
+    let document = |name: &str| value.get(name).map(Value::to_string);
+    let known = [
+        "name",
+        "operation",
+        "region",
+        "workspaceLocation",
+        "apiVersion",
+        "today",
+        "current",
+        "facts",
+        "guardrails",
+    ];
     for name in value.as_object().unwrap().keys() {
         assert!(known.contains(&name.as_str()), "unknown option {name}");
     }
@@ -64,6 +75,9 @@ fn read_options(value: &Value) -> Options {
         workspace_location: text("workspaceLocation"),
         api_version: text("apiVersion"),
         today: text("today"),
+        current: document("current"),
+        facts: document("facts"),
+        guardrails: document("guardrails"),
         ..Options::default()
     }
 }
@@ -125,7 +139,13 @@ const HIDE_THE_REST: &[&str] =
     &["envelope/properties-missing", "envelope/kind-missing", "envelope/kind-unknown"];
 
 /// Warnings that a fix rightly brings: what was meant has a warning of its own.
-const FOLLOWS: &[(&str, &str)] = &[("priority/spot-word", "priority/now-spot")];
+const FOLLOWS: &[(&str, &str)] = &[
+    ("priority/spot-word", "priority/now-spot"),
+    ("vm-size/malformed", "vm-size/retired"),
+    ("vm-size/malformed", "vm-size/doubtful"),
+    ("vm-size/unknown", "vm-size/retired"),
+    ("vm-size/unknown", "vm-size/doubtful"),
+];
 
 #[test]
 fn a_fix_removes_its_finding_and_adds_no_error_or_warning() {

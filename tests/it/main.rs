@@ -19,5 +19,6 @@ mod properties;
 mod published;
 mod register;
 mod service;
+mod sizes;
 mod support;
 mod text;

@@ -11,7 +11,7 @@ use crate::tools::{
 };
 
 /// The steps beside those of the build.
-const STEPS: usize = 15;
+const STEPS: usize = 16;
 
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -55,6 +55,10 @@ fn all(steps: &mut Steps) -> Result<()> {
     })?;
     steps.run("Rust tests, native", || {
         run_command(cargo().args(["test", "--workspace", "--locked"]))
+    })?;
+    steps.run("the catalogue is fresh", || {
+        let catalog = ["--package=xtask", "--features=catalog", "--bin=catalog"];
+        run_command(cargo().args(["test", "--locked"]).args(catalog))
     })?;
     package(steps)?;
     weigh(steps)?;

@@ -1,0 +1,73 @@
+/** Machine sizes, on the built package. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as api from "../dist/esm/node.js";
+
+const codesOf = ({ report }) => report.diagnostics.map(({ code }) => code);
+
+test("a known size in any case", () => {
+  const answer = api.parseVmSize("standard_nc24ads_a100_V4");
+  assert.equal(answer.ok, true);
+  assert.deepEqual(answer.size, {
+    name: "Standard_NC24ads_A100_v4",
+    family: "StandardNCADSA100v4Family",
+    series: "NCadsA100_v4",
+    vCpus: 24,
+    memoryGiB: 220,
+    tempDiskGiB: 64,
+    gpus: 1,
+    gpuModel: "A100-80GB",
+    gpuMemoryGiB: 80,
+    lowPriorityCapable: "by-region",
+    architecture: "x64",
+    status: "current",
+    mlSupport: "yes",
+    known: true,
+  });
+});
+
+test("fractions are numbers", () => {
+  assert.equal(api.parseVmSize("Standard_NV6ads_A10_v5").size.gpus, 0.1667);
+  assert.equal(api.parseVmSize("Standard_M8ms").size.memoryGiB, 218.75);
+});
+
+test("unknown, retired and malformed names", () => {
+  const unknown = api.parseVmSize("Standard_NC6_v3");
+  assert.deepEqual([unknown.ok, unknown.size.known, codesOf(unknown)], [true, false, ["vm-size/unknown"]]);
+  assert.equal(unknown.report.diagnostics[0].fix.patch[0].value, "Standard_NC6s_v3");
+  const retired = api.parseVmSize("Standard_NC6");
+  assert.deepEqual([retired.ok, retired.size.status, codesOf(retired)], [true, "retired", ["vm-size/retired"]]);
+  assert.equal(retired.size.successor, "Standard_NC4as_T4_v3");
+  for (const name of ["D2_v2", "", "Standard_D2 v2", "x".repeat(1e6), "\ud800"]) {
+    const malformed = api.parseVmSize(name);
+    assert.deepEqual([malformed.ok, malformed.size, codesOf(malformed)], [false, undefined, ["vm-size/malformed"]]);
+  }
+  assert.throws(() => api.parseVmSize(6), TypeError);
+});
+
+test("the list and its filters", () => {
+  assert.equal(api.vmSizes().length, 1564);
+  assert.ok(api.vmSizes().every(({ known, name }) => known && api.parseVmSize(name).size.name === name));
+  const names = (filter) => api.vmSizes(filter).map(({ name }) => name);
+  assert.deepEqual(names({ gpu: "T4", maxVCpus: 8 }), ["Standard_NC4as_T4_v3", "Standard_NC8as_T4_v3"]);
+  assert.ok(names({ gpu: true, status: "current", region: "West Europe" }).includes("Standard_NC24ads_A100_v4"));
+  assert.ok(names({ gpu: false, minMemoryGiB: 1000.5 }).every((name) => /^Standard_[EMLF]/.test(name)));
+  assert.deepEqual(names({ family: undefined, text: "ds3_v2" })[0], "Standard_DS3_v2");
+});
+
+test("wrong filters are TypeErrors", () => {
+  assert.throws(() => api.vmSizes({ cpu: 1 }), { name: "TypeError", message: /`cpu`/ });
+  assert.throws(() => api.vmSizes({ minVCpus: "2" }), { name: "TypeError", message: /minVCpus/ });
+  assert.throws(() => api.vmSizes({ gpu: 1 }), { name: "TypeError", message: /gpu/ });
+  assert.throws(() => api.vmSizes("gpu"), TypeError);
+});
+
+test("the service's own list reaches the check", () => {
+  const properties = { vmSize: "Standard_NC6", scaleSettings: { minNodeCount: 0, maxNodeCount: 1 } };
+  const body = { location: "westeurope", properties: { computeType: "AmlCompute", properties } };
+  const codes = (facts) => api.validate(body, { facts }).diagnostics.map(({ code }) => code);
+  assert.ok(codes(undefined).includes("vm-size/retired"));
+  assert.ok(codes({ vmSizes: { value: [{ name: "Standard_DS3_v2" }] } }).includes("vm-size/not-offered"));
+  const offered = codes({ vmSizes: [{ name: "STANDARD_NC6" }] });
+  assert.ok(!offered.includes("vm-size/retired") && !offered.includes("vm-size/not-offered"));
+});
