@@ -47,7 +47,7 @@ codes! {
         help: "give {limit} or more, or set clusterPurpose to DevTest",
         summary: "Too few machines for a production cluster.",
         why: "The service refuses it; FastProd is what an absent purpose means.",
-        evidence: [Service "text of the service in azure-docs#55597" "2020-05"],
+        evidence: [Service "text of the service in azure-docs#55597" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"agentCount\":1}}}",
         fix: "sets the purpose to DevTest",
     }
@@ -60,7 +60,7 @@ codes! {
         summary: "What to know of AKS targets.",
         why: "The service checks it late, or documents it elsewhere.",
         evidence: [
-            Service "text of the service in azure-docs#55597" "2020-05",
+            Service "text of the service in azure-docs#55597" "2026-11",
             Sdk "azure-ai-ml 1.35.2 has no such kind" "2026-11",
         ],
         example: "{\"properties\":{\"computeType\":\"AKS\"}}",
