@@ -1,7 +1,7 @@
 //! Addresses: IPv4, IPv6, host names and ranges. The parsers of the standard library cost more weight in
 //! the module than these, which are compared with them in the tests.
 
-use crate::diagnostics::find_word;
+use crate::diagnostics::{cut, find_word, has_any, pieces};
 
 /// What a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ const PRIVATE: [(u32, u32); 10] = [
 #[must_use]
 pub fn ipv4(text: &str) -> Option<u32> {
     let (mut address, mut count) = (0_u32, 0_u32);
-    for word in text.split('.') {
+    for word in pieces(text, b'.') {
         address = (address << 8) | number(word, 10, 3).filter(|octet| *octet < 256)?;
         count = count.saturating_add(1);
     }
@@ -52,8 +52,8 @@ pub fn ipv4(text: &str) -> Option<u32> {
 /// A number of at most so many digits.
 fn number(text: &str, radix: u32, most: usize) -> Option<u32> {
     let mut value = 0_u32;
-    for c in text.chars() {
-        value = value.wrapping_mul(radix).wrapping_add(c.to_digit(radix)?);
+    for byte in text.bytes() {
+        value = value.wrapping_mul(radix).wrapping_add(char::from(byte).to_digit(radix)?);
     }
     (1..=most).contains(&text.len()).then_some(value)
 }
@@ -87,9 +87,13 @@ fn read_groups(text: &str, into: &mut [u16; 8], quad: bool) -> Option<usize> {
     if text.is_empty() {
         return Some(0);
     }
-    let mut words = text.split(':').peekable();
-    while let Some(word) = words.next() {
-        let value = if quad && words.peek().is_none() && word.contains('.') {
+    let mut ended = false;
+    for word in pieces(text, b':') {
+        if ended {
+            return None; // a quad stands at the end only
+        }
+        let value = if quad && has_any(word, b".") {
+            ended = true;
             let address = ipv4(word).filter(|_| !has_leading_zero(word))?;
             *into.get_mut(count)? = u16::try_from(address >> 16).ok()?;
             count = count.saturating_add(1);
@@ -104,7 +108,7 @@ fn read_groups(text: &str, into: &mut [u16; 8], quad: bool) -> Option<usize> {
 }
 
 fn has_leading_zero(quad: &str) -> bool {
-    quad.split('.').any(|octet| octet.len() > 1 && octet.starts_with('0'))
+    pieces(quad, b'.').any(|octet| octet.len() > 1 && octet.starts_with('0'))
 }
 
 /// Whether a text is a host name: labels of letters, digits and inner hyphens, the last of which is not a
@@ -118,10 +122,14 @@ pub fn is_host_name(text: &str) -> bool {
             && !label.ends_with('-')
             && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
-    let last = name.rsplit('.').next().unwrap_or_default();
-    name.len() <= 253
-        && name.split('.').all(is_label)
-        && !last.bytes().all(|byte| byte.is_ascii_digit())
+    let mut last = "";
+    for label in pieces(name, b'.') {
+        if !is_label(label) {
+            return false;
+        }
+        last = label;
+    }
+    name.len() <= 253 && !last.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What a text names, if it names anything.
@@ -141,12 +149,13 @@ pub fn host(text: &str) -> Option<Host> {
 pub fn host_inside(text: &str) -> Option<&str> {
     let behind_scheme =
         find_word(text, "://").and_then(|at| text.get(at.checked_add(3)?..)).unwrap_or(text);
-    let authority = behind_scheme.split(['/', '?', '#', ' ']).next()?;
-    let place = authority.rsplit('@').next()?;
+    let before = |text, byte| cut(text, byte).map_or(text, |(before, _)| before);
+    let authority = b"/?# ".iter().fold(behind_scheme, |text, byte| before(text, *byte));
+    let place = pieces(authority, b'@').last()?;
     let found = match place.strip_prefix('[') {
-        Some(rest) => rest.split(']').next()?,
+        Some(rest) => before(rest, b']'),
         None if ipv6(place).is_some() => place,
-        None => place.split(':').next()?,
+        None => before(place, b':'),
     };
     host(found).map(|_| found)
 }
@@ -183,7 +192,7 @@ const fn mask(prefix: u32) -> u32 {
 /// Reads a range; the mask may be missing.
 #[must_use]
 pub fn range(text: &str) -> Option<Range> {
-    let Some((address, prefix)) = text.split_once('/') else {
+    let Some((address, prefix)) = cut(text, b'/') else {
         return Some(Range { address: ipv4(text)?, prefix: None });
     };
     let padded = prefix.len() == 2 && prefix.starts_with('0');

@@ -1,7 +1,9 @@
 //! AKS clusters: machines, purpose, TLS, network.
 
 use crate::arm::address::{self, Range};
-use crate::diagnostics::{Code, Diagnostic, Expected, Fix, Reporter, codes, find_word};
+use crate::diagnostics::{
+    Code, Diagnostic, Expected, Fix, Reporter, codes, cut, find_word, pieces, trim,
+};
 use crate::kinds::envelope::RESOURCE_ID;
 use crate::kinds::{Context, Rule};
 use crate::schema::{CLOSED_WORD, INTEGER};
@@ -47,7 +49,7 @@ codes! {
         help: "give {limit} or more, or set clusterPurpose to DevTest",
         summary: "Too few machines for a production cluster.",
         why: "The service refuses it; FastProd is what an absent purpose means.",
-        evidence: [Service "text of the service in azure-docs#55597" "2020-05"],
+        evidence: [Service "text of the service in azure-docs#55597" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"agentCount\":1}}}",
         fix: "sets the purpose to DevTest",
     }
@@ -60,7 +62,7 @@ codes! {
         summary: "What to know of AKS targets.",
         why: "The service checks it late, or documents it elsewhere.",
         evidence: [
-            Service "text of the service in azure-docs#55597" "2020-05",
+            Service "text of the service in azure-docs#55597" "2026-11",
             Sdk "azure-ai-ml 1.35.2 has no such kind" "2026-11",
         ],
         example: "{\"properties\":{\"computeType\":\"AKS\"}}",
@@ -240,7 +242,7 @@ fn is_label(text: &str) -> bool {
 /// Up to 2022 the words of the status were a closed list.
 fn closed_status(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(word) = cx.data.written(STATUS).and_then(crate::text::Node::text) else { return };
-    let known = TLS_STATUS.iter().any(|known| known.eq_ignore_ascii_case(word.trim()));
+    let known = TLS_STATUS.iter().any(|known| known.eq_ignore_ascii_case(trim(word)));
     if !known && cx.options.version() < "2022-05-01" {
         let finding = cx.data.report(&CLOSED_WORD, STATUS, reporter).param("member", "status");
         finding.param("actual", word).param("words", &TLS_STATUS.join(", "));
@@ -261,10 +263,9 @@ fn network(cx: &Context<'_>, reporter: &mut Reporter) {
     if let Some(services) = services
         && services.address != services.network()
     {
-        let mut mended = address::spell_ipv4(services.network());
-        mended.push_str(
-            data.text(SERVICES).and_then(|text| text.get(text.find('/')?..)).unwrap_or_default(),
-        );
+        let mask =
+            data.text(SERVICES).and_then(|text| cut(text, b'/')).map_or("", |(_, mask)| mask);
+        let mended = [&address::spell_ipv4(services.network()), "/", mask].concat();
         let fix = Fix::write(data.pointer(SERVICES), &mended);
         report(cx, &CIDR_FORM, SERVICES, "host", reporter).fix(Some(fix));
     }
@@ -335,7 +336,7 @@ fn load_balancer(cx: &Context<'_>, reporter: &mut Reporter) {
         let finding = data.report(&LOAD_BALANCER, BALANCER_SUBNET, reporter).reason("type");
         finding.related(data.pointer(BALANCER)).fix(Some(fix));
     }
-    if let Some(last) = name.split('/').skip(1).filter(|word| !word.is_empty()).last() {
+    if let Some(last) = pieces(name, b'/').skip(1).filter(|word| !word.is_empty()).last() {
         let fix = Fix::write(data.pointer(BALANCER_SUBNET), last);
         data.report(&LOAD_BALANCER, BALANCER_SUBNET, reporter).reason("id").fix(Some(fix));
     }

@@ -16,7 +16,7 @@ codes! {
         help: "a Synapse Spark pool is the nearest kind",
         summary: "The service behind this kind is closed.",
         why: "The word is still in the API; what it names is gone.",
-        evidence: [Docs "retirement notice of Data Lake Analytics" "2024-02"],
+        evidence: [Docs "list of ended services: Data Lake Analytics, 2024-02-29" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"DataLakeAnalytics\"}}",
     }
     DEFAULT_STORE = "data-lake/default-store" Info {

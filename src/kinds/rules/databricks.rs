@@ -1,6 +1,6 @@
 //! Databricks workspaces: token and address.
 
-use crate::diagnostics::{Expected, Reporter, codes};
+use crate::diagnostics::{Expected, Reporter, codes, cut};
 use crate::kinds::{Context, Rule};
 
 const TOKEN: &[&str] = &["databricksAccessToken"];
@@ -54,7 +54,7 @@ fn is_workspace(text: &str) -> bool {
     let host = lower.strip_prefix("https://").unwrap_or(&lower);
     let host = host.strip_suffix('/').unwrap_or(host);
     let name = DOMAINS.iter().find_map(|domain| host.strip_suffix(domain));
-    let numbers = name.and_then(|name| name.strip_prefix("adb-")?.split_once('.'));
+    let numbers = name.and_then(|name| cut(name.strip_prefix("adb-")?, b'.'));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     numbers.is_some_and(|(first, second)| is_number(first) && is_number(second))
 }

@@ -1,6 +1,6 @@
 //! What is peculiar to HDInsight clusters.
 
-use crate::diagnostics::{Fix, Reporter, codes};
+use crate::diagnostics::{Fix, Reporter, codes, has_any};
 use crate::kinds::{Context, Rule};
 
 const ADDRESS: &[&str] = &["address"];
@@ -25,7 +25,7 @@ fn ssh_address(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(text) = cx.data.filled(ADDRESS) else { return };
     let lower = text.to_ascii_lowercase();
     let Some(cluster) = lower.strip_suffix(DOMAIN) else { return };
-    if cluster.is_empty() || cluster.contains(['.', '/', '@']) || cluster.ends_with("-ssh") {
+    if cluster.is_empty() || has_any(cluster, b"./@") || cluster.ends_with("-ssh") {
         return;
     }
     let cluster = cluster.strip_suffix("-int").unwrap_or(cluster);

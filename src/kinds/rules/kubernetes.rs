@@ -1,7 +1,7 @@
 //! Kubernetes clusters: namespace, instance types, what the extension sets.
 
 use crate::arm::quantity;
-use crate::diagnostics::{Fix, Reporter, codes, nearest};
+use crate::diagnostics::{Fix, Reporter, codes, nearest, trim};
 use crate::kinds::{Context, Rule};
 use crate::text::Node;
 
@@ -161,7 +161,7 @@ fn amounts(cx: &Context<'_>, map: Node<'_>, limits: Option<Node<'_>>, reporter: 
 /// The text of an amount, and its value if it can be read.
 #[inline(never)]
 fn amount<'d>(cx: &Context<'_>, node: Node<'d>) -> Option<(&'d str, Option<f64>)> {
-    let text = node.text().filter(|_| cx.data.is_sound(node))?.trim();
+    let text = trim(node.text().filter(|_| cx.data.is_sound(node))?);
     Some((text, quantity::parse(text)))
 }
 

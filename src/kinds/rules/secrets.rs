@@ -1,6 +1,6 @@
 //! Secrets in places where everybody reads them, and secrets as plain text.
 
-use crate::diagnostics::{Reporter, codes, find_word, pieces};
+use crate::diagnostics::{Reporter, codes, cut, find_word, pieces, trim};
 use crate::kinds::{Context, Rule};
 use crate::schema::{Field, Format, Type, field_of, placeholder_in};
 use crate::text::Node;
@@ -50,13 +50,13 @@ fn connection(cx: &Context<'_>, reporter: &mut Reporter) {
 /// Whether a text is `Name=value;…` with an endpoint and a key.
 fn is_connection_string(text: &str) -> bool {
     let (mut endpoint, mut key) = (false, false);
-    let mut parts = text.split(';').filter(|part| !part.trim().is_empty());
+    let mut parts = pieces(text, b';').map(trim).filter(|part| !part.is_empty());
     let well_formed = parts.all(|part| {
-        part.split_once('=').is_some_and(|(name, value)| {
-            let is = |word: &str| name.trim().eq_ignore_ascii_case(word) && !value.is_empty();
+        cut(part, b'=').is_some_and(|(name, value)| {
+            let is = |word: &str| name.eq_ignore_ascii_case(word) && !value.is_empty();
             endpoint |= is("Endpoint");
             key |= is("SharedAccessKey") || is("SharedAccessSignature");
-            !name.trim().is_empty()
+            !name.is_empty()
         })
     });
     well_formed && endpoint && key
