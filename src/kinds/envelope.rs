@@ -160,7 +160,7 @@ pub const RESOURCE_ID: &str = "resourceId";
 /// Members of `properties`.
 pub const COMPUTE: &[Field] = &[
     // Its absence and its words have codes of their own.
-    Field::new("computeType", Type::Text(Format::Plain)),
+    Field::new("computeType", Type::Text(Format::Plain)).create_only(),
     Field::new("computeLocation", Type::Text(Format::Region)).create_only(),
     Field::new("description", Type::Text(Format::Prose)).nullable().form(
         "basics",

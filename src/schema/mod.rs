@@ -4,6 +4,7 @@
 
 mod codes;
 mod describe;
+mod equal;
 mod placeholder;
 mod read;
 mod scalars;
@@ -12,6 +13,7 @@ mod walk;
 
 pub use codes::*;
 pub use describe::{FieldDescription, describe_fields};
+pub use equal::{equal, same_id};
 pub use placeholder::{Placeholder, placeholder_in};
 pub use read::{Reader, Slot};
 pub use values::{check_region, check_resource_id};

@@ -7,6 +7,8 @@ use crate::kinds::envelope::{
     API_VERSION, COMPUTE, FOREIGN_DOCUMENT, KIND_MISSING, KIND_NOT_IN_VERSION, KIND_UNKNOWN,
     KIND_UNPUBLISHED, MISPLACED_MEMBER, NESTING, PREVIEW_VERSION, PROPERTIES_MISSING, RESOURCE,
 };
+use crate::kinds::rules::COMMON;
+use crate::kinds::rules::update::check_patch;
 use crate::kinds::{ComputeKind, Context, KindSpec, Operation, Options, other_kind};
 use crate::schema::{Field, Marks, Reader, Shape, WORD_CASE, field_of};
 use crate::text::{Document, Kind, NOT_AN_OBJECT, Node};
@@ -44,7 +46,9 @@ pub(super) fn check(
     let found = kind_of(root, properties, patch, options, reporter);
     let spec = found.spec;
     let mut marks = Marks::default();
-    if !patch {
+    if patch {
+        check_patch(root, options.version(), &mut marks, reporter);
+    } else {
         misplaced(root, properties, spec, &mut marks, reporter);
     }
     let knows = |member: &str| spec.and_then(|spec| other_kind(spec, member));
@@ -359,7 +363,7 @@ fn run_rules(
         facts: OnDemand::new(options.facts.as_ref()),
         guardrails: OnDemand::new(options.guardrails.as_ref()),
     };
-    for rule in spec.rules.iter().copied().flatten() {
+    for rule in spec.rules.iter().chain(COMMON).copied().flatten() {
         (rule.check)(&cx, reporter);
     }
 }

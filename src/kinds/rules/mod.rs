@@ -5,17 +5,25 @@ pub mod access;
 pub mod aks;
 pub mod attach;
 pub mod batch;
+pub mod conflict;
 pub mod data_factory;
 pub mod data_lake;
 pub mod databricks;
+pub mod guardrail;
 pub mod hdinsight;
 pub mod identity;
 pub mod kubernetes;
 pub mod names;
 pub mod network;
 pub mod priority;
+pub mod quota;
 pub mod scale;
 pub mod secrets;
 pub mod synapse;
 pub mod tags;
+pub mod update;
 pub mod vm_size;
+
+/// Rules of every kind; they run behind those of the kind.
+pub const COMMON: &[&[crate::kinds::Rule]] =
+    &[update::RULES, conflict::RULES, quota::RULES, guardrail::RULES];

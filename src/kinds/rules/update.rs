@@ -1,0 +1,276 @@
+//! Changes of a compute that exists: what can be changed, how, and what a request would lose.
+
+use crate::diagnostics::{Fix, Reporter, codes};
+use crate::kinds::envelope::RESOURCE;
+use crate::kinds::{Context, Rule};
+use crate::schema::{Field, Marks, Type, equal};
+use crate::text::{Node, to_json};
+
+codes! {
+    CREATE_ONLY = "update/create-only" Error {
+        message: "`{member}` is fixed when the compute is created",
+        help: "make a new compute, or detach this one and attach it anew",
+        summary: "A member that is fixed at creation differs from the compute as it is.",
+        why: "The change is refused, or dropped in silence.",
+        evidence: [
+            Spec "mutability of Compute@2022-05-01 and later" "2026-08",
+            Docs "how-to-create-attach-compute-cluster: what cannot be changed" "2024-05",
+            Service "azure-rest-api-specs#18889" "2022-05",
+        ],
+        example: "another vmSize than the cluster has",
+        fix: "writes the value that the compute has",
+    }
+    NEEDS_ACTION = "update/needs-action" Warning {
+        message: "neither PUT nor PATCH changes `{member}`; an action of its own does",
+        help: "the actions exist in preview api-versions only",
+        summary: "The member of an instance is changed by an action of its own.",
+        why: "A PUT with another value is refused or has no effect.",
+        evidence: [
+            Spec "resize, updateIdleShutdownSetting and others@2026-05-15-preview" "2026-08",
+            Service "azure-docs#80695, a second PUT was refused" "2021-09",
+        ],
+        example: "another idleTimeBeforeShutdown than the instance has",
+        fix: "writes the value that the compute has",
+    }
+    PATCH_MEMBERS = "update/patch-members" Warning {
+        message: "a PATCH does not change `{member}`",
+        help: "it knows scaleSettings and identity only; send the whole body with PUT",
+        summary: "A PATCH names something that it cannot change.",
+        why: "The service ignores it.",
+        evidence: [Spec "ClusterUpdateParameters@all" "2026-08"],
+        example: "{\"properties\":{\"properties\":{\"vmSize\":\"Standard_DS3_v2\"}}} as a PATCH",
+        fix: "removes it",
+    }
+    PATCH_SHAPE = "update/patch-shape" Error {
+        message: "`scaleSettings` stands at the wrong depth for {version}",
+        help: "from 2021-07-01 on it belongs into properties.properties, before that into properties",
+        summary: "The scale settings of a PATCH stand at the wrong depth.",
+        why: "The PATCH would be empty.",
+        evidence: [Spec "ClusterUpdateParameters@2018-11-19 and @2021-07-01" "2026-08"],
+        example: "{\"properties\":{\"scaleSettings\":{\"maxNodeCount\":4}}} as a PATCH",
+        fix: "moves it",
+    }
+    DROPS_MEMBER = "update/drops-member" Warning {
+        message: "`{member}` is set on the compute and missing here",
+        help: "a PUT replaces the whole; give it again, or use PATCH",
+        summary: "A PUT leaves out a member that the compute has.",
+        why: "PUT replaces everything, so defaults come back.",
+        evidence: [Spec "Compute_CreateOrUpdate@all: it overwrites" "2026-08"],
+        example: "a PUT without the tags that the compute has",
+        fix: "adds what the compute has",
+    }
+    NO_CHANGE = "update/no-change" Info {
+        message: "the compute is like this already",
+        summary: "The request would change nothing.",
+        why: "It costs a write and may start an operation.",
+        evidence: [Sdk "azureml-core 1.61: a PATCH without effect brings no operation" "2026-11"],
+        example: "the body of the compute as it is",
+    }
+    LOGIN_PORT = "update/login-port" Warning {
+        message: "the login port keeps its state; not specified means something at creation only",
+        summary: "remoteLoginPortPublicAccess is NotSpecified on an update.",
+        why: "The description says that the word is only for creation.",
+        evidence: [Spec "AmlComputeProperties.remoteLoginPortPublicAccess@all" "2026-08"],
+        example: "NotSpecified for a cluster whose port is Enabled",
+        fix: "writes the state that the compute has",
+    }
+    BUSY = "update/busy" Warning {
+        message: "the compute is {state}; it takes no change until that is over",
+        help: "wait until it is at rest",
+        summary: "The compute is in transit.",
+        why: "The service refuses a second operation while one is running.",
+        evidence: [Service "text of the service: there is already an active operation" "2022-10"],
+        example: "an update while provisioningState is Creating",
+    }
+}
+
+/// The rules.
+pub const RULES: &[Rule] = &[Rule {
+    codes: &[&CREATE_ONLY, &NEEDS_ACTION, &DROPS_MEMBER, &NO_CHANGE, &LOGIN_PORT, &BUSY],
+    check: update,
+}];
+
+/// Members of an instance that an action of their own changes.
+const ACTIONS: [&str; 5] =
+    ["vmSize", "idleTimeBeforeShutdown", "customServices", "schedules", "enableSSO"];
+
+/// States in which a compute takes no change.
+const IN_TRANSIT: [&str; 11] = [
+    "Creating",
+    "Updating",
+    "Deleting",
+    "Starting",
+    "Stopping",
+    "Restarting",
+    "Resizing",
+    "SettingUp",
+    "UserSettingUp",
+    "JobRunning",
+    "Queued",
+];
+
+const PORT: &str = "remoteLoginPortPublicAccess";
+
+fn update(cx: &Context<'_>, reporter: &mut Reporter) {
+    let Some(current) = cx.current.root().filter(|_| !cx.creates()) else { return };
+    let properties = current.get("properties");
+    let data = properties.and_then(|properties| properties.get("properties"));
+    let states = [(properties, "provisioningState"), (data, "state")];
+    let state = states.into_iter().find_map(|(node, name)| {
+        node?.get(name)?.text().filter(|state| IN_TRANSIT.contains(state))
+    });
+    if let Some(state) = state.filter(|state| !matches!(*state, "JobRunning" | "Queued")) {
+        reporter.whole(&BUSY).param("state", state);
+    }
+    let is_patch = cx.properties.written(&["computeType"]).is_none();
+    let mut walk = Walk { cx, reporter, is_patch, changes: false };
+    if let Some(body) = cx.body.object() {
+        walk.object(RESOURCE, body, Some(current));
+    }
+    if !walk.changes {
+        reporter.whole(&NO_CHANGE);
+    }
+}
+
+struct Walk<'w, 'd> {
+    cx: &'w Context<'d>,
+    reporter: &'w mut Reporter,
+    is_patch: bool,
+    changes: bool,
+}
+
+impl Walk<'_, '_> {
+    fn object(&mut self, fields: &'static [Field], body: Node<'_>, current: Option<Node<'_>>) {
+        for field in fields.iter().filter(|field| !field.read_only && field.name != "name") {
+            let wanted = body.get(field.name).filter(|node| !node.is_null());
+            let found = current.and_then(|current| current.get(field.name));
+            let found = found.filter(|node| !node.is_null());
+            let inner = match field.value {
+                Type::Kind => Some(self.cx.kind.fields),
+                Type::Object(inner) if wanted.is_some() && found.is_some() => Some(inner),
+                _ => None,
+            };
+            match (inner, wanted) {
+                (Some(inner), Some(wanted)) => self.object(inner, wanted, found),
+                _ => self.member(field, body, wanted, found),
+            }
+        }
+    }
+
+    fn member(
+        &mut self,
+        field: &'static Field,
+        body: Node<'_>,
+        wanted: Option<Node<'_>>,
+        found: Option<Node<'_>>,
+    ) {
+        // Answers hide or echo secrets: whether one changes cannot be known.
+        if field.secret || equal(field, wanted, found) {
+            self.changes |= field.secret && wanted.is_some();
+            return;
+        }
+        let instance = self.cx.kind.name == "ComputeInstance";
+        let Some(wanted) = wanted else {
+            if !self.is_patch {
+                self.changes = true;
+                self.dropped(field, body, found);
+            }
+            return;
+        };
+        if field.name == PORT
+            && wanted.text().is_some_and(|word| word.eq_ignore_ascii_case("NotSpecified"))
+        {
+            let fix = found.map(|found| Fix::replace("keep it", wanted.pointer(), to_json(found)));
+            wanted.report(&LOGIN_PORT, self.reporter).fix(fix);
+            return;
+        }
+        self.changes = true;
+        let code = if field.create_only {
+            &CREATE_ONLY
+        } else if instance && ACTIONS.contains(&field.name) {
+            &NEEDS_ACTION
+        } else {
+            return;
+        };
+        let fix = match found {
+            Some(found) => {
+                Fix::replace("keep the value that it has", wanted.pointer(), to_json(found))
+            }
+            None => Fix::remove("remove it", wanted.pointer()),
+        };
+        // Another kind would need other data as well.
+        let fix = (field.name != "computeType").then_some(fix);
+        wanted.report(code, self.reporter).param("member", field.name).fix(fix);
+    }
+
+    fn dropped(&mut self, field: &'static Field, body: Node<'_>, found: Option<Node<'_>>) {
+        let Some(found) = found else { return };
+        // The region is where it is, and the id of a managed compute is the service's.
+        if field.name == "location" || (self.cx.kind.managed && field.name == "resourceId") {
+            return;
+        }
+        let path = body.pointer_of(field.name);
+        let value = to_json(found);
+        let add = crate::diagnostics::Operation::Add { path: path.clone(), value };
+        let finding =
+            self.reporter.add(&DROPS_MEMBER, path, body.index()).param("member", field.name);
+        finding.fix(Some(Fix::suggested("add what the compute has", vec![add])));
+    }
+}
+
+/// Checks the shape of a PATCH: what it names beside scale and identity, and at which depth.
+pub fn check_patch(root: Node<'_>, version: &str, marks: &mut Marks, reporter: &mut Reporter) {
+    let deep = version >= "2021-07-01" || version == crate::arm::api_version::SDK_V1;
+    let has_identity = root.get("identity").is_some();
+    for member in root.members() {
+        let is = |name: &str| member.key.eq_ignore_ascii_case(name);
+        if !(is("properties") || is("identity") || (is("location") && has_identity)) {
+            ignored(member.key, member.value, marks, reporter);
+        }
+    }
+    let Some(properties) = root.get("properties") else { return };
+    let inner = properties.get("properties");
+    for member in properties.members() {
+        if member.key.eq_ignore_ascii_case("scaleSettings") {
+            marks.settle(member.value);
+            if deep {
+                let target =
+                    inner.map_or_else(|| properties.pointer_of("properties"), Node::pointer);
+                misplaced(member.value, target, inner.is_none(), version, reporter);
+            }
+        } else if !member.key.eq_ignore_ascii_case("properties") {
+            ignored(member.key, member.value, marks, reporter);
+        }
+    }
+    for member in inner.into_iter().flat_map(Node::members) {
+        if !member.key.eq_ignore_ascii_case("scaleSettings") {
+            ignored(member.key, member.value, marks, reporter);
+        } else if !deep {
+            misplaced(member.value, properties.pointer(), false, version, reporter);
+        }
+    }
+}
+
+fn ignored(key: &str, value: Node<'_>, marks: &mut Marks, reporter: &mut Reporter) {
+    marks.settle(value);
+    let finding = value.report_key(&PATCH_MEMBERS, reporter).param("member", key);
+    finding.fix(Some(Fix::remove("remove it", value.pointer())));
+}
+
+fn misplaced(
+    settings: Node<'_>,
+    target: String,
+    make_target: bool,
+    version: &str,
+    reporter: &mut Reporter,
+) {
+    use crate::diagnostics::{Json, Operation};
+    let mut patch = Vec::new();
+    if make_target {
+        patch.push(Operation::Add { path: target.clone(), value: Json::empty_object() });
+    }
+    let path = [&target, "/scaleSettings"].concat();
+    patch.push(Operation::Move { from: settings.pointer(), path });
+    let finding = settings.report_key(&PATCH_SHAPE, reporter).param("version", version);
+    finding.fix(Some(Fix::suggested("move it", patch)));
+}
