@@ -137,6 +137,14 @@ impl Context<'_> {
         found.map(region::normal_form)
     }
 
+    /// A whole number of the compute as it is, on an update.
+    #[must_use]
+    pub fn current_integer(&self, path: &[&str]) -> Option<i64> {
+        let current = self.current.root().filter(|_| !self.creates())?;
+        let data = current.get("properties")?.get("properties")?;
+        path.iter().try_fold(data, |node, name| node.get(name))?.integer()
+    }
+
     /// Whether the request creates.
     #[must_use]
     pub fn creates(&self) -> bool {

@@ -14,7 +14,7 @@ pub use register::{codes, explain, explanations};
 pub use sizes::parse_vm_size;
 
 use crate::diagnostics::{Catalog, Report, Reporter};
-use crate::kinds::rules::{attach, priority};
+use crate::kinds::rules::{attach, guardrail, priority};
 use crate::schema;
 use crate::text;
 
@@ -42,6 +42,16 @@ pub fn validate_bytes(body: &[u8], options: &Options) -> Report {
 #[must_use]
 pub fn validate_utf16(body: &str, options: &Options, lone_surrogate: usize) -> Report {
     check(body, options, Some(lone_surrogate))
+}
+
+/// Checks an organisation's settings (`guardrails`) themselves: an unknown one would be a limit that nobody
+/// keeps.
+///
+/// # Errors
+/// What is wrong with them, in words.
+pub fn check_guardrails(settings: &str) -> Result<(), String> {
+    let document = text::parse(settings, &mut Reporter::new());
+    guardrail::check_settings(document.as_ref().and_then(text::Document::root))
 }
 
 /// The report of a document that is larger than a document may be.

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::diagnostics::{Reporter, Severity, to_json};
 use crate::text::{self, Kind};
-use crate::validate::{Operation, Options};
+use crate::validate::{self, Operation, Options};
 
 /// The options of a check, as the core reads them.
 pub(super) struct Checked {
@@ -93,6 +93,9 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
                 *place = Some(words()?);
             }
         }
+    }
+    if let Some(settings) = options.guardrails.as_deref() {
+        validate::check_guardrails(settings).map_err(|message| usage(&message))?;
     }
     Ok(Checked { options, lone_surrogate })
 }

@@ -15,6 +15,7 @@ mod attached;
 mod cases;
 mod client;
 mod emulator;
+mod guardrails;
 mod properties;
 mod published;
 mod register;

@@ -162,7 +162,12 @@ const fn nodes(min: i64, max: Option<i64>) -> Expected {
 
 fn counts(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
-    let (min, max) = (data.integer(MIN), data.integer(MAX));
+    // A PATCH may give one half; the other is that of the cluster.
+    let half = |path| {
+        let written = data.integer(path);
+        written.or_else(|| cx.current_integer(path).filter(|_| data.is_absent(path)))
+    };
+    let (min, max) = (half(MIN), half(MAX));
     for (path, value) in [(MIN, min), (MAX, max)] {
         let Some(value) = value.filter(|value| *value < 0) else { continue };
         let finding = data.report(&NEGATIVE, path, reporter).number("actual", value);
