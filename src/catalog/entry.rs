@@ -5,6 +5,7 @@ use super::data::{GPUS, LIFECYCLES, LOW_PRIORITY, REGION_SETS, REGIONS};
 use super::table::{FIRST, Given};
 use super::vm_size::{Lifecycle, Status};
 use crate::arm::vm_size::SizeName;
+use crate::diagnostics::{cut, pieces};
 
 /// Letters of a set of regions: six regions each, in one letter from here on.
 const BITS: u8 = b'0';
@@ -49,7 +50,7 @@ pub struct Entry {
 
 /// The number of a region in the sets; `None` for one without data.
 fn region_index(region: &str) -> Option<usize> {
-    REGIONS.split(' ').position(|known| known == region)
+    pieces(REGIONS, b' ').position(|known| known == region)
 }
 
 /// Whether a region is in the set that begins at a place.
@@ -67,7 +68,7 @@ impl Entry {
 
     /// Letters and tail.
     fn parts(&self) -> (&'static str, &'static str) {
-        self.key.split_once('#').unwrap_or_default()
+        cut(self.key, b'#').unwrap_or_default()
     }
 
     /// The name in the spelling of the documents.
@@ -242,7 +243,7 @@ impl Entry {
     /// The regions that list it.
     pub fn regions(&self) -> impl Iterator<Item = &'static str> {
         let entry = *self;
-        REGIONS.split(' ').filter(move |region| entry.listed_in(region) == Some(true))
+        pieces(REGIONS, b' ').filter(move |region| entry.listed_in(region) == Some(true))
     }
 
     /// The nearest size whose end is not announced, for one that ends.

@@ -13,6 +13,7 @@ use super::amount::Amount;
 use super::data::ROWS;
 use super::entry::Entry;
 use crate::arm::vm_size::{Counting, SizeName, number};
+use crate::diagnostics::{cut, find_byte};
 
 /// Letters of the index into a table begin here.
 pub(super) const FIRST: u8 = b'A';
@@ -39,12 +40,12 @@ struct Sizes {
 }
 
 fn sizes(row: &'static str) -> Option<Sizes> {
-    let (key, row) = row.split_once(';')?;
-    let (family, row) = row.split_once(';')?;
-    let (marks, rest) = row.split_once(';')?;
+    let (key, row) = cut(row, b';')?;
+    let (family, row) = cut(row, b';')?;
+    let (marks, rest) = cut(row, b';')?;
     let (amount, successor) = (Given::default(), Given::default());
     let (memory, disk, gpus) = (amount, amount, amount);
-    let (letters, tail) = key.split_once('#')?;
+    let (letters, tail) = cut(key, b'#')?;
     let basic = letters.len() > 4;
     let name = SizeName { basic, letters, number: 0, constrained: None, tail };
     // The one size of the tier Basic is an A.
@@ -62,7 +63,7 @@ impl Iterator for Sizes {
     type Item = Entry;
 
     fn next(&mut self) -> Option<Entry> {
-        let (size, rest) = self.rest.split_once(' ').unwrap_or((self.rest, ""));
+        let (size, rest) = cut(self.rest, b' ').unwrap_or((self.rest, ""));
         if size.is_empty() {
             return None;
         }
@@ -114,7 +115,7 @@ impl Rows {
     /// The row that begins at a place.
     fn row(at: usize) -> &'static str {
         let rest = ROWS.get(at..).unwrap_or_default();
-        let end = rest.bytes().position(|byte| byte == b'\n').unwrap_or(rest.len());
+        let end = find_byte(rest, b'\n').unwrap_or(rest.len());
         rest.get(..end).unwrap_or_default()
     }
 }
@@ -159,7 +160,7 @@ pub fn find(name: &str) -> Option<Entry> {
         let start = before.iter().rposition(|byte| *byte == b'\n');
         let start = start.map_or(low, |at| low.saturating_add(at).saturating_add(1));
         let row = Rows::row(start);
-        let key = row.split_once(';').map_or(row, |(key, _)| key);
+        let key = cut(row, b';').map_or(row, |(key, _)| key);
         if compare(key, &wanted).is_lt() {
             low = start.saturating_add(row.len()).saturating_add(1);
         } else {

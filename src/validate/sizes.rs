@@ -2,7 +2,7 @@
 
 use crate::arm::region;
 use crate::catalog::{self, VmSize};
-use crate::diagnostics::{Json, Report, Reporter};
+use crate::diagnostics::{Json, Report, Reporter, trim};
 use crate::kinds::rules::vm_size::{Judged, lifecycle, name};
 use crate::text;
 
@@ -12,7 +12,7 @@ pub fn parse_vm_size(given: &str) -> (Option<VmSize>, Report) {
     let mut reporter = Reporter::new();
     let text = Json::from(given).to_string();
     let document = text::parse(&text, &mut Reporter::new());
-    let given = given.trim();
+    let given = trim(given);
     if let Some(node) = document.as_ref().and_then(text::Document::root) {
         let entry = catalog::find(given);
         let judged = name(node, given, entry.is_some(), &mut reporter);

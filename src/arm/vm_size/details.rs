@@ -1,6 +1,7 @@
 //! The tail of a size name: features, modifiers, accelerator, memory class, version, in this order.
 
 use super::{number, push_number};
+use crate::diagnostics::{cut, pieces};
 
 /// What the tail of a size name says, each part in the caller's case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +32,7 @@ fn small(text: &str) -> Option<u8> {
 
 impl<'n> Details<'n> {
     pub(super) fn parse(tail: &'n str) -> Option<Self> {
-        let (head, rest) = match tail.split_once('_') {
+        let (head, rest) = match cut(tail, b'_') {
             Some((head, rest)) => (head, Some(rest)),
             None => (tail, None),
         };
@@ -40,7 +41,7 @@ impl<'n> Details<'n> {
         let Some(rest) = rest else { return Some(details) };
         // The parts have an order; this is the number of the first one that may still come.
         let mut stage = 0_u8;
-        for word in rest.split('_') {
+        for word in pieces(rest, b'_') {
             let next = if MODIFIERS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
                 let end = details.modifiers.len().saturating_add(word.len()).saturating_add(1);
                 details.modifiers = tail.get(head.len()..head.len().saturating_add(end))?;
@@ -98,7 +99,7 @@ impl<'n> Details<'n> {
     }
 
     fn write_modifiers(&self, out: &mut String) {
-        for word in self.modifiers.split('_').skip(1) {
+        for word in pieces(self.modifiers, b'_').skip(1) {
             let known = MODIFIERS.iter().find(|known| known.eq_ignore_ascii_case(word));
             out.push('_');
             out.push_str(known.copied().unwrap_or_default());

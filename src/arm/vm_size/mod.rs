@@ -7,6 +7,8 @@ mod tests;
 
 pub use details::Details;
 
+use crate::diagnostics::cut;
+
 /// A name of the form that every size has: tier, letters, number, and what follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SizeName<'n> {
@@ -90,7 +92,7 @@ impl<'n> SizeName<'n> {
     /// Reads a name; `None` if it has not the form of one (no tier, blanks, dots).
     #[must_use]
     pub fn parse(name: &'n str) -> Option<Self> {
-        let (tier, rest) = name.split_once('_')?;
+        let (tier, rest) = cut(name, b'_')?;
         let basic = tier.eq_ignore_ascii_case("Basic");
         if !basic && !tier.eq_ignore_ascii_case("Standard") {
             return None;

@@ -3,7 +3,7 @@
 use super::codes::{AGEING, MALFORMED, RETIRED, RETIRING, UNKNOWN};
 use crate::arm::vm_size::SizeName;
 use crate::catalog::{self, Entry};
-use crate::diagnostics::{Expected, Fix, Reporter};
+use crate::diagnostics::{Expected, Fix, Reporter, trim};
 use crate::text::Node;
 
 /// What a name is.
@@ -20,11 +20,14 @@ pub enum Judged {
 /// A well-formed name near a malformed one: tier added, blanks and dots made separators.
 fn mend(name: &str) -> Option<String> {
     let mut joined = String::with_capacity(name.len());
-    for word in name.trim().split([' ', '.']).filter(|word| !word.is_empty()) {
-        if !joined.is_empty() {
+    let blank = |c: char| matches!(c, ' ' | '.');
+    for c in trim(name).chars() {
+        // Several blanks are one separator.
+        if !blank(c) {
+            joined.push(c);
+        } else if !joined.ends_with('_') {
             joined.push('_');
         }
-        joined.push_str(word);
     }
     if let (Some(tier), Some(rest)) = (joined.get(..9), joined.get(9..))
         && tier.eq_ignore_ascii_case("standard-")
