@@ -1,6 +1,7 @@
 //! AKS clusters: machines, purpose, TLS, network.
 
 use crate::arm::address::{self, Range};
+use crate::catalog::VmSize;
 use crate::diagnostics::{
     Code, Diagnostic, Expected, Fix, Reporter, codes, cut, find_word, pieces, trim,
 };
@@ -31,6 +32,8 @@ const TLS_MEMBERS: [(&str, &str); 4] =
 
 /// Fewest machines of a cluster for production.
 const FEWEST: i64 = 3;
+/// Cores that a FastProd cluster has at least.
+const FEWEST_CORES: i64 = 12;
 
 codes! {
     AGENTS_ZERO = "aks/agents-zero" Warning {
@@ -45,8 +48,14 @@ codes! {
         example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"agentCount\":0}}}",
     }
     FAST_PROD = "aks/fast-prod" Error {
-        message: "{actual} machines are too few for FastProd, which needs at least {limit}",
-        help: "give {limit} or more, or set clusterPurpose to DevTest",
+        message: [
+            "" => "{actual} machines are too few for FastProd, which needs at least {limit}",
+            "cores" => "the machines have {actual} cores together; FastProd needs at least {limit}",
+        ],
+        help: [
+            "" => "give {limit} or more, or set clusterPurpose to DevTest",
+            "cores" => "take more or larger machines, or set clusterPurpose to DevTest",
+        ],
         summary: "Too few machines for a production cluster.",
         why: "The service refuses it; FastProd is what an absent purpose means.",
         evidence: [Service "text of the service in azure-docs#55597" "2026-11"],
@@ -155,10 +164,10 @@ fn is_fast_prod(cx: &Context<'_>) -> bool {
     cx.data.is_absent(PURPOSE) || cx.data.is_word(PURPOSE, "FastProd")
 }
 
-/// The machines of a new cluster, by number; what cores they have is known to the catalogue of sizes.
+/// The machines of a new cluster, by number and by the cores that the catalogue knows of.
 fn agents(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
-    let Some(count) = data.integer(AGENTS).filter(|count| *count < FEWEST) else { return };
+    let Some(count) = data.integer(AGENTS) else { return };
     if count == 0 && cx.options.version() < "2021-04-01" {
         let finding = data.report(&INTEGER, AGENTS, reporter).reason("range");
         finding.param("member", "agentCount").number("min", 1).number("max", i64::from(i32::MAX));
@@ -170,11 +179,25 @@ fn agents(cx: &Context<'_>, reporter: &mut Reporter) {
     }
     if count == 0 {
         data.report(&AGENTS_ZERO, AGENTS, reporter);
-    } else if is_fast_prod(cx) {
-        let fix = data.put(PURPOSE, "DevTest".into(), "set the purpose to DevTest");
-        let finding = data.report(&FAST_PROD, AGENTS, reporter).number("actual", count);
-        finding.number("limit", FEWEST).related(data.pointer(PURPOSE)).fix(Some(fix));
+        return;
+    }
+    if !is_fast_prod(cx) {
+        return;
+    }
+    let size = data.text(&["agentVmSize"]).and_then(VmSize::parse).filter(|size| size.known);
+    let cores = size.map(|size| count.saturating_mul(i64::from(size.v_cpus)));
+    let (reason, actual, limit) = match cores {
+        _ if count < FEWEST => ("", count, FEWEST),
+        Some(cores) if cores < FEWEST_CORES => ("cores", cores, FEWEST_CORES),
+        _ => return,
+    };
+    let fix = data.put(PURPOSE, "DevTest".into(), "set the purpose to DevTest");
+    let finding = data.report(&FAST_PROD, AGENTS, reporter).number("actual", actual);
+    finding.number("limit", limit).related(data.pointer(PURPOSE)).fix(Some(fix));
+    if reason.is_empty() {
         finding.expected(Expected::Range { min: Some(FEWEST), max: None, unit: None });
+    } else {
+        finding.reason(reason);
     }
 }
 
