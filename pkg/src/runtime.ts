@@ -10,10 +10,12 @@ import {
   checkName,
   initSync as instantiate,
   parseResourceId,
+  parseVmSize,
   unserialisableReport,
   validateBytes,
   validateText,
   version as versionOfModule,
+  vmSizes,
 } from "../wasm/azureml_compute.js";
 import { asError, NotInitializedError, PoisonedError } from "./errors.js";
 import type { Glue, WasmSource } from "./glue.js";
@@ -32,10 +34,12 @@ const glue: Glue = {
   checkName,
   initSync: instantiate,
   parseResourceId,
+  parseVmSize,
   unserialisableReport,
   validateBytes,
   validateText,
   version: versionOfModule,
+  vmSizes,
 };
 /** Finds the module when the first call needs it; `undefined` where the page has to say `init()`. */
 let supplier: (() => WasmSource) | undefined;

@@ -36,11 +36,17 @@ test("unknown, retired and malformed names", () => {
   assert.deepEqual([unknown.ok, unknown.size.known, codesOf(unknown)], [true, false, ["vm-size/unknown"]]);
   assert.equal(unknown.report.diagnostics[0].fix.patch[0].value, "Standard_NC6s_v3");
   const retired = api.parseVmSize("Standard_NC6");
-  assert.deepEqual([retired.ok, retired.size.status, codesOf(retired)], [true, "retired", ["vm-size/retired"]]);
+  assert.deepEqual(
+    [retired.ok, retired.size.status, codesOf(retired)],
+    [true, "retired", ["vm-size/retired"]],
+  );
   assert.equal(retired.size.successor, "Standard_NC4as_T4_v3");
   for (const name of ["D2_v2", "", "Standard_D2 v2", "x".repeat(1e6), "\ud800"]) {
     const malformed = api.parseVmSize(name);
-    assert.deepEqual([malformed.ok, malformed.size, codesOf(malformed)], [false, undefined, ["vm-size/malformed"]]);
+    assert.deepEqual(
+      [malformed.ok, malformed.size, codesOf(malformed)],
+      [false, undefined, ["vm-size/malformed"]],
+    );
   }
   assert.throws(() => api.parseVmSize(6), TypeError);
 });
@@ -50,9 +56,18 @@ test("the list and its filters", () => {
   assert.ok(api.vmSizes().every(({ known, name }) => known && api.parseVmSize(name).size.name === name));
   const names = (filter) => api.vmSizes(filter).map(({ name }) => name);
   assert.deepEqual(names({ gpu: "T4", maxVCpus: 8 }), ["Standard_NC4as_T4_v3", "Standard_NC8as_T4_v3"]);
-  assert.ok(names({ gpu: true, status: "current", region: "West Europe" }).includes("Standard_NC24ads_A100_v4"));
-  assert.ok(names({ gpu: false, minMemoryGiB: 1000.5 }).every((name) => /^Standard_[EMLF]/.test(name)));
-  assert.deepEqual(names({ family: undefined, text: "ds3_v2" })[0], "Standard_DS3_v2");
+  assert.ok(
+    names({ gpu: true, status: "current", region: "West Europe" }).includes("Standard_NC24ads_A100_v4"),
+  );
+  assert.ok(names({ gpu: false, minMemoryGiB: 1000.5 }).every((name) => !/^Standard_[AB]/.test(name)));
+  assert.ok(!names({ region: "westindia" }).includes("Standard_NC4as_T4_v3"));
+  assert.deepEqual(names({ region: "atlantis" }), []);
+  for (const family of ["standarddsv2family", "DSv2", "ds"]) {
+    assert.ok(names({ family }).includes("Standard_DS3_v2"), family);
+  }
+  assert.equal(names({ family: undefined, text: "ds3_v2" })[0], "Standard_DS3_v2");
+  const [found] = api.vmSizes({ family: "NC", status: "current", gpu: "a100", minVCpus: 90 });
+  assert.deepEqual(found, api.parseVmSize("Standard_NC96ads_A100_v4").size);
 });
 
 test("wrong filters are TypeErrors", () => {
