@@ -60,7 +60,7 @@ export interface Glue {
   checkName(what: string, name: string): string;
   parseResourceId(id: string, type?: string): string;
   parseVmSize(name: string): string;
-  vmSizes(filterJson: string): string;
+  vmSizes(region?: string): string;
   applyFixes(text: string, fixesJson: string): string;
   version(): string;
   Client: new (optionsJson: string, host: GlueHost) => GlueClient;

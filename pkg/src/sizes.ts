@@ -7,7 +7,17 @@ import type { ParsedVmSize, VmSize, VmSizeFilter } from "./types.js";
 /** More than any name may have: of a longer one the finding is the same. */
 const ENOUGH = 1024;
 
-const MEMBERS = ["gpu", "minVCpus", "maxVCpus", "minMemoryGiB", "family", "region", "status", "text"];
+/** The members of a filter and the types of their values. */
+const MEMBERS = {
+  gpu: ["boolean", "string"],
+  minVCpus: ["number"],
+  maxVCpus: ["number"],
+  minMemoryGiB: ["number"],
+  family: ["string"],
+  region: ["string"],
+  status: ["string"],
+  text: ["string"],
+} as const;
 
 /**
  * Reads the name of a machine size, in any case. A size that is not known gives what its name says,
@@ -24,7 +34,38 @@ export function parseVmSize(name: string): ParsedVmSize {
 }
 
 /** The known machine sizes in the order of their names, or those that a filter takes. */
-export function vmSizes(filter?: VmSizeFilter): VmSize[] {
-  onlyKnown(filter, MEMBERS, "vmSizes");
-  return JSON.parse(call((glue) => glue.vmSizes(JSON.stringify(filter ?? {})))) as VmSize[];
+export function vmSizes(filter: VmSizeFilter = {}): VmSize[] {
+  onlyKnown(filter, Object.keys(MEMBERS), "vmSizes");
+  for (const [name, types] of Object.entries(MEMBERS)) {
+    const value = filter[name as keyof VmSizeFilter];
+    if (value !== undefined && !(types as readonly string[]).includes(typeof value)) {
+      throw new TypeError(`\`${name}\` of the filter is a ${types.join(" or a ")}`);
+    }
+  }
+  const {
+    gpu,
+    minVCpus = 0,
+    maxVCpus = Infinity,
+    minMemoryGiB = 0,
+    family,
+    region,
+    status,
+    text = "",
+  } = filter;
+  const has = (whole: string, part: string) => whole.toLowerCase().includes(part.toLowerCase());
+  const is = (wanted: string | undefined, ...words: (string | undefined)[]) =>
+    wanted === undefined || words.some((word) => word?.toLowerCase() === wanted.toLowerCase());
+  const all = JSON.parse(call((glue) => glue.vmSizes(region))) as VmSize[];
+  return all.filter(
+    (size) =>
+      (typeof gpu === "string"
+        ? size.gpuModel !== undefined && has(size.gpuModel, gpu)
+        : gpu === undefined || gpu === (size.gpuModel !== undefined)) &&
+      size.vCpus >= minVCpus &&
+      size.vCpus <= maxVCpus &&
+      (size.memoryGiB ?? 0) >= minMemoryGiB &&
+      is(family, size.family, size.series, size.series.match(/^[A-Z]+/)?.[0]) &&
+      is(status, size.status) &&
+      has(size.name, text),
+  );
 }

@@ -59,8 +59,15 @@ test("the list and its filters", () => {
   assert.ok(
     names({ gpu: true, status: "current", region: "West Europe" }).includes("Standard_NC24ads_A100_v4"),
   );
-  assert.ok(names({ gpu: false, minMemoryGiB: 1000.5 }).every((name) => /^Standard_[EMLF]/.test(name)));
-  assert.deepEqual(names({ family: undefined, text: "ds3_v2" })[0], "Standard_DS3_v2");
+  assert.ok(names({ gpu: false, minMemoryGiB: 1000.5 }).every((name) => !/^Standard_[AB]/.test(name)));
+  assert.ok(!names({ region: "westindia" }).includes("Standard_NC4as_T4_v3"));
+  assert.deepEqual(names({ region: "atlantis" }), []);
+  for (const family of ["standarddsv2family", "DSv2", "ds"]) {
+    assert.ok(names({ family }).includes("Standard_DS3_v2"), family);
+  }
+  assert.equal(names({ family: undefined, text: "ds3_v2" })[0], "Standard_DS3_v2");
+  const [found] = api.vmSizes({ family: "NC", status: "current", gpu: "a100", minVCpus: 90 });
+  assert.deepEqual(found, api.parseVmSize("Standard_NC96ads_A100_v4").size);
 });
 
 test("wrong filters are TypeErrors", () => {

@@ -69,7 +69,7 @@ impl Amount {
 
 impl Amount {
     /// The amount as a decimal number.
-    fn text(self) -> String {
+    pub(super) fn text(self) -> String {
         let mut text = String::new();
         push_number(&mut text, self.0 / PARTS);
         let mut rest = self.0 % PARTS;

@@ -18,7 +18,6 @@ mod amount;
 #[rustfmt::skip]
 mod data;
 mod entry;
-mod filter;
 mod near;
 mod table;
 #[cfg(test)]
@@ -28,7 +27,6 @@ mod vm_size;
 pub use amount::Amount;
 pub use data::DATE;
 pub use entry::{Entry, LowPriority, Support};
-pub use filter::{Filter, list};
 pub use near::nearest;
 pub use table::{Rows, entries, find};
 pub use vm_size::{Lifecycle, Status, VmSize};

@@ -106,12 +106,14 @@ impl Iterator for Sizes {
 
 /// The rows from a place in the table on.
 #[derive(Debug)]
-pub struct Rows {
+pub struct Rows<'w> {
     at: usize,
     sizes: Option<Sizes>,
+    /// Letters and tail, one of which the rows must have.
+    like: Option<(&'w str, &'w str)>,
 }
 
-impl Rows {
+impl Rows<'_> {
     /// The row that begins at a place.
     fn row(at: usize) -> &'static str {
         let rest = ROWS.get(at..).unwrap_or_default();
@@ -120,7 +122,7 @@ impl Rows {
     }
 }
 
-impl Iterator for Rows {
+impl Iterator for Rows<'_> {
     type Item = Entry;
 
     fn next(&mut self) -> Option<Entry> {
@@ -130,15 +132,25 @@ impl Iterator for Rows {
             }
             let row = Self::row(self.at);
             self.at = self.at.saturating_add(row.len()).saturating_add(1);
-            self.sizes = Some(sizes(row)?);
+            let sizes = sizes(row)?;
+            let is_like = |(letters, tail): (&str, &str)| {
+                let key = cut(sizes.key, b'#').unwrap_or_default();
+                key.0.eq_ignore_ascii_case(letters) || key.1.eq_ignore_ascii_case(tail)
+            };
+            self.sizes = if self.like.is_none_or(is_like) { Some(sizes) } else { None };
         }
     }
 }
 
 /// All known sizes, in the order of the table.
 #[must_use]
-pub const fn entries() -> Rows {
-    Rows { at: 0, sizes: None }
+pub const fn entries() -> Rows<'static> {
+    Rows { at: 0, sizes: None, like: None }
+}
+
+/// The sizes that have the letters or the tail of a name.
+pub(super) const fn alike<'w>(name: &SizeName<'w>) -> Rows<'w> {
+    Rows { at: 0, sizes: None, like: Some((name.letters, name.tail)) }
 }
 
 /// Compares a text with one that is in lower case already.
@@ -167,7 +179,7 @@ pub fn find(name: &str) -> Option<Entry> {
             high = start;
         }
     }
-    Rows { at: low, sizes: None }
+    Rows { at: low, sizes: None, like: None }
         .take_while(|entry| compare(entry.key, &wanted).is_eq())
         .find(|entry| entry.number == name.number && entry.constrained == name.constrained)
 }

@@ -222,7 +222,7 @@ fn an_instance_is_where_its_workspace_is() {
 fn sizes_by_themselves() {
     let judge = |name: &str| {
         let (size, report) = parse_vm_size(name);
-        (size.map(|size| size.name), report.valid, slugs(&report))
+        (size.map(|size| size.name().to_owned()), report.valid, slugs(&report))
     };
     let name = |name: &str| Some(name.to_owned());
     assert_eq!(judge("standard_D4DS_v5"), (name("Standard_D4ds_v5"), true, vec![]));

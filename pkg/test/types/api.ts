@@ -9,10 +9,12 @@ import {
   type KindDescription,
   type Poller,
   parseResourceId,
+  parseVmSize,
   type Report,
   type TokenCredential,
   validate,
   validateMany,
+  vmSizes,
 } from "azureml-compute";
 import { init } from "azureml-compute/web";
 
@@ -39,7 +41,9 @@ const one: KindDescription = describe("AmlCompute");
 const subnet: string | undefined = parseResourceId("/x", {
   type: "Microsoft.Network/virtualNetworks/subnets",
 }).id?.name;
-void [all, one, subnet];
+const memory: number | undefined = parseVmSize("Standard_DS3_v2").size?.memoryGiB;
+const names: string[] = vmSizes({ gpu: true, region: "westeurope" }).map(({ name }) => name);
+void [all, one, subnet, memory, names];
 
 /** What `@azure/core-auth` declares. */
 interface CoreTokenCredential {

@@ -184,8 +184,8 @@ fn agents(cx: &Context<'_>, reporter: &mut Reporter) {
     if !is_fast_prod(cx) {
         return;
     }
-    let size = data.text(&["agentVmSize"]).and_then(VmSize::parse).filter(|size| size.known);
-    let cores = size.map(|size| count.saturating_mul(i64::from(size.v_cpus)));
+    let size = data.text(&["agentVmSize"]).and_then(VmSize::parse).filter(VmSize::known);
+    let cores = size.map(|size| count.saturating_mul(i64::from(size.v_cpus())));
     let (reason, actual, limit) = match cores {
         _ if count < FEWEST => ("", count, FEWEST),
         Some(cores) if cores < FEWEST_CORES => ("cores", cores, FEWEST_CORES),

@@ -216,11 +216,11 @@ fn guardrails(cx: &Context<'_>, reporter: &mut Reporter) {
         if !allowed || denied {
             refuse("");
         } else if is_set("allowGpu", false)
-            && known.as_ref().is_some_and(|known| known.gpu_model.is_some())
+            && known.as_ref().is_some_and(|known| known.gpu_model().is_some())
         {
             refuse("gpu");
         } else if let (Some(limit), Some(known)) = (number("maxVCpus"), known) {
-            let cores = i64::from(known.v_cpus);
+            let cores = i64::from(known.v_cpus());
             if cores > limit {
                 let finding = cx.data.report(&VM_SIZE, &["vmSize"], reporter).reason("cores");
                 finding.param("actual", size).number("count", cores).number("limit", limit);

@@ -147,7 +147,7 @@ fn size_of(facts: Node<'_>, size: &str) -> Option<(i64, String)> {
         return Some((row.get("vCPUs")?.integer()?, family.to_owned()));
     }
     let found = catalog::VmSize::parse(size)?;
-    Some((i64::from(found.v_cpus), found.family?))
+    Some((i64::from(found.v_cpus()), found.family()?))
 }
 
 /// Whether something was said about a pool.
