@@ -93,7 +93,7 @@ codes! {
     }
     ALWAYS_ON = "scale/always-on" Info {
         message: [
-            "" => "{min} of the nodes are billed day and night",
+            "" => "a minimum of {min} keeps that many nodes running, billed day and night",
             "fixed" => "all {min} nodes are billed day and night; the cluster never scales",
         ],
         help: "with a minimum of 0 an idle cluster costs nothing",
