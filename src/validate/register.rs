@@ -32,6 +32,7 @@ areas![
     rules::network,
     rules::access,
     rules::secrets,
+    rules::instance,
     rules::update,
     rules::conflict,
     rules::quota,

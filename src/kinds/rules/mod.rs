@@ -12,6 +12,7 @@ pub mod databricks;
 pub mod guardrail;
 pub mod hdinsight;
 pub mod identity;
+pub mod instance;
 pub mod kubernetes;
 pub mod names;
 pub mod network;
