@@ -17,28 +17,32 @@ use crate::engine::target::Target;
 use crate::engine::{Config, Engine, faults};
 use azureml_compute::client::request::{Method, Request, Response};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::time::Duration;
 
 /// First segment of every path of the control surface.
 pub const PREFIX: &str = "_emulator";
 
-/// What a caller needs to know of an emulator at `origin`.
+/// What a caller needs to know of an emulator at `origin`; `extras` is what only the host knows.
 #[must_use]
-pub fn ready(config: &Config, origin: &str) -> Value {
-    json!({
+pub fn ready(config: &Config, origin: &str, extras: &Map<String, Value>) -> Value {
+    let mut ready = json!({
         "url": origin,
         "subscriptionId": config.subscription_id,
         "resourceGroup": config.resource_group,
         "workspace": config.workspace,
         "location": config.location,
         "control": format!("{origin}/{PREFIX}"),
-    })
+    });
+    if let Some(ready) = ready.as_object_mut() {
+        ready.extend(extras.clone());
+    }
+    ready
 }
 
 /// Answers a request whose path begins with [`PREFIX`].
-pub fn handle(engine: &mut Engine, request: &Request) -> Response {
-    match perform(engine, request) {
+pub fn handle(engine: &mut Engine, request: &Request, extras: &Map<String, Value>) -> Response {
+    match perform(engine, request, extras) {
         Ok(body) => json_response(200, &body),
         Err(error) => error.into_response(),
     }
@@ -64,14 +68,18 @@ const fn one() -> f64 {
     1.0
 }
 
-fn perform(engine: &mut Engine, request: &Request) -> Result<Value, ArmError> {
+fn perform(
+    engine: &mut Engine,
+    request: &Request,
+    extras: &Map<String, Value>,
+) -> Result<Value, ArmError> {
     let target = Target::parse(&request.url)
         .ok_or_else(|| refusal(400, "the request URL cannot be read"))?;
     require_own_origin(request, &target)?;
     let words: Vec<&str> = target.segments.iter().skip(1).map(String::as_str).collect();
     let body = request.body.as_deref().unwrap_or_default();
     match (request.method, words.as_slice()) {
-        (Method::Get, ["ready"]) => Ok(ready(engine.config(), &target.origin)),
+        (Method::Get, ["ready"]) => Ok(ready(engine.config(), &target.origin, extras)),
         (Method::Get, ["dump"]) => Ok(engine.dump()),
         (Method::Post, ["advance"]) => {
             let Advance { seconds } = read(body)?;
@@ -158,11 +166,12 @@ mod tests {
     use crate::engine::clock::Moment;
     use crate::engine::{Config, Engine};
     use azureml_compute::client::request::{Method, Request};
+    use serde_json::Map;
 
     fn call(engine: &mut Engine, method: Method, word: &str, body: &str) -> (u16, String) {
         let mut request = Request::new(method, format!("http://127.0.0.1:1/_emulator/{word}"));
         request.body = Some(body.to_owned());
-        let response = handle(engine, &request);
+        let response = handle(engine, &request, &Map::new());
         (response.status, response.body)
     }
 
@@ -212,7 +221,7 @@ mod tests {
         ] {
             let mut request = Request::new(Method::Get, url);
             request.headers.set(name, value);
-            let response = handle(&mut engine, &request);
+            let response = handle(&mut engine, &request, &Map::new());
             assert_eq!(response.status, expected, "{url} {name} {value}");
             let fields: Vec<&str> = response.headers.iter().map(|(name, _)| name).collect();
             assert!(!fields.iter().any(|name| name.starts_with("access-control")), "{fields:?}");

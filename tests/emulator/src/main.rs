@@ -19,6 +19,12 @@ struct Arguments {
     /// Port to listen on; 0 lets the machine choose
     #[arg(long, default_value_t = 0, value_name = "N")]
     port: u16,
+    /// Speak TLS, with a certificate made for this run
+    #[arg(long)]
+    tls: bool,
+    /// Where to put the certificate that clients have to trust; it stays there
+    #[arg(long, value_name = "FILE", requires = "tls")]
+    ca_file: Option<PathBuf>,
     /// Serve the files of this folder as a page beside the API
     #[arg(long, value_name = "DIR")]
     www: Option<PathBuf>,
@@ -71,7 +77,13 @@ fn run(arguments: Arguments) -> io::Result<()> {
         CorsExpose::None => Expose::None,
     };
     let cors = Policy { origins: arguments.allow_origin, expose };
-    let options = Options { port: arguments.port, www: arguments.www, cors };
+    let options = Options {
+        port: arguments.port,
+        www: arguments.www,
+        cors,
+        tls: arguments.tls,
+        ca_file: arguments.ca_file,
+    };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let tasks = tokio::task::LocalSet::new();
     tasks.block_on(&runtime, async {

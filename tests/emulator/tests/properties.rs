@@ -8,7 +8,7 @@ mod tests {
     use azureml_compute_emulator::engine::faults::Delivery;
     use azureml_compute_emulator::engine::{Config, Engine, resource};
     use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_oneof, proptest};
-    use serde_json::{Value, json};
+    use serde_json::{Map, Value, json};
     use std::time::Duration;
 
     const METHODS: [Method; 7] = [
@@ -116,7 +116,7 @@ mod tests {
         ) {
             let mut engine = Engine::new(Config::default()).unwrap();
             for (request, seconds) in steps {
-                control::handle(&mut engine, &request);
+                control::handle(&mut engine, &request, &Map::new());
                 engine.clear_faults();
                 let Delivery::Whole(response) = engine.exchange(&request).delivery else {
                     panic!("no fault is in force");

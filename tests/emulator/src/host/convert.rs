@@ -29,12 +29,13 @@ pub(super) async fn read(
         let message = format!("the method `{}` is not supported", head.method);
         ArmError::new(405, "MethodNotAllowed", message)
     })?;
+    let scheme = own_origin.split(':').next().unwrap_or_default();
     let origin = head
         .headers
         .get("host")
         .and_then(|host| host.to_str().ok())
         .filter(|host| is_authority(host))
-        .map_or_else(|| own_origin.to_owned(), |host| format!("http://{host}"));
+        .map_or_else(|| own_origin.to_owned(), |host| format!("{scheme}://{host}"));
     let path = head.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     let mut headers = Headers::new();
     for (name, value) in &head.headers {

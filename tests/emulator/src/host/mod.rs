@@ -4,20 +4,23 @@
 mod convert;
 mod pages;
 mod serve;
+mod tls;
 
 pub use pages::CONTENT_SECURITY_POLICY;
 
 use crate::cors::Policy;
 use crate::engine::clock::Moment;
 use crate::engine::{Config, Engine};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
+use tls::{CaFile, Tls};
 use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 
 /// How to serve.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +31,11 @@ pub struct Options {
     pub www: Option<PathBuf>,
     /// Who may call from another origin.
     pub cors: Policy,
+    /// Whether to speak TLS.
+    pub tls: bool,
+    /// Where to put the certificate that clients have to trust; without it, into a file that is
+    /// gone when the host ends.
+    pub ca_file: Option<PathBuf>,
 }
 
 /// A host that has its port and serves when [`Host::run`] is called.
@@ -35,6 +43,8 @@ pub struct Host {
     listener: TcpListener,
     shared: Rc<Shared>,
     ready: Value,
+    acceptor: Option<TlsAcceptor>,
+    _ca_file: Option<CaFile>,
 }
 
 /// What all connections share. One thread: nothing is borrowed across an await.
@@ -43,6 +53,8 @@ struct Shared {
     cors: Policy,
     www: Option<PathBuf>,
     origin: String,
+    /// What the ready line says beside what the control surface knows by itself.
+    extras: Map<String, Value>,
 }
 
 impl Host {
@@ -58,16 +70,28 @@ impl Host {
         }
         let listener =
             TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await?;
-        let origin = format!("http://{}", listener.local_addr()?);
-        let ready = crate::control::ready(&config, &origin);
+        let address = listener.local_addr()?;
+        let tls = options.tls.then(Tls::new).transpose()?;
+        let origin = format!("http{}://{address}", if tls.is_some() { "s" } else { "" });
+        let mut extras = Map::new();
+        let mut ca_file = None;
+        if let Some(tls) = &tls {
+            let file = tls.publish(options.ca_file.as_deref(), address.port())?;
+            extras.insert("caFile".to_owned(), file.path.to_string_lossy().into());
+            extras.insert("fingerprint".to_owned(), tls.fingerprint.clone().into());
+            ca_file = Some(file);
+        }
+        let ready = crate::control::ready(&config, &origin, &extras);
         let engine = Engine::new(config).map_err(io::Error::other)?;
         let shared = Rc::new(Shared {
             engine: RefCell::new(engine),
             cors: options.cors,
             www: options.www,
             origin,
+            extras,
         });
-        Ok(Self { listener, shared, ready })
+        let acceptor = tls.map(|tls| tls.acceptor);
+        Ok(Self { listener, shared, ready, acceptor, _ca_file: ca_file })
     }
 
     /// What a caller needs to know: the line that the program prints when it is ready.
@@ -79,7 +103,7 @@ impl Host {
     /// Serves until `stop` ends; then lets the running exchanges finish. To be polled inside a
     /// [`tokio::task::LocalSet`].
     pub async fn run(self, stop: impl Future<Output = ()>) {
-        serve::run(self.listener, self.shared, stop).await;
+        serve::run(self.listener, self.acceptor, self.shared, stop).await;
     }
 }
 

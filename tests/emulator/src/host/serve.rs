@@ -12,20 +12,27 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use std::io;
 use std::pin::pin;
 use std::rc::Rc;
 use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{sleep, timeout};
+use tokio_rustls::TlsAcceptor;
 
 /// A caller that takes longer to send its header or its body is let go.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long running exchanges may take to finish once the host is to stop.
 const GRACE: Duration = Duration::from_secs(2);
 
-pub(super) async fn run(listener: TcpListener, shared: Rc<Shared>, stop: impl Future<Output = ()>) {
+pub(super) async fn run(
+    listener: TcpListener,
+    acceptor: Option<TlsAcceptor>,
+    shared: Rc<Shared>,
+    stop: impl Future<Output = ()>,
+) {
     let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);
     loop {
@@ -34,7 +41,11 @@ pub(super) async fn run(listener: TcpListener, shared: Rc<Shared>, stop: impl Fu
             () = &mut stop => break,
         };
         match accepted {
-            Ok((stream, _)) => serve(stream, &shared, &graceful),
+            Ok((stream, _)) => {
+                // A failure only means that small answers are held back for some milliseconds.
+                stream.set_nodelay(true).unwrap_or_default();
+                serve(stream, acceptor.clone(), &shared, graceful.watcher());
+            }
             // Out of file handles, most likely: others may be given back soon.
             Err(_) => sleep(Duration::from_millis(50)).await,
         }
@@ -44,20 +55,32 @@ pub(super) async fn run(listener: TcpListener, shared: Rc<Shared>, stop: impl Fu
     timeout(GRACE, graceful.shutdown()).await.unwrap_or_default();
 }
 
-fn serve(stream: TcpStream, shared: &Rc<Shared>, graceful: &GracefulShutdown) {
-    // A failure only means that small answers are held back for some milliseconds.
-    stream.set_nodelay(true).unwrap_or_default();
+fn serve(stream: TcpStream, acceptor: Option<TlsAcceptor>, shared: &Rc<Shared>, watcher: Watcher) {
     let shared = Rc::clone(shared);
+    tokio::task::spawn_local(async move {
+        // Broken TLS or HTTP, a caller that hung up, or a cut that was asked for: the next caller is
+        // served.
+        match acceptor {
+            None => speak(stream, shared, watcher).await,
+            Some(acceptor) => {
+                if let Ok(Ok(stream)) = timeout(PATIENCE, acceptor.accept(stream)).await {
+                    speak(stream, shared, watcher).await;
+                }
+            }
+        }
+    });
+}
+
+async fn speak<S>(stream: S, shared: Rc<Shared>, watcher: Watcher)
+where
+    S: AsyncRead + AsyncWrite + Unpin + 'static,
+{
     let service = service_fn(move |request| answer(Rc::clone(&shared), request));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(PATIENCE)
         .serve_connection(TokioIo::new(stream), service);
-    let connection = graceful.watch(connection);
-    tokio::task::spawn_local(async move {
-        // Broken HTTP, a caller that hung up, or a cut that was asked for: the next caller is served.
-        connection.await.unwrap_or_default();
-    });
+    watcher.watch(connection).await.unwrap_or_default();
 }
 
 /// An error cuts the connection without an answer.
@@ -83,7 +106,7 @@ async fn answer(shared: Rc<Shared>, request: hyper::Request<Incoming>) -> io::Re
         }
     };
     if is_control {
-        let response = control::handle(&mut shared.at_this_time(), &request);
+        let response = control::handle(&mut shared.at_this_time(), &request, &shared.extras);
         return Ok(convert::whole(&response));
     }
     if let Some(response) = shared.cors.preflight(&request) {

@@ -43,18 +43,22 @@ impl Program {
     }
 
     pub(crate) fn url(&self) -> &str {
-        self.ready["url"].as_str().unwrap()
+        self.ready("url")
+    }
+
+    /// A word of the ready line.
+    pub(crate) fn ready(&self, name: &str) -> &str {
+        self.ready[name].as_str().unwrap()
     }
 
     /// Path of the workspace.
     pub(crate) fn workspace(&self) -> String {
-        let word = |name: &str| self.ready[name].as_str().unwrap();
         format!(
             "/subscriptions/{}/resourceGroups/{}/providers/Microsoft.MachineLearningServices/\
              workspaces/{}",
-            word("subscriptionId"),
-            word("resourceGroup"),
-            word("workspace")
+            self.ready("subscriptionId"),
+            self.ready("resourceGroup"),
+            self.ready("workspace")
         )
     }
 
@@ -96,8 +100,9 @@ impl Program {
         text
     }
 
-    fn authority(&self) -> &str {
-        self.url().trim_start_matches("http://")
+    /// Host and port.
+    pub(crate) fn authority(&self) -> &str {
+        self.url().split_once("://").unwrap().1
     }
 
     /// Sends bytes and gives back whatever comes until the connection ends.
