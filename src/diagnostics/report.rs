@@ -359,6 +359,16 @@ impl Reporter {
         self.found.iter_mut().skip(first).map(|(_, finding)| &mut **finding)
     }
 
+    /// The findings with their places, as they are.
+    pub(crate) fn into_found(self) -> Vec<(u32, Box<Diagnostic>)> {
+        self.found
+    }
+
+    /// Takes a finding that another reporter has collected.
+    pub(crate) fn adopt(&mut self, finding: Box<Diagnostic>, order: u32) {
+        self.found.push((order, finding));
+    }
+
     /// Drops the findings of `loser` where one of `winner` stands at the same pointer.
     pub fn silence(&mut self, winner: &Code, loser: &Code) {
         let places: Vec<String> = self

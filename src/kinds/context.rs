@@ -18,9 +18,23 @@ pub enum Operation {
     Update,
 }
 
+/// What a document is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Whatever it looks like.
+    Auto,
+    /// A body of the management API.
+    #[default]
+    Arm,
+    /// A document of the command line (`az ml compute create --file`), as JSON.
+    CliV2,
+}
+
 /// What the caller says about a check.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
+    /// What the document is written in.
+    pub format: Format,
     /// Name of the compute, if it is not in the body.
     pub name: Option<String>,
     /// What the request will do.

@@ -23,7 +23,7 @@ use crate::arm::names::NameRule;
 use crate::diagnostics::Json;
 use crate::schema::{Field, FieldDescription, describe_fields, field_of};
 
-pub use context::{Context, Operation, Options, Rule};
+pub use context::{Context, Format, Operation, Options, Rule};
 
 /// A group of a form.
 #[derive(Clone, Copy, Debug, Serialize)]

@@ -8,12 +8,13 @@ mod sizes;
 
 use std::fmt;
 
-pub use crate::kinds::{ComputeKind, KindDescription, Operation, Options};
+pub use crate::kinds::{ComputeKind, Format, KindDescription, Operation, Options};
 pub use names::{check_name, known_names, parse_resource_id, unserialisable};
 pub use register::{codes, explain, explanations};
 pub use sizes::parse_vm_size;
 
 use crate::diagnostics::{Catalog, Report, Reporter};
+use crate::formats;
 use crate::kinds::rules::{attach, guardrail, priority};
 use crate::schema;
 use crate::text;
@@ -71,18 +72,60 @@ fn check(body: &str, options: &Options, lone_surrogate: Option<usize>) -> Report
         let place = (at, at.saturating_add('\u{fffd}'.len_utf8()));
         reporter.whole(&text::ENCODING).reason("lone-surrogate").bytes(place);
     }
+    let mut mapped = Vec::new();
     if let Some(document) = &document {
-        kind = envelope::check(document, options, &mut reporter);
-        reporter.silence(&priority::SPOT_WORD, &schema::UNKNOWN_WORD);
-        reporter.silence(&schema::CLOSED_WORD, &schema::UNKNOWN_WORD);
-        reporter.silence(&attach::CREDENTIALS_ODD, &schema::UNKNOWN_PROPERTY);
-        reporter.yield_to_errors(&schema::SAMPLE);
+        match document.root().map(|root| (root, formats::format_of(options.format, root))) {
+            Some((root, format)) if format != Format::Arm => {
+                mapped = formats::read(format, root, options, &mut reporter);
+                for mapped in &mapped {
+                    kind = check_mapped(mapped, document, options, &mut reporter);
+                }
+            }
+            _ => kind = check_resource(document, options, &mut reporter),
+        }
     }
     let mut report = reporter.finish(&|code| options.level(code));
+    for mapped in &mapped {
+        mapped.in_words(&mut report.diagnostics);
+    }
     if options.positions {
         text::attach_ranges(body, document.as_ref(), &mut report.diagnostics);
     }
     seal(report, kind, options)
+}
+
+/// Checks the body of a request.
+fn check_resource(
+    document: &text::Document<'_>,
+    options: &Options,
+    reporter: &mut Reporter,
+) -> Option<&'static str> {
+    let kind = envelope::check(document, options, reporter);
+    reporter.silence(&priority::SPOT_WORD, &schema::UNKNOWN_WORD);
+    reporter.silence(&schema::CLOSED_WORD, &schema::UNKNOWN_WORD);
+    reporter.silence(&attach::CREDENTIALS_ODD, &schema::UNKNOWN_PROPERTY);
+    reporter.yield_to_errors(&schema::SAMPLE);
+    kind
+}
+
+/// Checks the body that another format's tools would send.
+fn check_mapped(
+    mapped: &formats::Mapped,
+    document: &text::Document<'_>,
+    options: &Options,
+    reporter: &mut Reporter,
+) -> Option<&'static str> {
+    let mut found = Reporter::new();
+    let body = mapped.text();
+    let resource = text::parse(&body, &mut found)?;
+    let operation = mapped.operation().unwrap_or(options.operation);
+    let kind = if operation == options.operation {
+        check_resource(&resource, options, &mut found)
+    } else {
+        check_resource(&resource, &Options { operation, ..options.clone() }, &mut found)
+    };
+    mapped.bring_back(found, document, reporter);
+    kind
 }
 
 /// Adds what every report says about how it was made.

@@ -3,7 +3,7 @@
 use crate::arm::{duration, names, region, resource_id};
 use crate::diagnostics::{Code, Explanation};
 use crate::kinds::{envelope, rules};
-use crate::{schema, text};
+use crate::{formats, schema, text};
 
 /// Lists the areas once and makes two tables of them. They are kept apart so that a build that never
 /// explains does not carry the explanations.
@@ -46,6 +46,7 @@ areas![
     rules::batch,
     rules::data_factory,
     rules::synapse,
+    formats::cli_v2,
 ];
 
 /// Every code.

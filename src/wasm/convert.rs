@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::diagnostics::{Reporter, Severity, to_json};
 use crate::text::{self, Kind};
-use crate::validate::{self, Operation, Options};
+use crate::validate::{self, Format, Operation, Options};
 
 /// The options of a check, as the core reads them.
 pub(super) struct Checked {
@@ -51,10 +51,14 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
         let wrong = |wanted: &str| usage(&format!("options: `{name}` takes {wanted}"));
         let words = || value.text().map(str::to_owned).ok_or_else(|| wrong("a text"));
         match name {
-            "format" => match &*words()? {
-                "auto" | "arm" => {}
-                _ => return Err(wrong("\"auto\" or \"arm\"")),
-            },
+            "format" => {
+                options.format = match &*words()? {
+                    "auto" => Format::Auto,
+                    "arm" => Format::Arm,
+                    "cli-v2" => Format::CliV2,
+                    _ => return Err(wrong("\"auto\", \"arm\" or \"cli-v2\"")),
+                }
+            }
             "operation" => {
                 options.operation = match &*words()? {
                     "create" => Operation::Create,

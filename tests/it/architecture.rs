@@ -13,7 +13,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("schema", &["diagnostics", "text", "arm"]),
     ("catalog", &["diagnostics", "text", "arm"]),
     ("kinds", &["diagnostics", "text", "arm", "schema", "catalog"]),
-    ("validate", &["diagnostics", "text", "arm", "schema", "catalog", "kinds"]),
+    ("formats", &["diagnostics", "text", "arm", "schema", "kinds"]),
+    ("validate", &["diagnostics", "text", "arm", "schema", "catalog", "kinds", "formats"]),
     ("client", &["diagnostics", "text", "arm", "validate"]),
     ("wasm", &["diagnostics", "text", "arm", "schema", "catalog", "kinds", "validate", "client"]),
 ];

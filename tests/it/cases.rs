@@ -9,7 +9,7 @@ use std::path::Path;
 
 use azureml_compute::diagnostics::{Report, Severity};
 use azureml_compute::text::apply;
-use azureml_compute::validate::{Operation, Options, validate};
+use azureml_compute::validate::{Format, Operation, Options, validate};
 use serde_json::Value;
 
 use crate::support::{files, places, root};
@@ -61,11 +61,18 @@ fn read_options(value: &Value) -> Options {
         "current",
         "facts",
         "guardrails",
+        "format",
     ];
     for name in value.as_object().unwrap().keys() {
         assert!(known.contains(&name.as_str()), "unknown option {name}");
     }
     Options {
+        format: match text("format").as_deref() {
+            None | Some("arm") => Format::Arm,
+            Some("auto") => Format::Auto,
+            Some("cli-v2") => Format::CliV2,
+            Some(other) => panic!("unknown format {other}"),
+        },
         name: text("name"),
         operation: match text("operation").as_deref() {
             Some("update") => Operation::Update,
@@ -135,12 +142,17 @@ fn every_finding_is_complete() {
 }
 
 /// Findings that hide the rest of the document: their fix brings to light what was hidden.
-const HIDE_THE_REST: &[&str] =
-    &["envelope/properties-missing", "envelope/kind-missing", "envelope/kind-unknown"];
+const HIDE_THE_REST: &[&str] = &[
+    "envelope/properties-missing",
+    "envelope/kind-missing",
+    "envelope/kind-unknown",
+    "cli-v2/type",
+];
 
 /// Warnings that a fix rightly brings: what was meant has a warning of its own.
 const FOLLOWS: &[(&str, &str)] = &[
     ("priority/spot-word", "priority/now-spot"),
+    ("cli-v2/value", "priority/now-spot"),
     ("vm-size/malformed", "vm-size/retired"),
     ("vm-size/malformed", "vm-size/doubtful"),
     ("vm-size/unknown", "vm-size/retired"),

@@ -1,0 +1,131 @@
+//! A resource that is made out of another format, member by member; each remembers where it came from.
+
+use super::rows::Row;
+use crate::diagnostics::{Json, push_token};
+use crate::text::Node;
+
+/// Where a member came from.
+#[derive(Clone, Debug)]
+pub(super) struct Origin {
+    /// Pointer into what the caller wrote.
+    pub(super) pointer: String,
+    /// The row that brought it, if one did.
+    pub(super) row: Option<&'static Row>,
+}
+
+/// A member.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    /// Pointer into the resource.
+    pub(super) path: String,
+    /// The value.
+    pub(super) value: Json,
+    /// Where it came from; `None` for what the caller did not write.
+    pub(super) origin: Option<Origin>,
+}
+
+/// The members of a resource.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Body {
+    pub(super) members: Vec<Written>,
+}
+
+impl Body {
+    /// Writes a member that a row brought.
+    pub(super) fn put(&mut self, path: String, value: Json, from: Node<'_>, row: &'static Row) {
+        let origin = Some(Origin { pointer: from.pointer(), row: Some(row) });
+        self.members.push(Written { path, value, origin });
+    }
+
+    /// Writes a member that was made out of something.
+    pub(super) fn make(&mut self, path: &str, value: Json, from: Option<Node<'_>>) {
+        let origin = from.map(|node| Origin { pointer: node.pointer(), row: None });
+        self.members.push(Written { path: path.to_owned(), value, origin });
+    }
+
+    /// The resource as JSON text, members in the order in which they were written.
+    pub(super) fn text(&self) -> String {
+        let mut out = String::new();
+        let all: Vec<(&str, &str)> = self
+            .members
+            .iter()
+            .map(|member| (member.path.as_str(), member.value.as_str()))
+            .collect();
+        write(&mut out, &all);
+        out
+    }
+}
+
+/// Writes members whose pointers are relative to here.
+fn write(out: &mut String, members: &[(&str, &str)]) {
+    if let [("", value)] = members {
+        out.push_str(value);
+        return;
+    }
+    // The first step of each pointer and what is left of it.
+    let steps: Vec<(&str, &str, &str)> = members
+        .iter()
+        .filter_map(|(path, value)| {
+            let path = path.strip_prefix('/')?;
+            let end = path.bytes().position(|byte| byte == b'/').unwrap_or(path.len());
+            Some((path.get(..end)?, path.get(end..)?, *value))
+        })
+        .collect();
+    let list = !steps.is_empty()
+        && steps.iter().all(|(token, ..)| token.bytes().all(|byte| byte.is_ascii_digit()));
+    out.push(if list { '[' } else { '{' });
+    let mut done: Vec<&str> = Vec::new();
+    for (token, ..) in &steps {
+        if done.contains(token) {
+            continue;
+        }
+        if !done.is_empty() {
+            out.push(',');
+        }
+        done.push(token);
+        if !list {
+            let name = crate::diagnostics::unescape_token(token);
+            out.push_str(Json::from(&*name).as_str());
+            out.push(':');
+        }
+        let below: Vec<(&str, &str)> = steps
+            .iter()
+            .filter(|(other, ..)| other == token)
+            .map(|(_, rest, value)| (*rest, *value))
+            .collect();
+        write(out, &below);
+    }
+    out.push(if list { ']' } else { '}' });
+}
+
+/// A pointer with one more token.
+pub(super) fn below(base: &str, token: &str) -> String {
+    let mut pointer = base.to_owned();
+    push_token(&mut pointer, token);
+    pointer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_become_nested_objects_and_lists() {
+        let mut body = Body::default();
+        body.make("/properties/computeType", Json::from("AmlCompute"), None);
+        body.make("/name", Json::from("cluster"), None);
+        body.make("/properties/list/0/a", Json::from(1), None);
+        body.make("/properties/list/1/a", Json::from(2), None);
+        body.make("/identity/ids/~1a~1b", Json::empty_object(), None);
+        assert_eq!(
+            body.text(),
+            r#"{"properties":{"computeType":"AmlCompute","list":[{"a":1},{"a":2}]},"name":"cluster","identity":{"ids":{"/a/b":{}}}}"#
+        );
+        assert_eq!(below("/a", "b/c"), "/a/b~1c");
+    }
+
+    #[test]
+    fn nothing_written_is_an_empty_object() {
+        assert_eq!(Body::default().text(), "{}");
+    }
+}

@@ -1,0 +1,336 @@
+//! Documents of the command line: checked as its loader would, then made into the resource that it would
+//! send. Defaults of the SDK are not written: nobody finds fault with what was not written.
+
+mod codes;
+mod special;
+mod tables;
+
+pub use codes::*;
+
+use super::body::{Body, below};
+use super::rows::{Row, Takes, Via, boolean, integer, number_via, word_of};
+use super::{Mapped, Words};
+use crate::diagnostics::{Diagnostic, Fix, Json, Reporter, nearest};
+use crate::kinds::{ComputeKind, Options};
+use crate::text::{Kind, Node};
+use tables::{DOCUMENTS, Document};
+
+/// Whether a document looks like one of the command line.
+pub(super) fn is(root: Node<'_>) -> bool {
+    let word = root.get_exact("type").and_then(Node::text);
+    root.get("properties").is_none_or(|_| root.get_exact("namespace").is_some())
+        && word.is_some_and(|word| document(word).is_some())
+}
+
+fn document(word: &str) -> Option<&'static Document> {
+    DOCUMENTS.iter().find(|document| document.word.eq_ignore_ascii_case(word))
+}
+
+/// Reads a document; `None` if it is of no type, which is reported.
+pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -> Option<Mapped> {
+    let document = type_of(root, reporter)?;
+    let mut reading = Reading { document, body: Body::default(), refused: Vec::new(), reporter };
+    let body = &mut reading.body;
+    body.make(
+        "/properties/computeType",
+        Json::from(document.kind.as_str()),
+        root.get_exact("type"),
+    );
+    reading.object(root, document.tables, "", options.name.is_some());
+    special::read(root, options, &mut reading);
+    let Reading { body, refused, .. } = reading;
+    let rows = document.tables;
+    Some(Mapped {
+        body,
+        words: Words { rows, base: "", places: special::PLACES },
+        operation: None,
+        refused,
+    })
+}
+
+fn words() -> String {
+    let words: Vec<&str> = DOCUMENTS.iter().map(|document| document.word).collect();
+    words.join(", ")
+}
+
+fn type_of(root: Node<'_>, reporter: &mut Reporter) -> Option<&'static Document> {
+    let written = root.get_exact("type").filter(|node| !node.is_null());
+    let Some(word) = written.and_then(Node::text).filter(|word| !word.is_empty()) else {
+        let path = "/type".to_owned();
+        let finding = reporter.add(&TYPE, path, written.unwrap_or(root).index());
+        finding.reason("missing").param("words", &words());
+        return None;
+    };
+    let found = document(word);
+    if let (None, Some(node)) = (found, written) {
+        let known: Vec<&str> = DOCUMENTS.iter().map(|document| document.word).collect();
+        let finding = node.report(&TYPE, reporter).param("actual", word).actual(word);
+        if ComputeKind::from_name(word).is_some() {
+            finding.reason("no-schema");
+        } else {
+            finding.reason("unknown").param("words", &words());
+            finding.fix(nearest(word, &known).map(|near| Fix::write(node.pointer(), near)));
+        }
+    }
+    found
+}
+
+/// A document while it is read.
+pub(super) struct Reading<'r> {
+    document: &'static Document,
+    body: Body,
+    refused: Vec<String>,
+    reporter: &'r mut Reporter,
+}
+
+impl Reading<'_> {
+    /// Reads the members of an object by their rows.
+    fn object(&mut self, node: Node<'_>, tables: &[&'static [Row]], base: &str, named: bool) {
+        for member in node.members() {
+            let mut rows = tables.iter().copied().flatten();
+            match rows.find(|row| row.name == member.key) {
+                Some(row) => self.member(member.value, row, base),
+                None => self.unknown(node, member.value, member.key, tables),
+            }
+        }
+        for row in tables.iter().copied().flatten() {
+            let absent = node.get_exact(row.name).is_none();
+            // The name may stand in the options.
+            let elsewhere = named && row.name == "name";
+            if row.required && absent && !elsewhere {
+                let path = node.pointer_of(row.name);
+                let finding = self.reporter.add(&MISSING_FIELD, path, node.index());
+                finding.param("field", row.name);
+            }
+        }
+    }
+
+    fn unknown(&mut self, object: Node<'_>, node: Node<'_>, key: &str, tables: &[&'static [Row]]) {
+        let names: Vec<&str> = tables
+            .iter()
+            .copied()
+            .flatten()
+            .map(|row| row.name)
+            .filter(|name| object.get_exact(name).is_none())
+            .collect();
+        // A word of the resource or of SDK v1: the row that goes where that member is.
+        let spec = self.document.kind.spec();
+        let alias = spec.aliases.iter().find(|(alias, _)| *alias == key);
+        let member = alias.map_or(key, |(_, member)| member);
+        let mut rows = tables.iter().copied().flatten();
+        let same = rows
+            .find(|row| last(row.to).eq_ignore_ascii_case(member) && names.contains(&row.name))
+            .map(|row| row.name);
+        let meant = same.or_else(|| nearest(key, &names));
+        let finding = node.report_key(&UNKNOWN_FIELD, self.reporter);
+        finding.param("actual", key).param("type", self.document.word);
+        finding.fix(meant.map(|name| {
+            let path = object.pointer_of(name);
+            Fix::relocate(&["rename it to `", name, "`"].concat(), node.pointer(), path)
+        }));
+    }
+
+    fn member(&mut self, node: Node<'_>, row: &'static Row, base: &str) {
+        if node.is_null() {
+            // What the service owns is dropped, whatever it is.
+            if !matches!(row.takes, Takes::Owned | Takes::Anything) {
+                let fix = Fix::remove("remove it", node.pointer());
+                node.report(&NULL, self.reporter).param("field", row.name).fix(Some(fix));
+            }
+            return;
+        }
+        let path = [base, row.to].concat();
+        let refused = self.reporter.len();
+        self.taken(node, row, &path);
+        let told = self.reporter.since(refused).any(|found| found.code == &VALUE);
+        if told && !row.to.is_empty() {
+            self.refused.push(path);
+        }
+    }
+
+    /// Takes a value that is there.
+    fn taken(&mut self, node: Node<'_>, row: &'static Row, path: &str) {
+        let value = match row.takes {
+            Takes::Owned => {
+                if row.name != "$schema" {
+                    self.changed(
+                        node,
+                        "owned",
+                        row,
+                        Some(Fix::remove("remove it", node.pointer())),
+                    );
+                }
+                return;
+            }
+            Takes::Anything => return,
+            Takes::Text => match node.text() {
+                Some(_) => crate::text::to_json(node),
+                None => return self.wrong(node, row, "text", quoted(node)),
+            },
+            Takes::Integer => match integer(node) {
+                Some(number) => {
+                    if node.kind() == Kind::Number && node.integer().is_none() {
+                        let fix = Fix::replace(
+                            "write the whole number",
+                            node.pointer(),
+                            Json::from(number),
+                        );
+                        self.changed(node, "fraction", row, Some(fix))
+                            .param("sent", &number.to_string());
+                    }
+                    number_via(row.via, number)
+                }
+                None => return self.wrong(node, row, "integer", None),
+            },
+            Takes::Boolean => match boolean(node) {
+                Some(value) if row.via == Via::Switch => {
+                    Json::from(if value { "Enabled" } else { "Disabled" })
+                }
+                Some(value) => Json::from(value),
+                None => return self.wrong(node, row, "boolean", None),
+            },
+            Takes::Word(words) => match node.text().and_then(|text| word_of(words, text)) {
+                Some((_, theirs)) => Json::from(*theirs),
+                None => return self.wrong_word(node, row, words),
+            },
+            Takes::Texts => return self.texts(node, row, path),
+            Takes::Object(rows) => {
+                return if node.kind() == Kind::Object {
+                    self.object(node, &[rows], path, false);
+                } else {
+                    self.wrong(node, row, "object", None);
+                };
+            }
+            Takes::Choice(choices) => {
+                if node.kind() != Kind::Object {
+                    return self.wrong(node, row, "object", None);
+                }
+                let word = node.get_exact("type").and_then(Node::text).unwrap_or_default();
+                let chosen = choices.iter().find(|(own, _)| own.eq_ignore_ascii_case(word));
+                if let Some((_, rows)) = chosen.or_else(|| choices.first()) {
+                    self.object(node, &[rows], path, false);
+                }
+                return;
+            }
+            Takes::Objects(rows) => {
+                if node.kind() != Kind::List {
+                    return self.wrong(node, row, "list", None);
+                }
+                for (index, item) in node.items().enumerate() {
+                    if item.kind() == Kind::Object {
+                        let path = below(path, &index.to_string());
+                        self.object(item, &[rows], &path, false);
+                    } else {
+                        self.wrong(item, row, "object", None);
+                    }
+                }
+                return;
+            }
+            Takes::Integers => {
+                return self.list(node, row, path, &|item| integer(item).map(Json::from));
+            }
+            Takes::Words(words) => {
+                let word = |item: Node<'_>| {
+                    word_of(words, item.text()?).map(|(_, theirs)| Json::from(*theirs))
+                };
+                return self.list(node, row, path, &word);
+            }
+        };
+        if !row.to.is_empty() {
+            self.body.put(path.to_owned(), value, node, row);
+        }
+    }
+
+    /// A list of plain values, or one of them.
+    fn list(
+        &mut self,
+        node: Node<'_>,
+        row: &'static Row,
+        path: &str,
+        read: &dyn Fn(Node<'_>) -> Option<Json>,
+    ) {
+        let items: Vec<Node<'_>> =
+            if node.kind() == Kind::List { node.items().collect() } else { vec![node] };
+        if items.is_empty() {
+            self.body.put(path.to_owned(), Json::raw("[]".to_owned()), node, row);
+        }
+        for (index, item) in items.into_iter().enumerate() {
+            match read(item) {
+                Some(value) => {
+                    self.body.put(below(path, &index.to_string()), value, item, row);
+                }
+                None => match row.takes {
+                    Takes::Words(words) => self.wrong_word(item, row, words),
+                    _ => self.wrong(item, row, "integer", None),
+                },
+            }
+        }
+    }
+
+    fn texts(&mut self, node: Node<'_>, row: &'static Row, path: &str) {
+        if node.kind() != Kind::Object {
+            return self.wrong(node, row, "map", None);
+        }
+        if node.members().next().is_none() {
+            self.body.put(path.to_owned(), Json::empty_object(), node, row);
+        }
+        for member in node.members() {
+            let value = member.value;
+            if value.text().is_none() {
+                self.wrong(value, row, "map", quoted(value));
+                continue;
+            }
+            let place = below(path, member.key);
+            let place =
+                if row.name == "environment_variables" { below(&place, "value") } else { place };
+            self.body.put(place, crate::text::to_json(value), value, row);
+        }
+    }
+
+    fn wrong(&mut self, node: Node<'_>, row: &'static Row, reason: &'static str, fix: Option<Fix>) {
+        let finding = node.report(&VALUE, self.reporter).reason(reason).param("field", row.name);
+        finding.fix(fix);
+    }
+
+    fn wrong_word(
+        &mut self,
+        node: Node<'_>,
+        row: &'static Row,
+        words: &'static [(&'static str, &'static str)],
+    ) {
+        let known: Vec<&str> = words.iter().map(|(own, _)| *own).collect();
+        let text = node.text().unwrap_or_else(|| node.spelling());
+        // `LowPriority` and `lowpriority` are the resource's and the first SDK's words.
+        let bare = |word: &str| word.replace('_', "");
+        let meant = known
+            .iter()
+            .copied()
+            .find(|word| bare(word).eq_ignore_ascii_case(&bare(text)))
+            .or_else(|| nearest(text, &known));
+        let finding = node.report(&VALUE, self.reporter).reason("word").param("field", row.name);
+        finding.param("actual", text).param("words", &known.join(", ")).actual(text);
+        finding.fix(meant.map(|word| Fix::write(node.pointer(), word)));
+    }
+
+    fn changed(
+        &mut self,
+        node: Node<'_>,
+        reason: &'static str,
+        row: &'static Row,
+        fix: Option<Fix>,
+    ) -> &mut Diagnostic {
+        let finding = node.report(&SILENT_CHANGE, self.reporter).reason(reason);
+        finding.param("field", row.name).fix(fix)
+    }
+}
+
+/// The last token of a pointer.
+fn last(pointer: &str) -> &str {
+    pointer.rsplit('/').next().unwrap_or_default()
+}
+
+/// A number or boolean as a text.
+fn quoted(node: Node<'_>) -> Option<Fix> {
+    let plain = matches!(node.kind(), Kind::Number | Kind::Boolean);
+    plain.then(|| Fix::replace("put it into quotes", node.pointer(), Json::from(node.spelling())))
+}

@@ -1,0 +1,236 @@
+//! What no row can say: identity, network, scripts, applications, key files, defaults that surprise.
+
+use super::tables::{KEY_FILE, TIMEOUT as MINUTES};
+use super::{APPLICATION, DEFAULTS, NETWORK, Reading, SILENT_CHANGE, TIMEOUT};
+use crate::diagnostics::{Fix, Json, Operation as Edit, Pointer};
+use crate::formats::body::below;
+use crate::formats::rows::integer;
+use crate::formats::workspace::{Workspace, subnet_id};
+use crate::kinds::{ComputeKind, Operation, Options};
+use crate::text::{Kind, Node};
+
+/// Smallest and largest port of an application.
+const PORTS: std::ops::RangeInclusive<i64> = 1026..=65_534;
+
+/// Stands for a key in a file: its content is not here, and nobody is told of it.
+const SOME_KEY: &str = "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n";
+
+/// Members of the resource that no row names.
+pub(super) static PLACES: &[(&str, &str)] = &[
+    ("/properties/computeType", "/type"),
+    ("/identity", "/identity"),
+    ("/identity/type", "/identity/type"),
+    ("/identity/userAssignedIdentities", "/identity/user_assigned_identities"),
+    ("/properties/properties/scaleSettings", "/max_instances"),
+    ("/properties/properties/subnet", "/network_settings"),
+    ("/properties/properties/subnet/id", "/network_settings/subnet"),
+];
+
+pub(super) fn read(root: Node<'_>, options: &Options, reading: &mut Reading<'_>) {
+    let kind = reading.document.kind;
+    identity(root, reading);
+    network(root, kind, options, reading);
+    if let Some(scripts) = object(root, "setup_scripts") {
+        for name in ["creation_script", "startup_script"] {
+            if let Some(node) = object(scripts, name) {
+                script(node, name, reading);
+            }
+        }
+    }
+    applications(root, reading);
+    if let Some(file) = object(root, "ssh_settings").and_then(|ssh| ssh.get_exact(KEY_FILE))
+        && kind == ComputeKind::VirtualMachine
+    {
+        let path = "/properties/properties/administratorAccount/privateKeyData";
+        if file.text().is_some_and(|file| !file.is_empty()) {
+            reading.body.make(path, Json::from(SOME_KEY), None);
+        }
+    }
+    changes(root, kind, reading);
+    defaults(root, kind, options, reading);
+}
+
+fn object<'d>(node: Node<'d>, name: &str) -> Option<Node<'d>> {
+    node.get_exact(name).filter(|found| found.kind() == Kind::Object)
+}
+
+/// The words of identities in any of the spellings that are taken.
+fn identity_word(text: &str) -> Option<&'static str> {
+    let mut bare: String = text.chars().filter(|c| !matches!(c, '_' | ' ')).collect();
+    bare.make_ascii_lowercase();
+    Some(match bare.as_str() {
+        "systemassigned" => "SystemAssigned",
+        "userassigned" => "UserAssigned",
+        "systemassigned,userassigned" | "userassigned,systemassigned" => {
+            "SystemAssigned,UserAssigned"
+        }
+        "none" => "None",
+        _ => return None,
+    })
+}
+
+fn identity(root: Node<'_>, reading: &mut Reading<'_>) {
+    let Some(identity) = object(root, "identity") else { return };
+    if let Some(node) = identity.get_exact("type")
+        && let Some(text) = node.text()
+    {
+        // An unknown word goes on as it is: the rule of identities knows what to say.
+        let word = identity_word(text).unwrap_or(text);
+        reading.body.make("/identity/type", Json::from(word), Some(node));
+    }
+    let Some(list) = identity.get_exact("user_assigned_identities") else { return };
+    for item in list.items() {
+        let Some(node) = item.get_exact("resource_id") else { continue };
+        let Some(id) = node.text() else { continue };
+        let path = below("/identity/userAssignedIdentities", id);
+        reading.body.make(&path, Json::empty_object(), Some(node));
+    }
+}
+
+fn network(root: Node<'_>, kind: ComputeKind, options: &Options, reading: &mut Reading<'_>) {
+    let Some(settings) = object(root, "network_settings") else { return };
+    let text = |name: &str| {
+        let node = settings.get_exact(name)?;
+        node.text().filter(|text| !text.is_empty()).map(|text| (node, text))
+    };
+    let (vnet, subnet) = (text("vnet_name"), text("subnet"));
+    let id = "/properties/properties/subnet/id";
+    match (vnet, subnet) {
+        (Some(_), None) => {
+            let path = settings.pointer_of("subnet");
+            reading.reporter.add(&NETWORK, path, settings.index()).reason("no-subnet");
+        }
+        (vnet, Some((node, text))) if text.starts_with('/') => {
+            if let Some((vnet, _)) = vnet {
+                let fix = Fix::remove("remove it", vnet.pointer());
+                let finding = vnet.report(&SILENT_CHANGE, reading.reporter);
+                finding.reason("network-ignored").param("field", "vnet_name").fix(Some(fix));
+            }
+            reading.body.make(id, Json::from(text), Some(node));
+        }
+        (None, Some((node, _))) => {
+            node.report(&NETWORK, reading.reporter).reason("no-network");
+        }
+        (Some((_, vnet)), Some((_, subnet))) => {
+            // In the group of the workspace. The id is ours: nobody is told about its form.
+            let made = subnet_id(&Workspace::of(options), None, vnet, subnet);
+            reading.body.make(id, Json::from(made), None);
+        }
+        (None, None) => {
+            // Instances are read with an empty map.
+            if kind == ComputeKind::AmlCompute && settings.members().next().is_none() {
+                settings.report(&NETWORK, reading.reporter).reason("empty");
+            }
+        }
+    }
+}
+
+fn script(node: Node<'_>, name: &str, reading: &mut Reading<'_>) {
+    let base = match name {
+        "creation_script" => "/properties/properties/setupScripts/scripts/creationScript",
+        _ => "/properties/properties/setupScripts/scripts/startupScript",
+    };
+    reading.body.make(&[base, "/scriptSource"].concat(), Json::from("workspaceStorage"), None);
+    if node.get_exact(MINUTES).is_none() {
+        let path = node.pointer_of(MINUTES);
+        let add = vec![Edit::Add { path: path.clone(), value: Json::from(15) }];
+        let finding = reading.reporter.add(&TIMEOUT, path, node.index());
+        finding.fix(Some(Fix::suggested("add 15 minutes", add)));
+        // Told: nothing more is said about the time.
+        reading.body.make(&[base, "/timeout"].concat(), Json::from("15m"), None);
+    }
+}
+
+fn applications(root: Node<'_>, reading: &mut Reading<'_>) {
+    let Some(list) = root.get_exact("custom_applications") else { return };
+    let mut names: Vec<&str> = Vec::new();
+    let mut published: Vec<i64> = Vec::new();
+    for (index, application) in list.items().enumerate() {
+        if let Some(node) = application.get_exact("name")
+            && let Some(name) = node.text()
+        {
+            if names.contains(&name) {
+                let finding = node.report(&APPLICATION, reading.reporter);
+                finding.reason("name").param("actual", name);
+            }
+            names.push(name);
+        }
+        let Some(endpoints) = application.get_exact("endpoints") else { continue };
+        for endpoint in endpoints.items() {
+            for name in ["target", "published"] {
+                let Some(node) = endpoint.get_exact(name) else { continue };
+                let Some(port) = integer(node) else { continue };
+                if !PORTS.contains(&port) {
+                    let finding = node.report(&APPLICATION, reading.reporter);
+                    finding.reason("port").number("actual", port);
+                } else if name == "published" {
+                    if published.contains(&port) {
+                        let finding = node.report(&APPLICATION, reading.reporter);
+                        finding.reason("published").number("actual", port);
+                    }
+                    published.push(port);
+                }
+            }
+        }
+        // The SDK fills these in.
+        let base = below("/properties/properties/customServices", &index.to_string());
+        for (position, _) in endpoints.items().enumerate() {
+            let endpoint = below(&below(&base, "endpoints"), &position.to_string());
+            reading.body.make(&below(&endpoint, "protocol"), Json::from("http"), None);
+        }
+    }
+}
+
+fn changes(root: Node<'_>, kind: ComputeKind, reading: &mut Reading<'_>) {
+    let mut tell = |name: &str, reason: &'static str| {
+        let Some(node) = root.get_exact(name).filter(|node| !node.is_null()) else { return };
+        let fix = Fix::remove("remove it", node.pointer());
+        let finding = node.report_key(&SILENT_CHANGE, reading.reporter).reason(reason);
+        finding.param("field", name).fix(Some(fix));
+    };
+    match kind {
+        ComputeKind::ComputeInstance => {
+            tell("location", "location");
+            tell("idle_time_before_shutdown", "deprecated");
+        }
+        ComputeKind::AmlCompute => {
+            let idle = root.get_exact("idle_time_before_scale_down");
+            if idle.and_then(integer) == Some(0) {
+                tell("idle_time_before_scale_down", "idle-zero");
+                let path = "/properties/properties/scaleSettings/nodeIdleTimeBeforeScaleDown";
+                reading.body.members.retain(|member| !Pointer::is_at_or_below(&member.path, path));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn defaults(root: Node<'_>, kind: ComputeKind, options: &Options, reading: &mut Reading<'_>) {
+    let absent = |name: &str| root.get_exact(name).is_none();
+    let mut tell = |name: &str, reason: &'static str, to: &str, sent: Json| {
+        let path = root.pointer_of(name);
+        reading.reporter.add(&DEFAULTS, path, root.index()).reason(reason);
+        reading.body.make(to, sent, None);
+    };
+    let managed = matches!(kind, ComputeKind::AmlCompute | ComputeKind::ComputeInstance);
+    if managed && absent("size") {
+        tell("size", "size", "/properties/properties/vmSize", Json::from("Standard_DS3_v2"));
+    }
+    if kind == ComputeKind::AmlCompute {
+        let scale = "/properties/properties/scaleSettings";
+        if absent("max_instances") {
+            let path = [scale, "/maxNodeCount"].concat();
+            tell("max_instances", "max-instances", &path, Json::from(4));
+        }
+        let mut silently = |name: &str, to: &str, sent: Json| {
+            if absent(name) {
+                reading.body.make(&[scale, to].concat(), sent, None);
+            }
+        };
+        silently("min_instances", "/minNodeCount", Json::from(0));
+        silently("idle_time_before_scale_down", "/nodeIdleTimeBeforeScaleDown", Json::from("PT2M"));
+    }
+    if options.operation == Operation::Update {
+        reading.reporter.whole(&DEFAULTS).reason("update");
+    }
+}

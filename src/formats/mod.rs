@@ -1,0 +1,83 @@
+//! Other formats of the same configuration. Each is read as its own tools would, with their rules, then made
+//! into the resource that they would send; what the checker finds there is brought back to what the caller
+//! wrote, in that format's words. Knows no rule about resources.
+
+mod back;
+mod body;
+pub mod cli_v2;
+mod rows;
+mod workspace;
+
+use crate::diagnostics::{Diagnostic, Reporter};
+use crate::kinds::{Format, Operation, Options};
+use crate::text::{Document, Node};
+use body::Body;
+use rows::Row;
+
+/// A resource made out of another format.
+#[derive(Debug)]
+pub struct Mapped {
+    body: Body,
+    words: Words,
+    operation: Option<Operation>,
+    /// Members of the resource that the format's reader has refused: nothing more is said about them.
+    refused: Vec<String>,
+}
+
+/// How a format calls things.
+#[derive(Clone, Copy, Debug)]
+struct Words {
+    /// Its rows.
+    rows: &'static [&'static [Row]],
+    /// Pointer of the object that they belong to.
+    base: &'static str,
+    /// Members of the resource that no row names, and where they stand in this format.
+    places: &'static [(&'static str, &'static str)],
+}
+
+impl Mapped {
+    /// The body of the request.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.body.text()
+    }
+
+    /// What the request would do, if the format says so.
+    #[must_use]
+    pub const fn operation(&self) -> Option<Operation> {
+        self.operation
+    }
+
+    /// Brings findings about the body back to the document that it was made of.
+    pub fn bring_back(&self, found: Reporter, document: &Document<'_>, reporter: &mut Reporter) {
+        back::bring(self, found, document, reporter);
+    }
+
+    /// Puts the format's words into the texts of findings.
+    pub fn in_words(&self, found: &mut [Diagnostic]) {
+        back::in_words(self, found);
+    }
+}
+
+/// The format of a document: what the caller said, or what it looks like.
+#[must_use]
+pub fn format_of(said: Format, root: Node<'_>) -> Format {
+    match said {
+        Format::Auto if cli_v2::is(root) => Format::CliV2,
+        Format::Auto => Format::Arm,
+        said => said,
+    }
+}
+
+/// Reads a document of another format. Nothing comes of one that is of no known type, which is reported.
+pub fn read(
+    format: Format,
+    root: Node<'_>,
+    options: &Options,
+    reporter: &mut Reporter,
+) -> Vec<Mapped> {
+    match format {
+        Format::CliV2 => cli_v2::read(root, options, reporter).into_iter().collect(),
+        Format::Auto | Format::Arm => Vec::new(),
+    }
+}
