@@ -2,6 +2,7 @@
 //! caller sets. The same requests at the same times give the same answers, byte for byte.
 
 pub mod clock;
+pub mod directory;
 pub mod errors;
 pub mod faults;
 pub mod ids;
@@ -219,8 +220,15 @@ impl Engine {
         let target = target.ok_or_else(|| {
             ArmError::new(400, "InvalidRequestUri", "the request URL cannot be read")
         })?;
+        if let Some(answer) = directory::public(request.method, target) {
+            return answer;
+        }
         require_token(&request.headers)?;
-        let operation = route::route(request.method, &target.segments)?;
+        if let Some(answer) = directory::accounts(&self.config, request.method, target) {
+            return answer;
+        }
+        let path = directory::resource_path(&target.segments);
+        let operation = route::route(request.method, path)?;
         let version = ApiVersion::parse(target.parameter("api-version").as_deref())?;
         require_json(request)?;
         let context = Context {

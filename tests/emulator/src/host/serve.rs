@@ -4,6 +4,7 @@
 use super::convert::{self, Answer};
 use super::{Shared, machine_time, pages};
 use crate::control;
+use crate::engine::directory;
 use crate::engine::errors::ArmError;
 use crate::engine::faults::{Delivery, Exchange};
 use azureml_compute::client::request::Request;
@@ -87,7 +88,7 @@ where
 async fn answer(shared: Rc<Shared>, request: hyper::Request<Incoming>) -> io::Result<Answer> {
     let first = request.uri().path().trim_start_matches('/').split('/').next().unwrap_or_default();
     let is_control = first == control::PREFIX;
-    let is_api = ["subscriptions", "providers"].iter().any(|word| first.eq_ignore_ascii_case(word));
+    let is_api = directory::ROOTS.iter().any(|word| first.eq_ignore_ascii_case(word));
     if let Some(www) = shared.www.as_deref().filter(|_| !is_control && !is_api) {
         return pages::serve(www, request).await;
     }
