@@ -63,7 +63,7 @@ const FIELDS: &[Field] = &[
         .since("2021-01-01")
         .default("FastProd")
         .form("cluster", "Purpose", "DevTest does with one machine"),
-    Field::new("clusterFqdn", Type::Text(Format::Plain)).create_only().nullable(),
+    Field::new("clusterFqdn", Type::Text(Format::Host)).create_only().nullable(),
     Field::new("sslConfiguration", Type::Object(TLS)).nullable(),
     Field::new("aksNetworkingConfiguration", Type::Object(NETWORK)).create_only().nullable(),
     Field::new("loadBalancerType", Type::Word(&["PublicIp", "InternalLoadBalancer"]))
@@ -93,7 +93,7 @@ const TLS: &[Field] = &[
         "Key of the certificate",
         "in PEM form",
     ),
-    Field::new("cname", Type::Text(Format::Plain)).nullable().form(
+    Field::new("cname", Type::Text(Format::Host)).nullable().form(
         "tls",
         "Host name",
         "the name that the certificate is for",

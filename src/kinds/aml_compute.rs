@@ -97,7 +97,7 @@ const FIELDS: &[Field] = &[
     .create_only()
     .since("2021-01-01")
     .nullable(),
-    Field::new("scaleSettings", Type::Object(SCALE_SETTINGS)),
+    Field::new("scaleSettings", Type::Object(SCALE_SETTINGS)).patched(),
     Field::new("remoteLoginPortPublicAccess", Type::Word(&["Enabled", "Disabled", "NotSpecified"]))
         .create_only()
         .since("2019-06-01")

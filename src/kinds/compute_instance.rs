@@ -56,6 +56,7 @@ const ALIASES: &[(&str, &str)] = &[
 
 const FIELDS: &[Field] = &[
     Field::new("vmSize", Type::Text(Format::VmSize))
+        .changed_by("resize")
         .form("machine", "Virtual machine size", "cannot be changed after creation")
         .example("Standard_DS3_v2"),
     Field::new("subnet", Type::Object(SUBNET)).create_only().nullable(),
@@ -95,9 +96,11 @@ const FIELDS: &[Field] = &[
             Field::new("computeStartStop", Type::List(&Type::Object(SCHEDULE))).nullable()
         ]),
     )
+    .changed_by("")
     .since("2022-10-01")
     .nullable(),
     Field::new("idleTimeBeforeShutdown", Type::Text(Format::Duration('M')))
+        .changed_by("updateIdleShutdown")
         .since("2025-12-01")
         .nullable()
         .form(
@@ -106,17 +109,21 @@ const FIELDS: &[Field] = &[
             "15 minutes to 3 days; the machine is billed until then",
         )
         .example("PT60M"),
-    Field::new("enableSSO", Type::Boolean).since("2025-12-01").nullable().default("true").form(
-        "access",
-        "Single sign-on",
-        "off when scripts or own applications are given",
-    ),
+    Field::new("enableSSO", Type::Boolean)
+        .changed_by("")
+        .since("2025-12-01")
+        .nullable()
+        .default("true")
+        .form("access", "Single sign-on", "off when scripts or own applications are given"),
     Field::new("enableNodePublicIp", Type::Boolean)
         .create_only()
         .since("2022-05-01")
         .nullable()
         .form("network", "Public address", "without one the workspace needs a private endpoint"),
-    Field::new("customServices", Type::List(&Type::Any)).since("2023-04-01").nullable(),
+    Field::new("customServices", Type::List(&Type::Any))
+        .changed_by("updateCustomServices")
+        .since("2023-04-01")
+        .nullable(),
     Field::new("osImageMetadata", Type::Any).read_only(),
     Field::new("connectivityEndpoints", Type::Any).read_only(),
     Field::new("applications", Type::Any).read_only(),
@@ -169,7 +176,7 @@ const SCRIPT: &[Field] = &[
 const SCHEDULE: &[Field] = &[
     Field::new("id", Type::Any).read_only(),
     Field::new("provisioningStatus", Type::Any).read_only(),
-    Field::new("status", Type::Word(&["Enabled", "Disabled"])),
+    Field::new("status", Type::Word(&["Enabled", "Disabled"])).default("Enabled"),
     Field::new("action", Type::Word(&["Start", "Stop"])),
     Field::new("triggerType", Type::Word(&["Recurrence", "Cron"])),
     Field::new("recurrence", Type::Object(RECURRENCE)).nullable(),
@@ -179,9 +186,9 @@ const SCHEDULE: &[Field] = &[
 
 const RECURRENCE: &[Field] = &[
     Field::new("frequency", Type::Word(&["Minute", "Hour", "Day", "Week", "Month"])),
-    Field::new("interval", INT32),
-    Field::new("startTime", Type::Text(Format::Plain)).nullable(),
-    Field::new("timeZone", Type::Text(Format::Plain)).default("UTC"),
+    Field::new("interval", INT32).default("1"),
+    Field::new("startTime", Type::Text(Format::DateTime)).nullable(),
+    Field::new("timeZone", Type::Text(Format::Zone)).default("UTC"),
     Field::new(
         "schedule",
         Type::Object(&[
@@ -198,7 +205,7 @@ const WEEK_DAYS: &[&str] =
     &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 const CRON: &[Field] = &[
-    Field::new("startTime", Type::Text(Format::Plain)).nullable(),
-    Field::new("timeZone", Type::Text(Format::Plain)).default("UTC"),
-    Field::new("expression", Type::Text(Format::Plain)),
+    Field::new("startTime", Type::Text(Format::DateTime)).nullable(),
+    Field::new("timeZone", Type::Text(Format::Zone)).default("UTC"),
+    Field::new("expression", Type::Text(Format::Cron)),
 ];

@@ -36,7 +36,7 @@ const FIELDS: &[Field] = &[
         "Access token",
         "a token of the Databricks workspace",
     ),
-    Field::new("workspaceUrl", Type::Text(Format::Plain))
+    Field::new("workspaceUrl", Type::Text(Format::Host))
         .create_only()
         .since("2021-01-01")
         .form("target", "Address of the workspace", "")

@@ -115,7 +115,7 @@ pub const RESOURCE: &[Field] = &[
     Field::new("tags", Type::Map { key: Format::Prose, value: &Type::Text(Format::Prose) })
         .nullable()
         .form("tags", "Tags", "names and values that costs and policies can be sorted by"),
-    Field::new("identity", Type::Object(IDENTITY)).nullable(),
+    Field::new("identity", Type::Object(IDENTITY)).patched().nullable(),
     Field::new("sku", Type::Object(SKU)).nullable(),
     Field::new("properties", Type::Object(COMPUTE)),
     Field::new("id", Type::Any).read_only(),
@@ -128,6 +128,7 @@ pub const RESOURCE: &[Field] = &[
 const IDENTITY: &[Field] = &[
     Field::new("type", Type::Text(Format::Plain))
         .required()
+        .default("None")
         .form("identity", "Identity", "how jobs on the compute sign in to other services")
         .example("SystemAssigned"),
     Field::new(

@@ -69,8 +69,10 @@ const INSTANCE_TYPE: &[Field] = &[
     Field::new("nodeSelector", TEXTS).nullable(),
     Field::new(
         "resources",
-        Type::Object(&[Field::new("requests", TEXTS), Field::new("limits", TEXTS)]),
+        Type::Object(&[Field::new("requests", AMOUNTS), Field::new("limits", AMOUNTS)]),
     ),
 ];
 
 const TEXTS: Type = Type::Map { key: Format::Plain, value: &Type::Text(Format::Plain) };
+
+const AMOUNTS: Type = Type::Map { key: Format::Plain, value: &Type::Text(Format::Quantity) };

@@ -9,6 +9,7 @@ pub mod context;
 mod data_factory;
 mod data_lake_analytics;
 mod databricks;
+pub mod differences;
 pub mod envelope;
 mod hdinsight;
 mod kubernetes;
@@ -21,7 +22,7 @@ use serde::Serialize;
 
 use crate::arm::names::NameRule;
 use crate::diagnostics::Json;
-use crate::schema::{Field, FieldDescription, describe_fields, field_of};
+use crate::schema::{Effect, Field, FieldDescription, describe_fields, field_of};
 
 pub use context::{Context, Format, Operation, Options, Rule};
 
@@ -85,6 +86,18 @@ pub struct KindSpec {
     pub rules: &'static [&'static [Rule]],
     /// Groups of its form, in order.
     pub groups: &'static [Group],
+}
+
+impl KindSpec {
+    /// How a compute that exists gets another identity.
+    #[must_use]
+    pub fn identity_effect(&self) -> Effect {
+        match self.name {
+            "AmlCompute" => Effect::Patch,
+            "Kubernetes" => Effect::Create,
+            _ => Effect::Put,
+        }
+    }
 }
 
 /// Makes the kinds from their files.

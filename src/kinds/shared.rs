@@ -46,7 +46,7 @@ pub(super) const MACHINE_WORDS: &[(&str, &str)] = &[
 
 /// Address of a machine.
 pub(super) const fn address() -> Field {
-    Field::new("address", Type::Text(Format::Plain))
+    Field::new("address", Type::Text(Format::Host))
         .create_only()
         .form("target", "Address", "instead of the id: public IP address or host name")
         .example("20.54.1.7")

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::walk::type_name;
-use super::{Field, Format, PORTS, Type};
+use super::{Effect, Field, Format, PORTS, Type};
 use crate::diagnostics::Pointer;
 
 /// One control of a form.
@@ -111,7 +111,7 @@ fn describe(path: String, field: &'static Field) -> FieldDescription {
         },
         required: field.required,
         secret: field.secret,
-        create_only: field.create_only,
+        create_only: field.effect == Effect::Create,
         nullable: field.nullable,
         default: field.default,
         example: field.example,

@@ -2,85 +2,199 @@
 //! and regions are no change.
 
 use super::read::integer_in;
-use super::{Field, Format, Type};
-use crate::arm::{duration, region};
+use super::{Field, Format, Type, field_of};
+use crate::arm::{address, duration, quantity, region};
+use crate::diagnostics::trim;
 use crate::text::{Kind, Node};
 
-/// Whether a member means the same in two bodies. An absent or null member means its default.
+/// Longer lists are compared item by item: as sets they would take too long.
+const LONGEST_SET: usize = 1000;
+
+/// Whether a member means what it is wanted to mean. An absent or null member means its default. Inside
+/// lists and maps a member that is not wanted at all may have any value.
 #[must_use]
-pub fn equal(field: &Field, left: Option<Node<'_>>, right: Option<Node<'_>>) -> bool {
+pub fn equal(field: &Field, wanted: Option<Node<'_>>, found: Option<Node<'_>>) -> bool {
     let given = |node: Option<Node<'_>>| node.is_some_and(|node| !node.is_null());
-    match (left.filter(|_| given(left)), right.filter(|_| given(right))) {
+    match (wanted.filter(|_| given(wanted)), found.filter(|_| given(found))) {
         (None, None) => true,
-        (Some(found), None) | (None, Some(found)) => is_default(field, found),
-        (Some(left), Some(right)) => same(field.value, left, right),
+        (Some(only), None) | (None, Some(only)) => is_default(field, only),
+        (Some(wanted), Some(found)) => same(field.value, wanted, found),
+    }
+}
+
+/// Whether a value holds nothing: blanks, an empty list, an empty object.
+#[must_use]
+pub fn is_empty(value: Node<'_>) -> bool {
+    match value.kind() {
+        Kind::Text => value.text().is_some_and(|text| trim(text).is_empty()),
+        Kind::List => value.items().next().is_none(),
+        Kind::Object => value.members().next().is_none(),
+        _ => false,
     }
 }
 
 /// Whether a value says what its absence would say.
 fn is_default(field: &Field, value: Node<'_>) -> bool {
-    let is_empty = match value.kind() {
-        Kind::Text => value.text().is_some_and(|text| text.trim().is_empty()),
-        Kind::List => value.items().next().is_none(),
-        Kind::Object => value.members().next().is_none(),
-        _ => false,
-    };
-    is_empty
-        || field.default.is_some_and(|default| match field.value {
-            Type::Text(Format::Duration(_)) => {
-                let seconds = |text| duration::parse(text).map(|found| found.seconds);
-                value.text().is_some_and(|text| seconds(text) == seconds(default))
-            }
-            _ => value.spelling().trim().eq_ignore_ascii_case(default),
-        })
+    is_empty(value)
+        || match (field.value, field.default) {
+            (Type::Object(fields), _) => value.members().all(|member| {
+                field_of(fields, member.key)
+                    .is_some_and(|field| field.read_only || equal(field, Some(member.value), None))
+            }),
+            (Type::Text(format), Some(default)) => same_in(format, scalar(value), default),
+            (_, Some(default)) => trim(scalar(value)).eq_ignore_ascii_case(default),
+            (_, None) => false,
+        }
+}
+
+/// A text, or a number or truth value as it is spelled.
+fn scalar(node: Node<'_>) -> &str {
+    node.text().unwrap_or_else(|| node.spelling())
 }
 
 /// Whether two values mean the same.
-fn same(wanted: Type, left: Node<'_>, right: Node<'_>) -> bool {
-    match wanted {
-        Type::Integer { .. } | Type::Port => integer_in(left) == integer_in(right),
-        Type::Boolean => left.spelling().eq_ignore_ascii_case(right.spelling()),
-        Type::Word(_) | Type::ClosedWord(_) => {
-            same_text(left, right, &|left, right| left.trim().eq_ignore_ascii_case(right.trim()))
-        }
-        Type::Text(format) => same_text(left, right, &|left, right| same_in(format, left, right)),
+fn same(kind: Type, wanted: Node<'_>, found: Node<'_>) -> bool {
+    let containers = |node: Node<'_>| matches!(node.kind(), Kind::List | Kind::Object);
+    match kind {
         Type::Object(fields) => fields
             .iter()
             .filter(|field| !field.read_only)
-            .all(|field| equal(field, left.get(field.name), right.get(field.name))),
-        Type::Map { key, .. } => {
-            left.members().count() == right.members().count()
-                && left
-                    .members()
-                    .all(|member| right.members().any(|other| same_in(key, member.key, other.key)))
+            .all(|field| covers(field, wanted.get(field.name), found.get(field.name))),
+        Type::Map { key, value } => {
+            let entries =
+                |node: Node<'_>| node.members().filter(|entry| !entry.value.is_null()).count();
+            entries(wanted) == entries(found)
+                && wanted.members().filter(|entry| !entry.value.is_null()).all(|entry| {
+                    found.members().any(|other| {
+                        same_key(key, entry.key, other.key)
+                            && same(*value, entry.value, other.value)
+                    })
+                })
         }
         Type::List(inner) => {
-            left.items().count() == right.items().count()
-                && left.items().zip(right.items()).all(|(left, right)| same(*inner, left, right))
+            let (count, others) = (wanted.items().count(), found.items().count());
+            let ordered = matches!(inner, Type::Text(_)) || count > LONGEST_SET;
+            count == others
+                && if ordered {
+                    wanted
+                        .items()
+                        .zip(found.items())
+                        .all(|(wanted, found)| same(*inner, wanted, found))
+                } else {
+                    wanted
+                        .items()
+                        .all(|wanted| found.items().any(|found| same(*inner, wanted, found)))
+                        && found
+                            .items()
+                            .all(|found| wanted.items().any(|wanted| same(*inner, wanted, found)))
+                }
         }
-        Type::Kind | Type::Any => left.equals(right),
+        Type::Kind | Type::Any => wanted.equals(found),
+        _ if containers(wanted) || containers(found) => wanted.equals(found),
+        Type::Integer { .. } | Type::Port => match integer_in(wanted) {
+            Some(number) => integer_in(found) == Some(number),
+            None => wanted.equals(found),
+        },
+        Type::Boolean | Type::Word(_) | Type::ClosedWord(_) => {
+            trim(scalar(wanted)).eq_ignore_ascii_case(trim(scalar(found)))
+        }
+        Type::Text(format) => same_in(format, scalar(wanted), scalar(found)),
     }
 }
 
-fn same_text(left: Node<'_>, right: Node<'_>, same: &dyn Fn(&str, &str) -> bool) -> bool {
-    match (left.text(), right.text()) {
-        (Some(left), Some(right)) => same(left, right),
-        _ => left.equals(right),
+/// Whether a member of a wanted item is there; one that is not wanted may be anything.
+fn covers(field: &Field, wanted: Option<Node<'_>>, found: Option<Node<'_>>) -> bool {
+    wanted.is_none_or(Node::is_null) || equal(field, wanted, found)
+}
+
+fn same_key(format: Format, wanted: &str, found: &str) -> bool {
+    // The names of tags are compared without case, their values are not.
+    if format == Format::Prose {
+        wanted.eq_ignore_ascii_case(found)
+    } else {
+        same_in(format, wanted, found)
     }
 }
 
 /// Whether two texts of a format mean the same.
-fn same_in(format: Format, left: &str, right: &str) -> bool {
+fn same_in(format: Format, wanted: &str, found: &str) -> bool {
+    let (left, right) = (trim(wanted), trim(found));
     match format {
         Format::Duration(_) => {
-            let seconds = |text: &str| duration::parse(text.trim()).map(|found| found.seconds);
-            left == right || seconds(left).is_some_and(|found| seconds(right) == Some(found))
+            let read = |text| duration::parse(text).filter(|found| !found.calendar);
+            left == right || read(left).is_some_and(|found| read(right) == Some(found))
         }
         Format::ResourceId(_) | Format::AnyResourceId => same_id(left, right),
         Format::Region => region::normal_form(left) == region::normal_form(right),
-        Format::VmSize | Format::ComputeName | Format::Guid => left.eq_ignore_ascii_case(right),
-        _ => left == right,
+        Format::VmSize | Format::ComputeName | Format::Guid | Format::Zone => {
+            left.eq_ignore_ascii_case(right)
+        }
+        Format::Host => same_host(left, right),
+        Format::Cron => cron(left) == cron(right),
+        Format::Quantity => {
+            left == right
+                || quantity::parse(left)
+                    .is_some_and(|amount| quantity::parse(right) == Some(amount))
+        }
+        Format::DateTime => instant(left) == instant(right),
+        // Type and key; what follows is a comment.
+        Format::PublicKey => {
+            let words = |text| str::split_ascii_whitespace(text).take(2);
+            words(left).eq(words(right))
+        }
+        Format::Plain | Format::UserName => left == right,
+        Format::Prose | Format::Password | Format::Pem => wanted == found,
     }
+}
+
+/// Hosts and URLs: without case and the last slash, IPv6 addresses by value.
+fn same_host(left: &str, right: &str) -> bool {
+    let bare = |text| str::trim_end_matches(text, '/');
+    bare(left).eq_ignore_ascii_case(bare(right))
+        || address::ipv6(left).is_some_and(|found| address::ipv6(right) == Some(found))
+}
+
+/// Names of days from 0 on, then names of months from 1 on.
+const CALENDAR: [&str; 19] = [
+    "SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT", "JAN", "FEB", "MAR", "APR", "MAY", "JUN",
+    "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
+];
+
+/// A cron expression with numbers for names and one blank between its fields.
+fn cron(text: &str) -> String {
+    let mut out = String::new();
+    for field in text.split_ascii_whitespace() {
+        out.push(' ');
+        let mut rest = field;
+        while let Some(letter) = rest.chars().next() {
+            let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+            let (name, behind) =
+                rest.split_at_checked(length.max(letter.len_utf8())).unwrap_or((rest, ""));
+            let short = name.get(..3).unwrap_or(name);
+            match CALENDAR.iter().position(|known| known.eq_ignore_ascii_case(short)) {
+                Some(at) => {
+                    out.push_str(&at.checked_sub(6).filter(|at| *at > 0).unwrap_or(at).to_string())
+                }
+                None => out.push_str(name),
+            }
+            rest = behind;
+        }
+    }
+    out
+}
+
+/// A date and time to the second, and its zone.
+fn instant(text: &str) -> (String, &str) {
+    let (moment, rest) = text.split_at_checked(19).unwrap_or((text, ""));
+    let rest = rest
+        .strip_prefix('.')
+        .map_or(rest, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let zone = if matches!(rest, "Z" | "z" | "+00:00" | "-00:00") { "" } else { rest };
+    let mut moment = moment.to_ascii_uppercase();
+    if moment.len() == 16 {
+        moment.push_str(":00");
+    }
+    (moment, zone)
 }
 
 /// Whether two ids have the same segments, without case and without regard to extra slashes.

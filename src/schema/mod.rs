@@ -13,7 +13,7 @@ mod walk;
 
 pub use codes::*;
 pub use describe::{FieldDescription, describe_fields};
-pub use equal::{equal, same_id};
+pub use equal::{equal, is_empty, same_id};
 pub use placeholder::{Placeholder, placeholder_in};
 pub use read::{Reader, Slot};
 pub use values::{check_region, check_resource_id};
@@ -91,6 +91,14 @@ pub enum Format {
     PublicKey,
     /// GUID.
     Guid,
+    /// Name or address of a host, or a URL.
+    Host,
+    /// Name of a time zone.
+    Zone,
+    /// Cron expression.
+    Cron,
+    /// Amount as Kubernetes writes it.
+    Quantity,
     /// Date and time.
     DateTime,
 }
@@ -100,7 +108,7 @@ impl Format {
     #[must_use]
     pub const fn name(self) -> Option<&'static str> {
         Some(match self {
-            Self::Plain => return None,
+            Self::Plain | Self::Host | Self::Zone | Self::Cron | Self::Quantity => return None,
             Self::Prose | Self::Pem => "long-text",
             Self::Duration(_) => "duration",
             Self::ResourceId(_) | Self::AnyResourceId => "resource-id",
@@ -114,6 +122,19 @@ impl Format {
             Self::DateTime => "date-time",
         })
     }
+}
+
+/// How a compute that exists gets another value of a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// By a PUT of the whole body.
+    Put,
+    /// By a PATCH of this member.
+    Patch,
+    /// By an action of its own; the name of the client's method, empty if it has none.
+    Action(&'static str),
+    /// Not at all: it is fixed when the compute is created or attached.
+    Create,
 }
 
 /// A member of an object.
@@ -131,8 +152,8 @@ pub struct Field {
     pub read_only: bool,
     /// Its value must never be shown.
     pub secret: bool,
-    /// Fixed when the compute is created.
-    pub create_only: bool,
+    /// How a compute that exists gets another value of it.
+    pub effect: Effect,
     /// First stable api-version that has it; empty for always.
     pub since: &'static str,
     /// What an absent member means.
@@ -164,7 +185,7 @@ impl Field {
             nullable: false,
             read_only: false,
             secret: false,
-            create_only: false,
+            effect: Effect::Put,
             since: "",
             default: None,
             title: "",
@@ -206,7 +227,21 @@ impl Field {
     /// Fixed when the compute is created.
     #[must_use]
     pub const fn create_only(mut self) -> Self {
-        self.create_only = true;
+        self.effect = Effect::Create;
+        self
+    }
+
+    /// Changed by a PATCH as well.
+    #[must_use]
+    pub const fn patched(mut self) -> Self {
+        self.effect = Effect::Patch;
+        self
+    }
+
+    /// Changed by an action of its own: the method of the client that sends it, empty if it has none.
+    #[must_use]
+    pub const fn changed_by(mut self, action: &'static str) -> Self {
+        self.effect = Effect::Action(action);
         self
     }
 
@@ -220,14 +255,11 @@ impl Field {
     /// What an absent member means.
     #[must_use]
     pub const fn default(mut self, value: &'static str) -> Self {
-        if WORDS_FOR_FORMS {
-            self.default = Some(value);
-        }
+        self.default = Some(value);
         self
     }
 
-    /// Shows the member in a form. Not kept in the module for JavaScript, like
-    /// default, example and unit.
+    /// Shows the member in a form. Not kept in the module for JavaScript, like example and unit.
     #[must_use]
     pub const fn form(
         mut self,

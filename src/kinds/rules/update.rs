@@ -1,9 +1,9 @@
 //! Changes of a compute that exists: what can be changed, how, and what a request would lose.
 
-use crate::diagnostics::{Fix, Reporter, codes};
-use crate::kinds::envelope::RESOURCE;
+use crate::diagnostics::{Fix, Json, Operation, Reporter, codes};
+use crate::kinds::differences::{Difference, differences};
 use crate::kinds::{Context, Rule};
-use crate::schema::{Field, Marks, Type, equal};
+use crate::schema::{Effect, Field, Marks};
 use crate::text::{Node, to_json};
 
 codes! {
@@ -90,10 +90,6 @@ pub const RULES: &[Rule] = &[Rule {
     check: update,
 }];
 
-/// Members of an instance that an action of their own changes.
-const ACTIONS: [&str; 5] =
-    ["vmSize", "idleTimeBeforeShutdown", "customServices", "schedules", "enableSSO"];
-
 /// States in which a compute takes no change.
 const IN_TRANSIT: [&str; 11] = [
     "Creating",
@@ -123,104 +119,80 @@ fn update(cx: &Context<'_>, reporter: &mut Reporter) {
         reporter.whole(&BUSY).param("state", state);
     }
     let is_patch = cx.properties.written(&["computeType"]).is_none();
-    let mut walk = Walk { cx, reporter, is_patch, changes: false };
-    if let Some(body) = cx.body.object() {
-        walk.object(RESOURCE, body, Some(current));
-    }
-    if !walk.changes {
+    let Some(body) = cx.body.object() else { return };
+    let mut changes = false;
+    differences(cx.kind, cx.options, body, current, &mut |difference| {
+        changes |= judge(difference, is_patch, reporter);
+    });
+    if !changes {
         reporter.whole(&NO_CHANGE);
     }
 }
 
-struct Walk<'w, 'd> {
-    cx: &'w Context<'d>,
-    reporter: &'w mut Reporter,
-    is_patch: bool,
-    changes: bool,
+/// Whether a difference would be a change.
+fn judge(difference: &Difference<'_, '_>, is_patch: bool, reporter: &mut Reporter) -> bool {
+    let Difference { field, found, body, hidden, .. } = *difference;
+    let Some(wanted) = difference.wanted else {
+        if !is_patch {
+            dropped(field, body, found, reporter);
+        }
+        return !is_patch;
+    };
+    if hidden {
+        return true;
+    }
+    if keeps_port(field, wanted) {
+        let fix = found.map(|found| Fix::replace("keep it", wanted.pointer(), to_json(found)));
+        wanted.report(&LOGIN_PORT, reporter).fix(fix);
+        return false;
+    }
+    let code = match difference.effect {
+        Effect::Create => &CREATE_ONLY,
+        Effect::Action(_) => &NEEDS_ACTION,
+        Effect::Put | Effect::Patch => return true,
+    };
+    let fix = match found {
+        Some(found) => Fix::replace("keep the value that it has", wanted.pointer(), to_json(found)),
+        None => Fix::remove("remove it", wanted.pointer()),
+    };
+    // Another kind would need other data as well. A key is no matter of a fix.
+    let fix = (field.name != "computeType" && !field.secret).then_some(fix);
+    let name = wanted.key().unwrap_or(field.name);
+    wanted.report(code, reporter).param("member", name).fix(fix);
+    true
 }
 
-impl Walk<'_, '_> {
-    fn object(&mut self, fields: &'static [Field], body: Node<'_>, current: Option<Node<'_>>) {
-        for field in fields.iter().filter(|field| !field.read_only && field.name != "name") {
-            let wanted = body.get(field.name).filter(|node| !node.is_null());
-            let found = current.and_then(|current| current.get(field.name));
-            let found = found.filter(|node| !node.is_null());
-            let inner = match field.value {
-                Type::Kind => Some(self.cx.kind.fields),
-                Type::Object(inner) if wanted.is_some() && found.is_some() => Some(inner),
-                _ => None,
-            };
-            match (inner, wanted) {
-                (Some(inner), Some(wanted)) => self.object(inner, wanted, found),
-                _ => self.member(field, body, wanted, found),
-            }
-        }
-    }
+/// Whether a member is the login port, unspecified: that keeps what is.
+#[must_use]
+pub fn keeps_port(field: &Field, wanted: Node<'_>) -> bool {
+    field.name == PORT
+        && wanted.text().is_some_and(|word| word.eq_ignore_ascii_case("NotSpecified"))
+}
 
-    fn member(
-        &mut self,
-        field: &'static Field,
-        body: Node<'_>,
-        wanted: Option<Node<'_>>,
-        found: Option<Node<'_>>,
-    ) {
-        // Answers hide or echo secrets: whether one changes cannot be known.
-        if field.secret || equal(field, wanted, found) {
-            self.changes |= field.secret && wanted.is_some();
-            return;
-        }
-        let instance = self.cx.kind.name == "ComputeInstance";
-        let Some(wanted) = wanted else {
-            if !self.is_patch {
-                self.changes = true;
-                self.dropped(field, body, found);
-            }
-            return;
-        };
-        if field.name == PORT
-            && wanted.text().is_some_and(|word| word.eq_ignore_ascii_case("NotSpecified"))
-        {
-            let fix = found.map(|found| Fix::replace("keep it", wanted.pointer(), to_json(found)));
-            wanted.report(&LOGIN_PORT, self.reporter).fix(fix);
-            return;
-        }
-        self.changes = true;
-        let code = if field.create_only {
-            &CREATE_ONLY
-        } else if instance && ACTIONS.contains(&field.name) {
-            &NEEDS_ACTION
-        } else {
-            return;
-        };
-        let fix = match found {
-            Some(found) => {
-                Fix::replace("keep the value that it has", wanted.pointer(), to_json(found))
-            }
-            None => Fix::remove("remove it", wanted.pointer()),
-        };
-        // Another kind would need other data as well.
-        let fix = (field.name != "computeType").then_some(fix);
-        wanted.report(code, self.reporter).param("member", field.name).fix(fix);
-    }
+fn dropped(
+    field: &'static Field,
+    body: Node<'_>,
+    found: Option<Node<'_>>,
+    reporter: &mut Reporter,
+) {
+    // The region is where it is.
+    let Some(found) = found.filter(|_| field.name != "location") else { return };
+    let path = body.pointer_of(field.name);
+    let value = to_json(found);
+    let add = Operation::Add { path: path.clone(), value };
+    let finding = reporter.add(&DROPS_MEMBER, path, body.index()).param("member", field.name);
+    finding.fix(Some(Fix::suggested("add what the compute has", vec![add])));
+}
 
-    fn dropped(&mut self, field: &'static Field, body: Node<'_>, found: Option<Node<'_>>) {
-        let Some(found) = found else { return };
-        // The region is where it is, and the id of a managed compute is the service's.
-        if field.name == "location" || (self.cx.kind.managed && field.name == "resourceId") {
-            return;
-        }
-        let path = body.pointer_of(field.name);
-        let value = to_json(found);
-        let add = crate::diagnostics::Operation::Add { path: path.clone(), value };
-        let finding =
-            self.reporter.add(&DROPS_MEMBER, path, body.index()).param("member", field.name);
-        finding.fix(Some(Fix::suggested("add what the compute has", vec![add])));
-    }
+/// Whether the scale settings of a PATCH stand in `properties.properties`.
+#[must_use]
+pub fn patch_is_deep(version: &str) -> bool {
+    version >= "2021-07-01" || version == crate::arm::api_version::SDK_V1
 }
 
 /// Checks the shape of a PATCH: what it names beside scale and identity, and at which depth.
 pub fn check_patch(root: Node<'_>, version: &str, marks: &mut Marks, reporter: &mut Reporter) {
-    let deep = version >= "2021-07-01" || version == crate::arm::api_version::SDK_V1;
+    let deep = patch_is_deep(version);
     let has_identity = root.get("identity").is_some();
     for member in root.members() {
         let is = |name: &str| member.key.eq_ignore_ascii_case(name);
@@ -264,7 +236,6 @@ fn misplaced(
     version: &str,
     reporter: &mut Reporter,
 ) {
-    use crate::diagnostics::{Json, Operation};
     let mut patch = Vec::new();
     if make_target {
         patch.push(Operation::Add { path: target.clone(), value: Json::empty_object() });
