@@ -141,13 +141,19 @@ export class ComputeClient {
     return this.#client;
   }
 
-  async #request(options: AbortOptions | undefined, task: "get" | "list", subject: string): Promise<string> {
+  /** Reads something; `body` is what is sent, or the link to a page of a list. */
+  async #request(
+    options: AbortOptions | undefined,
+    task: string,
+    subject: string,
+    body = "",
+  ): Promise<string> {
     onlyKnown(options, ABORT, task);
-    return (await this.#run(task, subject, "", {}, signalsOf(options))) as string;
+    return (await this.#run(task, subject, body, {}, signalsOf(options))) as string;
   }
 
   #run(
-    task: Parameters<GlueClient["run"]>[0],
+    task: string,
     subject: string,
     body: string,
     { deadlineMs, until }: CreateOptions,
@@ -166,7 +172,7 @@ export class ComputeClient {
   /** All computes of the workspace; `byPage()` gives them page by page. */
   list(options?: AbortOptions): PagedAsyncIterable<ComputeResource> {
     return paged(async (continuation) => {
-      const text = await this.#request(options, "list", continuation ?? "");
+      const text = await this.#request(options, "list", "", continuation);
       const { value, nextLink } = JSON.parse(text) as { value: ComputeResource[]; nextLink?: string | null };
       return typeof nextLink === "string" && nextLink !== ""
         ? { items: value, next: nextLink }

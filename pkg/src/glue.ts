@@ -36,9 +36,9 @@ export interface GlueWatcher {
 }
 
 export interface GlueClient {
-  /** What `subject` and `body` are depends on the task; see src/wasm/client.rs. */
+  /** What `subject` and `body` are depends on the task; see src/wasm/client.rs and src/client/operations.rs. */
   run(
-    task: "get" | "list" | "create" | "delete" | "resume",
+    task: string,
     subject: string,
     body: string,
     deadlineMs: number | undefined,

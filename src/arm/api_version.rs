@@ -78,6 +78,12 @@ pub fn is_known(version: &str) -> bool {
     }
 }
 
+/// Whether a version is a preview.
+#[must_use]
+pub fn is_preview(version: &str) -> bool {
+    version.ends_with("-preview")
+}
+
 /// Whether a text has the form of an api-version: a date, or a date and `-preview`. The service knows
 /// which of them exist.
 #[must_use]

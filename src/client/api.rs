@@ -1,11 +1,13 @@
-//! The operations as requests: one function each, no IO. A further operation is a further function
-//! here and a line in the client that sends it.
+//! Operations as requests: paths, queries, bodies; no IO. What there is to be called is in the table of
+//! `operations`.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::Error;
-use super::lro::{Start, Target};
+use super::lro::Start;
+use super::operations::{Answer, Operation, Place};
 use super::request::{Method, Request};
+use super::shape;
 use super::trust::Trust;
 use crate::arm::api_version::is_api_version;
 use crate::arm::names;
@@ -58,6 +60,9 @@ impl UnderlyingResourceAction {
 #[derive(Clone, Debug)]
 pub struct Api {
     trust: Trust,
+    /// Path of the subscription.
+    subscription: String,
+    /// Path of the workspace.
     workspace: String,
     api_version: String,
 }
@@ -81,11 +86,12 @@ impl Api {
         }
         let mut path = String::from("/subscriptions/");
         push_segment(&mut path, "subscription id", subscription_id)?;
+        let subscription = path.clone();
         path.push_str("/resourceGroups/");
         push_segment(&mut path, "resource group", resource_group)?;
         path.push_str("/providers/Microsoft.MachineLearningServices/workspaces/");
         push_segment(&mut path, "workspace name", workspace)?;
-        Ok(Self { trust, workspace: path, api_version: api_version.to_owned() })
+        Ok(Self { trust, subscription, workspace: path, api_version: api_version.to_owned() })
     }
 
     /// Who may get the token.
@@ -94,58 +100,79 @@ impl Api {
         &self.trust
     }
 
-    /// The api-version of every request.
+    /// The api-version of every operation that it has.
     #[must_use]
     pub fn api_version(&self) -> &str {
         &self.api_version
     }
 
-    /// `GET` of one compute.
+    /// The request of an operation. `subject` is the name of the compute, the id of the job or the
+    /// region; `body` is what is sent, for [`DELETE`](super::operations::DELETE) the
+    /// [action](UnderlyingResourceAction), for a list the `nextLink` of the page before, byte for byte.
     ///
     /// # Errors
-    /// A name that would change the path.
-    pub fn get(&self, name: &str) -> Result<Request, Error> {
-        let path = self.compute(name)?;
-        Ok(self.request(Method::Get, &path, ""))
+    /// A name that would change the path, an action of another word, a link to a place that is not
+    /// trusted with the token.
+    pub fn request(
+        &self,
+        operation: &Operation,
+        subject: &str,
+        body: &str,
+    ) -> Result<Request, Error> {
+        let page = matches!(operation.answer, Answer::Page(_));
+        if page && !body.is_empty() {
+            return Ok(Request::new(Method::Get, self.trust.follow(body)?));
+        }
+        let version = operation.version(&self.api_version);
+        let mut path = self.place(operation.place, subject)?;
+        path.push_str(operation.tail);
+        let mut request = Request::new(operation.method, self.resource_url(&path, version));
+        if operation.method == Method::Delete {
+            request.url.push_str("&underlyingResourceAction=");
+            request.url.push_str(UnderlyingResourceAction::parse(body)?.as_str());
+        } else if !body.is_empty() {
+            request.body = Some(shape::spelled(operation.method, version, body));
+        }
+        Ok(request)
     }
 
-    /// `GET` of the first page of all computes.
-    #[must_use]
-    pub fn list(&self) -> Request {
-        let mut path = self.workspace.clone();
-        path.push_str("/computes");
-        self.request(Method::Get, &path, "")
+    /// What is needed to follow an operation: what it is to leave behind, and where.
+    pub(super) fn start(&self, operation: &Operation, subject: &str) -> Result<Start, Error> {
+        let Answer::Operation(target) = operation.answer else {
+            return Err(Error::argument("this operation is over with its answer"));
+        };
+        let path = self.place(operation.place, subject)?;
+        let api_version = operation.version(&self.api_version).to_owned();
+        let resource = self.resource_url(&path, &api_version);
+        Ok(Start {
+            method: operation.method,
+            name: operation.name,
+            path,
+            api_version,
+            resource,
+            target,
+        })
     }
 
-    /// `GET` of the page that a `nextLink` names, byte for byte.
-    ///
-    /// # Errors
-    /// A link to a place that is not trusted with the token.
-    pub fn page(&self, next_link: &str) -> Result<Request, Error> {
-        Ok(Request::new(Method::Get, self.trust.follow(next_link)?))
+    /// The id of a compute of this workspace.
+    pub(super) fn compute_id(&self, name: &str) -> Result<String, Error> {
+        self.place(Place::Compute, name)
     }
 
-    /// `PUT` that creates or attaches a compute, or replaces one of the same name.
-    ///
-    /// # Errors
-    /// A name that would change the path.
-    pub fn create(&self, name: &str, body: &str) -> Result<Start, Error> {
-        let path = self.compute(name)?;
-        let mut request = self.request(Method::Put, &path, "");
-        request.body = Some(body.to_owned());
-        Ok(self.start(request, path, Target::Present))
-    }
-
-    /// `DELETE` of a compute.
-    ///
-    /// # Errors
-    /// A name that would change the path.
-    pub fn delete(&self, name: &str, action: UnderlyingResourceAction) -> Result<Start, Error> {
-        let path = self.compute(name)?;
-        let mut query = String::from("&underlyingResourceAction=");
-        query.push_str(action.as_str());
-        let request = self.request(Method::Delete, &path, &query);
-        Ok(self.start(request, path, Target::Gone))
+    fn place(&self, place: Place, subject: &str) -> Result<String, Error> {
+        let mut path = match place {
+            Place::Region => self.subscription.clone(),
+            _ => self.workspace.clone(),
+        };
+        let (folder, what) = match place {
+            Place::Workspace => return Ok(path),
+            Place::Compute => ("/computes/", "compute name"),
+            Place::Job => ("/jobs/", "job id"),
+            Place::Region => ("/providers/Microsoft.MachineLearningServices/locations/", "region"),
+        };
+        path.push_str(folder);
+        push_segment(&mut path, what, subject)?;
+        Ok(path)
     }
 
     /// `GET` of a resource by its path, in the api-version it was submitted with.
@@ -162,29 +189,6 @@ impl Api {
         path.split_at_checked(self.workspace.len()).is_some_and(|(head, rest)| {
             head.eq_ignore_ascii_case(&self.workspace) && rest.starts_with('/')
         })
-    }
-
-    fn start(&self, request: Request, path: String, target: Target) -> Start {
-        Start {
-            request,
-            resource: self.resource_url(&path, &self.api_version),
-            path,
-            api_version: self.api_version.clone(),
-            target,
-        }
-    }
-
-    fn compute(&self, name: &str) -> Result<String, Error> {
-        let mut path = self.workspace.clone();
-        path.push_str("/computes/");
-        push_segment(&mut path, "compute name", name)?;
-        Ok(path)
-    }
-
-    fn request(&self, method: Method, path: &str, query: &str) -> Request {
-        let mut url = self.resource_url(path, &self.api_version);
-        url.push_str(query);
-        Request::new(method, url)
     }
 }
 

@@ -397,10 +397,15 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
         if request.body.is_some() {
             headers.set("content-type", "application/json");
         }
-        headers.set("x-ms-client-request-id", guid((self.random)(), (self.random)()));
+        headers.set("x-ms-client-request-id", self.guid());
         if let Some(id) = &self.correlation_id {
             headers.set("x-ms-correlation-request-id", id.as_str());
         }
+    }
+
+    /// A random GUID.
+    pub(super) fn guid(&self) -> String {
+        guid((self.random)(), (self.random)())
     }
 
     fn tell(&self, event: &Event<'_>) {

@@ -13,7 +13,8 @@ use super::answer::{self, Resource, property, text_of};
 use super::error::Error;
 use super::io::Timestamp;
 use super::progress::{Progress, Status};
-use super::request::{Headers, Method, Request, Response};
+use super::request::{Headers, Method, Response};
+use super::rest::{Condition, Looks, Verdict};
 use super::retry::retry_after;
 use super::trust::Trust;
 use crate::arm::error_body::ErrorBody;
@@ -37,8 +38,10 @@ const MOST_INTERRUPTED: u32 = 5;
 /// An operation that is ready to be submitted.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// The request that starts it.
-    pub request: Request,
+    /// The method of the request that starts it.
+    pub method: Method,
+    /// Its name in the table of operations.
+    pub name: &'static str,
     /// URL of the resource it is about.
     pub resource: String,
     /// Path of that resource.
@@ -56,18 +59,16 @@ pub enum Target {
     Present,
     /// No resource.
     Gone,
-}
-
-impl Target {
-    /// What operations of this method leave behind.
-    #[must_use]
-    pub const fn of(method: Method) -> Option<Self> {
-        match method {
-            Method::Put | Method::Patch => Some(Self::Present),
-            Method::Delete => Some(Self::Gone),
-            _ => None,
-        }
-    }
+    /// A compute instance that runs.
+    Started,
+    /// A compute instance that stands still.
+    Stopped,
+    /// A compute instance that runs again.
+    Restarted,
+    /// A compute instance with another machine size, running or not.
+    Resized,
+    /// A job that has ended, however.
+    Ended,
 }
 
 /// How long to wait for a resource that is to be present.
@@ -76,7 +77,7 @@ pub enum Until {
     /// Until it is provisioned.
     #[default]
     Provisioned,
-    /// Until the nodes of a cluster have come or gone as well.
+    /// Until the nodes of a cluster have come or gone as well, or an instance is at rest.
     Steady,
 }
 
@@ -108,7 +109,9 @@ pub struct Operation {
     succeeded: bool,
     /// The operation has said that it failed; the resource may say more.
     failure: Option<Error>,
+    seen_creating: bool,
     seen_deleting: bool,
+    looks: Looks,
     polls: usize,
     missing: u32,
     unreadable: u32,
@@ -163,7 +166,9 @@ impl Operation {
             watch: Watch::Resource,
             succeeded: false,
             failure: None,
+            seen_creating: false,
             seen_deleting: false,
+            looks: Looks::default(),
             polls: 0,
             missing: 0,
             unreadable: 0,
@@ -373,18 +378,36 @@ impl Operation {
             (Target::Gone, Some(State::Failed)) if self.seen_deleting => {
                 Step::Failed(failed(response))
             }
-            _ => self.wait(&response.headers, now),
+            (Target::Present | Target::Gone, _) => self.wait(&response.headers, now),
+            (target, _) => {
+                let (looks, told) = (&mut self.looks, self.succeeded);
+                let verdict =
+                    answer::read(resource.as_str(), |root| looks.judge(target, told, root));
+                match verdict {
+                    Some(Verdict::Reached) => self.done(Some(resource)),
+                    Some(Verdict::Failed) => Step::Failed(failed(response)),
+                    _ => self.wait(&response.headers, now),
+                }
+            }
         }
     }
 
+    /// The resource is provisioned; perhaps its nodes, or its inner state, are still to settle.
     fn steady(&mut self, resource: Resource, response: &Response, now: Timestamp) -> Step {
-        let waiting = self.until == Until::Steady
-            && self
-                .progress
-                .allocation_state
-                .as_deref()
-                .is_some_and(|state| !state.eq_ignore_ascii_case("steady"));
-        if waiting { self.wait(&response.headers, now) } else { self.done(Some(resource)) }
+        let steady = self.until == Until::Steady;
+        let condition = self.progress.state.as_deref().map(Condition::of);
+        if condition == Some(Condition::Failed) && (steady || self.seen_creating) {
+            return Step::Failed(failed(response));
+        }
+        let resizing = self
+            .progress
+            .allocation_state
+            .as_deref()
+            .is_some_and(|state| !state.eq_ignore_ascii_case("steady"));
+        if steady && (resizing || condition == Some(Condition::Moving)) {
+            return self.wait(&response.headers, now);
+        }
+        self.done(Some(resource))
     }
 
     fn done(&mut self, resource: Option<Resource>) -> Step {
@@ -412,6 +435,7 @@ impl Operation {
             text_of(property(resource, "provisioningState"))
         })
         .flatten()?;
+        self.seen_creating |= word.eq_ignore_ascii_case("creating");
         self.seen_deleting |= word.eq_ignore_ascii_case("deleting");
         Some(State::of(&word))
     }
@@ -500,7 +524,7 @@ fn canceled(response: &Response) -> Error {
     Error::operation_failure(Some(body), CANCELED, response)
 }
 
-/// The failure that a resource in state "Failed" tells of: the first of its errors, and all of them.
+/// The failure that a resource tells of: the first of its errors, and all of them.
 fn failed(response: &Response) -> Error {
     answer::read(&response.body, |resource| {
         let own = property(resource, "provisioningErrors");

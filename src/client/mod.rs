@@ -1,29 +1,36 @@
-//! The management API client. Operations build requests and decode answers; what happens in between
+//! The management API client. A table says which operations there are; what happens in between
 //! (retries, long-running operations, paging, trust, tokens) is decided by pure state machines. One
 //! driver owns the transport, the clock and the token source. Knows no compute kind and no rule.
 
 mod abort;
 mod answer;
 mod api;
+mod calls;
 pub mod challenge;
 mod driver;
 mod error;
 mod http_date;
+mod identity;
 mod io;
+mod job;
 pub mod lro;
+pub mod operations;
 mod pages;
 mod progress;
 pub mod request;
+mod rest;
 mod resume;
 pub mod retry;
 mod service;
 mod settings;
+mod shape;
 mod token;
 pub mod trust;
 
 pub use abort::Abort;
 pub use answer::Resource;
 pub use api::{Api, UnderlyingResourceAction};
+pub use calls::Listing;
 pub use error::Error;
 pub use io::{
     AccessToken, Clock, Secret, Timestamp, TokenError, TokenRequest, TokenSource, Transport,
@@ -34,5 +41,5 @@ pub use progress::{Event, EventKind, Observer, Progress, Status};
 pub use resume::ResumeToken;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub(crate) use service::Task;
-pub use service::{CallOptions, Client, Listing};
+pub use service::{CallOptions, Client};
 pub use settings::Settings;

@@ -17,14 +17,14 @@ const MOST_PAGES: usize = 1000;
 pub struct Page {
     body: String,
     next_link: Option<String>,
-    items: &'static str,
+    items: &'static [&'static str],
 }
 
 impl Page {
-    /// Takes an answer whose member `items` must be a list.
-    pub(super) fn of(response: Response, items: &'static str) -> Result<Self, Error> {
+    /// Takes an answer of which one of the members `items` must be a list.
+    pub(super) fn of(response: Response, items: &'static [&'static str]) -> Result<Self, Error> {
         let next_link = read(&response.body, |root| {
-            let is_list = root.get(items).is_some_and(|list| list.kind() == Kind::List);
+            let is_list = list_of(root, items).is_some();
             let next = root.get("nextLink");
             // A link of another type cannot be followed; to end there would lose the rest.
             let readable = next.is_none_or(|link| matches!(link.kind(), Kind::Null | Kind::Text));
@@ -58,11 +58,16 @@ impl Page {
     #[must_use]
     pub fn items(&self) -> Vec<Json> {
         read(&self.body, |root| {
-            root.get(self.items).map(|list: Node<'_>| list.items().map(to_json).collect())
+            list_of(root, self.items).map(|list| list.items().map(to_json).collect())
         })
         .flatten()
         .unwrap_or_default()
     }
+}
+
+fn list_of<'d>(root: Node<'d>, items: &[&str]) -> Option<Node<'d>> {
+    let list = items.iter().find_map(|name| root.get(name));
+    list.filter(|list| list.kind() == Kind::List)
 }
 
 /// No content: a link may hold a continuation that is nobody's business.

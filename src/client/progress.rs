@@ -38,6 +38,9 @@ pub struct Progress {
     /// `allocationState` of a cluster: its nodes may still be coming after it is provisioned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allocation_state: Option<String>,
+    /// `state` of an instance, `status` of a job.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
     /// `nodeStateCounts` of a cluster, as received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub node_state_counts: Option<Json>,
@@ -54,6 +57,7 @@ impl Default for Progress {
             status: Status::Running,
             provisioning_state: None,
             allocation_state: None,
+            state: None,
             node_state_counts: None,
             percent: None,
             elapsed_ms: 0,
@@ -67,9 +71,15 @@ impl Progress {
         if let Some(state) = text_of(property(resource, "provisioningState")) {
             self.provisioning_state = Some(state);
         }
+        if let Some(status) = text_of(property(resource, "status")) {
+            self.state = Some(status);
+        }
         let Some(inner) = property(resource, "properties") else {
             return;
         };
+        if let Some(state) = text_of(inner.get("state")) {
+            self.state = Some(state);
+        }
         if let Some(state) = text_of(inner.get("allocationState")) {
             self.allocation_state = Some(state);
         }

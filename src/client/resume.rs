@@ -8,6 +8,7 @@ use super::api::Api;
 use super::error::Error;
 use super::io::Timestamp;
 use super::lro::{Start, Target};
+use super::operations::{Answer, Operation};
 use super::request::Method;
 use super::trust::dots;
 use crate::arm::api_version::is_api_version;
@@ -20,6 +21,9 @@ use crate::text::Node;
 pub struct ResumeToken {
     version: u32,
     method: &'static str,
+    /// The operation, where the method does not tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<&'static str>,
     path: String,
     api_version: String,
     start: u64,
@@ -32,7 +36,8 @@ impl ResumeToken {
     pub(super) fn of(start: &Start, now: Timestamp) -> Self {
         Self {
             version: VERSION,
-            method: start.request.method.as_str(),
+            method: start.method.as_str(),
+            action: (start.method == Method::Post).then_some(start.name),
             path: start.path.clone(),
             api_version: start.api_version.clone(),
             start: now.0,
@@ -51,15 +56,18 @@ impl ResumeToken {
                 return None;
             }
             let method = Method::parse(&text_of(root.get_exact("method"))?)?;
+            let action = text_of(root.get_exact("action"));
+            let action = action.as_deref().and_then(Operation::named).map(Operation::name);
             let path = text_of(root.get_exact("path"))?;
             let api_version = text_of(root.get_exact("apiVersion"))?;
             let start = u64::try_from(number("start")?).ok()?;
-            let usable = Target::of(method).is_some()
+            let usable = target_of(method, action).is_some()
                 && is_resource_path(&path)
                 && is_api_version(&api_version);
             usable.then_some(Self {
                 version: VERSION,
                 method: method.as_str(),
+                action,
                 path,
                 api_version,
                 start,
@@ -80,10 +88,23 @@ impl ResumeToken {
         if !api.owns(&self.path) {
             return Err(Error::argument("the resume token belongs to another workspace"));
         }
-        let target = Method::parse(self.method).and_then(Target::of);
+        let target = Method::parse(self.method).and_then(|method| target_of(method, self.action));
         let target =
             target.ok_or_else(|| Error::argument("the resume token names no operation"))?;
         Ok((api.resource_url(&self.path, &self.api_version), target))
+    }
+}
+
+/// What the operation is to leave behind.
+fn target_of(method: Method, action: Option<&str>) -> Option<Target> {
+    match (method, action) {
+        (Method::Put | Method::Patch, None) => Some(Target::Present),
+        (Method::Delete, None) => Some(Target::Gone),
+        (Method::Post, Some(action)) => match Operation::named(action)?.answer {
+            Answer::Operation(target) => Some(target),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

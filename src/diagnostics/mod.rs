@@ -19,6 +19,7 @@ pub use code::{Code, Evidence, Explanation, Rank, Severity};
 pub use expected::Expected;
 pub use fix::{Applicability, Fix, Operation};
 pub use json::Json;
+pub(crate) use json::write_text;
 pub(crate) use pointer::push_token;
 pub use pointer::{Pointer, unescape_token};
 pub use report::{Catalog, Counts, Diagnostic, Param, Position, Range, Report, Reporter, sorted};

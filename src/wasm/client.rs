@@ -15,7 +15,6 @@ use crate::arm::cloud::Cloud;
 use crate::client::lro::Until;
 use crate::client::{
     CallOptions, Client as Core, Error, Observer, Progress, ResumeToken, Settings, Task,
-    UnderlyingResourceAction,
 };
 use crate::diagnostics::{Reporter, to_json};
 use crate::text::{self, Kind, Node};
@@ -51,9 +50,9 @@ impl Client {
         Ok(Self(Rc::new(client)))
     }
 
-    /// Carries out `get` (a name), `list` (a `nextLink`, empty for the first page), `create` (a name and
-    /// a body that was checked), `delete` (a name and "Delete" or "Detach") or `resume` (a token). Gives
-    /// the body as received, byte for byte, if there is one.
+    /// Carries out an operation of the table in `client::operations`: `subject` is a name, an id or a
+    /// region, `body` what is sent, "Delete" or "Detach" for `delete`, the `nextLink` for a list. `resume`
+    /// takes a token. Gives the body as received, byte for byte, if there is one.
     #[wasm_bindgen(unchecked_return_type = "Promise<string | undefined>")]
     #[expect(
         clippy::too_many_arguments,
@@ -70,15 +69,7 @@ impl Client {
         mut watcher: Watcher,
     ) -> Promise {
         let client = Rc::clone(&self.0);
-        let task = match task {
-            "get" => Ok(Task::Get(subject)),
-            "list" => Ok(Task::List(Some(subject).filter(|link| !link.is_empty()))),
-            "create" => Ok(Task::Create(subject, body)),
-            "delete" => {
-                UnderlyingResourceAction::parse(&body).map(|action| Task::Delete(subject, action))
-            }
-            _ => ResumeToken::parse(&subject).map(Task::Resume),
-        };
+        let task = Task::named(task, subject, body);
         let options = CallOptions {
             deadline: deadline.map(|milliseconds| Duration::from_millis(milliseconds as u64)),
             until: if steady { Until::Steady } else { Until::Provisioned },

@@ -2,49 +2,101 @@
 
 use azureml_compute::arm::cloud::Cloud;
 use azureml_compute::client::trust::{Endpoint, Trust};
-use azureml_compute::client::{Api, CallOptions, Settings, UnderlyingResourceAction};
+use azureml_compute::client::{Api, CallOptions, Settings, UnderlyingResourceAction, operations};
 
 use super::script::{HOST, WORKSPACE, act, resource, settings, world};
 
+const SUBSCRIPTION: &str = "/subscriptions/00000000-0000-0000-0000-000000000001";
+
+fn api_of(version: &str) -> Api {
+    let trust = Trust::new(Endpoint::parse(HOST, false).unwrap(), Vec::new());
+    Api::new(trust, "00000000-0000-0000-0000-000000000001", "rg", "ws", version).unwrap()
+}
+
 fn api() -> Api {
-    let endpoint = Endpoint::parse(HOST, false).unwrap();
-    Api::new(
-        Trust::new(endpoint, Vec::new()),
-        "00000000-0000-0000-0000-000000000001",
-        "rg",
-        "ws",
-        "2026-05-01",
-    )
-    .unwrap()
+    api_of("2026-05-01")
+}
+
+/// What is sent for each operation: method, path (`W` the workspace, `L` a region) with api-version, body.
+#[test]
+fn method_url_and_body_of_every_operation() {
+    let (stable, preview) = ("?api-version=2026-05-01", "?api-version=2026-05-15-preview");
+    let body = "{\"a\": 1}";
+    let rows = [
+        ("get", "c1", "", "GET W/computes/c1", stable),
+        ("list", "", "", "GET W/computes", stable),
+        ("create", "c1", body, "PUT W/computes/c1", stable),
+        ("update", "c1", body, "PATCH W/computes/c1", stable),
+        ("addIdentity", "c1", body, "PATCH W/computes/c1", stable),
+        ("removeIdentity", "c1", body, "PATCH W/computes/c1", stable),
+        (
+            "delete",
+            "c1",
+            "Delete",
+            "DELETE W/computes/c1",
+            "?api-version=2026-05-01&underlyingResourceAction=Delete",
+        ),
+        (
+            "delete",
+            "c1",
+            "Detach",
+            "DELETE W/computes/c1",
+            "?api-version=2026-05-01&underlyingResourceAction=Detach",
+        ),
+        ("start", "c1", "", "POST W/computes/c1/start", stable),
+        ("stop", "c1", "", "POST W/computes/c1/stop", stable),
+        ("restart", "c1", "", "POST W/computes/c1/restart", stable),
+        ("resize", "c1", body, "POST W/computes/c1/resize", preview),
+        ("allowedResizeSizes", "c1", "", "POST W/computes/c1/getAllowedVmSizesForResize", preview),
+        ("updateIdleShutdown", "c1", body, "POST W/computes/c1/updateIdleShutdownSetting", preview),
+        ("updateCustomServices", "c1", "[]", "POST W/computes/c1/customServices", preview),
+        ("updateDataMounts", "c1", "[]", "POST W/computes/c1/updateDataMounts", preview),
+        ("listNodes", "c1", "", "POST W/computes/c1/listNodes", stable),
+        ("listKeys", "c1", "", "POST W/computes/c1/listKeys", stable),
+        ("checkName", "", body, "POST W/checkComputeNameAvailability", "?api-version=2020-02-02"),
+        ("vmSizes", "westeurope", "", "GET L/westeurope/vmSizes", stable),
+        ("usages", "westeurope", "", "GET L/westeurope/usages", stable),
+        ("quotas", "westeurope", "", "GET L/westeurope/quotas", stable),
+        ("updateQuotas", "westeurope", body, "POST L/westeurope/updateQuotas", stable),
+        ("workspace", "", "", "GET W", stable),
+        ("submit", "j1", body, "PUT W/jobs/j1", stable),
+        ("getJob", "j1", "", "GET W/jobs/j1", stable),
+        ("cancelJob", "j1", "", "POST W/jobs/j1/cancel", stable),
+    ];
+    let regions = format!("{SUBSCRIPTION}/providers/Microsoft.MachineLearningServices/locations");
+    for (name, subject, body, place, query) in rows {
+        let operation = operations::ALL.iter().find(|operation| operation.name() == name).unwrap();
+        let request = api().request(operation, subject, body).unwrap();
+        let url = request.url.strip_prefix(HOST).unwrap();
+        let url = url.replace(WORKSPACE, "W").replace(&regions, "L");
+        assert_eq!(format!("{} {url}", request.method.as_str()), format!("{place}{query}"));
+        let sent = Some(body).filter(|body| body.starts_with(['{', '[']));
+        assert_eq!(request.body.as_deref(), sent, "{name}");
+    }
+    for operation in operations::ALL {
+        assert!(rows.iter().any(|row| row.0 == operation.name()), "{}", operation.name());
+    }
 }
 
 #[test]
-fn method_url_and_body() {
-    let api = api();
-    let create = api.create("c1", "{\"a\": 1}").unwrap();
+fn older_versions_get_the_body_they_know() {
+    let patch = r#"{"properties":{"properties":{"scaleSettings":{"maxNodeCount":4}}}}"#;
+    let flat = r#"{"properties":{"scaleSettings":{"maxNodeCount":4}}}"#;
+    let aks =
+        r#"{"properties":{"computeType":"AKS","properties":{"agentVmSize":"STANDARD_D3_V2"}}}"#;
+    let old = aks.replace("agentVmSize", "agentVMSize");
     let rows = [
-        (api.get("c1").unwrap(), "GET", "/computes/c1?api-version=2026-05-01", None),
-        (api.list(), "GET", "/computes?api-version=2026-05-01", None),
-        (create.request.clone(), "PUT", "/computes/c1?api-version=2026-05-01", Some("{\"a\": 1}")),
-        (
-            api.delete("c1", UnderlyingResourceAction::Delete).unwrap().request,
-            "DELETE",
-            "/computes/c1?api-version=2026-05-01&underlyingResourceAction=Delete",
-            None,
-        ),
-        (
-            api.delete("c1", UnderlyingResourceAction::Detach).unwrap().request,
-            "DELETE",
-            "/computes/c1?api-version=2026-05-01&underlyingResourceAction=Detach",
-            None,
-        ),
+        (&operations::UPDATE, "2026-05-01", patch, patch),
+        (&operations::UPDATE, "2021-04-01", patch, flat),
+        (&operations::UPDATE, "2020-02-02", patch, patch),
+        (&operations::CREATE, "2020-06-01", aks, &old),
+        (&operations::CREATE, "2020-08-01", aks, aks),
     ];
-    for (request, method, url, body) in rows {
-        assert_eq!(request.method.as_str(), method);
-        assert_eq!(request.url, format!("{HOST}{WORKSPACE}{url}"));
-        assert_eq!(request.body.as_deref(), body);
+    for (operation, version, body, wanted) in rows {
+        let request = api_of(version).request(operation, "c1", body).unwrap();
+        assert_eq!(request.body.as_deref(), Some(wanted), "{} {version}", operation.name());
+        assert!(request.url.ends_with(version));
     }
-    assert_eq!(create.resource, format!("{HOST}{WORKSPACE}/computes/c1?api-version=2026-05-01"));
 }
 
 #[test]
@@ -68,7 +120,7 @@ fn names_are_encoded_and_cannot_leave_the_path() {
         ("\0", None),
     ];
     for (name, wanted) in rows {
-        match (api().get(name), wanted) {
+        match (api().request(&operations::GET, name, ""), wanted) {
             (Ok(request), Some(wanted)) => {
                 let url = format!("{HOST}{WORKSPACE}/computes/{wanted}?api-version=2026-05-01");
                 assert_eq!(request.url, url);
