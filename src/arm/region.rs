@@ -44,6 +44,18 @@ codes! {
         evidence: [Docs "how-to-create-attach-compute-cluster" "2024-05"],
         example: "location westus with workspaceLocation eastus",
     }
+    INSTANCE_ELSEWHERE = "region/instance-elsewhere" Error {
+        message: "the instance is to be in `{region}`, but its workspace is in `{workspace}`",
+        help: "an instance is always in the region of its workspace; leave the region out",
+        summary: "An instance is given another region than its workspace has.",
+        why: "Instances stand beside their workspace; no other region is possible.",
+        evidence: [
+            Docs "article on compute targets, compute instance: the region of the workspace" "2020-10",
+            Sdk "azure-ai-ml 1.35.2 overwrites the region" "2026-11",
+        ],
+        example: "an instance with location westus and workspaceLocation eastus",
+        fix: "writes the region of the workspace",
+    }
 }
 
 /// Lower case, without blanks.

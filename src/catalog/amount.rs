@@ -60,6 +60,13 @@ impl Amount {
         Self::whole(u32::try_from(whole.unwrap_or_default()).unwrap_or_default())
     }
 
+    /// `self` times a count, exact; the largest amount if it is beyond that.
+    #[must_use]
+    pub fn multiplied(self, count: i64) -> Self {
+        let parts = i64::from(self.0).saturating_mul(count);
+        Self(u32::try_from(parts).unwrap_or(u32::MAX))
+    }
+
     /// The amount as a float.
     #[must_use]
     pub fn as_f64(self) -> f64 {
@@ -112,6 +119,8 @@ mod tests {
         }
         assert_eq!(Amount::parse("1.00009"), Some(Amount::whole(1)));
         assert_eq!(Amount::parse("5.50").unwrap().to_string(), "5.5");
+        assert_eq!(Amount::parse("0.458").unwrap().multiplied(10).to_string(), "4.58");
+        assert_eq!(Amount::whole(9).multiplied(i64::MAX), Amount(u32::MAX));
         assert_eq!(Amount::whole(75).scaled(2, 64).to_string(), "2400");
         assert_eq!(Amount::parse("0.1667").unwrap().times(24), Amount::whole(4));
         assert!((Amount::parse("0.25").unwrap().as_f64() - 0.25).abs() < 1e-9);

@@ -32,7 +32,7 @@ impl Severity {
 pub struct Code {
     /// `area/slug`, append-only.
     pub slug: &'static str,
-    /// One code has one severity.
+    /// One code has one severity. Only facts of the caller raise a single finding above it.
     pub severity: Severity,
     /// What is wrong, as a template: `{name}` is filled from the finding's parameters. Variants are
     /// chosen by the parameter `reason`.

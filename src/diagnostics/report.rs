@@ -163,6 +163,14 @@ impl Diagnostic {
         self.param(REASON, reason)
     }
 
+    /// Raises the severity: what the caller has told (`facts`) leaves no doubt.
+    #[cold]
+    #[inline(never)]
+    pub const fn raise(&mut self, severity: Severity) -> &mut Self {
+        self.severity = severity;
+        self
+    }
+
     /// Sets what would have been right.
     #[cold]
     #[inline(never)]
@@ -397,8 +405,12 @@ impl Reporter {
     pub fn finish(mut self, level: &dyn Fn(&Code) -> Option<Severity>) -> Report {
         let mut counts = Counts::default();
         self.found.retain_mut(|(_, finding)| match level(finding.code) {
-            Some(severity) => {
-                finding.severity = severity;
+            Some(level) => {
+                // What facts have raised stays so, unless the caller has spoken.
+                if level != finding.code.severity {
+                    finding.severity = level;
+                }
+                let severity = finding.severity;
                 finding.word();
                 let counter = match severity {
                     Severity::Error => &mut counts.error,

@@ -1,7 +1,7 @@
 //! `AmlCompute`: a cluster that the service makes, scales and owns. Members of api-version 2026-05-01.
 
 use super::rules::{
-    access, attach, identity, names, network, priority, scale, secrets, tags, vm_size,
+    access, attach, identity, names, network, priority, scale, secrets, subnet, tags, vm_size,
 };
 use super::shared::{ERRORS, SUBNET};
 use super::{Group, KindSpec};
@@ -29,6 +29,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
         priority::RULES,
         scale::RULES,
         network::PUBLIC_IP_RULES,
+        subnet::RULES,
         network::RULES,
         access::RULES,
         secrets::RULES,

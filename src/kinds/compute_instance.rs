@@ -1,6 +1,6 @@
 //! `ComputeInstance`: one machine for one person. Members of api-version 2026-05-01 and its previews.
 
-use super::rules::{attach, identity, instance, names, network, secrets, tags, vm_size};
+use super::rules::{attach, identity, instance, names, network, secrets, subnet, tags, vm_size};
 use super::shared::{ERRORS, SUBNET};
 use super::{Group, KindSpec};
 use crate::arm::names::COMPUTE_INSTANCE;
@@ -25,6 +25,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
         identity::RULES,
         vm_size::RULES,
         network::PUBLIC_IP_RULES,
+        subnet::RULES,
         instance::RULES,
         secrets::RULES,
     ],

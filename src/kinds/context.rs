@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 
 use super::KindSpec;
 use crate::arm::{api_version, region};
-use crate::diagnostics::{Code, Reporter, Severity};
+use crate::diagnostics::{Code, Reporter, Severity, pieces};
 use crate::schema::Reader;
-use crate::text::{Document, Node, parse_within};
+use crate::text::{Document, Kind, Node, parse_within};
 
 /// What the request will do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -138,17 +138,36 @@ impl Context<'_> {
     /// The region of the compute in normal form: an instance is where its workspace is.
     #[must_use]
     pub fn region(&self) -> Option<String> {
-        let options = self.options;
-        let workspace = options.workspace_location.as_deref();
-        let written = || self.body.text(&["location"]);
-        let found = if self.kind.name == "ComputeInstance" {
-            workspace.or_else(written)
-        } else {
-            let region = options.region.as_deref();
-            let own = region.or_else(|| self.properties.text(&["computeLocation"]));
-            own.or_else(written).or(workspace)
-        };
-        found.map(region::normal_form)
+        let written = |reader: &Reader<'_>, name| reader.text(&[name]).map(region::normal_form);
+        if self.kind.name == "ComputeInstance" {
+            return self.workspace_region().or_else(|| written(&self.body, "location"));
+        }
+        let said = self.options.region.as_deref().map(region::normal_form);
+        said.or_else(|| written(&self.properties, "computeLocation"))
+            .or_else(|| written(&self.body, "location"))
+            .or_else(|| self.workspace_region())
+    }
+
+    /// The workspace, as the service tells it (`facts.workspace`).
+    #[must_use]
+    pub fn workspace(&self) -> Option<Node<'_>> {
+        self.facts.root()?.get("workspace").filter(|workspace| !workspace.is_null())
+    }
+
+    /// The region of the workspace in normal form: said by the caller, else by the service.
+    #[must_use]
+    pub fn workspace_region(&self) -> Option<String> {
+        let said = self.options.workspace_location.as_deref();
+        said.or_else(|| self.workspace()?.get("location")?.text()).map(region::normal_form)
+    }
+
+    /// The subscription of the workspace: it stands in its own id, and in those of its computes.
+    #[must_use]
+    pub fn workspace_subscription(&self) -> Option<&str> {
+        self.workspace()
+            .and_then(subscription_of)
+            .or_else(|| subscription_of(self.current.root()?))
+            .or_else(|| rows(self.facts.root()?.get("computes")).find_map(subscription_of))
     }
 
     /// A whole number of the compute as it is, on an update.
@@ -164,6 +183,25 @@ impl Context<'_> {
     pub fn creates(&self) -> bool {
         self.options.operation == Operation::Create
     }
+}
+
+/// The rows of an answer: `{value: […]}` or a list.
+pub fn rows<'n>(node: Option<Node<'n>>) -> impl Iterator<Item = Node<'n>> {
+    let list = node
+        .and_then(|node| if node.kind() == Kind::List { Some(node) } else { node.get("value") });
+    list.into_iter().flat_map(Node::items)
+}
+
+/// What stands behind a fixed word of an id, compared without case.
+#[must_use]
+pub fn segment_of<'i>(id: &'i str, word: &str) -> Option<&'i str> {
+    let mut words = pieces(id, b'/');
+    words.find(|found| found.eq_ignore_ascii_case(word))?;
+    words.next().filter(|found| !found.is_empty())
+}
+
+fn subscription_of<'n>(resource: Node<'n>) -> Option<&'n str> {
+    segment_of(resource.get("id")?.text()?, "subscriptions")
 }
 
 /// A rule over several members.

@@ -125,8 +125,12 @@ pub const RESOURCE: &[Field] = &[
     Field::new("etag", Type::Any).read_only(),
 ];
 
+/// Types of identity, as the API writes them.
+pub const IDENTITY_TYPES: [&str; 4] =
+    ["None", "SystemAssigned", "UserAssigned", "SystemAssigned,UserAssigned"];
+
 const IDENTITY: &[Field] = &[
-    Field::new("type", Type::Text(Format::Plain))
+    Field::new("type", Type::Text(Format::Words(&IDENTITY_TYPES)))
         .required()
         .default("None")
         .form("identity", "Identity", "how jobs on the compute sign in to other services")

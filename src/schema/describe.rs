@@ -99,14 +99,17 @@ fn describe(path: String, field: &'static Field) -> FieldDescription {
         title: field.title,
         help: field.help,
         group: field.group,
-        kind: type_name(field.value),
+        kind: match field.value {
+            Type::Text(Format::Words(_)) => "word",
+            other => type_name(other),
+        },
         format: format.and_then(Format::name),
         resource_type: match format {
             Some(Format::ResourceId(kind)) => Some(kind),
             _ => None,
         },
         words: match field.value {
-            Type::Word(words) | Type::ClosedWord(words) => words,
+            Type::Word(words) | Type::ClosedWord(words) | Type::Text(Format::Words(words)) => words,
             _ => &[],
         },
         required: field.required,

@@ -4,7 +4,7 @@
 use super::read::integer_in;
 use super::{Field, Format, Type, field_of};
 use crate::arm::{address, duration, quantity, region};
-use crate::diagnostics::trim;
+use crate::diagnostics::{pieces, trim};
 use crate::text::{Kind, Node};
 
 /// Longer lists are compared item by item: as sets they would take too long.
@@ -126,6 +126,7 @@ fn same_in(format: Format, wanted: &str, found: &str) -> bool {
         }
         Format::ResourceId(_) | Format::AnyResourceId => same_id(left, right),
         Format::Region => region::normal_form(left) == region::normal_form(right),
+        Format::Words(_) => same_words(left, right),
         Format::VmSize | Format::ComputeName | Format::Guid | Format::Zone => {
             left.eq_ignore_ascii_case(right)
         }
@@ -145,6 +146,15 @@ fn same_in(format: Format, wanted: &str, found: &str) -> bool {
         Format::Plain | Format::UserName => left == right,
         Format::Prose | Format::Password | Format::Pem => wanted == found,
     }
+}
+
+/// Whether two lists with commas hold the same words, whatever their order, case and blanks.
+fn same_words(left: &str, right: &str) -> bool {
+    let holds = |list: &str, word: &str| {
+        pieces(list, b',').any(|other| trim(other).eq_ignore_ascii_case(trim(word)))
+    };
+    pieces(left, b',').all(|word| holds(right, word))
+        && pieces(right, b',').all(|word| holds(left, word))
 }
 
 /// Hosts and URLs: without case and the last slash, IPv6 addresses by value.

@@ -99,6 +99,8 @@ pub enum Format {
     Cron,
     /// Amount as Kubernetes writes it.
     Quantity,
+    /// One of these, alone or several with commas between them; rules of its own judge it.
+    Words(&'static [&'static str]),
     /// Date and time.
     DateTime,
 }
@@ -108,7 +110,12 @@ impl Format {
     #[must_use]
     pub const fn name(self) -> Option<&'static str> {
         Some(match self {
-            Self::Plain | Self::Host | Self::Zone | Self::Cron | Self::Quantity => return None,
+            Self::Plain
+            | Self::Words(_)
+            | Self::Host
+            | Self::Zone
+            | Self::Cron
+            | Self::Quantity => return None,
             Self::Prose | Self::Pem => "long-text",
             Self::Duration(_) => "duration",
             Self::ResourceId(_) | Self::AnyResourceId => "resource-id",

@@ -15,6 +15,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("name/letter-case", "arm::names::tests::boundaries"),
     ("name/sequence", "arm::names::tests::boundaries"),
     ("name/not-a-guid", "arm::names::tests::boundaries"),
+    ("update/same-name", "kinds::rules::update::tests::another_size_under_the_same_name"),
 ];
 
 /// Every slug that was ever released or landed. Append only.

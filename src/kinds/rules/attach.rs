@@ -4,6 +4,7 @@
 use crate::arm::resource_id::{self, WRONG_TYPE};
 use crate::arm::{address, ssh};
 use crate::diagnostics::{Expected, Fix, Reporter, codes};
+use crate::kinds::context::segment_of;
 use crate::kinds::envelope::RESOURCE_ID;
 use crate::kinds::{By, Context, Rule};
 use crate::schema::check_resource_id;
@@ -120,12 +121,25 @@ codes! {
         evidence: [Spec "example updateAKSCompute@2020-06-01" "2020-06"],
         example: "AKS with resourceId and agentCount",
     }
+    OTHER_SUBSCRIPTION = "attach/other-subscription" Info {
+        message: "the target is in subscription `{actual}`, the workspace in `{workspace}`",
+        help: "the workspace's identity needs the role Contributor there",
+        summary: "The target is in another subscription than the workspace.",
+        why: "It is possible with the right role; older pages ask for one subscription.",
+        evidence: [
+            Docs "how-to-attach-compute-targets: Contributor for another subscription" "2021-10",
+            Docs "article on compute targets, Databricks: the same subscription" "2020-10",
+            Service "AML-Kubernetes#155" "2021-12",
+        ],
+        example: "facts.workspace of another subscription than the target's",
+    }
 }
 
 /// The rules of everything that is attached.
 pub const RULES: &[Rule] = &[
     Rule { codes: &[&TARGET_MISSING], check: target },
     Rule { codes: &[&MEMBERS_IGNORED], check: shaping },
+    Rule { codes: &[&OTHER_SUBSCRIPTION], check: subscription },
 ];
 
 /// The rules of machines that the service logs in to.
@@ -172,6 +186,22 @@ fn target(cx: &Context<'_>, reporter: &mut Reporter) {
         if by_address {
             finding.reason("address").related(data.pointer(ADDRESS_OF));
         }
+    }
+}
+
+/// Kinds whose targets are known to be taken from other subscriptions.
+const ANY_SUBSCRIPTION: [&str; 5] =
+    ["Kubernetes", "Databricks", "SynapseSpark", "VirtualMachine", "HDInsight"];
+
+fn subscription(cx: &Context<'_>, reporter: &mut Reporter) {
+    if !ANY_SUBSCRIPTION.contains(&cx.kind.name) {
+        return;
+    }
+    let Some(workspace) = cx.workspace_subscription() else { return };
+    let own = cx.properties.text(TARGET).and_then(|id| segment_of(id, "subscriptions"));
+    if let Some(own) = own.filter(|own| !own.eq_ignore_ascii_case(workspace)) {
+        let finding = cx.properties.report(&OTHER_SUBSCRIPTION, TARGET, reporter);
+        finding.param("actual", own).param("workspace", workspace);
     }
 }
 

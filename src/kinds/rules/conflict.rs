@@ -1,9 +1,11 @@
 //! The compute beside those that are there already (`facts.computes`).
 
+use crate::arm::region;
 use crate::diagnostics::{Diagnostic, Reporter, codes};
-use crate::kinds::{Context, Rule};
+use crate::kinds::context::{rows, segment_of};
+use crate::kinds::{By, Context, Rule};
 use crate::schema::same_id;
-use crate::text::{Kind, Node};
+use crate::text::Node;
 
 codes! {
     ALREADY_ATTACHED = "conflict/already-attached" Error {
@@ -40,49 +42,118 @@ codes! {
         evidence: [Spec "Compute.computeType@all, discriminator" "2026-08"],
         example: "an instance named as a cluster that is there",
     }
+    INSTANCE_NAME = "conflict/instance-name" Error {
+        message: [
+            "" => "an instance of this name exists in the workspace `{other}` of the same region",
+            "answer" => "the service says that this name is not free: {answer}",
+        ],
+        help: "choose another name; those of instances are unique in a region",
+        summary: "An instance of that name exists in the region.",
+        why: "Instances have an address made of their name and region, so the service refuses a second one.",
+        evidence: [
+            Service "text of the service in MCW-ML-Ops#28: unique across the region" "2021-03",
+            Docs "article on compute targets, compute instance" "2020-10",
+        ],
+        example: "facts.nameAvailability with nameAvailable false",
+    }
 }
+
+const INSTANCE: &str = "ComputeInstance";
+
+/// The port of a machine that names none.
+const SSH_PORT: i64 = 22;
 
 /// The rules.
 pub const RULES: &[Rule] = &[Rule {
-    codes: &[&ALREADY_ATTACHED, &SHARED_CLUSTER, &NAME_EXISTS, &KIND_DIFFERS],
+    codes: &[&ALREADY_ATTACHED, &SHARED_CLUSTER, &NAME_EXISTS, &KIND_DIFFERS, &INSTANCE_NAME],
     check: conflicts,
 }];
 
-/// The rows of an answer: `{value: […]}` or a list.
-pub(super) fn rows<'n>(node: Option<Node<'n>>) -> impl Iterator<Item = Node<'n>> {
-    let list = node
-        .and_then(|node| if node.kind() == Kind::List { Some(node) } else { node.get("value") });
-    list.into_iter().flat_map(Node::items)
+/// A text member; empty if there is none.
+fn text<'n>(node: Node<'n>, member: &str) -> &'n str {
+    node.get(member).and_then(Node::text).unwrap_or_default()
 }
 
 fn conflicts(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(facts) = cx.facts.root().filter(|_| cx.creates()) else { return };
     let name = cx.options.name.as_deref().or_else(|| cx.body.text(&["name"])).unwrap_or_default();
     let target = cx.properties.text(&["resourceId"]).filter(|_| !cx.kind.managed);
+    free_name(cx, facts, reporter);
+    let own = cx.workspace().and_then(|workspace| workspace_of(text(workspace, "id")));
     for compute in rows(facts.get("computes")) {
-        let text = |node: Node<'_>, member: &str| {
-            node.get(member).and_then(Node::text).unwrap_or_default().to_owned()
-        };
         let other = text(compute, "name");
         let Some(properties) = compute.get("properties") else { continue };
         let kind = text(properties, "computeType");
+        let place = workspace_of(text(compute, "id"));
+        if let (Some(own), Some(place)) = (own, place)
+            && !own.eq_ignore_ascii_case(place)
+        {
+            if same_instance(cx, compute, name, other, kind) {
+                named(cx, &INSTANCE_NAME, reporter).param("other", place);
+            }
+            continue;
+        }
         if !name.is_empty() && other.eq_ignore_ascii_case(name) {
             if kind.eq_ignore_ascii_case(cx.kind.name) {
                 let state = text(properties, "provisioningState");
-                named(cx, &NAME_EXISTS, reporter).param("state", &state);
+                named(cx, &NAME_EXISTS, reporter).param("state", state);
             } else {
                 let finding = cx.properties.report(&KIND_DIFFERS, &["computeType"], reporter);
-                finding.param("other", &kind);
+                finding.param("other", kind);
             }
             continue;
         }
         let attached = text(properties, "resourceId");
-        if target.is_some_and(|target| !attached.is_empty() && same_id(target, &attached)) {
+        if target.is_some_and(|target| !attached.is_empty() && same_id(target, attached)) {
             let shared = cx.kind.name == "Kubernetes";
             let code = if shared { &SHARED_CLUSTER } else { &ALREADY_ATTACHED };
-            cx.properties.report(code, &["resourceId"], reporter).param("other", &other);
+            cx.properties.report(code, &["resourceId"], reporter).param("other", other);
+        } else if same_address(cx, properties) {
+            cx.data.report(&ALREADY_ATTACHED, &["address"], reporter).param("other", other);
         }
     }
+}
+
+/// The name of the workspace in the id of a compute.
+fn workspace_of(id: &str) -> Option<&str> {
+    segment_of(id, "workspaces")
+}
+
+/// What the service says about the name (`facts.nameAvailability`).
+fn free_name(cx: &Context<'_>, facts: Node<'_>, reporter: &mut Reporter) {
+    let Some(answer) = facts.get("nameAvailability") else { return };
+    let taken = answer.get("nameAvailable").and_then(Node::boolean) == Some(false);
+    if taken && cx.kind.name == INSTANCE {
+        let words = match (text(answer, "message"), text(answer, "reason")) {
+            ("", "") => "it gives no reason",
+            ("", reason) => reason,
+            (message, _) => message,
+        };
+        let finding = named(cx, &INSTANCE_NAME, reporter).reason("answer");
+        finding.param("answer", words.trim_end_matches('.'));
+    }
+}
+
+/// Whether a compute of another workspace is an instance of this name in this region.
+fn same_instance(cx: &Context<'_>, compute: Node<'_>, name: &str, other: &str, kind: &str) -> bool {
+    cx.kind.name == INSTANCE
+        && kind.eq_ignore_ascii_case(INSTANCE)
+        && !name.is_empty()
+        && other.eq_ignore_ascii_case(name)
+        && cx
+            .region()
+            .is_some_and(|region| region == region::normal_form(text(compute, "location")))
+}
+
+/// Whether a machine is attached already by its address and port.
+fn same_address(cx: &Context<'_>, attached: Node<'_>) -> bool {
+    let by_address = cx.kind.attach.is_some_and(|attach| attach.by == By::IdOrAddress);
+    let own = cx.data.filled(&["address"]).filter(|_| by_address);
+    let port = cx.data.integer(&["sshPort"]).unwrap_or(SSH_PORT);
+    attached.get("properties").zip(own).is_some_and(|(data, own)| {
+        let their_port = data.get("sshPort").and_then(Node::integer).unwrap_or(SSH_PORT);
+        own.eq_ignore_ascii_case(text(data, "address")) && port == their_port
+    })
 }
 
 /// A finding about the name, wherever it was given.

@@ -1,5 +1,6 @@
 //! The caller's own limits (`guardrails`), and presets that mirror published policies.
 
+use super::price;
 use crate::arm::{duration, region};
 use crate::catalog;
 use crate::diagnostics::{Code, Diagnostic, Reporter, codes};
@@ -99,6 +100,14 @@ codes! {
         evidence: [Docs "custom policy sample of the documentation" "2026-11"],
         example: "policies [\"azure\"] and no enableNodePublicIp",
     }
+    LATEST_IMAGE = "policy/latest-image" Warning {
+        message: "the instance runs an older image than the latest one",
+        help: "create it anew to get the latest image",
+        summary: "The image of the instance is not the latest one.",
+        why: "A published policy looks at it; instances get no new image while they live.",
+        evidence: [Docs "built-in policy f110a506" "2026-11"],
+        example: "policies [\"azure\"] and a current instance with isLatestOsImageVersion false",
+    }
 }
 
 /// The rules.
@@ -111,6 +120,8 @@ const SETTINGS: &[(&str, &str)] = &[
     ("allowedVmSizes", "texts"),
     ("deniedVmSizes", "texts"),
     ("maxVCpus", "number"),
+    ("maxHourlyPrice", "amount"),
+    ("currency", "text"),
     ("allowGpu", "boolean"),
     ("allowedRegions", "texts"),
     ("maxNodes", "number"),
@@ -144,6 +155,7 @@ pub fn check_settings(settings: Option<Node<'_>>) -> Result<(), String> {
             return Err(format!("guardrails have no setting `{}`", member.key));
         };
         let right = match *takes {
+            "amount" => catalog::Amount::parse(member.value.spelling()).is_some(),
             "number" => member.value.integer().is_some_and(|number| number >= 0),
             "boolean" => member.value.boolean().is_some(),
             "text" => member.value.text().is_some(),
@@ -241,6 +253,7 @@ fn guardrails(cx: &Context<'_>, reporter: &mut Reporter) {
             finding.number("limit", limit);
         }
     }
+    price::check(cx, settings, reporter);
     idle(cx, number("maxIdleSeconds"), is_set("requireIdleShutdown", true), reporter);
     members(cx, &|name| is_set(name, true), settings, reporter);
     for tag in texts("requiredTags").into_iter().flatten() {
@@ -374,6 +387,19 @@ fn policy(cx: &Context<'_>, asked: &[&str], reporter: &mut Reporter) {
     if data.boolean(&["enableNodePublicIp"]) != Some(false) && wants(&["azure"]) {
         add(&NO_PUBLIC_IP, data, &["enableNodePublicIp"]);
     }
+    if has_older_image(cx) && wants(&["azure", "f110a506-2dcb-422e-bcea-d533fc8c35e2"]) {
+        reporter.whole(&LATEST_IMAGE);
+    }
+}
+
+/// Whether the compute as it is says that there is a newer image than its own.
+fn has_older_image(cx: &Context<'_>) -> bool {
+    let path = ["properties", "properties", "osImageMetadata", "isLatestOsImageVersion"];
+    let current = cx.current.root().filter(|_| !cx.creates());
+    let is_latest = current
+        .and_then(|current| path.iter().try_fold(current, |node, name| node.get(name)))
+        .and_then(Node::boolean);
+    is_latest == Some(false)
 }
 
 #[cfg(test)]

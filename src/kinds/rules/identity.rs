@@ -2,16 +2,17 @@
 
 use crate::arm::resource_id::ResourceId;
 use crate::diagnostics::{Expected, Fix, Json, Reporter, codes, nearest, pieces, trim};
+use crate::kinds::envelope::IDENTITY_TYPES;
 use crate::kinds::{Context, Rule};
 use crate::schema::Slot;
 
 const TYPE: &[&str] = &["identity", "type"];
 const IDS: &[&str] = &["identity", "userAssignedIdentities"];
 
-const NONE: &str = "None";
-const SYSTEM: &str = "SystemAssigned";
-const USER: &str = "UserAssigned";
-const BOTH: &str = "SystemAssigned,UserAssigned";
+const NONE: &str = IDENTITY_TYPES[0];
+const SYSTEM: &str = IDENTITY_TYPES[1];
+const USER: &str = IDENTITY_TYPES[2];
+const BOTH: &str = IDENTITY_TYPES[3];
 
 codes! {
     TYPE_WORD = "identity/type-word" Error {
@@ -154,7 +155,7 @@ fn identity(cx: &Context<'_>, reporter: &mut Reporter) {
     let count = map.map_or(0, |map| map.members().count());
     let Some(kind) = known(text) else {
         let fix = meant(text, count > 0).filter(|word| (*word == USER) == (count > 0));
-        let values = [NONE, SYSTEM, USER, BOTH].map(str::to_owned).to_vec();
+        let values = IDENTITY_TYPES.map(str::to_owned).to_vec();
         let finding = body.report(&TYPE_WORD, TYPE, reporter).param("actual", text).actual(text);
         finding.expected(Expected::OneOf { values });
         finding.fix(fix.map(|word| Fix::write(body.pointer(TYPE), word)));

@@ -1,8 +1,8 @@
 //! The name of a compute, and its region beside the workspace's.
 
 use crate::arm::names::{RESERVED, TWO_NAMES};
-use crate::arm::region::{self, CLUSTER_ELSEWHERE};
-use crate::diagnostics::Reporter;
+use crate::arm::region::{self, CLUSTER_ELSEWHERE, INSTANCE_ELSEWHERE};
+use crate::diagnostics::{Fix, Reporter};
 use crate::kinds::{Context, Rule};
 
 /// Names that SDK v1 reads as something else.
@@ -12,7 +12,8 @@ const RESERVED_NAMES: [&str; 3] = ["amlcompute", "local", "containerinstance"];
 pub const RULES: &[Rule] = &[Rule { codes: &[&TWO_NAMES, &RESERVED], check: name }];
 
 /// The rule of what the service makes in a region.
-pub const REGION_RULES: &[Rule] = &[Rule { codes: &[&CLUSTER_ELSEWHERE], check: elsewhere }];
+pub const REGION_RULES: &[Rule] =
+    &[Rule { codes: &[&CLUSTER_ELSEWHERE, &INSTANCE_ELSEWHERE], check: elsewhere }];
 
 fn name(cx: &Context<'_>, reporter: &mut Reporter) {
     let body = &cx.body;
@@ -42,14 +43,23 @@ fn name(cx: &Context<'_>, reporter: &mut Reporter) {
 }
 
 fn elsewhere(cx: &Context<'_>, reporter: &mut Reporter) {
-    let Some(workspace) = cx.options.workspace_location.as_deref().map(region::normal_form) else {
+    let Some(workspace) = cx.workspace_region() else { return };
+    for (reader, name) in [(&cx.properties, "computeLocation"), (&cx.body, "location")] {
+        let Some(region) = reader.filled(&[name]).map(region::normal_form) else { continue };
+        let differs = region != workspace;
+        if cx.kind.name == "ComputeInstance" {
+            if differs {
+                let finding = reader.report(&INSTANCE_ELSEWHERE, &[name], reporter);
+                finding.param("region", &region).param("workspace", &workspace);
+                finding.fix(Some(Fix::write(reader.pointer(&[name]), &workspace)));
+            }
+            continue;
+        }
+        if differs {
+            let finding = reader.report(&CLUSTER_ELSEWHERE, &[name], reporter);
+            finding.param("region", &region).param("workspace", &workspace);
+        }
+        // The first place that is filled is the cluster's.
         return;
-    };
-    let found = [(&cx.properties, "computeLocation"), (&cx.body, "location")].into_iter().find_map(
-        |(reader, name)| Some((reader, name, region::normal_form(reader.text(&[name])?))),
-    );
-    if let Some((reader, name, region)) = found.filter(|(.., region)| *region != workspace) {
-        let finding = reader.report(&CLUSTER_ELSEWHERE, &[name], reporter);
-        finding.param("region", &region).param("workspace", &workspace);
     }
 }

@@ -1,24 +1,21 @@
 //! Network and operating system of managed machines.
 
-use crate::diagnostics::{Fix, Reporter, codes};
+use super::subnet::has_managed_network;
+use crate::diagnostics::{Fix, Reporter, Severity, codes};
 use crate::kinds::{Context, Rule};
 
 const PUBLIC_IP: &[&str] = &["enableNodePublicIp"];
 const SUBNET: &[&str] = &["subnet"];
 const LOGIN_PORT: &[&str] = &["remoteLoginPortPublicAccess"];
 const ACCOUNT: &[&str] = &["userAccountCredentials"];
-const MAX: &[&str] = &["scaleSettings", "maxNodeCount"];
 const IMAGE: &[&str] = &["virtualMachineImage"];
 const OS: &[&str] = &["osType"];
-
-/// Addresses of a /24, less the five that Azure keeps.
-const ADDRESSES: i64 = 251;
 
 codes! {
     NO_PUBLIC_IP = "network/no-public-ip" Warning {
         message: "machines without public addresses need a subnet or a managed network",
         help: "give a subnet, unless the workspace has a managed network",
-        summary: "No public addresses and no subnet.",
+        summary: "No public addresses and no subnet. An error when the workspace is known to manage no network.",
         why: "The machines cannot reach the service, unless the workspace manages the network.",
         evidence: [Service "terraform-provider-azurerm#25901 and #27506" "2024-09"],
         example: "{\"properties\":{\"properties\":{\"enableNodePublicIp\":false}}}",
@@ -40,14 +37,6 @@ codes! {
         example: "{\"properties\":{\"properties\":{\"remoteLoginPortPublicAccess\":\"Enabled\"}}}",
         fix: "closes the port",
     }
-    MANY_ADDRESSES = "network/addresses" Info {
-        message: "{actual} nodes need as many addresses; a /24 subnet holds {limit}",
-        help: "check the size of the subnet",
-        summary: "More nodes than a usual subnet has addresses.",
-        why: "Each node takes one address, and Azure keeps five of every subnet.",
-        evidence: [Docs "how-to-secure-training-vnet: one address for each node" "2024-04"],
-        example: "maxNodeCount 300 with a subnet",
-    }
     IMAGE_ON_LINUX = "os/image" Warning {
         message: "an image of your own is read on Windows only",
         help: "set osType to Windows, or leave the image out",
@@ -66,7 +55,6 @@ pub const PUBLIC_IP_RULES: &[Rule] =
 /// The rules of clusters.
 pub const RULES: &[Rule] = &[
     Rule { codes: &[&LOGIN_PORT_WITHOUT_ACCOUNT], check: login_port },
-    Rule { codes: &[&MANY_ADDRESSES], check: addresses },
     Rule { codes: &[&IMAGE_ON_LINUX], check: image },
 ];
 
@@ -75,9 +63,16 @@ fn public_ip(cx: &Context<'_>, reporter: &mut Reporter) {
     if data.boolean(PUBLIC_IP) != Some(false) {
         return;
     }
+    let managed = has_managed_network(cx);
+    if managed == Some(true) {
+        return; // the network of the workspace has all that is needed
+    }
     if data.is_absent(SUBNET) {
         let finding = data.report(&NO_PUBLIC_IP, PUBLIC_IP, reporter);
         finding.related(data.pointer(SUBNET));
+        if managed == Some(false) {
+            finding.raise(Severity::Error);
+        }
     } else {
         data.report(&PRIVATE_ENDPOINT, PUBLIC_IP, reporter);
     }
@@ -89,15 +84,6 @@ fn login_port(cx: &Context<'_>, reporter: &mut Reporter) {
         let finding = data.report(&LOGIN_PORT_WITHOUT_ACCOUNT, LOGIN_PORT, reporter);
         finding.related(data.pointer(ACCOUNT));
         finding.fix(Some(Fix::write(data.pointer(LOGIN_PORT), "Disabled")));
-    }
-}
-
-fn addresses(cx: &Context<'_>, reporter: &mut Reporter) {
-    let data = &cx.data;
-    let Some(max) = data.integer(MAX).filter(|max| *max > ADDRESSES) else { return };
-    if data.node(SUBNET).is_some() {
-        let finding = data.report(&MANY_ADDRESSES, MAX, reporter).number("actual", max);
-        finding.number("limit", ADDRESSES).related(data.pointer(SUBNET));
     }
 }
 

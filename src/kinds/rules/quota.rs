@@ -1,8 +1,9 @@
 //! Cores and computes against what the subscription may have (`facts.usages`).
 
-use super::conflict::rows;
+use crate::arm::region;
 use crate::catalog;
-use crate::diagnostics::{Reporter, codes};
+use crate::diagnostics::{Reporter, codes, find_word, pieces};
+use crate::kinds::context::{rows, segment_of};
 use crate::kinds::{Context, Rule};
 use crate::text::Node;
 
@@ -54,6 +55,8 @@ codes! {
 pub const RULES: &[Rule] =
     &[Rule { codes: &[&NO_NODE, &INSTANCE, &NODES, &CLUSTERS_FULL, &FACTS], check: quota }];
 
+const SIZE: &[&str] = &["vmSize"];
+
 /// One row of usages.
 struct Pool {
     name: String,
@@ -69,101 +72,125 @@ impl Pool {
 
 /// A name without case, blanks, separators and the words that rows and catalogues add or leave out.
 fn plain(name: &str) -> String {
-    let mut out: String =
-        name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let mut out = letters(name);
     for word in ["standard", "family", "cluster", "dedicated", "lowpriority", "vcpus"] {
-        while let Some(at) = crate::diagnostics::find_word(&out, word) {
+        while let Some(at) = find_word(&out, word) {
             out.replace_range(at..at.saturating_add(word.len()), "");
         }
     }
     out
 }
 
-/// The row of the subscription that a test takes.
-fn find(facts: Node<'_>, takes: &dyn Fn(&str, &str) -> bool) -> Option<Pool> {
+/// The row of the subscription whose name, in any of its spellings, a test takes.
+fn find(cx: &Context<'_>, facts: Node<'_>, takes: &dyn Fn(&str, &str) -> bool) -> Option<Pool> {
     rows(facts.get("usages")).find_map(|row| {
-        let id = row.get("id").and_then(Node::text).unwrap_or_default();
-        let name = row.get("name").and_then(|name| name.get("value"));
-        let name = name.and_then(Node::text).unwrap_or_default();
-        let of_workspace = id.split('/').any(|word| word.eq_ignore_ascii_case("workspaces"));
-        let kind = row.get("type").and_then(Node::text).unwrap_or_default();
+        let text =
+            |node: Option<Node<'_>>| node.and_then(Node::text).unwrap_or_default().to_owned();
+        let id = text(row.get("id"));
+        if segment_of(&id, "workspaces").is_some() || elsewhere(cx, row, &id) {
+            return None;
+        }
+        let name = row.get("name");
+        let value = text(name.and_then(|name| name.get("value")));
+        let label = text(name.and_then(|name| name.get("localizedValue")));
+        let last = pieces(&id, b'/').last().unwrap_or_default();
+        let kind = text(row.get("type"));
+        let found = [&value, &label, last].into_iter().any(|name| takes(name, &kind));
         let limit = row.get("limit")?.integer()?;
         // -1: no limit of its own.
-        (!of_workspace && limit >= 0 && takes(name, kind)).then(|| Pool {
-            name: name.to_owned(),
+        (limit >= 0 && found).then(|| Pool {
+            name: if value.is_empty() { label } else { value },
             limit,
             used: row.get("currentValue").and_then(Node::integer).unwrap_or(0),
         })
     })
 }
 
+/// Whether a row is about another region than the compute's.
+fn elsewhere(cx: &Context<'_>, row: Node<'_>, id: &str) -> bool {
+    let said = row.get("amlWorkspaceLocation").and_then(Node::text);
+    let place = said.or_else(|| segment_of(id, "locations")).map(region::normal_form);
+    place.zip(cx.region()).is_some_and(|(place, own)| place != own)
+}
+
+/// The names of the totals, without what `letters` takes out.
+const CLUSTERS: &[&str] = &["totalclusters", "clusters"];
+const DEDICATED: &[&str] = &["totaldedicatedcores", "totalclusterdedicatedregionalvcpus"];
+const LOW_PRIORITY: &[&str] = &["totallowprioritycores", "totalclusterlowpriorityregionalvcpus"];
+
 fn quota(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(facts) = cx.facts.root().filter(|facts| facts.get("usages").is_some()) else { return };
     if !cx.kind.managed {
         return;
     }
-    let total = |word: &'static str| find(facts, &move |name, _| plain_is(name, word));
-    if let Some(clusters) = total("totalclusters")
+    let total = |words: &'static [&'static str]| {
+        find(cx, facts, &move |name, _| words.contains(&letters(name).as_str()))
+    };
+    if let Some(clusters) = total(CLUSTERS)
         && cx.creates()
         && clusters.free() <= 0
     {
         reporter.whole(&CLUSTERS_FULL).number("limit", clusters.limit);
     }
-    let Some(size) = cx.data.text(&["vmSize"]).filter(|_| cx.creates()) else { return };
+    let Some(size) = cx.data.filled(SIZE) else { return };
     let Some((cores, family)) = size_of(facts, size) else { return };
     let low = cx.data.is_word(&["vmPriority"], "LowPriority");
     let pools = if low {
-        vec![total("totallowprioritycores")]
+        vec![total(LOW_PRIORITY)]
     } else {
-        let wanted = plain(&family);
-        let of_family = find(facts, &|name, kind| {
-            plain(name) == wanted && crate::diagnostics::find_word(kind, "lowpriority").is_none()
+        let of_family = family.as_deref().map(plain).and_then(|wanted| {
+            find(cx, facts, &|name, kind| {
+                plain(name) == wanted && find_word(&letters(kind), "lowpriority").is_none()
+            })
         });
         if of_family.is_none() {
-            reporter.whole(&FACTS).param("pool", &family);
+            reporter.whole(&FACTS).param("pool", family.as_deref().unwrap_or(size));
         }
-        vec![of_family, total("totaldedicatedcores")]
+        vec![of_family, total(DEDICATED)]
     };
-    for pool in pools.into_iter().flatten() {
+    // What the compute uses now is its own.
+    let own = cx.current_integer(&["currentNodeCount"]).unwrap_or(0).saturating_mul(cores);
+    for mut pool in pools.into_iter().flatten() {
+        pool.used = pool.used.saturating_sub(own);
         if fits(cx, &pool, cores, reporter) {
             return; // the narrowest pool says enough
         }
     }
 }
 
-fn plain_is(name: &str, word: &str) -> bool {
-    let letters: String =
-        name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    letters == word
+/// Letters and digits of a name in lower case.
+fn letters(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// Cores and family of a size: the service's own list first, then the catalogue.
-fn size_of(facts: Node<'_>, size: &str) -> Option<(i64, String)> {
-    let named = |row: &Node<'_>| {
-        row.get("name").and_then(Node::text).is_some_and(|name| name.eq_ignore_ascii_case(size))
-    };
-    if let Some(row) = rows(facts.get("vmSizes")).find(named) {
-        let family = row.get("family").and_then(Node::text)?;
-        return Some((row.get("vCPUs")?.integer()?, family.to_owned()));
+/// Cores and family of a size: the service's own list, or the catalogue. `None` for one that has a finding
+/// of its own.
+fn size_of(facts: Node<'_>, size: &str) -> Option<(i64, Option<String>)> {
+    if let Some(list) = super::vm_size::list(facts) {
+        let row = list.find(size)?;
+        let family = row.get("family").and_then(Node::text).map(str::to_owned);
+        return Some((row.get("vCPUs")?.integer()?, family));
     }
     let found = catalog::VmSize::parse(size)?;
-    Some((i64::from(found.v_cpus()), found.family()?))
+    Some((i64::from(found.v_cpus()), found.family()))
 }
 
 /// Whether something was said about a pool.
 fn fits(cx: &Context<'_>, pool: &Pool, cores: i64, reporter: &mut Reporter) -> bool {
-    let size = &["vmSize"][..];
     let instance = cx.kind.name == "ComputeInstance";
+    if !cx.creates() && instance {
+        return false; // it has its cores
+    }
     let code = if instance && cores > pool.free() {
         &INSTANCE
-    } else if !instance && cores > pool.limit {
+    } else if !instance && cores > pool.limit && cx.creates() {
         &NO_NODE
     } else if instance {
         return false;
     } else {
         return nodes(cx, pool, cores, reporter);
     };
-    let finding = cx.data.report(code, size, reporter).number("needed", cores);
+    let finding = cx.data.report(code, SIZE, reporter).number("needed", cores);
     finding.param("pool", &pool.name).number("limit", pool.limit).number("free", pool.free());
     true
 }

@@ -2,8 +2,9 @@
 
 use crate::diagnostics::{Fix, Json, Operation, Reporter, codes};
 use crate::kinds::differences::{Difference, differences};
+use crate::kinds::envelope::RESOURCE;
 use crate::kinds::{Context, Rule};
-use crate::schema::{Effect, Field, Marks};
+use crate::schema::{Effect, Field, Marks, READ_ONLY, Type, equal};
 use crate::text::{Node, to_json};
 
 codes! {
@@ -82,6 +83,33 @@ codes! {
         evidence: [Service "text of the service: there is already an active operation" "2022-10"],
         example: "an update while provisioningState is Creating",
     }
+    SAME_NAME = "update/same-name" Warning {
+        message: "a new compute under the old name was seen to come back as `{old}` instead of `{new}`",
+        help: "take another name, or wait some minutes between deleting and creating",
+        summary: "A compute is to be replaced by one of another size under the same name.",
+        why: "The service has been seen to bring the old size back.",
+        evidence: [
+            Service "azure-rest-api-specs#18889" "2022-05",
+            Service "terraform-provider-azurerm#15825" "2022-03",
+        ],
+        example: "a plan that deletes a cluster and creates it with another vmSize",
+    }
+}
+
+/// Says of a plan that deletes a cluster and creates it again under its name, for another size: the old
+/// size was seen to come back. `current` and `wanted` are whole bodies. For the maker of plans; a single
+/// request cannot show it.
+pub fn check_replacement(current: Node<'_>, wanted: Node<'_>, reporter: &mut Reporter) {
+    if let (Some(old), Some(new)) = (size_of(current), size_of(wanted))
+        && !old.eq_ignore_ascii_case(new)
+    {
+        let finding = reporter.add(&SAME_NAME, "/name".to_owned(), wanted.index());
+        finding.param("old", old).param("new", new);
+    }
+}
+
+fn size_of(body: Node<'_>) -> Option<&str> {
+    body.get("properties")?.get("properties")?.get("vmSize")?.text()
 }
 
 /// The rules.
@@ -126,6 +154,36 @@ fn update(cx: &Context<'_>, reporter: &mut Reporter) {
     });
     if !changes {
         reporter.whole(&NO_CHANGE);
+    }
+    owned(RESOURCE, cx.kind.fields, body, current, reporter);
+}
+
+/// Members of the service may be sent back as they came; another value is ignored.
+fn owned(
+    fields: &'static [Field],
+    data: &'static [Field],
+    body: Node<'_>,
+    current: Node<'_>,
+    reporter: &mut Reporter,
+) {
+    for field in fields {
+        let given = |object: Node<'_>| object.get(field.name).is_some_and(|node| !node.is_null());
+        let (true, Some(wanted), Some(found)) =
+            (given(body) && given(current), body.get(field.name), current.get(field.name))
+        else {
+            continue;
+        };
+        match field.value {
+            _ if field.read_only && !equal(field, Some(wanted), Some(found)) => {
+                let fix = Fix::remove("remove it", wanted.pointer()).safe();
+                let finding = wanted.report(&READ_ONLY, reporter).param("member", field.name);
+                finding.fix(Some(fix));
+            }
+            _ if field.read_only => {}
+            Type::Object(inner) => owned(inner, data, wanted, found, reporter),
+            Type::Kind => owned(data, data, wanted, found, reporter),
+            _ => {}
+        }
     }
 }
 
@@ -244,4 +302,25 @@ fn misplaced(
     patch.push(Operation::Move { from: settings.pointer(), path });
     let finding = settings.report_key(&PATCH_SHAPE, reporter).param("version", version);
     finding.fix(Some(Fix::suggested("move it", patch)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::parse;
+
+    #[test]
+    fn another_size_under_the_same_name() {
+        let body =
+            |size: &str| format!("{{\"properties\":{{\"properties\":{{\"vmSize\":\"{size}\"}}}}}}");
+        for (old, new, count) in [("A", "B", 1), ("A", "a", 0)] {
+            let (old, new) = (body(old), body(new));
+            let mut reporter = Reporter::new();
+            let documents = [&old, &new].map(|text| parse(text, &mut reporter).unwrap());
+            let [old, new] = documents.each_ref().map(|document| document.root().unwrap());
+            check_replacement(old, new, &mut reporter);
+            assert_eq!(reporter.len(), count);
+            assert!(reporter.since(0).all(|found| found.code == &SAME_NAME));
+        }
+    }
 }

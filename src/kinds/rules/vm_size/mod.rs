@@ -6,6 +6,7 @@ mod offered;
 mod words;
 
 pub use codes::*;
+pub(crate) use offered::list;
 pub use words::{Judged, lifecycle, name};
 
 use crate::catalog::{self, Entry};
@@ -36,7 +37,7 @@ fn size(cx: &Context<'_>, reporter: &mut Reporter) {
     let low = data.is_word(PRIORITY, "LowPriority");
     let entry = catalog::find(text);
     let day = cx.options.day();
-    let list = offered::list(cx);
+    let list = cx.facts.root().and_then(list);
     let known = list.is_some() || entry.is_some();
     if name(node, text, known, reporter) != Judged::Known {
         return;

@@ -8,11 +8,11 @@ use crate::kinds::Context;
 use crate::text::{Kind, Node};
 
 /// A list of the service that has rows.
-pub(super) struct List<'d>(Node<'d>);
+pub(crate) struct List<'d>(Node<'d>);
 
 /// The list among the facts; `None` if none is given or it is empty.
-pub(super) fn list<'c>(cx: &'c Context<'_>) -> Option<List<'c>> {
-    let given = cx.facts.root()?.get("vmSizes")?;
+pub(crate) fn list<'d>(facts: Node<'d>) -> Option<List<'d>> {
+    let given = facts.get("vmSizes")?;
     let rows = match given.kind() {
         Kind::List => given,
         _ => given.get("value").or_else(|| given.get("amlCompute"))?,
@@ -26,7 +26,7 @@ fn named<'d>(row: Node<'d>) -> &'d str {
 }
 
 impl<'d> List<'d> {
-    fn find(&self, name: &str) -> Option<Node<'d>> {
+    pub(crate) fn find(&self, name: &str) -> Option<Node<'d>> {
         self.0.items().find(|row| named(*row).eq_ignore_ascii_case(name))
     }
 

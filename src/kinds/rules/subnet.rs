@@ -1,0 +1,162 @@
+//! The network of a compute beside what the services tell: the subnet's addresses (`facts.subnets`) and the
+//! network of the workspace (`facts.workspace`).
+
+use crate::arm::address;
+use crate::diagnostics::{Reporter, Severity, codes};
+use crate::kinds::context::segment_of;
+use crate::kinds::{Context, Rule};
+use crate::schema::same_id;
+use crate::text::Node;
+
+const SUBNET: &[&str] = &["subnet"];
+const SUBNET_ID: &[&str] = &["subnet", "id"];
+const MAX: &[&str] = &["scaleSettings", "maxNodeCount"];
+
+/// Usual addresses of a subnet: those of a /24, less the five that Azure keeps.
+const USUAL: i64 = 251;
+/// Addresses that Azure keeps of every subnet.
+const KEPT: i64 = 5;
+
+codes! {
+    MANY_ADDRESSES = "network/addresses" Info {
+        message: [
+            "" => "{actual} nodes need as many addresses; a /24 subnet holds {limit}",
+            "known" => "{actual} nodes need as many addresses; the subnet {prefix} has {limit} left",
+        ],
+        help: [
+            "" => "check the size of the subnet",
+            "known" => "choose a larger subnet, or lower the number of nodes",
+        ],
+        summary: "More nodes than the subnet, or a usual one, has addresses. A warning when its prefix is known.",
+        why: "Each node takes one address, and Azure keeps five of every subnet.",
+        evidence: [Docs "how-to-secure-training-vnet: one address for each node" "2024-04"],
+        example: "maxNodeCount 300 with a subnet",
+    }
+    DELEGATED = "network/delegated" Warning {
+        message: "the subnet is delegated to `{actual}`",
+        help: "choose a subnet without delegation",
+        summary: "The subnet is delegated to another service.",
+        why: "Machines of Azure Machine Learning take no addresses from a delegated subnet.",
+        evidence: [Docs "how-to-secure-training-vnet: the subnet must not be delegated" "2024-04"],
+        example: "facts.subnets with delegations for the subnet",
+    }
+    OTHER_SUBSCRIPTION = "network/other-subscription" Warning {
+        message: "the subnet is in subscription `{actual}`, the workspace in `{workspace}`",
+        help: "choose a network of the workspace's subscription",
+        summary: "The subnet is in another subscription than the workspace.",
+        why: "The page about networks asks for one subscription; nothing else is promised to work.",
+        evidence: [Docs "how-to-secure-training-vnet" "2024-04"],
+        example: "facts.workspace of another subscription than the subnet's",
+    }
+    MANAGED_NETWORK = "network/managed-network" Error {
+        message: [
+            "subnet" => "the workspace has a managed network, which takes no subnet of your own",
+            "region" => "the workspace has a managed network in `{workspace}`; a cluster in `{region}` cannot join it",
+        ],
+        help: [
+            "subnet" => "leave the subnet out",
+            "region" => "create the cluster in the region of the workspace",
+        ],
+        summary: "The compute does not fit the managed network of the workspace.",
+        why: "Under a managed network computes stand in that network, in the region of the workspace.",
+        evidence: [Docs "how-to-managed-network-compute" "2025-01"],
+        example: "facts.workspace with isolationMode AllowInternetOutbound, and a subnet",
+    }
+}
+
+/// The rules of clusters and instances.
+pub const RULES: &[Rule] = &[
+    Rule { codes: &[&OTHER_SUBSCRIPTION], check: subscription },
+    Rule { codes: &[&MANAGED_NETWORK], check: managed },
+    Rule { codes: &[&MANY_ADDRESSES, &DELEGATED], check: addresses },
+];
+
+/// Whether the workspace has a managed network; `None` if nothing is known about it.
+pub(super) fn has_managed_network(cx: &Context<'_>) -> Option<bool> {
+    let network = cx.workspace()?.get("properties")?.get("managedNetwork")?;
+    let mode = network.get("isolationMode")?.text()?;
+    Some(!mode.eq_ignore_ascii_case("Disabled"))
+}
+
+fn subscription(cx: &Context<'_>, reporter: &mut Reporter) {
+    let Some(workspace) = cx.workspace_subscription() else { return };
+    let id = cx.data.text(SUBNET_ID);
+    let Some(own) = id.and_then(|id| segment_of(id, "subscriptions")) else { return };
+    if !own.eq_ignore_ascii_case(workspace) {
+        let finding = cx.data.report(&OTHER_SUBSCRIPTION, SUBNET_ID, reporter);
+        finding.param("actual", own).param("workspace", workspace);
+    }
+}
+
+fn managed(cx: &Context<'_>, reporter: &mut Reporter) {
+    if has_managed_network(cx) != Some(true) {
+        return;
+    }
+    if cx.data.node(SUBNET).is_some() {
+        cx.data.report(&MANAGED_NETWORK, SUBNET, reporter).reason("subnet");
+    }
+    let regions = cx.region().zip(cx.workspace_region());
+    if let Some((region, workspace)) = regions.filter(|(region, workspace)| region != workspace) {
+        let in_properties = cx.properties.filled(&["computeLocation"]).is_some();
+        let (reader, member) = if in_properties {
+            (&cx.properties, "computeLocation")
+        } else {
+            (&cx.body, "location")
+        };
+        let finding = reader.report(&MANAGED_NETWORK, &[member], reporter).reason("region");
+        finding.param("region", &region).param("workspace", &workspace);
+    }
+}
+
+/// What `facts.subnets` says about a subnet: an object whose members are named by ids.
+fn known<'n>(facts: Option<Node<'n>>, id: &str) -> Option<Node<'n>> {
+    let subnets = facts?.get("subnets")?;
+    let mut members = subnets.members();
+    members.find(|member| same_id(member.key, id)).map(|member| member.value)
+}
+
+/// Addresses of a range that machines can take.
+fn usable(prefix: &str) -> Option<i64> {
+    let bits = address::range(prefix)?.prefix?;
+    Some((1_i64 << 32_u32.saturating_sub(bits)).saturating_sub(KEPT).max(0))
+}
+
+fn addresses(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    if data.node(SUBNET).is_none() {
+        return;
+    }
+    let told = data.text(SUBNET_ID).and_then(|id| known(cx.facts.root(), id));
+    if let Some(delegation) = told.and_then(delegation) {
+        data.report(&DELEGATED, SUBNET_ID, reporter).param("actual", delegation);
+    }
+    let prefix = told.and_then(|told| told.get("addressPrefix")?.text());
+    let needed = match (data.integer(MAX), cx.kind.name) {
+        (_, "ComputeInstance") => 1,
+        (Some(max), _) => max,
+        (None, _) => return,
+    };
+    if let Some((prefix, all)) = prefix.and_then(|prefix| Some((prefix, usable(prefix)?))) {
+        let used = told.and_then(|told| told.get("used")?.integer()).unwrap_or(0);
+        let own = cx.current_integer(&["currentNodeCount"]).unwrap_or(0);
+        let free = all.saturating_sub(used).saturating_add(own).max(0);
+        let is_new = cx.creates() || cx.kind.name != "ComputeInstance";
+        if needed > free && is_new {
+            let path = if cx.kind.name == "ComputeInstance" { SUBNET_ID } else { MAX };
+            let finding = data.report(&MANY_ADDRESSES, path, reporter).reason("known");
+            finding.number("actual", needed).param("prefix", prefix).number("limit", free);
+            finding.related(data.pointer(SUBNET)).raise(Severity::Warning);
+        }
+    } else if needed > USUAL {
+        let finding = data.report(&MANY_ADDRESSES, MAX, reporter).number("actual", needed);
+        finding.number("limit", USUAL).related(data.pointer(SUBNET));
+    }
+}
+
+/// The service that a subnet is delegated to: a text, or a delegation as the network's service tells it.
+fn delegation<'n>(subnet: Node<'n>) -> Option<&'n str> {
+    let first = subnet.get("delegations")?.items().next()?;
+    let service = || first.get("properties")?.get("serviceName")?.text();
+    let name = || first.get("serviceName").or_else(|| first.get("name"))?.text();
+    first.text().or_else(service).or_else(name)
+}
