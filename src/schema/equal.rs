@@ -183,7 +183,7 @@ fn cron(text: &str) -> String {
             let short = name.get(..3).unwrap_or(name);
             match CALENDAR.iter().position(|known| known.eq_ignore_ascii_case(short)) {
                 Some(at) => {
-                    out.push_str(&at.checked_sub(6).filter(|at| *at > 0).unwrap_or(at).to_string())
+                    out.push_str(&at.checked_sub(6).filter(|at| *at > 0).unwrap_or(at).to_string());
                 }
                 None => out.push_str(name),
             }
