@@ -169,7 +169,13 @@ fn split_port(authority: &str) -> (&str, Option<&str>) {
 fn is_host(host: &str) -> bool {
     let plain =
         host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
-    host == "[::1]" || (plain && !host.is_empty())
+    // A host whose last label is a number is read as an address by URL parsers, and must be one.
+    let last = host.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    let number = last.strip_prefix("0x").map_or_else(
+        || last.bytes().all(|byte| byte.is_ascii_digit()),
+        |digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
+    );
+    host == "[::1]" || (plain && !host.is_empty() && (!number || is_address(host)))
 }
 
 fn is_port(port: &str) -> bool {
@@ -178,13 +184,17 @@ fn is_port(port: &str) -> bool {
         && port.parse::<u16>().is_ok()
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether a host is an IPv4 address in its usual spelling.
+fn is_address(host: &str) -> bool {
     let is_octet = |part: &str| {
         let canonical = part == "0" || !part.starts_with('0');
         canonical && part.bytes().all(|byte| byte.is_ascii_digit()) && part.parse::<u8>().is_ok()
     };
-    let is_address = host.split('.').count() == 4 && host.split('.').all(is_octet);
-    matches!(host, "localhost" | "[::1]") || (is_address && host.starts_with("127."))
+    host.split('.').count() == 4 && host.split('.').all(is_octet)
+}
+
+fn is_loopback(host: &str) -> bool {
+    matches!(host, "localhost" | "[::1]") || (is_address(host) && host.starts_with("127."))
 }
 
 fn is_base(base: &str) -> bool {

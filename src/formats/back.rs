@@ -6,6 +6,7 @@ use super::{Mapped, Words};
 use crate::diagnostics::{
     Code, Diagnostic, Fix, Json, Operation, Pointer, Reporter, Severity, cut,
 };
+use crate::schema::WORD_CASE;
 use crate::text::{Document, Node, parse};
 
 /// Moves findings over. Dropped are those about what the caller did not write, and those about members that
@@ -22,6 +23,10 @@ pub(super) fn bring(
         .map(|own| own.path.clone())
         .collect();
     for (_, mut finding) in found.into_found() {
+        // Other formats have spellings of their own.
+        if finding.code == &WORD_CASE {
+            continue;
+        }
         let Some(place) = place(mapped, &finding.path) else { continue };
         let told =
             |path: &String| !path.is_empty() && Pointer::is_at_or_below(&place.pointer, path);

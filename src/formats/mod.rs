@@ -6,6 +6,7 @@ mod back;
 mod body;
 pub mod cli_v2;
 mod rows;
+pub mod sdk_v1;
 mod workspace;
 
 use crate::diagnostics::{Diagnostic, Reporter};
@@ -64,6 +65,7 @@ impl Mapped {
 pub fn format_of(said: Format, root: Node<'_>) -> Format {
     match said {
         Format::Auto if cli_v2::is(root) => Format::CliV2,
+        Format::Auto if sdk_v1::is(root) => Format::SdkV1,
         Format::Auto => Format::Arm,
         said => said,
     }
@@ -78,6 +80,7 @@ pub fn read(
 ) -> Vec<Mapped> {
     match format {
         Format::CliV2 => cli_v2::read(root, options, reporter).into_iter().collect(),
+        Format::SdkV1 => sdk_v1::read(root, options, reporter).into_iter().collect(),
         Format::Auto | Format::Arm => Vec::new(),
     }
 }

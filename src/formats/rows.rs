@@ -26,6 +26,8 @@ pub(super) enum Takes {
     Objects(&'static [Row]),
     /// A list of whole numbers.
     Integers,
+    /// A list of texts.
+    TextList,
     /// A list of these words, or one of them.
     Words(&'static [(&'static str, &'static str)]),
     /// Anything.

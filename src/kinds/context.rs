@@ -28,6 +28,8 @@ pub enum Format {
     Arm,
     /// A document of the command line (`az ml compute create --file`), as JSON.
     CliV2,
+    /// A call of the first SDK: `{ "call": …, "args": {…}, "name"?: … }`.
+    SdkV1,
 }
 
 /// What the caller says about a check.

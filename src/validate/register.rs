@@ -49,6 +49,7 @@ areas![
     rules::data_factory,
     rules::synapse,
     formats::cli_v2,
+    formats::sdk_v1,
 ];
 
 /// Every code.

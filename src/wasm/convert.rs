@@ -56,7 +56,8 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
                     "auto" => Format::Auto,
                     "arm" => Format::Arm,
                     "cli-v2" => Format::CliV2,
-                    _ => return Err(wrong("\"auto\", \"arm\" or \"cli-v2\"")),
+                    "sdk-v1" => Format::SdkV1,
+                    _ => return Err(wrong("\"auto\", \"arm\", \"cli-v2\" or \"sdk-v1\"")),
                 }
             }
             "operation" => {

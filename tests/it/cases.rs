@@ -71,6 +71,7 @@ fn read_options(value: &Value) -> Options {
             None | Some("arm") => Format::Arm,
             Some("auto") => Format::Auto,
             Some("cli-v2") => Format::CliV2,
+            Some("sdk-v1") => Format::SdkV1,
             Some(other) => panic!("unknown format {other}"),
         },
         name: text("name"),
@@ -147,6 +148,7 @@ const HIDE_THE_REST: &[&str] = &[
     "envelope/kind-missing",
     "envelope/kind-unknown",
     "cli-v2/type",
+    "sdk-v1/unknown-call",
 ];
 
 /// Warnings that a fix rightly brings: what was meant has a warning of its own.

@@ -162,7 +162,7 @@ impl Reading<'_> {
                 }
                 return;
             }
-            Takes::Anything => return,
+            Takes::Anything | Takes::TextList => return,
             Takes::Text => match node.text() {
                 Some(_) => crate::text::to_json(node),
                 None => return self.wrong(node, row, "text", quoted(node)),

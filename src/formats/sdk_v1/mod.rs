@@ -1,0 +1,282 @@
+//! Calls of the first SDK (azureml-core), as `{ "call": "Class.method", "args": {…}, "name"?: … }`: checked as
+//! the SDK would, then made into the resource that it would send.
+
+mod calls;
+mod codes;
+mod special;
+
+pub use codes::*;
+
+use super::body::{Body, below};
+use super::rows::{Row, Takes, Via, number_via};
+use super::{Mapped, Words};
+use crate::diagnostics::{Fix, Json, Reporter, nearest, same_word};
+use crate::kinds::Options;
+use crate::text::{Kind, Node, to_json};
+use calls::{CALLS, Call};
+
+/// Whether a document looks like a call.
+pub(super) fn is(root: Node<'_>) -> bool {
+    root.get_exact("call").is_some_and(|call| call.kind() == Kind::Text)
+        && root.get_exact("properties").is_none()
+}
+
+/// Reads a call; `None` if the SDK has no such call, which is reported.
+pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -> Option<Mapped> {
+    let (call, node) = call_of(root, reporter)?;
+    let finding = node.report(&END_OF_SUPPORT, reporter);
+    finding.reason(if call.succeeded { "successor" } else { "none" });
+    let args = root.get_exact("args").filter(|args| args.kind() == Kind::Object);
+    let mut reading =
+        Reading { call, root, args, body: Body::default(), refused: Vec::new(), reporter };
+    if call.operation == crate::kinds::Operation::Create {
+        let kind = Json::from(call.kind.as_str());
+        reading.body.make("/properties/computeType", kind, Some(node));
+        reading.name(root);
+    }
+    reading.arguments();
+    special::read(options, &mut reading);
+    let Reading { body, refused, .. } = reading;
+    let words = Words {
+        rows: std::slice::from_ref(&call.arguments),
+        base: "/args",
+        places: special::PLACES,
+    };
+    Some(Mapped { body, words, operation: Some(call.operation), refused })
+}
+
+fn call_of<'d>(root: Node<'d>, reporter: &mut Reporter) -> Option<(&'static Call, Node<'d>)> {
+    let written = root.get_exact("call");
+    let Some((node, word)) = written.and_then(|node| Some((node, node.text()?))) else {
+        let path = "/call".to_owned();
+        reporter.add(&UNKNOWN_CALL, path, written.unwrap_or(root).index()).reason("missing");
+        return None;
+    };
+    if let Some(call) = CALLS.iter().find(|call| call.name == word) {
+        return Some((call, node));
+    }
+    let names: Vec<&str> = CALLS.iter().map(|call| call.name).collect();
+    let class = word.split('.').next().unwrap_or_default();
+    let attach = [class, ".attach_configuration"].concat();
+    let old = word == [class, ".attach"].concat() && names.contains(&attach.as_str());
+    let near = if old { Some(attach.as_str()) } else { nearest(word, &names) };
+    let finding = node.report(&UNKNOWN_CALL, reporter).param("actual", word).actual(word);
+    finding.reason(if old { "old" } else { "unknown" }).param("class", class);
+    finding.fix(near.map(|near| Fix::write(node.pointer(), near)));
+    None
+}
+
+/// A call while it is read.
+pub(super) struct Reading<'d, 'r> {
+    call: &'static Call,
+    root: Node<'d>,
+    args: Option<Node<'d>>,
+    body: Body,
+    refused: Vec<String>,
+    reporter: &'r mut Reporter,
+}
+
+/// Names that the SDK keeps for itself, compared letter by letter.
+const RESERVED: [&str; 3] = ["amlcompute", "local", "containerinstance"];
+
+impl<'d> Reading<'d, '_> {
+    fn name(&mut self, root: Node<'d>) {
+        let Some(node) = root.get_exact("name") else { return };
+        let Some(name) = node.text() else { return };
+        let creates = self.call.name.ends_with(".provisioning_configuration");
+        if creates && RESERVED.contains(&name) {
+            let finding = node.report(&RESERVED_NAME, self.reporter);
+            finding.param("actual", name).actual(name);
+        } else {
+            self.body.make("/name", to_json(node), Some(node));
+        }
+    }
+
+    /// An argument that counts as given: Python's None, empty text, list and map do not.
+    fn given(&self, name: &str) -> Option<Node<'d>> {
+        self.args?.get_exact(name).filter(|node| match node.kind() {
+            Kind::Null => false,
+            Kind::Text => node.text().is_some_and(|text| !text.is_empty()),
+            Kind::List => node.items().next().is_some(),
+            Kind::Object => node.members().next().is_some(),
+            Kind::Boolean | Kind::Number => true,
+        })
+    }
+
+    /// The text of an argument that is given.
+    fn text(&self, name: &str) -> Option<(Node<'d>, &'d str)> {
+        self.given(name).and_then(|node| Some((node, node.text()?)))
+    }
+
+    /// The pointer of an argument, there or not.
+    fn pointer(&self, name: &str) -> String {
+        below("/args", name)
+    }
+
+    /// The place of the arguments in the document.
+    fn order(&self) -> u32 {
+        self.args.unwrap_or(self.root).index()
+    }
+
+    fn arguments(&mut self) {
+        let call = self.call;
+        for member in self.args.into_iter().flat_map(Node::members) {
+            let found = call.arguments.iter().find(|row| row.name == member.key);
+            match found {
+                Some(row) if self.given(row.name).is_some() => self.argument(member.value, row),
+                Some(_) => {}
+                None => self.unknown(member.value, member.key),
+            }
+        }
+        for row in call.arguments.iter().filter(|row| row.required) {
+            if self.given(row.name).is_none() {
+                let finding = self.reporter.add(
+                    &MISSING_ARGUMENT,
+                    below("/args", row.name),
+                    self.args.unwrap_or(self.root).index(),
+                );
+                finding.reason("required").param("argument", row.name);
+                self.refused.push(row.to.to_owned());
+            }
+        }
+    }
+
+    fn unknown(&mut self, node: Node<'d>, key: &str) {
+        let call = self.call;
+        let free: Vec<&str> = call
+            .arguments
+            .iter()
+            .map(|row| row.name)
+            .filter(|name| self.args.is_some_and(|args| args.get_exact(name).is_none()))
+            .collect();
+        // A word of the resource or of the command line: the argument that goes where that member is.
+        let aliases = call.kind.spec().aliases;
+        let member = aliases.iter().find(|(alias, _)| *alias == key).map_or(key, |(_, name)| name);
+        let goes = |row: &&Row| {
+            same_word(row.to.rsplit('/').next().unwrap_or_default(), member)
+                && free.contains(&row.name)
+        };
+        let same = call.arguments.iter().find(goes).map(|row| row.name);
+        let meant = same.or_else(|| nearest(key, &free));
+        let finding = node.report_key(&UNKNOWN_ARGUMENT, self.reporter);
+        finding.param("call", call.name).param("actual", key);
+        finding.fix(meant.map(|name| {
+            let title = ["rename it to `", name, "`"].concat();
+            Fix::relocate(&title, node.pointer(), below("/args", name))
+        }));
+    }
+
+    fn argument(&mut self, node: Node<'d>, row: &'static Row) {
+        let value = match row.takes {
+            Takes::Text => node.text().map(|_| to_json(node)).ok_or(("text", quoted(node))),
+            Takes::Integer => self.integer(node, row),
+            Takes::Boolean => match node.boolean() {
+                Some(value) if row.via == Via::Switch => {
+                    Ok(Json::from(if value { "Enabled" } else { "Disabled" }))
+                }
+                Some(value) => Ok(Json::from(value)),
+                // Not refused: dropped without a word.
+                None if row.via == Via::Switch => {
+                    node.report(&DROPPED_ARGUMENT, self.reporter).reason("switch");
+                    return;
+                }
+                None => Err(("boolean", None)),
+            },
+            Takes::Word(words) => {
+                let Some(text) = node.text() else { return self.wrong(node, row, "text", None) };
+                match words.iter().find(|(own, _)| *own == text) {
+                    Some((_, theirs)) => Ok(Json::from(*theirs)),
+                    None => return self.wrong_word(node, row, words, text),
+                }
+            }
+            Takes::Texts => return self.texts(node, row),
+            Takes::TextList => {
+                let texts =
+                    node.kind() == Kind::List && node.items().all(|item| item.kind() == Kind::Text);
+                if !texts {
+                    let one = node.kind() == Kind::Text;
+                    let list = || Json::raw(["[", to_json(node).as_str(), "]"].concat());
+                    let fix = one.then(|| Fix::replace("write a list", node.pointer(), list()));
+                    self.wrong(node, row, "list", fix);
+                }
+                return;
+            }
+            _ => return,
+        };
+        match value {
+            Ok(value) if !row.to.is_empty() => {
+                self.body.put(row.to.to_owned(), value, node, row);
+            }
+            Ok(_) => {}
+            Err((reason, fix)) => self.wrong(node, row, reason, fix),
+        }
+    }
+
+    fn integer(
+        &mut self,
+        node: Node<'d>,
+        row: &'static Row,
+    ) -> Result<Json, (&'static str, Option<Fix>)> {
+        if let (Kind::Number, Some(number)) = (node.kind(), node.integer()) {
+            // Of a port, 0 counts as nothing at all and is refused; of a count of agents it is unset.
+            return match row.name {
+                "ssh_port" if number == 0 => Err(("zero", None)),
+                "agent_count" if number < 0 => Err(("negative", None)),
+                _ => Ok(number_via(row.via, number)),
+            };
+        }
+        let number = node.text().and_then(|text| text.trim().parse::<i64>().ok());
+        match (row.name, number) {
+            // Read with int(), which takes digits.
+            ("idle_seconds_before_scaledown", Some(number)) => Ok(number_via(row.via, number)),
+            // The SDK's own default for HDInsight is a text.
+            ("ssh_port", Some(number)) if number != 0 => Ok(Json::from(number)),
+            (_, number) => Err((
+                "integer",
+                number.map(|number| {
+                    Fix::replace("write the number", node.pointer(), Json::from(number))
+                }),
+            )),
+        }
+    }
+
+    fn texts(&mut self, node: Node<'d>, row: &'static Row) {
+        if node.kind() != Kind::Object {
+            return self.wrong(node, row, "map", None);
+        }
+        for member in node.members() {
+            // Other types are sent as they are; what the service says to them is told by the rules.
+            let value = to_json(member.value);
+            self.body.put(below(row.to, member.key), value, member.value, row);
+        }
+    }
+
+    fn wrong(&mut self, node: Node<'d>, row: &'static Row, reason: &'static str, fix: Option<Fix>) {
+        let finding = node.report(&ARGUMENT_TYPE, self.reporter).reason(reason);
+        finding.param("argument", row.name).fix(fix);
+        if !row.to.is_empty() {
+            self.refused.push(row.to.to_owned());
+        }
+    }
+
+    fn wrong_word(
+        &mut self,
+        node: Node<'d>,
+        row: &'static Row,
+        words: &[(&'static str, &'static str)],
+        text: &str,
+    ) {
+        let known: Vec<&str> = words.iter().map(|(own, _)| *own).collect();
+        let meant = known.iter().copied().find(|word| same_word(word, text));
+        let finding = node.report(&EXACT_WORD, self.reporter).param("argument", row.name);
+        finding.param("actual", text).param("words", &known.join(", ")).actual(text);
+        finding.fix(meant.map(|word| Fix::write(node.pointer(), word).safe()));
+        self.refused.push(row.to.to_owned());
+    }
+}
+
+/// A number or boolean as a text.
+fn quoted(node: Node<'_>) -> Option<Fix> {
+    let plain = matches!(node.kind(), Kind::Number | Kind::Boolean);
+    plain.then(|| Fix::replace("put it into quotes", node.pointer(), Json::from(node.spelling())))
+}
