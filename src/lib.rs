@@ -18,6 +18,8 @@ pub mod formats;
 
 pub mod validate;
 
+pub mod plan;
+
 pub mod client;
 
 pub mod manual;
@@ -30,4 +32,5 @@ pub use arm::resource_id::ResourceId;
 pub use catalog::VmSize;
 pub use diagnostics::{Diagnostic, Report};
 pub use kinds::ComputeKind;
+pub use plan::{Plan, plan};
 pub use validate::{Options, ValidCompute, validate};

@@ -189,7 +189,7 @@ const RECURRENCE: &[Field] = &[
     Field::new("frequency", Type::Word(&["Minute", "Hour", "Day", "Week", "Month"])),
     Field::new("interval", INT32).default("1"),
     Field::new("startTime", Type::Text(Format::DateTime)).nullable(),
-    Field::new("timeZone", Type::Text(Format::Zone)).default("UTC"),
+    Field::new("timeZone", Type::Text(Format::Name)).default("UTC"),
     Field::new(
         "schedule",
         Type::Object(&[
@@ -207,6 +207,6 @@ const WEEK_DAYS: &[&str] =
 
 const CRON: &[Field] = &[
     Field::new("startTime", Type::Text(Format::DateTime)).nullable(),
-    Field::new("timeZone", Type::Text(Format::Zone)).default("UTC"),
+    Field::new("timeZone", Type::Text(Format::Name)).default("UTC"),
     Field::new("expression", Type::Text(Format::Cron)),
 ];

@@ -1,7 +1,7 @@
 //! What a body says otherwise than the resource as it is: one walk along the tables of members, for the
 //! rules about updates and for plans. Decides nothing; whoever walks does.
 
-use super::envelope::{RESOURCE, RESOURCE_ID};
+use super::envelope::{RESOURCE, RESOURCE_ID, is_settable};
 use super::{KindSpec, Options};
 use crate::schema::{Effect, Field, Format, Type, equal, field_of};
 use crate::text::{Kind, Node};
@@ -61,7 +61,7 @@ impl<'b, 'c> Walk<'_, 'b, 'c> {
         current: Option<Node<'c>>,
     ) {
         let given = |node: &Node<'_>| !node.is_null();
-        for field in fields.iter().filter(|field| !field.read_only && field.name != "name") {
+        for field in fields.iter().filter(|field| is_settable(field)) {
             let wanted = body.get(field.name).filter(given);
             let found = current.and_then(|current| current.get(field.name)).filter(given);
             if (wanted.is_none() && found.is_none()) || !self.is_comparable(field) {

@@ -129,6 +129,12 @@ pub const RESOURCE: &[Field] = &[
 pub const IDENTITY_TYPES: [&str; 4] =
     ["None", "SystemAssigned", "UserAssigned", "SystemAssigned,UserAssigned"];
 
+/// Whether a body says what a member is to be: the service sets some, and the name stands in the address.
+#[must_use]
+pub const fn is_settable(field: &Field) -> bool {
+    !field.read_only && !matches!(field.value, Type::Text(Format::ComputeName))
+}
+
 const IDENTITY: &[Field] = &[
     Field::new("type", Type::Text(Format::Words(&IDENTITY_TYPES)))
         .required()
@@ -165,7 +171,7 @@ pub const RESOURCE_ID: &str = "resourceId";
 /// Members of `properties`.
 pub const COMPUTE: &[Field] = &[
     // Its absence and its words have codes of their own.
-    Field::new("computeType", Type::Text(Format::Plain)).create_only(),
+    Field::new("computeType", Type::Text(Format::Name)).create_only(),
     Field::new("computeLocation", Type::Text(Format::Region)).create_only(),
     Field::new("description", Type::Text(Format::Prose)).nullable().form(
         "basics",

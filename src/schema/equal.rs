@@ -127,7 +127,7 @@ fn same_in(format: Format, wanted: &str, found: &str) -> bool {
         Format::ResourceId(_) | Format::AnyResourceId => same_id(left, right),
         Format::Region => region::normal_form(left) == region::normal_form(right),
         Format::Words(_) => same_words(left, right),
-        Format::VmSize | Format::ComputeName | Format::Guid | Format::Zone => {
+        Format::VmSize | Format::ComputeName | Format::Guid | Format::Name => {
             left.eq_ignore_ascii_case(right)
         }
         Format::Host => same_host(left, right),

@@ -93,8 +93,8 @@ pub enum Format {
     Guid,
     /// Name or address of a host, or a URL.
     Host,
-    /// Name of a time zone.
-    Zone,
+    /// Name of a kind or a time zone: compared without case.
+    Name,
     /// Cron expression.
     Cron,
     /// Amount as Kubernetes writes it.
@@ -113,7 +113,7 @@ impl Format {
             Self::Plain
             | Self::Words(_)
             | Self::Host
-            | Self::Zone
+            | Self::Name
             | Self::Cron
             | Self::Quantity => return None,
             Self::Prose | Self::Pem => "long-text",

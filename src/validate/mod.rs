@@ -22,14 +22,20 @@ use crate::text;
 /// Checks a request body given as text.
 #[must_use]
 pub fn validate(body: &str, options: &Options) -> Report {
-    check(body, options, None)
+    check(body, options, None, &|_| {})
+}
+
+/// Checks a request body and puts findings beside the check's own, in the same order.
+#[must_use]
+pub fn validate_and(body: &str, options: &Options, also: &dyn Fn(&mut Reporter)) -> Report {
+    check(body, options, None, also)
 }
 
 /// Checks a request body given as bytes.
 #[must_use]
 pub fn validate_bytes(body: &[u8], options: &Options) -> Report {
     match text::decode(body) {
-        Ok(body) => check(body, options, None),
+        Ok(body) => check(body, options, None, &|_| {}),
         Err(reason) => {
             let mut reporter = Reporter::new();
             reporter.whole(&text::ENCODING).reason(reason);
@@ -42,7 +48,7 @@ pub fn validate_bytes(body: &[u8], options: &Options) -> Report {
 /// `lone_surrogate` is the offset of the first one in UTF-16 units.
 #[must_use]
 pub fn validate_utf16(body: &str, options: &Options, lone_surrogate: usize) -> Report {
-    check(body, options, Some(lone_surrogate))
+    check(body, options, Some(lone_surrogate), &|_| {})
 }
 
 /// Checks an organisation's settings (`guardrails`) themselves: an unknown one would be a limit that nobody
@@ -63,7 +69,12 @@ pub fn too_large(options: &Options) -> Report {
     seal(reporter.finish(&|code| options.level(code)), None, options)
 }
 
-fn check(body: &str, options: &Options, lone_surrogate: Option<usize>) -> Report {
+fn check(
+    body: &str,
+    options: &Options,
+    lone_surrogate: Option<usize>,
+    also: &dyn Fn(&mut Reporter),
+) -> Report {
     let mut reporter = Reporter::new();
     let mut kind = None;
     let document = text::parse(body, &mut reporter);
@@ -84,6 +95,7 @@ fn check(body: &str, options: &Options, lone_surrogate: Option<usize>) -> Report
             _ => kind = check_resource(document, options, &mut reporter),
         }
     }
+    also(&mut reporter);
     let mut report = reporter.finish(&|code| options.level(code));
     for mapped in &mapped {
         mapped.in_words(&mut report.diagnostics);

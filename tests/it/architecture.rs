@@ -15,8 +15,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("kinds", &["diagnostics", "text", "arm", "schema", "catalog"]),
     ("formats", &["diagnostics", "text", "arm", "schema", "kinds"]),
     ("validate", &["diagnostics", "text", "arm", "schema", "catalog", "kinds", "formats"]),
-    ("client", &["diagnostics", "text", "arm", "validate"]),
-    ("wasm", &["diagnostics", "text", "arm", "schema", "catalog", "kinds", "validate", "client"]),
+    ("plan", &["diagnostics", "text", "arm", "schema", "kinds", "validate"]),
+    ("client", &["diagnostics", "text", "arm", "validate", "plan"]),
+    (
+        "wasm",
+        &["diagnostics", "text", "arm", "schema", "catalog", "kinds", "validate", "plan", "client"],
+    ),
 ];
 
 /// What the satellites may use of the library.

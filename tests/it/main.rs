@@ -16,6 +16,7 @@ mod cases;
 mod client;
 mod emulator;
 mod guardrails;
+mod plan;
 mod properties;
 mod published;
 mod register;

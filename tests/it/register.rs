@@ -16,6 +16,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("name/sequence", "arm::names::tests::boundaries"),
     ("name/not-a-guid", "arm::names::tests::boundaries"),
     ("update/same-name", "kinds::rules::update::tests::another_size_under_the_same_name"),
+    ("update/loses-secret", "plan::secrets_that_a_put_would_lose"),
 ];
 
 /// Every slug that was ever released or landed. Append only.

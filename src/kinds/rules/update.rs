@@ -94,6 +94,14 @@ codes! {
         ],
         example: "a plan that deletes a cluster and creates it with another vmSize",
     }
+    LOSES_SECRET = "update/loses-secret" Warning {
+        message: "no answer tells `{member}`, and a PUT without it may lose it",
+        help: "give it again",
+        summary: "A PUT leaves out a secret that the compute may have.",
+        why: "PUT replaces everything, and answers never tell secrets, so that nobody can fill them in.",
+        evidence: [Spec "Compute_CreateOrUpdate@all; secrets are marked in VirtualMachine, HDInsight, AKS" "2026-08"],
+        example: "a plan that changes the tags of an attached machine, without its password",
+    }
 }
 
 /// Says of a plan that deletes a cluster and creates it again under its name, for another size: the old
