@@ -1,66 +1,36 @@
 /** The client of the management API: computes of one workspace. */
 import { bytesOf, demandText, validate } from "./check.js";
-import { tokenSource } from "./credential.js";
+import { type ComputeClientOptions, Connection, OPERATION, type OperationOptions } from "./connection.js";
 import { ArmError, ValidationError } from "./errors.js";
-import type { Glue, GlueClient, GlueWatcher } from "./glue.js";
-import { hostOf, wholeNumber } from "./host.js";
-import { onlyKnown } from "./options.js";
-import { type PagedAsyncIterable, paged } from "./pager.js";
-import { Poller, type PollerHooks } from "./poller.js";
-import { call, callAsync, instance } from "./runtime.js";
+import type { PagedAsyncIterable } from "./pager.js";
+import type { Poller } from "./poller.js";
 import { serialise } from "./serialise.js";
-import { type AbortOptions, abortable, signalsOf } from "./signal.js";
 import type {
-  ComputeResource,
-  Progress,
-  Report,
-  TokenCredential,
-  TokenFunction,
-  ValidateOptions,
-} from "./types.js";
-
-/** Where the workspace is and who asks. */
-export interface ComputeClientOptions {
-  subscriptionId: string;
-  resourceGroup: string;
-  workspace: string;
-  /** A credential of `@azure/identity`, or a function that fetches a token. */
-  credential: TokenCredential | TokenFunction;
-  /** Which Azure; the public one by default. */
-  cloud?: "public" | "usgov" | "china" | undefined;
-  /** Another address of the management API. */
-  endpoint?: string | undefined;
-  /** Other scopes to ask a token for. */
-  scopes?: string[] | undefined;
-  /** Further addresses that may receive the token. */
-  trustedEndpoints?: string[] | undefined;
-  apiVersion?: string | undefined;
-  /** Another `fetch`, for a proxy or a test. */
-  fetch?: typeof globalThis.fetch | undefined;
-  retry?: { maxRetries?: number; baseDelayMs?: number; maxDelayMs?: number } | undefined;
-  /** How long one request may take. */
-  requestTimeoutMs?: number | undefined;
-  /** How long an operation may take in all. */
-  deadlineMs?: number | undefined;
-  /** Id of all requests of this client, for support. */
-  correlationId?: string | undefined;
-  /** Is told about requests and answers; nothing secret is in the events. */
-  onEvent?: ((event: object) => void) | undefined;
-  /** Allows plain http to this machine, for the emulator. */
-  allowInsecureLoopback?: boolean | undefined;
-}
-
-/** How an operation is run. */
-export interface OperationOptions extends AbortOptions {
-  /** How long the operation may take in all. */
-  deadlineMs?: number | undefined;
-}
+  ComputeSecrets,
+  Identity,
+  JobRequest,
+  JobResource,
+  NameAvailability,
+  Node,
+  QuotaUpdate,
+  ResourceQuota,
+  UpdatedQuota,
+  Usage,
+  VirtualMachineSize,
+  WorkspaceResource,
+} from "./service.js";
+import type { AbortOptions } from "./signal.js";
+import type { ComputeResource, Report, ValidateOptions } from "./types.js";
 
 /** How a compute is created. */
-export interface CreateOptions extends OperationOptions, Omit<ValidateOptions, "operation" | "name"> {
+export interface CreateOptions extends SettleOptions, Omit<ValidateOptions, "operation" | "name"> {
   /** `false` sends the body without checking it. */
   validate?: boolean | undefined;
-  /** When it is done: once provisioned, or once the nodes have settled too. */
+}
+
+/** How long to wait for a compute. */
+export interface SettleOptions extends OperationOptions {
+  /** When it is done: once provisioned, or once the nodes (or the instance) have settled too. */
   until?: "provisioned" | "steady" | undefined;
 }
 
@@ -70,24 +40,22 @@ export interface DeleteOptions extends OperationOptions {
   underlyingResourceAction: "Delete" | "Detach";
 }
 
-const WIRE = [
-  "subscriptionId",
-  "resourceGroup",
-  "workspace",
-  "cloud",
-  "endpoint",
-  "scopes",
-  "trustedEndpoints",
-  "apiVersion",
-  "requestTimeoutMs",
-  "deadlineMs",
-  "correlationId",
-  "allowInsecureLoopback",
-];
-const RETRY = ["maxRetries", "baseDelayMs", "maxDelayMs"];
-const ABORT = ["signal", "abortSignal"];
-const OPERATION = [...ABORT, "deadlineMs"];
-const CREATE = [...OPERATION, "validate", "until"];
+/** The body of a PATCH, in the newest shape whatever the api-version. */
+export interface ComputePatch {
+  properties?: { properties?: { scaleSettings?: ScaleSettings; [member: string]: unknown } };
+  [member: string]: unknown;
+}
+
+/** How a cluster grows and shrinks. */
+export interface ScaleSettings {
+  /** Nodes that stay when nothing runs. */
+  minNodeCount?: number;
+  /** Nodes at most. */
+  maxNodeCount: number;
+  /** ISO 8601 duration, such as `PT2M`. */
+  nodeIdleTimeBeforeScaleDown?: string;
+}
+
 const CHECK = [
   "format",
   "region",
@@ -106,6 +74,9 @@ const NOT_THE_COMPUTE =
 /**
  * The computes of one workspace.
  *
+ * Every call rejects with a class of its own for each kind of failure, and with the caller's own reason
+ * when it is aborted. Operations that take long give a {@link Poller}; it starts at once.
+ *
  * @example
  * ```js
  * const client = new ComputeClient({ subscriptionId, resourceGroup, workspace, credential });
@@ -113,77 +84,20 @@ const NOT_THE_COMPUTE =
  * ```
  */
 export class ComputeClient {
-  readonly #apiVersion: string | undefined;
-  readonly #make: (glue: Glue) => GlueClient;
-  #client: GlueClient | undefined;
-  #instance = -1;
+  readonly #service: Connection;
 
   constructor(options: ComputeClientOptions) {
-    onlyKnown(options, [...WIRE, "retry", "credential", "fetch", "onEvent"], "ComputeClient");
-    const { retry, credential, fetch, onEvent, ...wire } = options ?? ({} as ComputeClientOptions);
-    onlyKnown(retry ?? undefined, RETRY, "ComputeClient: retry");
-    this.#apiVersion = wire.apiVersion;
-    const host = hostOf(tokenSource(credential), fetch, onEvent);
-    const json = JSON.stringify({ ...wire, ...retry }, (_, value: unknown) =>
-      value === null ? undefined : typeof value === "number" ? (wholeNumber(value) ?? String(value)) : value,
-    );
-    this.#make = (glue) => new glue.Client(json, host);
-    // Wrong options are said here, not at the first request.
-    this.#use();
-  }
-
-  /** The client of the present instance of the module; `reset()` ends the life of earlier ones. */
-  #use(): GlueClient {
-    if (this.#client === undefined || this.#instance !== instance()) {
-      this.#client = call(this.#make);
-      this.#instance = instance();
-    }
-    return this.#client;
-  }
-
-  /** Reads something; `body` is what is sent, or the link to a page of a list. */
-  async #request(
-    options: AbortOptions | undefined,
-    task: string,
-    subject: string,
-    body = "",
-  ): Promise<string> {
-    onlyKnown(options, ABORT, task);
-    return (await this.#run(task, subject, body, {}, signalsOf(options))) as string;
-  }
-
-  #run(
-    task: string,
-    subject: string,
-    body: string,
-    { deadlineMs, until }: CreateOptions,
-    signals: AbortSignal[],
-    watcher?: GlueWatcher,
-  ): Promise<string | undefined> {
-    const deadline = wholeNumber(deadlineMs);
-    if (deadline === undefined && (deadlineMs ?? undefined) !== undefined) {
-      throw new TypeError("`deadlineMs` is a number, 0 or more");
-    }
-    return abortable(signals, (signal) =>
-      callAsync(() => this.#use().run(task, subject, body, deadline, until === "steady", signal, watcher)),
-    );
+    this.#service = new Connection(options);
   }
 
   /** All computes of the workspace; `byPage()` gives them page by page. */
   list(options?: AbortOptions): PagedAsyncIterable<ComputeResource> {
-    return paged(async (continuation) => {
-      const text = await this.#request(options, "list", "", continuation);
-      const { value, nextLink } = JSON.parse(text) as { value: ComputeResource[]; nextLink?: string | null };
-      return typeof nextLink === "string" && nextLink !== ""
-        ? { items: value, next: nextLink }
-        : { items: value };
-    });
+    return this.#service.pages("list", "", options);
   }
 
-  /** One compute. */
-  async get(name: string, options?: AbortOptions): Promise<ComputeResource> {
-    demandText(name, "name");
-    return JSON.parse(await this.#request(options, "get", name)) as ComputeResource;
+  /** One compute. Rejects with an {@link ArmError} of status 404 if there is none of that name. */
+  get(name: string, options?: AbortOptions): Promise<ComputeResource> {
+    return this.#service.ask("get", name, "", options);
   }
 
   /** One compute, or `undefined` if there is none of that name. */
@@ -200,67 +114,208 @@ export class ComputeClient {
   /**
    * Creates a compute, or attaches one. The body is checked first: with an error in it nothing is sent,
    * and the poller rejects with a ValidationError that has the report. `validate: false` sends it
-   * unchecked.
+   * unchecked. A compute of the same name is replaced.
    */
   create(
     name: string,
     body: ComputeResource | string | Uint8Array,
     options: CreateOptions = {},
   ): Poller<ComputeResource> {
-    return this.#operate(options, [...CREATE, ...CHECK], "create", name, () => {
-      const { until } = options;
-      if (until !== undefined && until !== "provisioned" && until !== "steady") {
-        throw new TypeError('`until` is "provisioned" or "steady"');
-      }
+    const known = [...OPERATION, ...CHECK, "validate"];
+    const bodyOf = () => {
       if (options.validate !== false) refuse(validate(body, this.#check(name, options)));
       return textOf(body);
-    });
+    };
+    return this.#service.operate("create", name, options, bodyOf, known);
   }
 
   /** The options of the check that comes before a create. */
   #check(name: string, options: CreateOptions): ValidateOptions {
-    const check: ValidateOptions = { apiVersion: this.#apiVersion };
+    const check: ValidateOptions = { apiVersion: this.#service.apiVersion };
     for (const key of CHECK) if (options[key] !== undefined) Object.assign(check, { [key]: options[key] });
     return { ...check, name, operation: "create" };
   }
 
-  /** Deletes a compute, or detaches it. */
+  /**
+   * Changes a compute by a PATCH: the scale of a cluster. `validate(patch, { operation: "update" })` tells
+   * beforehand what would be refused.
+   */
+  update(
+    name: string,
+    patch: ComputePatch | string | Uint8Array,
+    options?: SettleOptions,
+  ): Poller<ComputeResource> {
+    return this.#service.operate("update", name, options, () => textOf(patch));
+  }
+
+  /** Deletes a compute, or detaches it. One that is not there is deleted. */
   delete(name: string, options: DeleteOptions): Poller<void> {
-    return this.#operate(options, [...OPERATION, "underlyingResourceAction"], "delete", name, () => {
-      const action = options?.underlyingResourceAction;
-      if (action !== "Delete" && action !== "Detach") {
+    const known = [...OPERATION, "underlyingResourceAction"];
+    const action = () => {
+      const word = options?.underlyingResourceAction;
+      if (word !== "Delete" && word !== "Detach") {
         throw new TypeError('`underlyingResourceAction` is "Delete" or "Detach"');
       }
-      return action;
-    });
+      return word;
+    };
+    return this.#service.operate("delete", name, options, action, known);
+  }
+
+  /** Detaches a compute: what is behind it stays. */
+  detach(name: string, options: OperationOptions = {}): Poller<void> {
+    return this.#service.operate("delete", name, options, () => "Detach");
+  }
+
+  /** Starts a compute instance; done when it runs. The service takes it in state `Stopped` only. */
+  start(name: string, options?: OperationOptions): Poller<ComputeResource> {
+    return this.#service.operate("start", name, options);
+  }
+
+  /** Stops a compute instance; done when it stands still. */
+  stop(name: string, options?: OperationOptions): Poller<ComputeResource> {
+    return this.#service.operate("stop", name, options);
+  }
+
+  /** Restarts a compute instance; done when it runs again. */
+  restart(name: string, options?: OperationOptions): Poller<ComputeResource> {
+    return this.#service.operate("restart", name, options);
+  }
+
+  /** Gives a compute instance another machine size. Uses a preview api-version. */
+  resize(name: string, vmSize: string, options?: OperationOptions): Poller<ComputeResource> {
+    return this.#service.operate("resize", name, options, () =>
+      textOf({ targetVMSize: demanded(vmSize, "vmSize") }),
+    );
+  }
+
+  /** The sizes that a compute instance may be given. Uses a preview api-version. */
+  allowedResizeSizes(name: string, options?: AbortOptions): Promise<VirtualMachineSize[]> {
+    return all(this.#service.pages("allowedResizeSizes", name, options));
+  }
+
+  /**
+   * After how much idle time a compute instance stops: an ISO 8601 duration, 15 minutes (`PT15M`) to 3 days
+   * (`P3D`). Uses a preview api-version.
+   */
+  async updateIdleShutdown(name: string, duration: string, options?: AbortOptions): Promise<void> {
+    const body = textOf({ idleTimeBeforeShutdown: demanded(duration, "duration") });
+    await this.#service.ask("updateIdleShutdown", name, body, options);
+  }
+
+  /** Replaces the whole list of custom services of a compute instance. Uses a preview api-version. */
+  async updateCustomServices(
+    name: string,
+    services: readonly object[],
+    options?: AbortOptions,
+  ): Promise<void> {
+    await this.#service.ask("updateCustomServices", name, listOf(services, "services"), options);
+  }
+
+  /** Mounts data on a compute instance, or unmounts them. Uses a preview api-version. */
+  async updateDataMounts(name: string, mounts: readonly object[], options?: AbortOptions): Promise<void> {
+    await this.#service.ask("updateDataMounts", name, listOf(mounts, "mounts"), options);
+  }
+
+  /** The nodes of a cluster. */
+  listNodes(name: string, options?: AbortOptions): PagedAsyncIterable<Node> {
+    return this.#service.pages("listNodes", name, options);
+  }
+
+  /** The secrets of an attached compute, in the clear: keep them out of logs. */
+  listKeys(name: string, options?: AbortOptions): Promise<ComputeSecrets> {
+    return this.#service.ask("listKeys", name, "", options);
+  }
+
+  /**
+   * Whether a name is free. The name of a compute instance must be so in the whole region: the service is
+   * asked, by a call that is not published. Names of other kinds must be so in the workspace.
+   */
+  async checkNameAvailability(name: string, kind: string, options?: AbortOptions): Promise<NameAvailability> {
+    if (demanded(kind, "kind").toLowerCase() === "computeinstance") {
+      const body = textOf({ Name: demanded(name, "name"), Type: "Microsoft.BatchAI/DataScienceInstance" });
+      return this.#service.ask("checkName", "", body, options);
+    }
+    if ((await this.tryGet(name, options)) === undefined) return { nameAvailable: true };
+    const message = `the workspace has a compute \`${name}\``;
+    return { nameAvailable: false, reason: "AlreadyExists", message };
+  }
+
+  /**
+   * Gives a compute identities beside those it has. Reads the compute first, and changes nothing if it has
+   * them all.
+   */
+  addIdentity(name: string, identity: Identity, options?: OperationOptions): Poller<ComputeResource> {
+    return this.#service.operate("addIdentity", name, options, () => textOf(identity));
+  }
+
+  /**
+   * Takes user-assigned identities away from a compute, or all identities if no ids are given. Reads the
+   * compute first, and changes nothing if it has none of them.
+   */
+  removeIdentity(name: string, ids?: readonly string[], options?: OperationOptions): Poller<ComputeResource> {
+    return this.#service.operate("removeIdentity", name, options, () => (ids ? listOf(ids, "ids") : ""));
+  }
+
+  /** The machine sizes of a region, such as `westeurope`: about 250 KB. */
+  vmSizes(region: string, options?: AbortOptions): Promise<VirtualMachineSize[]> {
+    return all(this.#service.pages("vmSizes", region, options));
+  }
+
+  /** What is used of the quotas of a region, in cores (and clusters). */
+  usages(region: string, options?: AbortOptions): PagedAsyncIterable<Usage> {
+    return this.#service.pages("usages", region, options);
+  }
+
+  /** The quotas of a region: rows of the subscription and rows of workspaces. */
+  quotas(region: string, options?: AbortOptions): PagedAsyncIterable<ResourceQuota> {
+    return this.#service.pages("quotas", region, options);
+  }
+
+  /** Sets quotas of workspaces. Look at the `status` of each row: the call succeeds even if rows fail. */
+  async updateQuotas(
+    region: string,
+    rows: readonly QuotaUpdate[],
+    options?: AbortOptions,
+  ): Promise<UpdatedQuota[]> {
+    const body = `{"value":${listOf(rows, "rows")}}`;
+    const { value } = await this.#service.ask<{ value?: UpdatedQuota[] }>(
+      "updateQuotas",
+      region,
+      body,
+      options,
+    );
+    return value ?? [];
+  }
+
+  /** The workspace. */
+  workspace(options?: AbortOptions): Promise<WorkspaceResource> {
+    return this.#service.ask("workspace", "", "", options);
+  }
+
+  /**
+   * Submits a job, a command job unless `jobType` says otherwise. Resolves when the service has taken it;
+   * the job runs on, see {@link getJob}. A job for `local` is refused with a TypeError: it needs no compute.
+   */
+  async submit(job: JobRequest, options?: AbortOptions): Promise<JobResource> {
+    const { name, ...body } = job ?? {};
+    return this.#service.ask("submit", name ?? "", textOf(body), options);
+  }
+
+  /** A job; `properties.status` tells how it stands. */
+  getJob(id: string, options?: AbortOptions): Promise<JobResource> {
+    return this.#service.ask("getJob", id, "", options);
+  }
+
+  /** Ends a job; done when it has ended, however: it may complete meanwhile. */
+  cancelJob(id: string, options?: OperationOptions): Poller<JobResource> {
+    return this.#service.operate("cancelJob", id, options);
   }
 
   /** Continues an operation from the text that `Poller.serialize()` gave. */
-  resume(token: string, options: OperationOptions = {}): Poller<unknown> {
-    return this.#operate(options, OPERATION, "resume", token, (hooks) => {
+  resume(token: string, options?: SettleOptions): Poller<unknown> {
+    return this.#service.operate("resume", token, options, (hooks) => {
       hooks.submitted(token);
       return "";
-    });
-  }
-
-  /** `bodyOf` gives what is sent, and throws if nothing may be sent. */
-  #operate<T>(
-    options: OperationOptions,
-    known: readonly string[],
-    task: "create" | "delete" | "resume",
-    subject: string,
-    bodyOf: (hooks: PollerHooks) => string,
-  ): Poller<T> {
-    return new Poller(async (hooks) => {
-      onlyKnown(options, known, task);
-      demandText(subject, task === "resume" ? "token" : "name");
-      const body = bodyOf(hooks);
-      const signals = [...signalsOf(options), hooks.signal];
-      const answer = await this.#run(task, subject, body, options, signals, {
-        submitted: (token) => hooks.submitted(token),
-        progress: (json) => hooks.progress(JSON.parse(json) as Progress),
-      });
-      return (answer === undefined ? undefined : JSON.parse(answer)) as T;
     });
   }
 }
@@ -275,6 +330,24 @@ function refuse(report: Report): void {
     help: "the findings are in `report`; `validate: false` sends the body unchecked",
     report,
   });
+}
+
+/** The items of all pages. */
+async function all<T>(pages: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of pages) items.push(item);
+  return items;
+}
+
+/** A text, or a TypeError that says what is none. */
+function demanded(value: string, what: string): string {
+  demandText(value, what);
+  return value;
+}
+
+function listOf(value: unknown, what: string): string {
+  if (Array.isArray(value)) return textOf(value);
+  throw new TypeError(`\`${what}\` is a list`);
 }
 
 /** Exactly what is sent. */

@@ -4,7 +4,7 @@
  * Compare `error.name` or `error.code`, not `instanceof`: the ES module and the CommonJS build of this
  * package may both be loaded in one process, and then each has classes of its own.
  */
-import type { ArmErrorDetail, Report } from "./types.js";
+import type { ArmErrorDetail, Expected, Report } from "./types.js";
 
 /** The members of a failure as they are given to its constructor. */
 export interface FailureInit {
@@ -58,6 +58,8 @@ export class ArmError extends ComputeError {
   declare readonly additionalInfo?: { type: string; info: unknown }[];
   /** Why nodes could not be provisioned. */
   declare readonly provisioningErrors?: ArmErrorDetail[];
+  /** What would have been right, where the service says so: the machine sizes that it takes. */
+  declare readonly expected?: Expected;
   /** The service's id of the request, for support. */
   declare readonly requestId?: string;
   /** The id of all requests that belong together, for support. */

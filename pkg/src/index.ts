@@ -12,11 +12,13 @@ export {
 } from "./check.js";
 export {
   ComputeClient,
-  type ComputeClientOptions,
+  type ComputePatch,
   type CreateOptions,
   type DeleteOptions,
-  type OperationOptions,
+  type ScaleSettings,
+  type SettleOptions,
 } from "./client.js";
+export type { ComputeClientOptions, OperationOptions } from "./connection.js";
 export { codes, describe } from "./describe.js";
 export {
   ArmError,
@@ -36,6 +38,7 @@ export { type IndexedReport, type ManyInput, validateMany } from "./many.js";
 export type { Page, PagedAsyncIterable, PageSettings } from "./pager.js";
 export { type OperationState, Poller } from "./poller.js";
 export { reset } from "./runtime.js";
+export type * from "./service.js";
 export type { AbortOptions } from "./signal.js";
 export { parseVmSize, vmSizes } from "./sizes.js";
 export type * from "./types.js";

@@ -285,6 +285,8 @@ export interface Progress {
   readonly status: string;
   readonly provisioningState?: string;
   readonly allocationState?: string;
+  /** State of an instance, status of a job. */
+  readonly state?: string;
   readonly nodeStateCounts?: Readonly<Record<string, number>>;
   readonly percent?: number;
   readonly elapsedMs: number;

@@ -35,6 +35,18 @@ pub(super) fn provisioning_errors(resource: Node<'_>) -> Option<Json> {
     [own, of_kind].into_iter().flatten().find(|errors| errors.items().next().is_some()).map(to_json)
 }
 
+/// The machine sizes that a failure says would have been taken: one text with commas, somewhere among the
+/// details.
+pub(super) fn supported_sizes(failure: Node<'_>) -> Option<Vec<String>> {
+    let of_code = text_of(failure.get("code")).is_some_and(|code| code == "SupportedVMSizes");
+    if let Some(message) = failure.get("message").and_then(Node::text).filter(|_| of_code) {
+        let sizes = message.split(',').map(str::trim).filter(|size| !size.is_empty());
+        return Some(sizes.map(str::to_owned).collect());
+    }
+    let members = failure.members().map(|member| member.value);
+    failure.items().chain(members).find_map(supported_sizes)
+}
+
 /// A resource as the service sent it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Resource(String);

@@ -12,7 +12,7 @@ use super::io::milliseconds;
 use super::request::Response;
 use super::trust::split_scheme;
 use crate::arm::error_body::ErrorBody;
-use crate::diagnostics::{Json, Report};
+use crate::diagnostics::{Expected, Json, Report};
 use crate::text::Node;
 
 /// The classes of failure; the names are those of the JavaScript classes.
@@ -58,6 +58,8 @@ struct Parts {
     additional_info: Option<Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
     provisioning_errors: Option<Json>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<Expected>,
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -140,6 +142,12 @@ impl Error {
     #[must_use]
     pub const fn provisioning_errors(&self) -> Option<&Json> {
         self.0.provisioning_errors.as_ref()
+    }
+
+    /// What would have been right, if the service says so: the machine sizes that it takes.
+    #[must_use]
+    pub const fn expected(&self) -> Option<&Expected> {
+        self.0.expected.as_ref()
     }
 
     /// The service's id of the exchange, if it was readable.
@@ -229,6 +237,7 @@ impl Error {
             details: None,
             additional_info: None,
             provisioning_errors: None,
+            expected: None,
             request_id: None,
             correlation_id: None,
             retry_after_ms: None,
@@ -345,6 +354,7 @@ impl Error {
         error.0.target = body.target;
         error.0.details = body.details;
         error.0.additional_info = body.additional_info;
+        error.expect();
         error.0.help = match response.status {
             401 => Some("wrong tenant, wrong audience or an expired token"),
             403 if class == Class::Auth => Some("the identity lacks a role on this scope"),
@@ -374,7 +384,17 @@ impl Error {
 
     pub(crate) fn with_provisioning_errors(mut self, resource: Node<'_>) -> Self {
         self.0.provisioning_errors = super::answer::provisioning_errors(resource);
+        self.expect();
         self
+    }
+
+    /// Looks for what the service would have taken.
+    fn expect(&mut self) {
+        let told = [&self.0.provisioning_errors, &self.0.details];
+        let sizes = told.into_iter().flatten().find_map(|told| {
+            super::answer::read(told.as_str(), super::answer::supported_sizes).flatten()
+        });
+        self.0.expected = sizes.map(|values| Expected::OneOf { values });
     }
 }
 

@@ -4,8 +4,11 @@
 mod challenge;
 mod driver;
 mod faults;
+mod identity;
+mod jobs;
 mod lists;
 mod lro;
+mod lro_actions;
 mod lro_bare;
 mod lro_headers;
 mod redaction;

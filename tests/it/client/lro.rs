@@ -6,6 +6,7 @@ use azureml_compute::client::lro::{Operation, Settled, Step, Target, Until, sett
 use azureml_compute::client::request::{Method, Response};
 use azureml_compute::client::trust::{Endpoint, Trust};
 use azureml_compute::client::{Status, Timestamp};
+use azureml_compute::diagnostics::Expected;
 
 use super::script::{BEGIN, answer, resource};
 
@@ -135,9 +136,40 @@ fn a_failure_keeps_everything_the_service_tells() {
         "details": [{"code": "SupportedVMSizes", "message": "STANDARD_D1,STANDARD_D2", "extra": 1}],
         "additionalInfo": [{"type": "Correlation", "info": {"operation": "o"}}],
         "provisioningErrors": [{"error": {"code": "P", "message": "p"}}],
+        "expected": {"kind": "oneOf", "values": ["STANDARD_D1", "STANDARD_D2"]},
         "requestId": "req-1", "correlationId": "cor-1",
     });
     assert_eq!(seen, wanted);
+}
+
+#[test]
+fn sizes_that_would_have_been_taken_are_told() {
+    let sizes = r#"{"code":"SupportedVMSizes","message":"A, B,,C"}"#;
+    let rows = [
+        (
+            format!(r#"[{{"error":{{"code":"InvalidPropertyValue","details":[{sizes}]}}}}]"#),
+            Some(vec!["A", "B", "C"]),
+        ),
+        (
+            format!(r#"[{{"error":{{"details":[{{"error":{sizes}}}]}}}}]"#),
+            Some(vec!["A", "B", "C"]),
+        ),
+        (r#"[{"error":{"code":"Other","message":"A,B"}}]"#.to_owned(), None),
+        (r#"[{"error":{"code":"SupportedVMSizes"}}]"#.to_owned(), None),
+    ];
+    for (errors, wanted) in rows {
+        let body = format!(
+            r#"{{"properties":{{"provisioningState":"Failed","provisioningErrors":{errors}}}}}"#
+        );
+        let (mut operation, _) = Operation::resume(Target::Present, Until::Provisioned, RESOURCE);
+        let Step::Failed(error) = operation.next(&op(&body), &trust(), Timestamp(BEGIN)) else {
+            panic!("not failed");
+        };
+        let wanted = wanted.map(|values| Expected::OneOf {
+            values: values.into_iter().map(str::to_owned).collect(),
+        });
+        assert_eq!(error.expected(), wanted.as_ref(), "{errors}");
+    }
 }
 
 #[test]

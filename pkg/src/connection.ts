@@ -1,0 +1,171 @@
+/** One client of the module: its options on the way in, its answers and failures on the way out. */
+import { demandText } from "./check.js";
+import { tokenSource } from "./credential.js";
+import type { Glue, GlueClient, GlueWatcher } from "./glue.js";
+import { hostOf, wholeNumber } from "./host.js";
+import { onlyKnown } from "./options.js";
+import { type PagedAsyncIterable, paged } from "./pager.js";
+import { Poller, type PollerHooks } from "./poller.js";
+import { call, callAsync, instance } from "./runtime.js";
+import { type AbortOptions, abortable, signalsOf } from "./signal.js";
+import type { Progress, TokenCredential, TokenFunction } from "./types.js";
+
+/** Where the workspace is and who asks. */
+export interface ComputeClientOptions {
+  subscriptionId: string;
+  resourceGroup: string;
+  workspace: string;
+  /** A credential of `@azure/identity`, or a function that fetches a token. */
+  credential: TokenCredential | TokenFunction;
+  /** Which Azure; the public one by default. */
+  cloud?: "public" | "usgov" | "china" | undefined;
+  /** Another address of the management API. */
+  endpoint?: string | undefined;
+  /** Other scopes to ask a token for. */
+  scopes?: string[] | undefined;
+  /** Further addresses that may receive the token. */
+  trustedEndpoints?: string[] | undefined;
+  apiVersion?: string | undefined;
+  /** Another `fetch`, for a proxy or a test. */
+  fetch?: typeof globalThis.fetch | undefined;
+  retry?: { maxRetries?: number; baseDelayMs?: number; maxDelayMs?: number } | undefined;
+  /** How long one request may take. */
+  requestTimeoutMs?: number | undefined;
+  /** How long an operation may take in all. */
+  deadlineMs?: number | undefined;
+  /** Id of all requests of this client, for support. */
+  correlationId?: string | undefined;
+  /** Is told about requests and answers; nothing secret is in the events. */
+  onEvent?: ((event: object) => void) | undefined;
+  /** Allows plain http to this machine, for the emulator. */
+  allowInsecureLoopback?: boolean | undefined;
+}
+
+/** How an operation is run. */
+export interface OperationOptions extends AbortOptions {
+  /** How long the operation may take in all. */
+  deadlineMs?: number | undefined;
+}
+
+const WIRE = [
+  "subscriptionId",
+  "resourceGroup",
+  "workspace",
+  "cloud",
+  "endpoint",
+  "scopes",
+  "trustedEndpoints",
+  "apiVersion",
+  "requestTimeoutMs",
+  "deadlineMs",
+  "correlationId",
+  "allowInsecureLoopback",
+];
+const RETRY = ["maxRetries", "baseDelayMs", "maxDelayMs"];
+const ABORT = ["signal", "abortSignal"];
+/** The options of every operation that takes long. */
+export const OPERATION: readonly string[] = [...ABORT, "deadlineMs", "until"];
+
+/** How an operation is followed. */
+interface Following extends OperationOptions {
+  until?: "provisioned" | "steady" | undefined;
+}
+
+/** What the operations are made of. `task` is a name of src/client/operations.rs. */
+export class Connection {
+  readonly apiVersion: string | undefined;
+  readonly #make: (glue: Glue) => GlueClient;
+  #client: GlueClient | undefined;
+  #instance = -1;
+
+  constructor(options: ComputeClientOptions) {
+    onlyKnown(options, [...WIRE, "retry", "credential", "fetch", "onEvent"], "ComputeClient");
+    const { retry, credential, fetch, onEvent, ...wire } = options ?? ({} as ComputeClientOptions);
+    onlyKnown(retry ?? undefined, RETRY, "ComputeClient: retry");
+    this.apiVersion = wire.apiVersion;
+    const host = hostOf(tokenSource(credential), fetch, onEvent);
+    const json = JSON.stringify({ ...wire, ...retry }, (_, value: unknown) =>
+      value === null ? undefined : typeof value === "number" ? (wholeNumber(value) ?? String(value)) : value,
+    );
+    this.#make = (glue) => new glue.Client(json, host);
+    // Wrong options are said here, not at the first request.
+    this.#use();
+  }
+
+  /** The client of the present instance of the module; `reset()` ends the life of earlier ones. */
+  #use(): GlueClient {
+    if (this.#client === undefined || this.#instance !== instance()) {
+      this.#client = call(this.#make);
+      this.#instance = instance();
+    }
+    return this.#client;
+  }
+
+  #run(
+    task: string,
+    subject: string,
+    body: string,
+    { deadlineMs, until }: Following,
+    signals: AbortSignal[],
+    watcher?: GlueWatcher,
+  ): Promise<string | undefined> {
+    const deadline = wholeNumber(deadlineMs);
+    if (deadline === undefined && (deadlineMs ?? undefined) !== undefined) {
+      throw new TypeError("`deadlineMs` is a number, 0 or more");
+    }
+    return abortable(signals, (signal) =>
+      callAsync(() => this.#use().run(task, subject, body, deadline, until === "steady", signal, watcher)),
+    );
+  }
+
+  /** One exchange. `body` is what is sent, or the link to a page of a list. */
+  async ask<T>(task: string, subject: string, body: string, options: AbortOptions | undefined): Promise<T> {
+    onlyKnown(options, ABORT, task);
+    demandText(subject, "name");
+    const answer = await this.#run(task, subject, body, {}, signalsOf(options));
+    return (answer === undefined ? undefined : JSON.parse(answer)) as T;
+  }
+
+  /** A list in pages. */
+  pages<T>(task: string, subject: string, options: AbortOptions | undefined): PagedAsyncIterable<T> {
+    return paged(async (continuation) => {
+      const page = await this.ask<PageBody<T>>(task, subject, continuation ?? "", options);
+      const items = page.value ?? page.nodes ?? page.amlCompute ?? [];
+      const { nextLink } = page;
+      return typeof nextLink === "string" && nextLink !== "" ? { items, next: nextLink } : { items };
+    });
+  }
+
+  /** An operation that takes long. `bodyOf` gives what is sent, and throws if nothing may be sent. */
+  operate<T>(
+    task: string,
+    subject: string,
+    options: Following | undefined,
+    bodyOf: (hooks: PollerHooks) => string = () => "",
+    known: readonly string[] = OPERATION,
+  ): Poller<T> {
+    return new Poller(async (hooks) => {
+      onlyKnown(options, known, task);
+      demandText(subject, task === "resume" ? "token" : "name");
+      const until = options?.until;
+      if (until !== undefined && until !== "provisioned" && until !== "steady") {
+        throw new TypeError('`until` is "provisioned" or "steady"');
+      }
+      const body = bodyOf(hooks);
+      const signals = [...signalsOf(options), hooks.signal];
+      const answer = await this.#run(task, subject, body, options ?? {}, signals, {
+        submitted: (token) => hooks.submitted(token),
+        progress: (json) => hooks.progress(JSON.parse(json) as Progress),
+      });
+      return (answer === undefined ? undefined : JSON.parse(answer)) as T;
+    });
+  }
+}
+
+/** A page; the module has seen that one of the members is a list. */
+interface PageBody<T> {
+  readonly value?: T[];
+  readonly nodes?: T[];
+  readonly amlCompute?: T[];
+  readonly nextLink?: string | null;
+}
