@@ -45,7 +45,7 @@ fn each_mistake_has_its_own_answer() {
         ),
         (Method::Get, compute.replace("computes", "toasters"), None, 404, "InvalidResourceType"),
         (Method::Post, compute.clone(), None, 405, "MethodNotAllowed"),
-        (Method::Patch, compute.clone(), Some(body(0, 1)), 501, "OperationNotEmulated"),
+        (Method::Patch, compute.clone(), Some(body(0, 1)), 404, "ResourceNotFound"),
         (Method::Put, compute.clone(), None, 400, "InvalidRequestContent"),
         (Method::Put, compute.clone(), Some(json!([])), 400, "BadRequest"),
         (
@@ -54,13 +54,6 @@ fn each_mistake_has_its_own_answer() {
             with("/properties/computeType", "Toaster".into()),
             400,
             "BadRequest",
-        ),
-        (
-            Method::Put,
-            compute.clone(),
-            with("/properties/computeType", "ComputeInstance".into()),
-            501,
-            "OperationNotEmulated",
         ),
         (
             Method::Put,

@@ -1,10 +1,12 @@
 //! Time as the engine sees it. It never asks the machine: a host tells what time it is, or a test
 //! moves the clock by hand. It knows nothing about computes.
 
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// A moment in milliseconds since 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
 pub struct Moment(i64);
 
 impl Moment {

@@ -4,6 +4,7 @@
 
 use super::Config;
 use super::errors::{ArmError, json_response};
+use super::place::{Place, region};
 use super::target::Target;
 use azureml_compute::client::request::{Method, Response};
 use serde_json::{Value, json};
@@ -38,19 +39,31 @@ pub fn accounts(
 ) -> Option<Result<Response, ArmError>> {
     let words = words(target);
     let answer = match words.as_slice() {
-        ["tenants"] => Ok(json!({ "value": [tenant()] })),
-        ["subscriptions"] => Ok(json!({
-            "value": [subscription(config)],
-            "count": { "type": "Total", "value": 1 },
-        })),
-        ["subscriptions", id] if id.eq_ignore_ascii_case(&config.subscription_id) => {
-            Ok(subscription(config))
+        ["tenants"] => {
+            let tenants = each(config, |place| place.tenant_id.clone());
+            let tenants: Vec<Value> =
+                tenants.iter().map(|place| tenant(&place.tenant_id)).collect();
+            Ok(json!({ "value": tenants }))
+        }
+        ["subscriptions"] => {
+            let found = each(config, |place| place.subscription_id.clone());
+            let found: Vec<Value> = found.iter().map(subscription).collect();
+            Ok(json!({ "count": { "type": "Total", "value": found.len() }, "value": found }))
         }
         ["subscriptions", id] => {
-            let message = format!("the subscription `{id}` could not be found");
-            Err(ArmError::new(404, "SubscriptionNotFound", message))
+            let places = config.places();
+            let found = places.iter().find(|place| place.subscription_id.eq_ignore_ascii_case(id));
+            found.map(subscription).ok_or_else(|| {
+                let message = format!("the subscription `{id}` could not be found");
+                ArmError::new(404, "SubscriptionNotFound", message)
+            })
         }
-        ["subscriptions", _, "locations"] => Ok(json!({ "value": [location(config)] })),
+        ["subscriptions", id, "locations"] => {
+            let mut places = each(config, |place| region(&place.location));
+            places.retain(|place| place.subscription_id.eq_ignore_ascii_case(id));
+            let found: Vec<Value> = places.iter().map(location).collect();
+            Ok(json!({ "value": found }))
+        }
         _ => return None,
     };
     let versioned = target.parameter("api-version").filter(|version| !version.is_empty());
@@ -159,10 +172,10 @@ fn services(origin: &str) -> Value {
     names.iter().map(|name| ((*name).to_owned(), Value::from(origin))).collect()
 }
 
-fn tenant() -> Value {
+fn tenant(id: &str) -> Value {
     json!({
-        "id": format!("/tenants/{TENANT}"),
-        "tenantId": TENANT,
+        "id": format!("/tenants/{id}"),
+        "tenantId": id,
         "countryCode": "NL",
         "displayName": "Emulated",
         "defaultDomain": "emulated.invalid",
@@ -172,14 +185,14 @@ fn tenant() -> Value {
     })
 }
 
-fn subscription(config: &Config) -> Value {
-    let id = &config.subscription_id;
+fn subscription(place: &Place) -> Value {
+    let id = &place.subscription_id;
     json!({
         "id": format!("/subscriptions/{id}"),
         "authorizationSource": "RoleBased",
         "managedByTenants": [],
         "subscriptionId": id,
-        "tenantId": TENANT,
+        "tenantId": place.tenant_id,
         "displayName": "Emulated subscription",
         "state": "Enabled",
         "subscriptionPolicies": {
@@ -190,15 +203,28 @@ fn subscription(config: &Config) -> Value {
     })
 }
 
-fn location(config: &Config) -> Value {
-    let name = &config.location;
+fn location(place: &Place) -> Value {
+    let name = &place.location;
     json!({
-        "id": format!("/subscriptions/{}/locations/{name}", config.subscription_id),
+        "id": format!("/subscriptions/{}/locations/{name}", place.subscription_id),
         "name": name,
         "displayName": name,
         "regionalDisplayName": name,
         "type": "Region",
     })
+}
+
+/// The workspaces, one for each tenant, subscription or whatever is asked for.
+fn each(config: &Config, of: impl Fn(&Place) -> String) -> Vec<Place> {
+    let mut seen = Vec::new();
+    let mut places = config.places();
+    places.retain(|place| {
+        let name = of(place).to_ascii_lowercase();
+        let is_new = !seen.contains(&name);
+        seen.push(name);
+        is_new
+    });
+    places
 }
 
 #[cfg(test)]

@@ -85,6 +85,29 @@ pub fn unauthenticated() -> ArmError {
     )
 }
 
+/// The token does not count, with the place where one can be had that does; an empty tenant is any.
+#[must_use]
+pub fn challenge(code: &str, message: impl Into<String>, tenant: &str) -> ArmError {
+    let tenant = if tenant.is_empty() { "common" } else { tenant };
+    let field = format!(
+        "Bearer authorization_uri=\"https://login.microsoftonline.com/{tenant}\", \
+         error=\"invalid_token\", error_description=\"the token is not accepted\""
+    );
+    ArmError::new(401, code, message).header("www-authenticate", field)
+}
+
+/// The token was taken back: another one is to be fetched, with these claims.
+#[must_use]
+pub fn claims_challenge(claims: &str) -> ArmError {
+    let field = format!(
+        "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", \
+         error=\"insufficient_claims\", claims=\"{claims}\""
+    );
+    let message = "the token was revoked: fetch another one with the claims of the challenge";
+    ArmError::new(401, "TokenCreatedWithOutdatedPolicies", message)
+        .header("www-authenticate", field)
+}
+
 /// A resource is not there.
 #[must_use]
 pub fn not_found(kind: &str, name: &str, group: &str) -> ArmError {

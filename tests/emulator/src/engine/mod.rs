@@ -7,15 +7,20 @@ pub mod errors;
 pub mod faults;
 pub mod ids;
 pub mod journal;
+pub mod kind;
 pub mod lifecycle;
 mod operations;
+pub mod place;
+pub mod quota;
 pub mod resource;
 pub mod route;
 pub mod schema;
+pub mod shape;
 pub mod sizes;
 pub mod store;
 pub mod target;
 pub mod throttle;
+pub mod token;
 pub mod versions;
 
 use azureml_compute::client::request::{Headers, Request, Response};
@@ -26,6 +31,8 @@ use ids::Ids;
 use journal::Journal;
 use lifecycle::Timing;
 use operations::Context;
+use place::Place;
+use quota::Limits;
 use schema::Oracle;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -34,17 +41,35 @@ use target::Target;
 use throttle::Throttle;
 use versions::ApiVersion;
 
+/// Which header fields the first answer to a long operation has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wire {
+    /// Those of recorded traffic: `Azure-AsyncOperation` alone, and 201 for updates too.
+    #[default]
+    Seen,
+    /// Those of the documentation: `Location` and `Retry-After` as well, and 200 for updates.
+    Documented,
+}
+
 /// What is emulated.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The one subscription.
+    /// The tenant of the first workspace.
+    pub tenant_id: String,
+    /// The subscription of the first workspace.
     pub subscription_id: String,
-    /// Its one resource group.
+    /// The resource group of the first workspace.
     pub resource_group: String,
-    /// The one workspace in it.
+    /// The first workspace.
     pub workspace: String,
-    /// The region of the workspace.
+    /// The region of the first workspace.
     pub location: String,
+    /// Further workspaces.
+    pub more: Vec<Place>,
+    /// What subscriptions may have.
+    pub limits: Limits,
+    /// Header fields of long operations.
+    pub wire: Wire,
     /// Computes on a page of a list.
     pub page_size: usize,
     /// How long things take.
@@ -61,16 +86,42 @@ impl Default for Config {
     /// A workspace on a virtual clock.
     fn default() -> Self {
         Self {
+            tenant_id: directory::TENANT.to_owned(),
             subscription_id: "11111111-2222-4333-8444-555555555555".to_owned(),
             resource_group: "emulated-group".to_owned(),
             workspace: "emulated-workspace".to_owned(),
             location: "westeurope".to_owned(),
+            more: Vec::new(),
+            limits: Limits::default(),
+            wire: Wire::Seen,
             page_size: 50,
             timing: Timing::default(),
             mode: Mode::Virtual,
             start: Moment::START,
             seed: 0x00a2_c0de,
         }
+    }
+}
+
+impl Config {
+    /// The workspace that is there from the start.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place {
+            tenant_id: self.tenant_id.clone(),
+            subscription_id: self.subscription_id.clone(),
+            resource_group: self.resource_group.clone(),
+            workspace: self.workspace.clone(),
+            location: self.location.clone(),
+        }
+    }
+
+    /// All workspaces.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        let mut places = vec![self.place()];
+        places.extend(self.more.iter().cloned());
+        places
     }
 }
 
@@ -198,16 +249,13 @@ impl Engine {
     /// Everything there is to see: the time, the requests, the computes, the faults.
     pub fn dump(&mut self) -> Value {
         let now = self.clock.now();
-        let config = &self.config;
-        let computes: Vec<Value> = self
-            .store
-            .clusters(now)
-            .map(|(_, cluster)| resource::cluster(config, cluster))
-            .collect();
+        let computes: Vec<Value> =
+            self.store.all(now).map(|(_, compute)| resource::compute(compute)).collect();
         json!({
             "now": now.rfc3339(),
             "requests": self.journal.entries(),
             "computes": computes,
+            "underlying": self.store.underlying,
             "faults": self.faults.rules(),
         })
     }
@@ -223,12 +271,19 @@ impl Engine {
         if let Some(answer) = directory::public(request.method, target) {
             return answer;
         }
-        require_token(&request.headers)?;
+        let caller = token::require(&request.headers, self.clock.now())?;
         if let Some(answer) = directory::accounts(&self.config, request.method, target) {
             return answer;
         }
         let path = directory::resource_path(&target.segments);
         let operation = route::route(request.method, path)?;
+        let subscription = path.get(1).map(String::as_str).unwrap_or_default();
+        let places = self.config.places();
+        let home =
+            places.iter().find(|place| place.subscription_id.eq_ignore_ascii_case(subscription));
+        if let Some(home) = home {
+            token::require_tenant(&caller, &home.tenant_id)?;
+        }
         let version = ApiVersion::parse(target.parameter("api-version").as_deref())?;
         require_json(request)?;
         let context = Context {
@@ -239,6 +294,7 @@ impl Engine {
             now: self.clock.now(),
             target,
             version,
+            caller: &caller,
             body: request.body.as_deref(),
         };
         operations::perform(operation, context)
@@ -274,20 +330,12 @@ impl Engine {
 fn require_json(request: &Request) -> Result<(), ArmError> {
     let announced = request.headers.get("content-type").unwrap_or_default();
     let kind = announced.split(';').next().unwrap_or_default().trim();
-    if request.body.is_none() || kind.eq_ignore_ascii_case("application/json") {
+    // Actions without parameters are often sent with an empty body and some other type.
+    if request.body.as_deref().is_none_or(str::is_empty)
+        || kind.eq_ignore_ascii_case("application/json")
+    {
         return Ok(());
     }
     let message = format!("the media type `{kind}` is not supported: send `application/json`");
     Err(ArmError::new(415, "UnsupportedMediaType", message))
-}
-
-/// Any token will do, but there must be one.
-fn require_token(headers: &Headers) -> Result<(), ArmError> {
-    let token = headers.get("authorization").and_then(|value| value.split_once(' ')).filter(
-        |(scheme, token)| scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty(),
-    );
-    match token {
-        Some(_) => Ok(()),
-        None => Err(errors::unauthenticated()),
-    }
 }

@@ -18,25 +18,86 @@ pub struct Scope {
 /// What a request asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Operation {
-    /// GET of the workspace.
-    GetWorkspace(Scope),
-    /// GET of all computes.
-    ListComputes(Scope),
-    /// GET of one compute.
-    GetCompute(Scope, String),
-    /// PUT of one compute.
-    PutCompute(Scope, String),
-    /// DELETE of one compute.
-    DeleteCompute(Scope, String),
-    /// GET of the state of an operation.
-    GetOperationStatus {
+    /// Something about a workspace as a whole.
+    Workspace(Scope, Workspace),
+    /// Something about one compute.
+    Compute(Scope, String, Compute),
+    /// Something about one job.
+    Job(Scope, String, Job),
+    /// GET of the workspaces of a subscription, or of one group.
+    ListWorkspaces {
+        /// Subscription id.
+        subscription: String,
+        /// Resource group, if only its workspaces are wanted.
+        group: Option<String>,
+    },
+    /// Something about a region.
+    Region {
         /// Subscription id.
         subscription: String,
         /// Region.
         location: String,
-        /// Id of the operation.
-        id: String,
+        /// What.
+        what: Region,
     },
+    /// GET of the operations that the provider has.
+    ListOperations,
+}
+
+/// What is done with a workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Workspace {
+    Get,
+    ListComputes,
+    ListJobs,
+    ListFeatures,
+    CheckComputeName,
+}
+
+/// What is done with a compute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Compute {
+    Get,
+    Put,
+    Patch,
+    Delete,
+    ListKeys,
+    ListNodes,
+    Start,
+    Stop,
+    Restart,
+    Resize,
+    ListSizesForResize,
+    UpdateIdleShutdown,
+    UpdateDataMounts,
+    UpdateCustomServices,
+    EnableSingleSignOn,
+}
+
+/// What is done with a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Job {
+    Get,
+    Put,
+    Cancel,
+    Delete,
+}
+
+/// What is asked of a region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Region {
+    ListSizes,
+    ListUsages,
+    ListQuotas,
+    UpdateQuotas,
+    /// The state of an operation with this id.
+    OperationStatus(String),
+    /// The result of an operation with this id.
+    OperationResult(String),
 }
 
 /// Finds the operation.
@@ -60,79 +121,128 @@ pub fn route(method: Method, segments: &[String]) -> Result<Operation, ArmError>
         }
         ["subscriptions", _, "providers", namespace, rest @ ..] => {
             require_namespace(namespace)?;
-            match rest {
-                ["locations", _, "computeoperationsstatus", _] => {
-                    require(method, &[Method::Get])?;
-                    Ok(Operation::GetOperationStatus {
-                        subscription: at(1),
-                        location: at(5),
-                        id: at(7),
-                    })
-                }
-                ["locations", _, "vmsizes" | "usages" | "quotas" | "updatequotas"] => {
-                    Err(not_emulated("sizes, usages and quotas"))
-                }
-                ["workspaces"] => Err(not_emulated("lists of workspaces")),
-                _ => Err(no_such_type(rest)),
-            }
+            in_subscription(method, rest, at(1), at(5), at(7))
         }
         ["providers", namespace, "operations"] => {
             require_namespace(namespace)?;
-            Err(not_emulated("the list of operations"))
+            require(method, &[Method::Get])?;
+            Ok(Operation::ListOperations)
         }
         _ => Err(no_such_path()),
     }
+}
+
+fn in_subscription(
+    method: Method,
+    rest: &[&str],
+    subscription: String,
+    location: String,
+    id: String,
+) -> Result<Operation, ArmError> {
+    let (what, allowed) = match rest {
+        ["workspaces"] => {
+            require(method, &[Method::Get])?;
+            return Ok(Operation::ListWorkspaces { subscription, group: None });
+        }
+        ["locations", _, "vmsizes"] => (Region::ListSizes, Method::Get),
+        ["locations", _, "usages"] => (Region::ListUsages, Method::Get),
+        ["locations", _, "quotas"] => (Region::ListQuotas, Method::Get),
+        ["locations", _, "updatequotas"] => (Region::UpdateQuotas, Method::Post),
+        ["locations", _, "computeoperationsstatus", _] => {
+            (Region::OperationStatus(id), Method::Get)
+        }
+        ["locations", _, "computeoperationresults", _] => {
+            (Region::OperationResult(id), Method::Get)
+        }
+        _ => return Err(no_such_type(rest)),
+    };
+    require(method, &[allowed])?;
+    Ok(Operation::Region { subscription, location, what })
 }
 
 fn in_group(
     method: Method,
     rest: &[&str],
     scope: Scope,
-    compute: String,
+    name: String,
 ) -> Result<Operation, ArmError> {
+    const RESOURCE: &[Method] = &[Method::Get, Method::Put, Method::Patch, Method::Delete];
     match rest {
-        ["workspaces"] => Err(not_emulated("lists of workspaces")),
+        ["workspaces"] => {
+            require(method, &[Method::Get])?;
+            let Scope { subscription, group, .. } = scope;
+            Ok(Operation::ListWorkspaces { subscription, group: Some(group) })
+        }
         ["workspaces", _] => match method {
-            Method::Get => Ok(Operation::GetWorkspace(scope)),
+            Method::Get => Ok(Operation::Workspace(scope, Workspace::Get)),
             Method::Put | Method::Patch | Method::Delete => {
                 Err(not_emulated("changes of a workspace"))
             }
-            _ => Err(wrong_method(&[Method::Get, Method::Put, Method::Patch, Method::Delete])),
+            _ => Err(wrong_method(RESOURCE)),
         },
-        ["workspaces", _, "computes"] => {
+        ["workspaces", _, collection @ ("computes" | "jobs" | "features")] => {
             require(method, &[Method::Get])?;
-            Ok(Operation::ListComputes(scope))
+            let what = match *collection {
+                "computes" => Workspace::ListComputes,
+                "jobs" => Workspace::ListJobs,
+                _ => Workspace::ListFeatures,
+            };
+            Ok(Operation::Workspace(scope, what))
         }
-        ["workspaces", _, "computes", _] => match method {
-            Method::Get => Ok(Operation::GetCompute(scope, compute)),
-            Method::Put => Ok(Operation::PutCompute(scope, compute)),
-            Method::Delete => Ok(Operation::DeleteCompute(scope, compute)),
-            Method::Patch => Err(not_emulated("updates by PATCH")),
-            _ => Err(wrong_method(&[Method::Get, Method::Put, Method::Patch, Method::Delete])),
-        },
-        ["workspaces", _, "computes", _, action] if ACTIONS.contains(action) => {
+        ["workspaces", _, "checkcomputenameavailability"] => {
             require(method, &[Method::Post])?;
-            Err(not_emulated(&format!("the action `{action}`")))
+            Ok(Operation::Workspace(scope, Workspace::CheckComputeName))
         }
-        ["workspaces", _, "jobs" | "features" | "checkcomputenameavailability", ..] => {
-            Err(not_emulated("jobs, features and name checks"))
+        ["workspaces", _, "computes", _] => {
+            let what = match method {
+                Method::Get => Compute::Get,
+                Method::Put => Compute::Put,
+                Method::Patch => Compute::Patch,
+                Method::Delete => Compute::Delete,
+                _ => return Err(wrong_method(RESOURCE)),
+            };
+            Ok(Operation::Compute(scope, name, what))
+        }
+        ["workspaces", _, "computes", _, action] => {
+            let found = ACTIONS.iter().find(|(word, _)| word == action);
+            let (_, what) = found.ok_or_else(|| no_such_type(rest))?;
+            // The link to the next page of nodes is followed with GET.
+            let pages = *what == Compute::ListNodes && method == Method::Get;
+            if !pages {
+                require(method, &[Method::Post])?;
+            }
+            Ok(Operation::Compute(scope, name, *what))
+        }
+        ["workspaces", _, "jobs", _] => {
+            let what = match method {
+                Method::Get => Job::Get,
+                Method::Put => Job::Put,
+                Method::Delete => Job::Delete,
+                _ => return Err(wrong_method(&[Method::Get, Method::Put, Method::Delete])),
+            };
+            Ok(Operation::Job(scope, name, what))
+        }
+        ["workspaces", _, "jobs", _, "cancel"] => {
+            require(method, &[Method::Post])?;
+            Ok(Operation::Job(scope, name, Job::Cancel))
         }
         _ => Err(no_such_type(rest)),
     }
 }
 
 /// Actions that the service has on a compute.
-const ACTIONS: &[&str] = &[
-    "customservices",
-    "getallowedvmsizesforresize",
-    "listkeys",
-    "listnodes",
-    "resize",
-    "restart",
-    "start",
-    "stop",
-    "updatedatamounts",
-    "updateidleshutdownsetting",
+const ACTIONS: &[(&str, Compute)] = &[
+    ("customservices", Compute::UpdateCustomServices),
+    ("enablesso", Compute::EnableSingleSignOn),
+    ("getallowedvmsizesforresize", Compute::ListSizesForResize),
+    ("listkeys", Compute::ListKeys),
+    ("listnodes", Compute::ListNodes),
+    ("resize", Compute::Resize),
+    ("restart", Compute::Restart),
+    ("start", Compute::Start),
+    ("stop", Compute::Stop),
+    ("updatedatamounts", Compute::UpdateDataMounts),
+    ("updateidleshutdownsetting", Compute::UpdateIdleShutdown),
 ];
 
 fn require_namespace(namespace: &str) -> Result<(), ArmError> {
@@ -175,7 +285,7 @@ fn no_such_path() -> ArmError {
 
 #[cfg(test)]
 mod tests {
-    use super::{Operation, Scope, route};
+    use super::{Compute, Job, Operation, Region, Scope, Workspace, route};
     use azureml_compute::client::request::Method;
 
     const WORKSPACE: &str =
@@ -194,23 +304,29 @@ mod tests {
     #[test]
     fn finds_operations_whatever_the_case_of_the_words() {
         let compute = format!("{WORKSPACE}/COMPUTES/Cpu");
-        assert_eq!(go(Method::Get, &compute), Ok(Operation::GetCompute(scope(), "Cpu".into())));
-        assert_eq!(go(Method::Put, &compute), Ok(Operation::PutCompute(scope(), "Cpu".into())));
-        assert_eq!(
-            go(Method::Delete, &compute.replace("resourceGroups", "RESOURCEgroups")),
-            Ok(Operation::DeleteCompute(scope(), "Cpu".into()))
-        );
+        let of = |what| Ok(Operation::Compute(scope(), "Cpu".into(), what));
+        assert_eq!(go(Method::Get, &compute), of(Compute::Get));
+        assert_eq!(go(Method::Put, &compute), of(Compute::Put));
+        assert_eq!(go(Method::Patch, &compute), of(Compute::Patch));
+        let shouted = compute.replace("resourceGroups", "RESOURCEgroups");
+        assert_eq!(go(Method::Delete, &shouted), of(Compute::Delete));
+        assert_eq!(go(Method::Post, &format!("{compute}/listnodes")), of(Compute::ListNodes));
+        assert_eq!(go(Method::Get, &format!("{compute}/listNodes")), of(Compute::ListNodes));
         let list = format!("{WORKSPACE}/computes");
-        assert_eq!(go(Method::Get, &list), Ok(Operation::ListComputes(scope())));
-        assert_eq!(go(Method::Get, WORKSPACE), Ok(Operation::GetWorkspace(scope())));
+        let listed = Operation::Workspace(scope(), Workspace::ListComputes);
+        assert_eq!(go(Method::Get, &list), Ok(listed));
+        let workspace = Operation::Workspace(scope(), Workspace::Get);
+        assert_eq!(go(Method::Get, WORKSPACE), Ok(workspace));
+        let job = Operation::Job(scope(), "J".into(), Job::Cancel);
+        assert_eq!(go(Method::Post, &format!("{WORKSPACE}/jobs/J/cancel")), Ok(job));
         let status = "subscriptions/S/providers/microsoft.machinelearningservices/locations/L/\
                       computeOperationsStatus/I";
         assert_eq!(
             go(Method::Get, status),
-            Ok(Operation::GetOperationStatus {
+            Ok(Operation::Region {
                 subscription: "S".into(),
                 location: "L".into(),
-                id: "I".into()
+                what: Region::OperationStatus("I".into())
             })
         );
     }
@@ -229,9 +345,8 @@ mod tests {
             (Method::Get, format!("{WORKSPACE}/toasters/x"), "InvalidResourceType"),
             (Method::Post, format!("{WORKSPACE}/computes"), "MethodNotAllowed"),
             (Method::Post, format!("{WORKSPACE}/computes/c"), "MethodNotAllowed"),
-            (Method::Get, format!("{WORKSPACE}/computes/c/listNodes"), "MethodNotAllowed"),
-            (Method::Post, format!("{WORKSPACE}/computes/c/listNodes"), "OperationNotEmulated"),
-            (Method::Patch, format!("{WORKSPACE}/computes/c"), "OperationNotEmulated"),
+            (Method::Get, format!("{WORKSPACE}/computes/c/listKeys"), "MethodNotAllowed"),
+            (Method::Patch, format!("{WORKSPACE}/jobs/j"), "MethodNotAllowed"),
             (Method::Put, WORKSPACE.into(), "OperationNotEmulated"),
             (Method::Post, format!("{WORKSPACE}/computes/c/dance"), "InvalidResourceType"),
         ] {

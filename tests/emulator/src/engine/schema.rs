@@ -7,15 +7,44 @@ use serde_json::{Map, Value};
 
 const BASE: &str = "https://azureml-compute.invalid/oracle/";
 const ENVELOPE: &str = include_str!("../../../oracle/compute-resource.json");
-const AML_COMPUTE: &str = include_str!("../../../oracle/aml-compute.json");
+const PATCH: &str = include_str!("../../../oracle/patch.json");
+const JOB: &str = include_str!("../../../oracle/job.json");
+/// The schema of each kind. A kind without settings has none.
+const KINDS: [(&str, &str, &str); 10] = [
+    ("AmlCompute", "aml-compute.json", include_str!("../../../oracle/aml-compute.json")),
+    (
+        "ComputeInstance",
+        "compute-instance.json",
+        include_str!("../../../oracle/compute-instance.json"),
+    ),
+    ("AKS", "aks.json", include_str!("../../../oracle/aks.json")),
+    ("Kubernetes", "kubernetes.json", include_str!("../../../oracle/kubernetes.json")),
+    (
+        "VirtualMachine",
+        "virtual-machine.json",
+        include_str!("../../../oracle/virtual-machine.json"),
+    ),
+    ("HDInsight", "hdinsight.json", include_str!("../../../oracle/hdinsight.json")),
+    ("Databricks", "databricks.json", include_str!("../../../oracle/databricks.json")),
+    (
+        "DataLakeAnalytics",
+        "data-lake-analytics.json",
+        include_str!("../../../oracle/data-lake-analytics.json"),
+    ),
+    ("SynapseSpark", "synapse-spark.json", include_str!("../../../oracle/synapse-spark.json")),
+    ("Kusto", "kusto.json", include_str!("../../../oracle/kusto.json")),
+];
 /// More findings than this help nobody.
 const FINDINGS_SHOWN: usize = 20;
 
 /// The schemas, ready for use.
 pub struct Oracle {
     envelope: Validator,
-    aml_compute: Validator,
+    kinds: Vec<(&'static str, Validator)>,
+    patch: Validator,
+    job: Validator,
     documents: Vec<Value>,
+    job_document: Value,
 }
 
 impl Oracle {
@@ -25,28 +54,41 @@ impl Oracle {
     ///
     /// A description of what is wrong with them; a test sees to it that nothing is.
     pub fn new() -> Result<Self, String> {
-        let documents: Vec<Value> = [ENVELOPE, AML_COMPUTE]
-            .into_iter()
-            .map(serde_json::from_str)
-            .collect::<Result<_, _>>()
-            .map_err(|error| error.to_string())?;
-        let [envelope, aml_compute] = documents.as_slice() else {
-            return Err("a schema is missing".to_owned());
+        let parse = |text: &str| -> Result<Value, String> {
+            serde_json::from_str(text).map_err(|error| error.to_string())
         };
-        let registry = Registry::new()
+        let envelope = parse(ENVELOPE)?;
+        let mut documents = vec![envelope.clone()];
+        let mut registry = Registry::new()
             .add(format!("{BASE}compute-resource.json"), envelope.clone())
-            .and_then(|registry| {
-                registry.add(format!("{BASE}aml-compute.json"), aml_compute.clone())
-            })
-            .and_then(jsonschema::RegistryBuilder::prepare)
             .map_err(|error| error.to_string())?;
+        for (_, file, text) in KINDS {
+            let document = parse(text)?;
+            documents.push(document.clone());
+            registry = registry
+                .add(format!("{BASE}{file}"), document)
+                .map_err(|error| error.to_string())?;
+        }
+        let registry = registry.prepare().map_err(|error| error.to_string())?;
         let build = |schema: &Value| {
             jsonschema::options()
                 .with_registry(&registry)
                 .build(schema)
                 .map_err(|error| error.to_string())
         };
-        Ok(Self { envelope: build(envelope)?, aml_compute: build(aml_compute)?, documents })
+        let kinds = KINDS
+            .iter()
+            .map(|(kind, _, text)| Ok((*kind, build(&parse(text)?)?)))
+            .collect::<Result<Vec<_>, String>>()?;
+        let job_document = parse(JOB)?;
+        Ok(Self {
+            envelope: build(&envelope)?,
+            kinds,
+            patch: build(&parse(PATCH)?)?,
+            job: build(&job_document)?,
+            documents,
+            job_document,
+        })
     }
 
     /// Renames members that are known but for their case.
@@ -56,17 +98,42 @@ impl Oracle {
         }
     }
 
+    /// Checks the body of a PATCH: what it has must be right, nothing must be there.
+    ///
+    /// # Errors
+    ///
+    /// A 400 with one detail per finding.
+    pub fn check_patch(&self, body: &Value) -> Result<(), ArmError> {
+        Self::refuse(&self.patch, body)
+    }
+
+    /// Renames members of a job that are known but for their case.
+    pub fn canonicalize_job(&self, body: &mut Value) {
+        self.rename(body, &self.job_document);
+    }
+
+    /// Checks the body of a job.
+    ///
+    /// # Errors
+    ///
+    /// A 400 with one detail per finding.
+    pub fn check_job(&self, body: &Value) -> Result<(), ArmError> {
+        Self::refuse(&self.job, body)
+    }
+
     /// Checks a body, in canonical spelling, against the schema of its kind.
     ///
     /// # Errors
     ///
     /// A 400 with one detail per finding. Values never appear in it: they may be secret.
     pub fn check(&self, body: &Value) -> Result<(), ArmError> {
-        let kind = body.pointer("/properties/computeType").and_then(Value::as_str);
-        let validator = match kind {
-            Some(kind) if kind.eq_ignore_ascii_case("AmlCompute") => &self.aml_compute,
-            _ => &self.envelope,
-        };
+        let word = body.pointer("/properties/computeType").and_then(Value::as_str);
+        let word = word.unwrap_or_default();
+        let found = self.kinds.iter().find(|(kind, _)| kind.eq_ignore_ascii_case(word));
+        Self::refuse(found.map_or(&self.envelope, |(_, validator)| validator), body)
+    }
+
+    fn refuse(validator: &Validator, body: &Value) -> Result<(), ArmError> {
         let details: Vec<ArmError> = validator
             .iter_errors(body)
             .take(FINDINGS_SHOWN)
@@ -89,6 +156,10 @@ impl Oracle {
 
     fn rename(&self, value: &mut Value, schema: &Value) {
         let schema = self.resolve(schema);
+        if let (Value::Array(items), Some(schema)) = (&mut *value, schema.get("items")) {
+            items.iter_mut().for_each(|item| self.rename(item, schema));
+            return;
+        }
         let (Value::Object(members), Some(known)) =
             (value, schema.get("properties").and_then(Value::as_object))
         else {

@@ -1,87 +1,131 @@
-//! A short list of machine sizes, current and previous, so that a wrong size can be refused. The
-//! full catalogue with cores, prices and regions is not part of this crate yet.
+//! The machine sizes that the service offers, with cores, memory, family, price and regions: a fact
+//! table of its own in `tests/oracle`. The library's catalogue knows more sizes, and the two were
+//! never compared by copying.
 
-/// The sizes, in the upper case in which the service answers.
-pub const SUPPORTED: &[&str] = &[
-    "STANDARD_D1",
-    "STANDARD_D2",
-    "STANDARD_D3",
-    "STANDARD_D4",
-    "STANDARD_D1_V2",
-    "STANDARD_D2_V2",
-    "STANDARD_D3_V2",
-    "STANDARD_D4_V2",
-    "STANDARD_D11_V2",
-    "STANDARD_D12_V2",
-    "STANDARD_D13_V2",
-    "STANDARD_D14_V2",
-    "STANDARD_DS1_V2",
-    "STANDARD_DS2_V2",
-    "STANDARD_DS3_V2",
-    "STANDARD_DS4_V2",
-    "STANDARD_DS5_V2",
-    "STANDARD_DS11_V2",
-    "STANDARD_DS12_V2",
-    "STANDARD_DS13_V2",
-    "STANDARD_DS14_V2",
-    "STANDARD_D2S_V3",
-    "STANDARD_D4S_V3",
-    "STANDARD_D8S_V3",
-    "STANDARD_E4S_V3",
-    "STANDARD_E8S_V3",
-    "STANDARD_E4DS_V4",
-    "STANDARD_E4DS_V5",
-    "STANDARD_D2AS_V4",
-    "STANDARD_D4DS_V4",
-    "STANDARD_D4DS_V5",
-    "STANDARD_F2S_V2",
-    "STANDARD_F4S_V2",
-    "STANDARD_F8S_V2",
-    "STANDARD_F16S_V2",
-    "STANDARD_A1_V2",
-    "STANDARD_A2_V2",
-    "STANDARD_M64S",
-    "STANDARD_HB120RS_V3",
-    "STANDARD_NC6",
-    "STANDARD_NC12",
-    "STANDARD_NC24",
-    "STANDARD_NC6S_V3",
-    "STANDARD_NC12S_V3",
-    "STANDARD_NC24S_V3",
-    "STANDARD_NC4AS_T4_V3",
-    "STANDARD_NC8AS_T4_V3",
-    "STANDARD_NC16AS_T4_V3",
-    "STANDARD_NC64AS_T4_V3",
-    "STANDARD_NC24ADS_A100_V4",
-    "STANDARD_NC48ADS_A100_V4",
-    "STANDARD_NC96ADS_A100_V4",
-    "STANDARD_ND40RS_V2",
-    "STANDARD_ND96ASR_V4",
-    "STANDARD_ND96AMSR_A100_V4",
-    "STANDARD_ND96ISR_H100_V5",
-    "STANDARD_NC40ADS_H100_V5",
-    "STANDARD_NV6",
-    "STANDARD_NV12S_V3",
-    "STANDARD_NV36ADS_A10_V5",
-];
+use super::place::region;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("../../../oracle/vm-sizes.tsv");
+
+/// A size.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Size {
+    /// The name as Azure writes it.
+    pub name: &'static str,
+    /// The quota family.
+    pub family: &'static str,
+    /// Cores.
+    pub cores: u32,
+    /// Memory in GiB.
+    pub memory: f64,
+    /// Temporary disk in GiB.
+    pub disk: u64,
+    /// GPUs.
+    pub gpus: u32,
+    flags: &'static str,
+    /// US dollars per hour with Linux.
+    pub price: f64,
+    regions: u64,
+}
+
+static SIZES: LazyLock<BTreeMap<String, Size>> = LazyLock::new(|| {
+    TABLE
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(read)
+        .map(|size| (size.name.to_ascii_uppercase(), size))
+        .collect()
+});
+
+static REGIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let line = TABLE.lines().find_map(|line| line.strip_prefix("#regions\t"));
+    line.unwrap_or_default().split(' ').collect()
+});
 
 /// What is known about a size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
-    /// On the list.
-    Supported,
-    /// Has the form of a size and is not on the list: the service finds out while provisioning.
+    /// Offered in the region.
+    Supported(&'static Size),
+    /// Has the form of a size and is not offered: the service finds out while provisioning.
     Unavailable,
     /// No size at all: the service refuses the request.
     Unknown,
 }
 
-/// Judges a size in any case.
+impl Size {
+    /// Whether a region has it. A region without facts has everything.
+    #[must_use]
+    pub fn is_in(&self, location: &str) -> bool {
+        let location = region(location);
+        let Some(index) = REGIONS.iter().position(|known| *known == location) else {
+            return true;
+        };
+        let shift = REGIONS.len().saturating_sub(index).saturating_sub(1);
+        let shift = u32::try_from(shift).unwrap_or(u32::MAX);
+        self.regions.checked_shr(shift).is_some_and(|bits| bits & 1 == 1)
+    }
+
+    /// Whether it can be had at low priority.
+    #[must_use]
+    pub fn is_low_priority_capable(&self) -> bool {
+        self.flags.contains('l')
+    }
+
+    /// Whether instances can be made of it.
+    #[must_use]
+    pub fn is_for_instances(&self) -> bool {
+        self.flags.contains('i')
+    }
+
+    /// The entry in a list of sizes.
+    #[must_use]
+    pub fn entry(&self) -> Value {
+        let price = |os: &str, tier: &str, factor: f64| {
+            let price = (self.price * factor * 10_000.0).round() / 10_000.0;
+            json!({ "retailPrice": price, "osType": os, "vmTier": tier })
+        };
+        let mut types = vec!["AmlCompute"];
+        if self.is_for_instances() {
+            types.push("ComputeInstance");
+        }
+        if self.flags.contains('m') {
+            types.push("MIR");
+        }
+        let mut prices = vec![price("Linux", "Standard", 1.0)];
+        if self.is_low_priority_capable() {
+            prices.push(price("Linux", "LowPriority", 0.2));
+        }
+        json!({
+            "name": self.name,
+            "family": self.family,
+            "vCPUs": self.cores,
+            "gpus": self.gpus,
+            "osVhdSizeMB": 1_047_552,
+            "maxResourceVolumeMB": self.disk.saturating_mul(1_024),
+            "memoryGB": self.memory,
+            "lowPriorityCapable": self.is_low_priority_capable(),
+            "premiumIO": self.flags.contains('p'),
+            "estimatedVMPrices": {
+                "billingCurrency": "USD", "unitOfMeasure": "OneHour", "values": prices,
+            },
+            "supportedComputeTypes": types,
+        })
+    }
+}
+
+/// Judges a size, in any case, for a region.
 #[must_use]
-pub fn judge(size: &str) -> Verdict {
+pub fn judge(size: &str, location: &str) -> Verdict {
     let upper = size.to_ascii_uppercase();
-    if SUPPORTED.contains(&upper.as_str()) {
-        return Verdict::Supported;
+    if let Some(found) = SIZES.get(&upper) {
+        return if found.is_in(location) {
+            Verdict::Supported(found)
+        } else {
+            Verdict::Unavailable
+        };
     }
     let rest = upper.strip_prefix("STANDARD_").or_else(|| upper.strip_prefix("BASIC_"));
     let word = |rest: &str| {
@@ -92,25 +136,72 @@ pub fn judge(size: &str) -> Verdict {
     if rest.is_some_and(word) { Verdict::Unavailable } else { Verdict::Unknown }
 }
 
+/// A size by its name, wherever it is offered.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Size> {
+    SIZES.get(&name.to_ascii_uppercase())
+}
+
+/// The sizes of a region, by name.
+pub fn offered(location: &str) -> impl Iterator<Item = &'static Size> {
+    SIZES.values().filter(move |size| size.is_in(location))
+}
+
+/// The quota families, each once, by name.
+pub fn families() -> impl Iterator<Item = &'static str> {
+    let families: BTreeMap<String, &'static str> =
+        SIZES.values().map(|size| (size.family.to_ascii_lowercase(), size.family)).collect();
+    families.into_values()
+}
+
+fn read(line: &'static str) -> Option<Size> {
+    let mut cells = line.split('\t');
+    Some(Size {
+        name: cells.next()?,
+        family: cells.next()?,
+        cores: cells.next()?.parse().ok()?,
+        memory: cells.next()?.parse().ok()?,
+        disk: cells.next()?.parse().ok()?,
+        gpus: cells.next()?.parse().ok()?,
+        flags: cells.next()?,
+        price: cells.next()?.parse().ok()?,
+        regions: u64::from_str_radix(cells.next()?, 16).ok()?,
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{SUPPORTED, Verdict, judge};
+    use super::{REGIONS, SIZES, TABLE, Verdict, families, find, judge, offered};
 
     #[test]
-    fn sizes_are_listed_once_and_in_upper_case() {
-        let distinct: std::collections::HashSet<&&str> = SUPPORTED.iter().collect();
-        assert_eq!(distinct.len(), SUPPORTED.len());
-        assert!(SUPPORTED.iter().all(|size| **size == size.to_ascii_uppercase()));
+    fn every_line_of_the_table_is_read() {
+        let lines = TABLE.lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(SIZES.len(), lines);
+        assert_eq!(REGIONS.len(), 45);
+        assert!(offered("West Europe").count() > 200);
+        assert!(families().count() > 30);
     }
 
     #[test]
-    fn judges_by_list_then_by_form() {
-        assert_eq!(judge("Standard_DS2_v2"), Verdict::Supported);
-        assert_eq!(judge("Standard_D2_v99"), Verdict::Unavailable);
-        assert_eq!(judge("Basic_A1"), Verdict::Unavailable);
+    fn judges_by_list_and_region_then_by_form() {
+        let supported = |size, location| matches!(judge(size, location), Verdict::Supported(_));
+        assert!(supported("Standard_DS2_v2", "westeurope"));
+        assert!(supported("STANDARD_ds2_V2", "nowhere in the table"));
+        assert!(!supported("Standard_ND96isr_H100_v5", "austriaeast"));
+        assert_eq!(judge("Standard_D2_v99", "westeurope"), Verdict::Unavailable);
+        assert_eq!(judge("Basic_A1", "westeurope"), Verdict::Unavailable);
         for unknown in ["DS2_v2", "Standard_", "Standard_Big", "Standard_2", "a lot", "", "ünits"]
         {
-            assert_eq!(judge(unknown), Verdict::Unknown, "{unknown}");
+            assert_eq!(judge(unknown, "westeurope"), Verdict::Unknown, "{unknown}");
         }
+    }
+
+    #[test]
+    fn an_entry_tells_what_the_service_tells() {
+        let entry = find("standard_ds3_v2").unwrap().entry();
+        assert_eq!(entry["vCPUs"], 4);
+        assert_eq!(entry["memoryGB"], 14.0);
+        assert_eq!(entry["supportedComputeTypes"][0], "AmlCompute");
+        assert_eq!(entry["estimatedVMPrices"]["values"][1]["vmTier"], "LowPriority");
     }
 }

@@ -1,19 +1,30 @@
-//! What the emulated subscription holds, in memory. Names are found without case.
+//! What the emulated subscriptions hold, in memory. Names are found without case.
 
 use super::clock::Moment;
+use super::kind::Kind;
 use super::lifecycle::{Life, Provisioning};
+use super::place::Place;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, VecDeque};
 
-/// A compute cluster: what was asked for, and its life.
-#[derive(Clone)]
-pub struct Cluster {
+/// A compute: what was asked for, and its life.
+#[derive(Clone, Deserialize, Serialize)]
+pub struct Compute {
+    /// The workspace.
+    pub place: Place,
     /// The name as it was first written.
     pub name: String,
-    /// The body as it was accepted, members in their canonical spelling, without password.
+    /// What it is.
+    pub kind: Kind,
+    /// The body as it was accepted, members in their canonical spelling, without secrets.
     pub body: Value,
+    /// The secrets of the body, by member. No `Debug` for their sake.
+    pub secrets: BTreeMap<String, Value>,
     /// Identity with the ids that the directory gave out.
     pub identity: Option<Value>,
+    /// Who made it, if the token said so.
+    pub creator: Value,
     /// When it was created.
     pub created: Moment,
     /// When it was last changed.
@@ -22,16 +33,40 @@ pub struct Cluster {
     pub life: Life,
 }
 
-/// A long-running operation. No `Debug`: the query is a signature.
-#[derive(Clone)]
+/// A job: what was asked for. How far it is stands with the compute that it runs on.
+#[derive(Clone, Deserialize, Serialize)]
+pub struct Job {
+    /// The workspace.
+    pub place: Place,
+    /// Its name.
+    pub name: String,
+    /// The body as it was accepted.
+    pub body: Value,
+    /// Key of the compute that it was given to; none for a job that brings its own.
+    pub compute: Option<String>,
+    /// When it was submitted.
+    pub created: Moment,
+    /// Who submitted it.
+    pub creator: Value,
+    /// How it ended, once nobody else knows any more.
+    pub last: Option<String>,
+    /// When a job that brings its own compute ends.
+    pub ends: Moment,
+}
+
+/// A long-running operation.
+#[derive(Clone, Deserialize, Serialize)]
 pub struct AsyncOperation {
     /// Its id in the status URL.
     pub id: String,
-    /// The query of the status URL, which must come back byte for byte.
-    pub query: String,
-    /// Key of the cluster it works on.
+    /// Fingerprint of the query of the status URL, which must come back byte for byte. The query
+    /// itself is three thousand characters long.
+    pub query: u64,
+    /// Subscription and region of the status URL.
+    pub home: (String, String),
+    /// Key of the compute it works on.
     pub subject: String,
-    /// Whether it takes the cluster away.
+    /// Whether it takes the compute away.
     pub deletes: bool,
     /// When it ends.
     pub ends: Moment,
@@ -45,49 +80,66 @@ pub struct AsyncOperation {
 const OPERATIONS_KEPT: usize = 10_000;
 
 /// Everything.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct Store {
-    clusters: BTreeMap<String, Cluster>,
+    computes: BTreeMap<String, Compute>,
+    jobs: BTreeMap<String, Job>,
     operations: VecDeque<AsyncOperation>,
+    /// Limits that a workspace set itself, by workspace, region and family.
+    pub limits: BTreeMap<String, u64>,
+    /// What became of the things behind computes: kept or deleted.
+    pub underlying: BTreeMap<String, String>,
 }
 
 impl Store {
-    /// The key of a name.
+    /// The key of a compute or job.
     #[must_use]
-    pub fn key(name: &str) -> String {
-        name.to_ascii_lowercase()
+    pub fn key(place: &Place, name: &str) -> String {
+        format!("{}{}", place.key(), name.to_ascii_lowercase())
     }
 
-    /// A cluster as it is now; gone ones are swept out.
-    pub fn cluster(&mut self, name: &str, now: Moment) -> Option<&mut Cluster> {
-        let key = Self::key(name);
-        let cluster = self.clusters.get_mut(&key)?;
-        cluster.life.settle(now);
-        if cluster.life.gone {
-            self.clusters.remove(&key);
+    /// A compute as it is now; gone ones are swept out.
+    pub fn compute(&mut self, place: &Place, name: &str, now: Moment) -> Option<&mut Compute> {
+        self.compute_at(&Self::key(place, name), now)
+    }
+
+    /// A compute as it is now, by its key.
+    pub fn compute_at(&mut self, key: &str, now: Moment) -> Option<&mut Compute> {
+        let compute = self.computes.get_mut(key)?;
+        compute.life.settle(now);
+        if compute.life.is_gone() {
+            self.remove(key);
             return None;
         }
-        self.clusters.get_mut(&key)
+        self.computes.get_mut(key)
     }
 
-    /// All clusters as they are now, by name.
-    pub fn clusters(&mut self, now: Moment) -> impl Iterator<Item = (&String, &Cluster)> {
-        self.clusters.retain(|_, cluster| {
-            cluster.life.settle(now);
-            !cluster.life.gone
-        });
-        self.clusters.iter()
+    /// The computes of a workspace as they are now, by name, with their keys.
+    pub fn computes(
+        &mut self,
+        place: &Place,
+        now: Moment,
+    ) -> impl Iterator<Item = (&String, &Compute)> {
+        self.sweep(now);
+        let prefix = place.key();
+        self.computes.range(prefix.clone()..).take_while(move |(key, _)| key.starts_with(&prefix))
     }
 
-    /// Adds a cluster.
-    pub fn insert(&mut self, cluster: Cluster) {
-        self.clusters.insert(Self::key(&cluster.name), cluster);
+    /// All computes as they are now.
+    pub fn all(&mut self, now: Moment) -> impl Iterator<Item = (&String, &mut Compute)> {
+        self.sweep(now);
+        self.computes.iter_mut()
     }
 
-    /// Adds an operation. Unfinished ones on the same cluster are overtaken.
+    /// Adds a compute.
+    pub fn insert(&mut self, compute: Compute) {
+        self.computes.insert(Self::key(&compute.place, &compute.name), compute);
+    }
+
+    /// Adds an operation. Unfinished ones on the same compute are overtaken.
     pub fn begin(&mut self, operation: AsyncOperation, now: Moment) {
         for other in &mut self.operations {
-            // Two deletions of one cluster are the same deletion.
+            // Two deletions of one compute are the same deletion.
             let same = other.deletes && operation.deletes;
             if other.subject == operation.subject && other.ends > now && !same {
                 other.cancelled = true;
@@ -104,12 +156,98 @@ impl Store {
     pub fn operation(&self, id: &str) -> Option<&AsyncOperation> {
         self.operations.iter().rev().find(|found| found.id.eq_ignore_ascii_case(id))
     }
+
+    /// A job.
+    #[must_use]
+    pub fn job(&self, place: &Place, name: &str) -> Option<&Job> {
+        self.jobs.get(&Self::key(place, name))
+    }
+
+    /// Adds a job, or puts it in the place of one with its name.
+    pub fn put_job(&mut self, job: Job) {
+        self.jobs.insert(Self::key(&job.place, &job.name), job);
+    }
+
+    /// Takes a job away.
+    pub fn remove_job(&mut self, place: &Place, name: &str) -> Option<Job> {
+        self.jobs.remove(&Self::key(place, name))
+    }
+
+    /// The jobs of a workspace, by name, with their keys.
+    pub fn jobs(&self, place: &Place) -> impl Iterator<Item = (&String, &Job)> {
+        let prefix = place.key();
+        self.jobs.range(prefix.clone()..).take_while(move |(key, _)| key.starts_with(&prefix))
+    }
+
+    fn sweep(&mut self, now: Moment) {
+        let mut gone = Vec::new();
+        for (key, compute) in &mut self.computes {
+            compute.life.settle(now);
+            if compute.life.is_gone() {
+                gone.push(key.clone());
+            }
+        }
+        gone.iter().for_each(|key| self.remove(key));
+    }
+
+    /// Jobs outlive the compute that they ran on: what it knew of them is written down.
+    fn remove(&mut self, key: &str) {
+        let Some(compute) = self.computes.remove(key) else { return };
+        for job in self.jobs.values_mut().filter(|job| job.compute.as_deref() == Some(key)) {
+            let state = compute.life.work().iter().find(|work| work.id == job.name);
+            job.last = Some(
+                state.map_or_else(|| "Canceled".to_owned(), |work| format!("{:?}", work.state)),
+            );
+            job.compute = None;
+        }
+    }
 }
 
-impl Cluster {
+/// A fingerprint that stays the same from one release to the next (FNV-1a).
+#[must_use]
+pub fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+impl Compute {
     /// Whether it is on its way out.
     #[must_use]
     pub fn is_deleting(&self) -> bool {
-        self.life.provisioning == Provisioning::Deleting
+        *self.life.provisioning() == Provisioning::Deleting
+    }
+
+    /// Whether something else's machines are behind it.
+    #[must_use]
+    pub fn is_attached(&self) -> bool {
+        !self.kind.is_managed() && self.resource_id().is_some()
+    }
+
+    /// The thing behind it.
+    #[must_use]
+    pub fn resource_id(&self) -> Option<&str> {
+        self.text("/properties/resourceId")
+    }
+
+    /// A text of the body.
+    #[must_use]
+    pub fn text(&self, pointer: &str) -> Option<&str> {
+        self.body.pointer(pointer).and_then(Value::as_str)
+    }
+
+    /// The region of its machines, by its short name.
+    #[must_use]
+    pub fn region(&self) -> String {
+        super::place::region(self.location())
+    }
+
+    /// The region of its machines, as it was written.
+    #[must_use]
+    pub fn location(&self) -> &str {
+        let own = self.text("/properties/computeLocation").or_else(|| self.text("/location"));
+        // An instance lies where its workspace lies, whatever is said.
+        let own = own.filter(|_| self.kind != Kind::ComputeInstance);
+        own.unwrap_or(&self.place.location)
     }
 }

@@ -1,9 +1,9 @@
 //! Which api-versions are answered, and how the management API refuses the others.
 
 use super::errors::ArmError;
+use super::kind::CLASSIC;
 
-/// Every published version from the first one with compute instances on. Their compute bodies
-/// differ in members that came later, not in the members that stayed.
+/// Every published version from the first one with compute instances on.
 pub const SUPPORTED: &[&str] = &[
     "2020-06-01",
     "2020-08-01",
@@ -46,6 +46,21 @@ pub const SUPPORTED: &[&str] = &[
     "2026-05-15-preview",
 ];
 
+/// Older ones, which clients still use for workspaces.
+const OLDER: &[&str] = &[
+    "2018-11-19",
+    "2019-05-01",
+    "2019-06-01",
+    "2019-11-01",
+    "2020-01-01",
+    "2020-02-18-preview",
+    "2020-03-01",
+    "2020-04-01",
+    "2020-04-01-preview",
+    "2020-05-01-preview",
+    "2020-05-15-preview",
+];
+
 /// A version that is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ApiVersion(&'static str);
@@ -61,7 +76,8 @@ impl ApiVersion {
             let message = "every request needs an api-version: add `?api-version=` to the URL";
             return Err(ArmError::new(400, "MissingApiVersionParameter", message));
         };
-        if let Some(found) = SUPPORTED.iter().find(|known| known.eq_ignore_ascii_case(given)) {
+        let mut known = SUPPORTED.iter().chain(OLDER).chain([&CLASSIC]);
+        if let Some(found) = known.find(|known| known.eq_ignore_ascii_case(given)) {
             return Ok(Self(found));
         }
         if !looks_like_version(given) {
@@ -85,6 +101,24 @@ impl ApiVersion {
         self.0
     }
 
+    /// Whether it is that of the classic SDK.
+    #[must_use]
+    pub fn is_classic(self) -> bool {
+        self.0 == CLASSIC
+    }
+
+    /// Whether it is as new as another one.
+    #[must_use]
+    pub fn has(self, since: &str) -> bool {
+        self.0 >= since
+    }
+
+    /// Whether it is a preview as new as another one: what only previews have.
+    #[must_use]
+    pub fn has_preview(self, since: &str) -> bool {
+        self.0.ends_with("-preview") && self.has(since)
+    }
+
     /// The query parameter that continues a list.
     #[must_use]
     pub fn skip_parameter(self) -> &'static str {
@@ -99,7 +133,7 @@ fn looks_like_version(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ApiVersion, SUPPORTED};
+    use super::{ApiVersion, OLDER, SUPPORTED};
 
     fn refusal(given: Option<&str>) -> String {
         let body = ApiVersion::parse(given).unwrap_err().into_body();
@@ -112,13 +146,14 @@ mod tests {
         assert_eq!(refusal(Some("")), "MissingApiVersionParameter");
         assert_eq!(refusal(Some("latest")), "InvalidApiVersionParameter");
         assert_eq!(refusal(Some("2026-13-01")), "InvalidApiVersionParameter");
-        assert_eq!(refusal(Some("2020-02-02")), "NoRegisteredProviderFound");
+        assert_eq!(refusal(Some("2020-02-03")), "NoRegisteredProviderFound");
         assert_eq!(refusal(Some("2099-01-01-preview")), "NoRegisteredProviderFound");
     }
 
     #[test]
     fn the_list_is_in_order_and_the_paging_parameter_follows_it() {
-        assert!(SUPPORTED.is_sorted());
+        assert!(SUPPORTED.is_sorted() && OLDER.is_sorted());
+        assert!(ApiVersion::parse(Some("2020-02-02")).unwrap().is_classic());
         let parameter = |text| ApiVersion::parse(Some(text)).unwrap().skip_parameter();
         assert_eq!(parameter("2020-08-01"), "$skiptoken");
         assert_eq!(parameter("2021-01-01"), "$skip");

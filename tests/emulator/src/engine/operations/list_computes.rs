@@ -3,16 +3,15 @@
 
 use super::Context;
 use crate::engine::errors::{ArmError, json_response};
-use crate::engine::resource;
-use crate::engine::route::Scope;
+use crate::engine::place::Place;
+use crate::engine::{resource, shape};
 use azureml_compute::client::request::Response;
 use serde_json::{Value, json};
 
 /// What a continuation begins with; anything else was not handed out by us.
 const MARK: &str = "after.";
 
-pub(super) fn run(context: Context<'_>, scope: &Scope) -> Result<Response, ArmError> {
-    context.require_workspace(scope)?;
+pub(super) fn run(context: Context<'_>, place: &Place) -> Result<Response, ArmError> {
     let parameter = context.version.skip_parameter();
     let after = match context.target.parameter(parameter) {
         None => None,
@@ -21,28 +20,29 @@ pub(super) fn run(context: Context<'_>, scope: &Scope) -> Result<Response, ArmEr
                 let message = format!("`{parameter}` is not a continuation that was handed out");
                 return Err(ArmError::new(400, "InvalidContinuationToken", message));
             };
-            Some(name.to_owned())
+            Some(format!("{}{name}", place.key()))
         }
     };
-    let config = context.config;
+    let size = context.config.page_size.max(1);
+    let version = context.version;
     let mut rest = context
         .store
-        .clusters(context.now)
+        .computes(place, context.now)
         .filter(|(key, _)| after.as_ref().is_none_or(|after| *key > after))
         .peekable();
     let mut page: Vec<Value> = Vec::new();
     let mut last = String::new();
-    while let Some((key, cluster)) = rest.next_if(|_| page.len() < config.page_size.max(1)) {
-        page.push(resource::cluster(config, cluster));
-        last.clone_from(key);
+    while let Some((_, compute)) = rest.next_if(|_| page.len() < size) {
+        page.push(shape::answer(resource::compute(compute), compute.kind, version));
+        last = compute.name.to_ascii_lowercase();
     }
     let mut answer = json!({ "value": page });
     if rest.peek().is_some() {
         let next = format!(
             "{}{}/computes?api-version={}&{parameter}={MARK}{last}",
             context.target.origin,
-            resource::workspace_id(config),
-            context.version.as_str(),
+            place.id(),
+            version.as_str(),
         );
         resource::set(&mut answer, "", "nextLink", next.into());
     }

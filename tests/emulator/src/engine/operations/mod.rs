@@ -1,21 +1,44 @@
 //! What each operation does: one file per operation, all with the same context.
 
+mod body;
+mod check_name;
+mod custom_services;
+mod data_mounts;
 mod delete_compute;
 mod get_compute;
-mod get_operation_status;
-mod get_workspace;
+mod idle_shutdown;
+mod jobs;
 mod list_computes;
+mod list_keys;
+mod list_nodes;
+mod operation_result;
+mod operation_status;
+mod patch_compute;
+mod power;
+mod provider;
+mod put_attached;
+mod put_cluster;
 mod put_compute;
+mod put_instance;
+mod quotas;
+mod resize;
+mod single_sign_on;
+mod sizes;
+mod update_quotas;
+mod usages;
+mod workspaces;
 
-use super::Config;
 use super::clock::Moment;
 use super::errors::{ArmError, not_found};
 use super::ids::Ids;
-use super::route::{Operation, Scope};
+use super::place::{Place, region};
+use super::route::{Compute, Job, Operation, Region, Scope, Workspace};
 use super::schema::Oracle;
-use super::store::{AsyncOperation, Store};
+use super::store::{AsyncOperation, Store, fingerprint};
 use super::target::Target;
+use super::token::Caller;
 use super::versions::ApiVersion;
+use super::{Config, Wire};
 use azureml_compute::client::request::Response;
 use serde_json::Value;
 
@@ -28,26 +51,114 @@ pub(super) struct Context<'a> {
     pub(super) now: Moment,
     pub(super) target: &'a Target,
     pub(super) version: ApiVersion,
+    pub(super) caller: &'a Caller,
     pub(super) body: Option<&'a str>,
 }
 
 /// Does what was asked for.
 pub(super) fn perform(operation: Operation, context: Context<'_>) -> Result<Response, ArmError> {
     match operation {
-        Operation::GetWorkspace(scope) => get_workspace::run(&context, &scope),
-        Operation::ListComputes(scope) => list_computes::run(context, &scope),
-        Operation::GetCompute(scope, name) => get_compute::run(context, &scope, &name),
-        Operation::PutCompute(scope, name) => put_compute::run(context, &scope, &name),
-        Operation::DeleteCompute(scope, name) => delete_compute::run(context, &scope, &name),
-        Operation::GetOperationStatus { subscription, location, id } => {
-            get_operation_status::run(&context, &subscription, &location, &id)
+        Operation::Workspace(scope, what) => in_workspace(&scope, what, context),
+        Operation::Compute(scope, name, Compute::Put) => put_compute::run(context, &scope, &name),
+        Operation::Compute(scope, name, what) => {
+            let place = context.require_workspace(&scope)?;
+            on_compute(&place, &name, what, context)
         }
+        Operation::Job(scope, name, what) => {
+            let place = context.require_workspace(&scope)?;
+            match what {
+                Job::Get => jobs::get(context, &place, &name),
+                Job::Put => jobs::put(context, &place, &name),
+                Job::Cancel => jobs::cancel(context, &place, &name),
+                Job::Delete => jobs::delete(context, &place, &name),
+            }
+        }
+        Operation::ListWorkspaces { subscription, group } => {
+            workspaces::list(&context, &subscription, group.as_deref())
+        }
+        Operation::Region { subscription, location, what } => {
+            context.require_subscription(&subscription)?;
+            in_region(&subscription, &location, what, context)
+        }
+        Operation::ListOperations => Ok(provider::operations()),
     }
+}
+
+fn in_workspace(
+    scope: &Scope,
+    what: Workspace,
+    context: Context<'_>,
+) -> Result<Response, ArmError> {
+    let place = context.require_workspace(scope)?;
+    match what {
+        Workspace::Get => Ok(workspaces::get(&context, &place)),
+        Workspace::ListComputes => list_computes::run(context, &place),
+        Workspace::ListJobs => jobs::list(context, &place),
+        Workspace::ListFeatures => Ok(provider::features()),
+        Workspace::CheckComputeName => check_name::run(context, &place),
+    }
+}
+
+fn on_compute(
+    place: &Place,
+    name: &str,
+    what: Compute,
+    context: Context<'_>,
+) -> Result<Response, ArmError> {
+    match what {
+        Compute::Get => get_compute::run(context, place, name),
+        // Handled by the caller, because its answer to a missing workspace differs.
+        Compute::Put => Err(context.compute_not_found(place, name)),
+        Compute::Patch => patch_compute::run(context, place, name),
+        Compute::Delete => delete_compute::run(context, place, name),
+        Compute::ListKeys => list_keys::run(context, place, name),
+        Compute::ListNodes => list_nodes::run(context, place, name),
+        Compute::Start => power::run(context, place, name, power::Action::Start),
+        Compute::Stop => power::run(context, place, name, power::Action::Stop),
+        Compute::Restart => power::run(context, place, name, power::Action::Restart),
+        Compute::Resize => resize::run(context, place, name),
+        Compute::ListSizesForResize => sizes::for_resize(context, place, name),
+        Compute::UpdateIdleShutdown => idle_shutdown::run(context, place, name),
+        Compute::UpdateDataMounts => data_mounts::run(context, place, name),
+        Compute::UpdateCustomServices => custom_services::run(context, place, name),
+        Compute::EnableSingleSignOn => single_sign_on::run(context, place, name),
+    }
+}
+
+fn in_region(
+    subscription: &str,
+    location: &str,
+    what: Region,
+    context: Context<'_>,
+) -> Result<Response, ArmError> {
+    match what {
+        Region::ListSizes => Ok(sizes::list(&context, location)),
+        Region::ListUsages => Ok(usages::run(context, subscription, location)),
+        Region::ListQuotas => Ok(quotas::run(&context, subscription, location)),
+        Region::UpdateQuotas => update_quotas::run(context, subscription, location),
+        Region::OperationStatus(id) => operation_status::run(&context, subscription, location, &id),
+        Region::OperationResult(id) => operation_result::run(context, subscription, location, &id),
+    }
+}
+
+/// How an operation that takes time goes on.
+struct Course<'a> {
+    /// The workspace.
+    place: &'a Place,
+    /// Name of the compute.
+    name: &'a str,
+    /// Whether it takes the compute away.
+    deletes: bool,
+    /// When it ends.
+    ends: Moment,
+    /// How it ends.
+    outcome: Result<(), Value>,
 }
 
 impl Context<'_> {
     fn require_subscription(&self, subscription: &str) -> Result<(), ArmError> {
-        if subscription.eq_ignore_ascii_case(&self.config.subscription_id) {
+        let known = |place: &Place| place.subscription_id.eq_ignore_ascii_case(subscription);
+        if self.config.places().iter().any(known) {
             return Ok(());
         }
         if !is_guid(subscription) {
@@ -58,39 +169,56 @@ impl Context<'_> {
         Err(ArmError::new(404, "SubscriptionNotFound", message))
     }
 
-    fn require_group(&self, scope: &Scope) -> Result<(), ArmError> {
-        self.require_subscription(&scope.subscription)?;
-        if scope.group.eq_ignore_ascii_case(&self.config.resource_group) {
+    fn require_group(&self, subscription: &str, group: &str) -> Result<(), ArmError> {
+        self.require_subscription(subscription)?;
+        if self.config.places().iter().any(|place| place.is_in(subscription, group)) {
             return Ok(());
         }
-        let message = format!("the resource group `{}` could not be found", scope.group);
+        let message = format!("the resource group `{group}` could not be found");
         Err(ArmError::new(404, "ResourceGroupNotFound", message))
     }
 
-    fn require_workspace(&self, scope: &Scope) -> Result<(), ArmError> {
-        self.require_group(scope)?;
-        if scope.workspace.eq_ignore_ascii_case(&self.config.workspace) {
+    fn require_workspace(&self, scope: &Scope) -> Result<Place, ArmError> {
+        self.require_group(&scope.subscription, &scope.group)?;
+        self.config
+            .places()
+            .into_iter()
+            .find(|place| place.is(scope))
+            .ok_or_else(|| not_found("workspaces", &scope.workspace, &scope.group))
+    }
+
+    fn compute_not_found(&self, place: &Place, name: &str) -> ArmError {
+        let kind = format!("workspaces/{}/computes", place.workspace);
+        not_found(&kind, name, &place.resource_group)
+    }
+
+    /// A compute that is there.
+    fn require_compute(
+        &mut self,
+        place: &Place,
+        name: &str,
+    ) -> Result<&mut super::store::Compute, ArmError> {
+        let missing = self.compute_not_found(place, name);
+        self.store.compute(place, name, self.now).ok_or(missing)
+    }
+
+    /// What only previews have is refused to others.
+    fn require_preview(&self, since: &str) -> Result<(), ArmError> {
+        if self.version.has_preview(since) {
             return Ok(());
         }
-        Err(not_found("workspaces", &scope.workspace, &scope.group))
+        let message = format!(
+            "the api-version `{}` does not have this operation: previews from `{since}` on do",
+            self.version.as_str()
+        );
+        Err(ArmError::new(404, "InvalidResourceType", message))
     }
 
-    fn compute_not_found(&self, scope: &Scope, name: &str) -> ArmError {
-        let kind = format!("workspaces/{}/computes", self.config.workspace);
-        not_found(&kind, name, &scope.group)
-    }
-
-    /// Starts an operation and gives its status URL, as long as the real ones: a query with the
-    /// time, a certificate and two signatures.
-    fn begin(
-        &mut self,
-        subject: &str,
-        deletes: bool,
-        ends: Moment,
-        outcome: Result<(), Value>,
-    ) -> String {
+    /// Starts an operation and writes into the answer where its state can be asked for.
+    fn begin(&mut self, course: Course<'_>, response: &mut Response) {
+        let Course { place, name, deletes, ends, outcome } = course;
         let id = self.ids.guid();
-        // Ticks of 100 ns since the year 1.
+        // Ticks of 100 ns since the year 1; a certificate and two signatures, as long as real ones.
         let ticks =
             self.now.millis().saturating_mul(10_000).saturating_add(621_355_968_000_000_000);
         let query = format!(
@@ -100,22 +228,52 @@ impl Context<'_> {
             self.ids.text(342),
             self.ids.text(43),
         );
-        let url = format!(
-            "{}/subscriptions/{}/providers/Microsoft.MachineLearningServices/locations/{}/\
-             computeOperationsStatus/{id}?{query}",
-            self.target.origin, self.config.subscription_id, self.config.location
-        );
+        let url = |kind: &str| {
+            format!(
+                "{}/subscriptions/{}/providers/Microsoft.MachineLearningServices/locations/{}/\
+                 {kind}/{id}?{query}",
+                self.target.origin, place.subscription_id, place.location
+            )
+        };
+        response.headers.set("azure-asyncoperation", url("computeOperationsStatus"));
+        if self.config.wire == Wire::Documented {
+            response.headers.set("location", url("computeOperationResults"));
+            response.headers.set("retry-after", "10");
+        }
         let operation = AsyncOperation {
+            query: fingerprint(&query),
+            home: (place.subscription_id.clone(), place.location.clone()),
+            subject: Store::key(place, name),
             id,
-            query,
-            subject: Store::key(subject),
             deletes,
             ends,
             outcome,
             cancelled: false,
         };
         self.store.begin(operation, self.now);
-        url
+    }
+
+    /// The operation that a signed URL means.
+    fn require_operation(
+        &self,
+        subscription: &str,
+        location: &str,
+        id: &str,
+    ) -> Result<&AsyncOperation, ArmError> {
+        let operation = self.store.operation(id).filter(|operation| {
+            let (home, place) = &operation.home;
+            home.eq_ignore_ascii_case(subscription) && region(place) == region(location)
+        });
+        let Some(operation) = operation else {
+            let message = format!("there is no operation `{id}` in `{location}`");
+            return Err(ArmError::new(404, "OperationNotFound", message));
+        };
+        if operation.query != fingerprint(&self.target.query) {
+            let message = "the signature of the status URL does not match: the URL is to be used \
+                           exactly as it was received";
+            return Err(ArmError::new(403, "AuthorizationFailed", message));
+        }
+        Ok(operation)
     }
 }
 

@@ -1,86 +1,104 @@
-//! PUT of one compute: creates it, or changes how it scales. First the checks, in the order in
-//! which the service makes them, then the change.
+//! PUT of one compute: creates it, or changes it. First the checks that all kinds share, in the
+//! order in which the service makes them; then each kind goes its own way.
 
-use super::Context;
-use crate::engine::errors::{ArmError, invalid_value, json_response, unreadable};
-use crate::engine::lifecycle::{Life, Scale};
-use crate::engine::resource;
+use super::{Context, Course, put_attached, put_cluster, put_instance};
+use crate::engine::clock::Moment;
+use crate::engine::errors::{ArmError, invalid_value, json_response};
+use crate::engine::kind::Kind;
+use crate::engine::lifecycle::Life;
+use crate::engine::place::Place;
 use crate::engine::route::Scope;
-use crate::engine::sizes::{self, Verdict};
-use crate::engine::store::Cluster;
+use crate::engine::store::{Compute, Store};
+use crate::engine::{resource, shape};
 use azureml_compute::client::request::Response;
 use serde_json::Value;
-use std::time::Duration;
+use std::collections::BTreeMap;
 
-const SETTINGS: &str = "/properties/properties";
-/// What the service takes if nobody says how long a node may idle.
-const DEFAULT_IDLE: Duration = Duration::from_secs(120);
-/// Members that keep the value of the creation.
-const CREATE_ONLY: [&str; 9] = [
-    "/properties/disableLocalAuth",
-    "/properties/properties/enableNodePublicIp",
-    "/properties/properties/isolatedNetwork",
-    "/properties/properties/osType",
-    "/properties/properties/remoteLoginPortPublicAccess",
-    "/properties/properties/subnet",
-    "/properties/properties/virtualMachineImage",
-    "/properties/properties/vmPriority",
-    "/properties/properties/vmSize",
-];
+/// A body that has passed the common checks.
+pub(super) struct Draft<'a> {
+    pub(super) place: &'a Place,
+    pub(super) name: &'a str,
+    pub(super) key: String,
+    pub(super) kind: Kind,
+    pub(super) body: Value,
+    pub(super) secrets: BTreeMap<String, Value>,
+}
+
+/// What became of it.
+pub(super) struct Accepted {
+    /// The compute as it is to be shown.
+    pub(super) answer: Value,
+    pub(super) ends: Moment,
+    pub(super) outcome: Result<(), Value>,
+}
 
 pub(super) fn run(
     mut context: Context<'_>,
     scope: &Scope,
     name: &str,
 ) -> Result<Response, ArmError> {
-    context.require_group(scope)?;
-    if context.require_workspace(scope).is_err() {
+    context.require_group(&scope.subscription, &scope.group)?;
+    let Ok(place) = context.require_workspace(scope) else {
         let message = format!(
             "the compute `{name}` cannot be created: its parent, workspace `{}`, could not be found",
             scope.workspace
         );
         return Err(ArmError::new(404, "ParentResourceNotFound", message));
-    }
-    require_name(name)?;
-    let mut body = read(&context)?;
-    require_kind(&mut context, name, &body)?;
-    context.oracle.check(&body)?;
-    normalize(&mut body);
-
-    let now = context.now;
-    let timing = context.config.timing;
-    let ends = now.plus(timing.provision);
-    let identity = body.get("identity").cloned().unwrap_or_default();
-    let identity = resource::identity(&identity, || context.ids.guid());
-    let (answer, outcome) = match context.store.cluster(name, now) {
-        Some(cluster) if cluster.is_deleting() => {
-            let message = format!("the compute `{name}` is being deleted");
-            return Err(ArmError::new(409, "Conflict", message));
-        }
-        Some(cluster) => {
-            keep_created(&mut body, &cluster.body)?;
-            let outcome = require_size(&body)?;
-            cluster.life.update(scale(&body)?, outcome.clone(), now);
-            cluster.body = body;
-            cluster.identity = identity;
-            cluster.modified = now;
-            (resource::cluster(context.config, cluster), outcome)
-        }
-        None => {
-            let outcome = require_size(&body)?;
-            let life = Life::begin(timing, scale(&body)?, outcome.clone(), now);
-            let name = name.to_owned();
-            let cluster = Cluster { name, body, identity, created: now, modified: now, life };
-            let answer = resource::new_cluster(context.config, &cluster);
-            context.store.insert(cluster);
-            (answer, outcome)
-        }
     };
-    let url = context.begin(name, false, ends, outcome);
+    require_name(name)?;
+    let mut body = super::body::read_json(context.body)?;
+    context.oracle.canonicalize(&mut body);
+    let kind = require_kind(&mut context, &place, name, &body)?;
+    context.oracle.check(&body)?;
+    shape::request(&mut body, kind, context.version);
+    let secrets = take_secrets(&mut body, kind);
+    let key = Store::key(&place, name);
+    let draft = Draft { place: &place, name, key, kind, body, secrets };
+    let Accepted { answer, ends, outcome } = match kind {
+        Kind::AmlCompute => put_cluster::run(&mut context, draft)?,
+        Kind::ComputeInstance => put_instance::run(&mut context, draft)?,
+        _ => put_attached::run(&mut context, draft)?,
+    };
+    let is_update = context
+        .store
+        .compute(&place, name, context.now)
+        .is_some_and(|compute| compute.created != compute.modified);
     // 201 with one header only, for updates as well: neither Location nor Retry-After was ever seen.
-    let mut response = json_response(201, &answer);
-    response.headers.set("azure-asyncoperation", url);
+    // The documentation has 200 for an update.
+    let documented = context.config.wire == crate::engine::Wire::Documented;
+    let status = if documented && is_update { 200 } else { 201 };
+    let mut response = json_response(status, &shape::answer(answer, kind, context.version));
+    let course = Course { place: &place, name, deletes: false, ends, outcome };
+    context.begin(course, &mut response);
     Ok(response)
+}
+
+impl Context<'_> {
+    /// The identity block of a body, with ids of the directory.
+    pub(super) fn identity(&mut self, draft: &Draft<'_>) -> Option<Value> {
+        let sent = draft.body.get("identity").cloned().unwrap_or_default();
+        resource::identity(&sent, &draft.place.tenant_id, || self.ids.guid())
+    }
+
+    /// Puts a new compute into the store; gives what the first answer shows.
+    pub(super) fn create(&mut self, draft: Draft<'_>, life: Life) -> Value {
+        let identity = self.identity(&draft);
+        let compute = Compute {
+            place: draft.place.clone(),
+            name: draft.name.to_owned(),
+            kind: draft.kind,
+            body: draft.body,
+            secrets: draft.secrets,
+            identity,
+            creator: self.caller.user(),
+            created: self.now,
+            modified: self.now,
+            life,
+        };
+        let answer = resource::new_compute(&compute);
+        self.store.insert(compute);
+        answer
+    }
 }
 
 /// The service's own rule for clusters, which is wider than the published pattern.
@@ -97,69 +115,73 @@ fn require_name(name: &str) -> Result<(), ArmError> {
     Err(invalid_value("computeName", message))
 }
 
-fn read(context: &Context<'_>) -> Result<Value, ArmError> {
-    let text = context.body.unwrap_or_default();
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() {
-        return Err(unreadable("it is empty"));
+/// A name keeps the kind it has, and nothing is put where something is being deleted.
+fn require_kind(
+    context: &mut Context<'_>,
+    place: &Place,
+    name: &str,
+    body: &Value,
+) -> Result<Kind, ArmError> {
+    let word = body.pointer("/properties/computeType").and_then(Value::as_str).unwrap_or_default();
+    let kind = Kind::parse(word, context.version.as_str());
+    if let Some(compute) = context.store.compute(place, name, context.now) {
+        if kind.is_some_and(|kind| kind != compute.kind) {
+            let taken = compute.kind.word();
+            let message = format!("the name `{name}` is taken by a compute of type `{taken}`");
+            return Err(ArmError::new(409, "Conflict", message).target("properties.computeType"));
+        }
+        if compute.is_deleting() {
+            let message = format!("the compute `{name}` is being deleted");
+            return Err(ArmError::new(409, "Conflict", message));
+        }
     }
-    let mut body: Value =
-        serde_json::from_str(text).map_err(|error| unreadable(&error.to_string()))?;
-    context.oracle.canonicalize(&mut body);
-    Ok(body)
+    kind.ok_or_else(|| {
+        // A body that is no resource at all, or an unknown word, is the oracle's to refuse.
+        context.oracle.check(body).err().unwrap_or_else(|| {
+            let message = format!(
+                "the api-version `{}` has no compute of type `{word}`",
+                context.version.as_str()
+            );
+            ArmError::new(400, "BadRequest", message).target("properties.computeType")
+        })
+    })
 }
 
-fn require_kind(context: &mut Context<'_>, name: &str, body: &Value) -> Result<(), ArmError> {
-    let kind = body.pointer("/properties/computeType").and_then(Value::as_str);
-    let Some(kind) = kind.filter(|kind| !kind.eq_ignore_ascii_case("AmlCompute")) else {
-        return Ok(());
+/// What nobody may see again: it is kept apart, by the name of the member.
+fn take_secrets(body: &mut Value, kind: Kind) -> BTreeMap<String, Value> {
+    let (parent, names): (&str, &[&str]) = match kind {
+        Kind::AmlCompute => ("/userAccountCredentials", &["adminUserPassword"]),
+        Kind::VirtualMachine | Kind::HdInsight => {
+            ("/administratorAccount", &["password", "privateKeyData", "passphrase"])
+        }
+        Kind::Databricks => ("", &["databricksAccessToken"]),
+        Kind::Aks => ("/sslConfiguration", &["cert", "key"]),
+        Kind::Kubernetes => ("", &["relayConnectionString", "serviceBusConnectionString"]),
+        Kind::Kusto => ("", &["kustoConnectionString", "servicePrincipalCredentials"]),
+        _ => return BTreeMap::new(),
     };
-    if context.store.cluster(name, context.now).is_some() {
-        let message = format!("the name `{name}` is taken by a compute of type `AmlCompute`");
-        return Err(ArmError::new(409, "Conflict", message).target("properties.computeType"));
-    }
-    // An unknown word is the oracle's to refuse.
-    context.oracle.check(body)?;
-    let message = format!("the service has computes of type `{kind}`, the emulator has not yet");
-    Err(ArmError::new(501, "OperationNotEmulated", message))
-}
-
-/// Numbers and truth values that came as text, and the password, which nobody may keep.
-fn normalize(body: &mut Value) {
-    for name in ["minNodeCount", "maxNodeCount"] {
-        if let Some(count) = body.pointer_mut(&format!("{SETTINGS}/scaleSettings/{name}"))
-            && let Some(number) = count_of(count)
-        {
-            *count = number.into();
+    let settings = body.pointer_mut(&format!("/properties/properties{parent}"));
+    let Some(members) = settings.and_then(Value::as_object_mut) else {
+        return BTreeMap::new();
+    };
+    let mut secrets = BTreeMap::new();
+    for name in names {
+        if let Some(value) = members.get_mut(*name) {
+            secrets.insert((*name).to_owned(), value.take());
         }
     }
-    for pointer in [
-        "/properties/disableLocalAuth",
-        "/properties/properties/isolatedNetwork",
-        "/properties/properties/enableNodePublicIp",
-    ] {
-        if let Some(flag) = body.pointer_mut(pointer)
-            && let Some(text) = flag.as_str()
-        {
-            *flag = text.eq_ignore_ascii_case("true").into();
-        }
-    }
-    let credentials = format!("{SETTINGS}/userAccountCredentials");
-    resource::set(body, &credentials, "adminUserPassword", Value::Null);
-}
-
-fn count_of(value: &Value) -> Option<u32> {
-    match value {
-        Value::String(text) => text.parse().ok(),
-        // `4.0` is an integer too; the oracle has refused everything else that has a fraction.
-        Value::Number(number) => format!("{:.0}", number.as_f64()?).parse().ok(),
-        _ => None,
-    }
+    // The password of a cluster is of no use to anybody.
+    secrets.retain(|name, _| name != "adminUserPassword");
+    secrets
 }
 
 /// Members fixed at creation: absent ones keep their value, others must not differ.
-fn keep_created(body: &mut Value, created: &Value) -> Result<(), ArmError> {
-    for pointer in CREATE_ONLY {
+pub(super) fn keep_created(
+    body: &mut Value,
+    created: &Value,
+    members: &[&str],
+) -> Result<(), ArmError> {
+    for pointer in members {
         let old = created.pointer(pointer).filter(|old| !old.is_null());
         let new = body.pointer(pointer).filter(|new| !new.is_null());
         match (old, new) {
@@ -180,50 +202,4 @@ fn keep_created(body: &mut Value, created: &Value) -> Result<(), ArmError> {
 
 fn same(old: &Value, new: &Value) -> bool {
     old.to_string().eq_ignore_ascii_case(&new.to_string())
-}
-
-/// A size that is none is refused; one that has the form of a size makes provisioning fail.
-fn require_size(body: &Value) -> Result<Result<(), Value>, ArmError> {
-    let target = "properties.properties.vmSize";
-    let size = body.pointer(&format!("{SETTINGS}/vmSize")).and_then(Value::as_str);
-    let Some(size) = size.filter(|size| !size.trim().is_empty()) else {
-        return Err(invalid_value(target, "a cluster needs a machine size: give `vmSize`"));
-    };
-    let refusal = || {
-        let message = format!(
-            "the value `{size}` of `Cluster.Properties.VMSize` is not a VM size that is supported"
-        );
-        let list = ArmError::new(400, "SupportedVMSizes", sizes::SUPPORTED.join(","));
-        invalid_value(target, message).details([list])
-    };
-    match sizes::judge(size) {
-        Verdict::Supported => Ok(Ok(())),
-        Verdict::Unavailable => Ok(Err(refusal().into_body())),
-        Verdict::Unknown => Err(refusal()),
-    }
-}
-
-fn scale(body: &Value) -> Result<Scale, ArmError> {
-    let target = "properties.properties.scaleSettings";
-    let settings = body.pointer(&format!("{SETTINGS}/scaleSettings")).unwrap_or(&Value::Null);
-    let count = |name: &str| settings.get(name).and_then(count_of);
-    let Some(max) = count("maxNodeCount") else {
-        let message = "a cluster needs scale settings with the least and the most number of nodes";
-        return Err(invalid_value(target, message));
-    };
-    let min = count("minNodeCount").unwrap_or(0);
-    if min > max {
-        let message = format!("`minNodeCount` is {min}, more than `maxNodeCount`, which is {max}");
-        return Err(invalid_value(&format!("{target}.minNodeCount"), message));
-    }
-    let idle = settings.get("nodeIdleTimeBeforeScaleDown").and_then(Value::as_str);
-    Ok(Scale { min, max, idle: idle.and_then(seconds).unwrap_or(DEFAULT_IDLE) })
-}
-
-/// Reads an ISO 8601 duration; years and months, whose length is uncertain, have none.
-fn seconds(text: &str) -> Option<Duration> {
-    let span: jiff::Span = text.parse().ok()?;
-    let days_are_24_hours = jiff::SpanRelativeTo::days_are_24_hours();
-    let total = span.total((jiff::Unit::Second, days_are_24_hours)).ok()?;
-    Duration::try_from_secs_f64(total).ok()
 }

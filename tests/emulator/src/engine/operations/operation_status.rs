@@ -12,20 +12,7 @@ pub(super) fn run(
     location: &str,
     id: &str,
 ) -> Result<Response, ArmError> {
-    context.require_subscription(subscription)?;
-    let operation = context
-        .store
-        .operation(id)
-        .filter(|_| location.eq_ignore_ascii_case(&context.config.location))
-        .ok_or_else(|| {
-            let message = format!("there is no operation `{id}` in `{location}`");
-            ArmError::new(404, "OperationNotFound", message)
-        })?;
-    if operation.query != context.target.query {
-        let message = "the signature of the status URL does not match: the URL is to be used \
-                       exactly as it was received";
-        return Err(ArmError::new(403, "AuthorizationFailed", message));
-    }
+    let operation = context.require_operation(subscription, location, id)?;
     let body = if operation.cancelled {
         json!({ "status": "Canceled" })
     } else if operation.ends > context.now {
