@@ -20,8 +20,10 @@ const BUDGET = {
 const GOAL = 70_000;
 
 const wasm = weigh(readFileSync(join(pkg, "wasm/azureml_compute.wasm")));
-// Everything of ./web but `explain`: its texts are data for people, and only who calls it loads them.
-const glue = weigh(minified("web", (name) => name !== "explain"));
+// Everything of ./web but what only who calls it loads: the texts of `explain`, the writers of formats.
+const OPTIONAL = ["explain", "convert", "targetFormats"];
+const needed = (name) => !OPTIONAL.includes(name);
+const glue = weigh(minified("web", needed));
 const rows = {
   wasm,
   "glue of ./web": glue,
@@ -30,8 +32,8 @@ const rows = {
     gzip: wasm.gzip + glue.gzip,
     brotli: wasm.brotli + glue.brotli,
   },
-  "glue with explain": weigh(minified("web")),
-  "default entry, wasm inline": weigh(minified("inline", (name) => name !== "explain")),
+  "glue with explain, convert": weigh(minified("web")),
+  "default entry, wasm inline": weigh(minified("inline", needed)),
 };
 
 const column = (text) => String(text).padStart(12);

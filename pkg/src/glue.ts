@@ -55,6 +55,7 @@ export interface Glue {
   __wbg_reset_state(): void;
   validateText(text: string, optionsJson?: string): string;
   validateBytes(bytes: Uint8Array, optionsJson?: string): string;
+  convert(text: string, optionsJson: string | undefined, lossesJson: string): string;
   unserialisableReport(reason: string, found: string, path: string): string;
   BulkValidator: new (optionsJson?: string) => GlueBulkValidator;
   checkName(what: string, name: string): string;

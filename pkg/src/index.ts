@@ -19,6 +19,13 @@ export {
   type SettleOptions,
 } from "./client.js";
 export type { ComputeClientOptions, OperationOptions } from "./connection.js";
+export {
+  type Converted,
+  type ConvertOptions,
+  convert,
+  type TargetFormat,
+  targetFormats,
+} from "./convert/index.js";
 export { codes, describe } from "./describe.js";
 export {
   ArmError,

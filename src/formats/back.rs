@@ -192,7 +192,7 @@ pub(super) fn in_words(mapped: &Mapped, found: &mut [Diagnostic]) {
 
 /// Whether a code is about a format: its words are right already.
 fn is_own(code: &Code) -> bool {
-    cut(code.slug, b'/').is_some_and(|(area, _)| matches!(area, "cli-v2" | "sdk-v1"))
+    cut(code.slug, b'/').is_some_and(|(area, _)| matches!(area, "cli-v2" | "sdk-v1" | "convert"))
 }
 
 /// Names of members are told from plain words by a capital letter inside, or by quotes around them.

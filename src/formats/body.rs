@@ -22,6 +22,8 @@ pub(super) struct Written {
     pub(super) value: Json,
     /// Where it came from; `None` for what the caller did not write.
     pub(super) origin: Option<Origin>,
+    /// The value stands for one that is not known.
+    pub(super) stand_in: bool,
 }
 
 /// The members of a resource.
@@ -34,13 +36,20 @@ impl Body {
     /// Writes a member that a row brought.
     pub(super) fn put(&mut self, path: String, value: Json, from: Node<'_>, row: &'static Row) {
         let origin = Some(Origin { pointer: from.pointer(), row: Some(row) });
-        self.members.push(Written { path, value, origin });
+        self.members.push(Written { path, value, origin, stand_in: false });
     }
 
     /// Writes a member that was made out of something.
     pub(super) fn make(&mut self, path: &str, value: Json, from: Option<Node<'_>>) {
         let origin = from.map(|node| Origin { pointer: node.pointer(), row: None });
-        self.members.push(Written { path: path.to_owned(), value, origin });
+        self.members.push(Written { path: path.to_owned(), value, origin, stand_in: false });
+    }
+
+    /// Says that the member written last holds a stand-in.
+    pub(super) fn stands_in(&mut self) {
+        if let Some(member) = self.members.last_mut() {
+            member.stand_in = true;
+        }
     }
 
     /// The resource as JSON text, members in the order in which they were written.

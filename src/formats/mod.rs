@@ -5,15 +5,21 @@
 mod back;
 mod body;
 pub mod cli_v2;
+pub mod loss;
 mod rows;
 pub mod sdk_v1;
+#[cfg(not(target_arch = "wasm32"))]
+mod tables;
 mod workspace;
 
 use crate::diagnostics::{Diagnostic, Reporter};
 use crate::kinds::{Format, Operation, Options};
 use crate::text::{Document, Node};
 use body::Body;
+use loss::Loss;
 use rows::Row;
+#[cfg(not(target_arch = "wasm32"))]
+pub use tables::tables;
 
 /// A resource made out of another format.
 #[derive(Debug)]
@@ -47,6 +53,19 @@ impl Mapped {
     #[must_use]
     pub const fn operation(&self) -> Option<Operation> {
         self.operation
+    }
+
+    /// Members that hold a stand-in for what is not known.
+    #[must_use]
+    pub fn stand_ins(&self) -> Vec<Loss> {
+        let members = self.body.members.iter().filter(|member| member.stand_in);
+        members
+            .map(|member| Loss {
+                path: member.path.clone(),
+                reason: "stand-in",
+                target: String::new(),
+            })
+            .collect()
     }
 
     /// Brings findings about the body back to the document that it was made of.

@@ -16,6 +16,8 @@ pub(super) struct Workspace {
     pub(super) subscription: String,
     /// Name of the resource group.
     pub(super) group: String,
+    /// Whether they are those of the workspace and no stand-ins.
+    pub(super) known: bool,
 }
 
 impl Workspace {
@@ -24,6 +26,7 @@ impl Workspace {
         Self::read(options).unwrap_or_else(|| Self {
             subscription: SOME_SUBSCRIPTION.to_owned(),
             group: SOME_GROUP.to_owned(),
+            known: false,
         })
     }
 
@@ -31,7 +34,7 @@ impl Workspace {
         let facts = OnDemand::new(options.facts.as_ref());
         let id = facts.root()?.get("workspace")?.get("id")?.text()?;
         let id = ResourceId::parse(id)?;
-        Some(Self { subscription: id.subscription_id, group: id.resource_group? })
+        Some(Self { subscription: id.subscription_id, group: id.resource_group?, known: true })
     }
 
     /// The id of a resource beside the workspace, or in another group.

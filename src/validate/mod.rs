@@ -14,7 +14,10 @@ pub use register::{codes, explain, explanations};
 pub use sizes::parse_vm_size;
 
 use crate::diagnostics::{Catalog, Report, Reporter};
-use crate::formats;
+pub use crate::formats::loss::Loss;
+#[cfg(not(target_arch = "wasm32"))]
+pub use crate::formats::tables;
+use crate::formats::{self, loss};
 use crate::kinds::rules::{attach, guardrail, priority};
 use crate::schema;
 use crate::text;
@@ -69,11 +72,33 @@ pub fn too_large(options: &Options) -> Report {
     seal(reporter.finish(&|code| options.level(code)), None, options)
 }
 
+/// The body that a document of any format becomes, and the report of the document; `losses` is what the
+/// format that it goes into cannot say. No body comes of a document that cannot be read.
+#[must_use]
+pub fn convert(body: &str, options: &Options, losses: &[Loss]) -> (Option<String>, Report) {
+    let mut resources = Vec::new();
+    let report = check_with(body, options, None, &|_| {}, Some((losses, &mut resources)));
+    (resources.into_iter().next(), report)
+}
+
+/// What a conversion adds to a check: what is lost, and where the bodies go.
+type Converting<'c> = (&'c [Loss], &'c mut Vec<String>);
+
 fn check(
     body: &str,
     options: &Options,
     lone_surrogate: Option<usize>,
     also: &dyn Fn(&mut Reporter),
+) -> Report {
+    check_with(body, options, lone_surrogate, also, None)
+}
+
+fn check_with(
+    body: &str,
+    options: &Options,
+    lone_surrogate: Option<usize>,
+    also: &dyn Fn(&mut Reporter),
+    mut converting: Option<Converting<'_>>,
 ) -> Report {
     let mut reporter = Reporter::new();
     let mut kind = None;
@@ -89,10 +114,16 @@ fn check(
             Some((root, format)) if format != Format::Arm => {
                 mapped = formats::read(format, root, options, &mut reporter);
                 for mapped in &mapped {
-                    kind = check_mapped(mapped, document, options, &mut reporter);
+                    kind = check_mapped(mapped, document, options, &mut converting, &mut reporter);
                 }
             }
-            _ => kind = check_resource(document, options, &mut reporter),
+            _ => {
+                kind = check_resource(document, options, &mut reporter);
+                if let Some((losses, resources)) = &mut converting {
+                    loss::report(losses, document, &mut reporter);
+                    resources.push(document.text().to_owned());
+                }
+            }
         }
     }
     also(&mut reporter);
@@ -125,6 +156,7 @@ fn check_mapped(
     mapped: &formats::Mapped,
     document: &text::Document<'_>,
     options: &Options,
+    converting: &mut Option<Converting<'_>>,
     reporter: &mut Reporter,
 ) -> Option<&'static str> {
     let mut found = Reporter::new();
@@ -136,6 +168,11 @@ fn check_mapped(
     } else {
         check_resource(&resource, &Options { operation, ..options.clone() }, &mut found)
     };
+    if let Some((losses, resources)) = converting {
+        loss::report(losses, &resource, &mut found);
+        loss::report(&mapped.stand_ins(), &resource, &mut found);
+        resources.push(body.clone());
+    }
     mapped.bring_back(found, document, reporter);
     kind
 }

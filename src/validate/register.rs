@@ -50,6 +50,7 @@ areas![
     rules::synapse,
     formats::cli_v2,
     formats::sdk_v1,
+    formats::loss,
 ];
 
 /// Every code.

@@ -7,9 +7,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::convert::{Failure, json, options, usage};
 use crate::ResourceId;
-use crate::diagnostics::Report;
+use crate::diagnostics::{Report, Reporter};
 use crate::text;
 use crate::validate;
+use crate::validate::Loss;
 
 type Text = Result<String, JsValue>;
 
@@ -62,6 +63,39 @@ pub fn parse_resource_id(id: &str, wanted: Option<String>) -> Text {
     let (id, report) = validate::parse_resource_id(id, wanted.as_deref())
         .ok_or_else(|| usage("parseResourceId: this resource type is not known"))?;
     json(&ParsedId { ok: report.valid, id, report })
+}
+
+#[derive(Serialize)]
+struct Converted {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resource: Option<String>,
+    report: Report,
+}
+
+/// The body that a document of any format becomes, and the report of the document, as `{ resource?, report }`.
+/// `losses` is what the format that the package writes cannot say, a JSON list of `{ path, reason, target }`.
+#[wasm_bindgen(js_name = convert)]
+pub fn convert(body: &str, given: Option<String>, losses: &str) -> Text {
+    let losses = losses_of(losses).ok_or_else(|| usage("convert: losses"))?;
+    let (resource, report) = validate::convert(body, &options(given.as_deref())?.options, &losses);
+    json(&Converted { resource, report })
+}
+
+fn losses_of(text: &str) -> Option<Vec<Loss>> {
+    let document = text::parse(text, &mut Reporter::new())?;
+    let member = |item: text::Node<'_>, name: &str| Some(item.get_exact(name)?.text()?.to_owned());
+    let loss = |item: text::Node<'_>| {
+        Some(Loss {
+            path: member(item, "path")?,
+            reason: match member(item, "reason")?.as_str() {
+                "lost" => "lost",
+                "secret" => "secret",
+                _ => "",
+            },
+            target: member(item, "target")?,
+        })
+    };
+    document.root()?.items().map(loss).collect()
 }
 
 /// Applies fixes (a JSON list) to a text without reformatting it.

@@ -15,6 +15,7 @@ mod attached;
 mod cases;
 mod client;
 mod emulator;
+mod formats;
 mod guardrails;
 mod plan;
 mod properties;

@@ -15,6 +15,8 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("name/letter-case", "arm::names::tests::boundaries"),
     ("name/sequence", "arm::names::tests::boundaries"),
     ("name/not-a-guid", "arm::names::tests::boundaries"),
+    ("convert/no-kind", "formats::what_a_format_cannot_say_is_told_where_it_was_written"),
+    ("convert/lost-member", "formats::what_a_format_cannot_say_is_told_where_it_was_written"),
     ("update/same-name", "kinds::rules::update::tests::another_size_under_the_same_name"),
     ("update/loses-secret", "plan::secrets_that_a_put_would_lose"),
 ];

@@ -179,6 +179,7 @@ fn export() -> Result<()> {
         ("descriptions", "unknown[]"),
         ("codes", "string[]"),
         ("explanations", "Record<string, unknown>"),
+        ("formats", "unknown"),
     ] {
         let data = exported.get(name).context("the export is not complete")?;
         fs::write(folder.join(format!("{name}.js")), format!("export default {data};\n"))?;

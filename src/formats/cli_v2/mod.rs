@@ -26,6 +26,17 @@ fn document(word: &str) -> Option<&'static Document> {
     DOCUMENTS.iter().find(|document| document.word.eq_ignore_ascii_case(word))
 }
 
+/// The rows of each kind, as data.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn tables() -> serde_json::Value {
+    let of = |document: &Document| {
+        let rows: Vec<Row> = document.tables.iter().copied().flatten().copied().collect();
+        let data = serde_json::json!({ "type": document.word, "rows": super::tables::rows(&rows) });
+        (document.kind.as_str().to_owned(), data)
+    };
+    DOCUMENTS.iter().map(of).collect::<serde_json::Map<_, _>>().into()
+}
+
 /// Reads a document; `None` if it is of no type, which is reported.
 pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -> Option<Mapped> {
     let document = type_of(root, reporter)?;

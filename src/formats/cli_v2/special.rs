@@ -4,7 +4,7 @@ use super::tables::{KEY_FILE, TIMEOUT as MINUTES};
 use super::{APPLICATION, DEFAULTS, NETWORK, Reading, SILENT_CHANGE, TIMEOUT};
 use crate::diagnostics::{Fix, Json, Operation as Edit, Pointer};
 use crate::formats::body::below;
-use crate::formats::rows::integer;
+use crate::formats::rows::{boolean, integer};
 use crate::formats::workspace::{Workspace, subnet_id};
 use crate::kinds::{ComputeKind, Operation, Options};
 use crate::text::{Kind, Node};
@@ -46,6 +46,7 @@ pub(super) fn read(root: Node<'_>, options: &Options, reading: &mut Reading<'_>)
             reading.body.make(path, Json::from(SOME_KEY), None);
         }
     }
+    local_auth(root, kind, reading);
     changes(root, kind, reading);
     defaults(root, kind, options, reading);
 }
@@ -111,10 +112,14 @@ fn network(root: Node<'_>, kind: ComputeKind, options: &Options, reading: &mut R
         (None, Some((node, _))) => {
             node.report(&NETWORK, reading.reporter).reason("no-network");
         }
-        (Some((_, vnet)), Some((_, subnet))) => {
-            // In the group of the workspace. The id is ours: nobody is told about its form.
-            let made = subnet_id(&Workspace::of(options), None, vnet, subnet);
-            reading.body.make(id, Json::from(made), None);
+        (Some((_, vnet)), Some((node, subnet))) => {
+            // In the group of the workspace.
+            let workspace = Workspace::of(options);
+            let made = subnet_id(&workspace, None, vnet, subnet);
+            reading.body.make(id, Json::from(made), Some(node));
+            if !workspace.known {
+                reading.body.stands_in();
+            }
         }
         (None, None) => {
             // Instances are read with an empty map.
@@ -179,6 +184,18 @@ fn applications(root: Node<'_>, reading: &mut Reading<'_>) {
             reading.body.make(&below(&endpoint, "protocol"), Json::from("http"), None);
         }
     }
+}
+
+/// The SDK switches local sign-in off where no SSH is asked for.
+fn local_auth(root: Node<'_>, kind: ComputeKind, reading: &mut Reading<'_>) {
+    let wanted = match kind {
+        ComputeKind::AmlCompute => object(root, "ssh_settings").is_some(),
+        ComputeKind::ComputeInstance => {
+            root.get_exact("ssh_public_access_enabled").and_then(boolean) == Some(true)
+        }
+        _ => return,
+    };
+    reading.body.make("/properties/disableLocalAuth", Json::from(!wanted), None);
 }
 
 fn changes(root: Node<'_>, kind: ComputeKind, reading: &mut Reading<'_>) {

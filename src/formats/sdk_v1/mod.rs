@@ -21,6 +21,23 @@ pub(super) fn is(root: Node<'_>) -> bool {
         && root.get_exact("properties").is_none()
 }
 
+/// The rows of each call that makes or attaches a compute, by kind, as data.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn tables() -> serde_json::Value {
+    let mut kinds = serde_json::Map::new();
+    let made = CALLS.iter().filter(|call| call.operation == crate::kinds::Operation::Create);
+    for call in made {
+        let rows = super::tables::rows(call.arguments);
+        let target = call.target.map(|target| target.name);
+        let data = serde_json::json!({ "call": call.name, "target": target, "rows": rows });
+        let of_kind = kinds.entry(call.kind.as_str()).or_insert_with(|| Vec::<()>::new().into());
+        if let Some(list) = of_kind.as_array_mut() {
+            list.push(data);
+        }
+    }
+    kinds.into()
+}
+
 /// Reads a call; `None` if the SDK has no such call, which is reported.
 pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -> Option<Mapped> {
     let (call, node) = call_of(root, reporter)?;

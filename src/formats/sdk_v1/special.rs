@@ -156,9 +156,13 @@ fn target(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
         let beside = Workspace {
             subscription: subscription.unwrap_or(&workspace.subscription).to_owned(),
             group: workspace.group.clone(),
+            known: workspace.known || subscription.is_some(),
         };
         let id = beside.id(group, target.kind, name);
         reading.body.make("/properties/resourceId", Json::from(id), Some(node));
+        if !beside.known {
+            reading.body.stands_in();
+        }
     }
     credentials(reading);
 }
@@ -224,6 +228,9 @@ fn subnet(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
     };
     let id = subnet_id(workspace, Some(group), network, subnet);
     reading.body.make(path, Json::from(id), Some(node));
+    if !workspace.known {
+        reading.body.stands_in();
+    }
 }
 
 fn identity(reading: &mut Reading<'_, '_>) {
@@ -298,6 +305,7 @@ fn synapse(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
     let link = workspace.id(None, "Microsoft.Synapse/workspaces", "workspace");
     let id = [&link, "/bigDataPools/", pool].concat();
     reading.body.make("/properties/resourceId", Json::from(id), Some(node));
+    reading.body.stands_in();
 }
 
 fn certificates(reading: &mut Reading<'_, '_>) {

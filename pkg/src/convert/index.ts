@@ -1,0 +1,154 @@
+/** From one format to another. */
+import { demandText } from "../check.js";
+import { onlyKnown, optionsJson } from "../options.js";
+import { call } from "../runtime.js";
+import { serialise } from "../serialise.js";
+import type { Report, ValidateOptions } from "../types.js";
+import { arm, armTemplate } from "./arm.js";
+import { azCli } from "./az.js";
+import { bicep } from "./bicep.js";
+import { cliV2 } from "./cli-v2.js";
+import { pythonV2 } from "./python-v2.js";
+import {
+  isObject,
+  type JsonObject,
+  type Loss,
+  type Source,
+  type Written,
+  withoutSecrets,
+} from "./resource.js";
+import { pythonV1, sdkV1 } from "./sdk-v1.js";
+import { terraform } from "./terraform.js";
+
+/** Formats that can be written. */
+export type TargetFormat =
+  | "arm"
+  | "arm-template"
+  | "bicep"
+  | "terraform"
+  | "cli-v2"
+  | "az-cli"
+  | "sdk-v1"
+  | "python-v1"
+  | "python-v2";
+
+/** How something is converted. */
+export interface ConvertOptions extends Omit<ValidateOptions, "format"> {
+  /** What the input is; `auto` looks. `arm` by default. */
+  from?: ValidateOptions["format"];
+  /** What is written. */
+  to: TargetFormat;
+  /** `keep` writes secrets as they are; only from arm to arm. */
+  secrets?: "parameters" | "keep" | undefined;
+}
+
+/** What comes of a conversion. */
+export interface Converted {
+  /** The text; empty if nothing can be written, and the report says why. */
+  readonly text: string;
+  /** The findings of the input, and what is lost on the way. */
+  readonly report: Report;
+}
+
+const WRITERS: Readonly<Record<TargetFormat, (source: Source) => Written | undefined>> = {
+  arm,
+  "arm-template": armTemplate,
+  bicep,
+  terraform,
+  "cli-v2": cliV2,
+  "az-cli": azCli,
+  "sdk-v1": sdkV1,
+  "python-v1": pythonV1,
+  "python-v2": pythonV2,
+};
+
+/** The formats that {@link convert} writes. */
+export const targetFormats: readonly TargetFormat[] = Object.keys(WRITERS) as TargetFormat[];
+
+/**
+ * Reads a compute configuration in one format and writes it in another.
+ *
+ * Secrets become parameters, variables or names of the environment. What the other format cannot say is a
+ * finding of the report (`convert/lost-member`, `convert/no-kind`); nothing is lost in silence.
+ *
+ * @example
+ * ```js
+ * const { text, report } = convert({ type: "amlcompute", name: "cpu", max_instances: 4 }, { from: "cli-v2", to: "bicep" });
+ * ```
+ * @throws TypeError for wrong options.
+ */
+export function convert(input: string | object, options: ConvertOptions): Converted {
+  onlyKnown(options, ["from", "to", "secrets", ...PASSED], "convert");
+  const { from, to, secrets, ...rest } = options;
+  demandText(to, "to");
+  const write = Object.hasOwn(WRITERS, to) ? WRITERS[to] : undefined;
+  if (write === undefined) {
+    throw new TypeError(`convert writes no \`${to}\`; known are ${targetFormats.join(", ")}`);
+  }
+  if (secrets === "keep" && (to !== "arm" || !["arm", undefined].includes(from))) {
+    throw new TypeError('`secrets: "keep"` goes from arm to arm only');
+  }
+  const written = typeof input === "string" ? { text: input, refusal: undefined } : serialise(input);
+  if (written.refusal !== undefined) {
+    const { reason, found, path } = written.refusal;
+    return { text: "", report: JSON.parse(call((glue) => glue.unserialisableReport(reason, found, path))) };
+  }
+  const passed = optionsJson({ ...rest, ...(from === undefined ? {} : { format: from }) }, "convert", {
+    positions: typeof input === "string",
+  });
+  const read = (losses: readonly Loss[]) =>
+    JSON.parse(call((glue) => glue.convert(written.text, passed, JSON.stringify(losses)))) as {
+      resource?: string;
+      report: Report;
+    };
+  const { resource, report } = read([]);
+  const parsed: unknown = resource === undefined ? undefined : parse(resource);
+  if (!isObject(parsed) || report.kind === undefined) return { text: "", report };
+  const source = sourceOf(parsed, report, options);
+  if (secrets === "keep") return { text: `${JSON.stringify(parsed, null, 2)}\n`, report };
+  const found = write(source);
+  if (found === undefined) {
+    return { text: "", report: read([{ path: "/properties/computeType", reason: "", target: to }]).report };
+  }
+  const secretsHere = source.secrets.map(
+    (secret): Loss => ({ path: secret.path, reason: "secret", target: to }),
+  );
+  const others = found.losses.filter((loss) => loss.reason !== "secret" && !isSecret(source, loss.path));
+  const losses = [...others.map((loss) => ({ ...loss, target: to })), ...secretsHere];
+  return { text: found.text, report: losses.length === 0 ? report : read(losses).report };
+}
+
+const PASSED = [
+  "name",
+  "operation",
+  "region",
+  "workspaceLocation",
+  "apiVersion",
+  "levels",
+  "today",
+  "current",
+  "facts",
+  "guardrails",
+];
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    // What cannot be read is told by the report.
+    return undefined;
+  }
+}
+
+function sourceOf(parsed: JsonObject, report: Report, options: ConvertOptions): Source {
+  const kind = report.kind ?? "";
+  const { resource, secrets } = withoutSecrets(parsed, kind);
+  const named = resource["name"];
+  const name =
+    options.name ?? (typeof named === "string" && named !== "" ? named.split("/").at(-1) : undefined);
+  return { resource, kind, name: name ?? "name", secrets, apiVersion: report.apiVersion ?? "" };
+}
+
+function isSecret(source: Source, path: string): boolean {
+  return source.secrets.some((secret) => secret.path.toLowerCase() === path.toLowerCase());
+}

@@ -1,0 +1,156 @@
+/** The resource that is written: read, looked through, and freed of its secrets. */
+import { describe } from "../describe.js";
+
+/** A JSON value. */
+export type Json = null | boolean | number | string | Json[] | { [member: string]: Json };
+/** A JSON object. */
+export type JsonObject = { [member: string]: Json };
+
+/** A secret that was taken out: the text gets a parameter in its place. */
+export interface Secret {
+  /** RFC 6901 pointer into the resource. */
+  readonly path: string;
+  /** Name of the parameter. */
+  readonly parameter: string;
+}
+
+/** Something that a format cannot say. */
+export interface Loss {
+  readonly path: string;
+  readonly reason: "lost" | "secret" | "";
+  readonly target: string;
+}
+
+/** What a writer gives. */
+export interface Written {
+  readonly text: string;
+  readonly losses: Loss[];
+}
+
+/** What a writer gets. */
+export interface Source {
+  /** The body of the request, without secrets. */
+  readonly resource: JsonObject;
+  /** The kind, in ARM's spelling. */
+  readonly kind: string;
+  /** The name of the compute; `name` if nobody said. */
+  readonly name: string;
+  readonly secrets: readonly Secret[];
+  readonly apiVersion: string;
+}
+
+/** The value of a pointer; `undefined` if there is none. Keys are compared without case, as the service does. */
+export function at(value: Json | undefined, pointer: string): Json | undefined {
+  let found = value;
+  for (const token of tokens(pointer)) {
+    if (Array.isArray(found)) found = found[Number(token)];
+    else if (isObject(found)) found = found[keyOf(found, token) ?? ""];
+    else return undefined;
+  }
+  return found;
+}
+
+/** The key of an object that is meant by a name. */
+export function keyOf(object: JsonObject, name: string): string | undefined {
+  if (Object.hasOwn(object, name)) return name;
+  const lower = name.toLowerCase();
+  return Object.keys(object).find((key) => key.toLowerCase() === lower);
+}
+
+/** The tokens of a pointer. */
+export function tokens(pointer: string): string[] {
+  if (pointer === "") return [];
+  return pointer
+    .slice(1)
+    .split("/")
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** A token as it stands in a pointer. */
+export function escapeToken(token: string): string {
+  return token.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** Whether a value is an object and no list. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The pointers of all values that are no objects or lists, and of empty ones. */
+export function leaves(value: Json | undefined, pointer = ""): string[] {
+  if (Array.isArray(value) && value.length > 0) {
+    return value.flatMap((item, index) => leaves(item, `${pointer}/${index}`));
+  }
+  if (isObject(value) && Object.keys(value).length > 0) {
+    return Object.entries(value).flatMap(([key, item]) => leaves(item, `${pointer}/${escapeToken(key)}`));
+  }
+  return value === undefined ? [] : [pointer];
+}
+
+/** Marks a text that stands for a secret; no JSON of a person holds this character. */
+const MARK = "\u0000";
+
+/** The parameter that a value stands for; `undefined` for an ordinary value. */
+export function parameterOf(value: Json): string | undefined {
+  return typeof value === "string" && value.startsWith(MARK) ? value.slice(1) : undefined;
+}
+
+/** Takes the secrets out of a resource: in their places stand the names of parameters. */
+export function withoutSecrets(
+  resource: JsonObject,
+  kind: string,
+): { resource: JsonObject; secrets: Secret[] } {
+  const copy = structuredClone(resource);
+  const secrets: Secret[] = [];
+  const description = describe().find((known) => known.kind === kind);
+  const secret = new Set(
+    description?.fields.filter((field) => field.secret).map((field) => field.path.toLowerCase()),
+  );
+  for (const path of leaves(copy)) {
+    const value = at(copy, path);
+    if (typeof value !== "string" || value === "") continue;
+    if (!secret.has(path.toLowerCase()) && !holdsSecret(value)) continue;
+    const steps = tokens(path);
+    const last = (steps.pop() ?? "").replace(/[^A-Za-z0-9]/g, "");
+    const bare = /^[A-Za-z]/.test(last) ? last : `secret${last}`;
+    const taken = secrets.filter((other) => other.parameter.replace(/\d+$/, "") === bare).length;
+    const parameter = taken === 0 ? bare : `${bare}${taken + 1}`;
+    secrets.push({ path, parameter });
+    put(copy, path, MARK + parameter);
+  }
+  return { resource: copy, secrets };
+}
+
+function put(value: JsonObject, path: string, text: string): void {
+  const steps = tokens(path);
+  const last = steps.pop() ?? "";
+  const holder = at(value, steps.map((step) => `/${escapeToken(step)}`).join(""));
+  if (Array.isArray(holder)) holder[Number(last)] = text;
+  else if (isObject(holder)) holder[keyOf(holder, last) ?? last] = text;
+}
+
+/** Keys and signatures that stand where nobody expects them. */
+function holdsSecret(value: string): boolean {
+  return /PRIVATE KEY-----|AccountKey=|SharedAccessKey=|[?&]sig=/.test(value);
+}
+
+/** The value with each parameter replaced by what a format writes for it. */
+export function withParameters(value: Json, write: (parameter: string) => string): Json {
+  const parameter = parameterOf(value);
+  if (parameter !== undefined) return write(parameter);
+  if (Array.isArray(value)) return value.map((item) => withParameters(item, write));
+  if (isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withParameters(item, write)]));
+  }
+  return value;
+}
+
+/** The losses of secrets that became parameters. */
+export function secretLosses(source: Source, target: string): Loss[] {
+  return source.secrets.map(({ path }) => ({ path, reason: "secret", target }));
+}
+
+/** `adminUserPassword` as `ADMIN_USER_PASSWORD`. */
+export function variable(parameter: string): string {
+  return parameter.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toUpperCase();
+}

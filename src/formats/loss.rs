@@ -1,0 +1,63 @@
+//! What is lost on the way into another format. The writers of formats live in the package for JavaScript;
+//! they say here what their format cannot say.
+
+use crate::diagnostics::{Reporter, codes};
+use crate::text::{Document, Node};
+
+codes! {
+    NO_KIND = "convert/no-kind" Error {
+        message: "{target} has no word for the kind {kind}",
+        help: "arm, arm-template and bicep can say every kind",
+        summary: "The format has no word for this kind of compute.",
+        why: "Nothing can be written that would make such a compute.",
+        evidence: [
+            Service "loader of azure-ai-ml 1.35.2, run" "2026-10",
+            Docs "documentation of the Terraform provider azurerm 4.x" "2026-10"
+        ],
+        example: "{\"properties\":{\"computeType\":\"HDInsight\"}}",
+    }
+    LOST_MEMBER = "convert/lost-member" Warning {
+        message: [
+            "lost" => "{target} cannot say `{member}`: it is left out",
+            "secret" => "the value of `{member}` is not written: {target} gets a parameter for it",
+            "stand-in" => "`{member}` holds a stand-in, because the workspace is not known",
+        ],
+        help: [
+            "lost" => "arm, arm-template and bicep can say every member",
+            "secret" => "hand it over when the text is used, from a vault",
+            "stand-in" => "give `facts.workspace`, or mend it by hand",
+        ],
+        summary: "A part of the configuration has no counterpart in the other format.",
+        why: "A text that says less than the original must say so.",
+        evidence: [Docs "documents of each format" "2026-10"],
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"propertyBag\":{}}}}",
+    }
+}
+
+/// Something that a format cannot say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// Pointer into the resource.
+    pub path: String,
+    /// A variant of `convert/lost-member`; empty for `convert/no-kind`.
+    pub reason: &'static str,
+    /// The format.
+    pub target: String,
+}
+
+/// Reports losses.
+pub fn report(losses: &[Loss], resource: &Document<'_>, reporter: &mut Reporter) {
+    for loss in losses {
+        let node = resource.at(&loss.path);
+        let order = node.map_or(0, Node::index);
+        let member = loss.path.rsplit('/').next().unwrap_or_default();
+        if loss.reason.is_empty() {
+            let finding = reporter.add(&NO_KIND, loss.path.clone(), order);
+            finding.param("target", &loss.target);
+            finding.param("kind", node.and_then(Node::text).unwrap_or_default());
+        } else {
+            let finding = reporter.add(&LOST_MEMBER, loss.path.clone(), order);
+            finding.reason(loss.reason).param("target", &loss.target).param("member", member);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The rows of the formats as data: the package for JavaScript writes the formats by them.
+
+use serde_json::{Map, Value, json};
+
+use super::rows::{Row, Takes, Via};
+use super::{cli_v2, sdk_v1};
+
+/// For each format the kinds that it can say, with their rows.
+#[must_use]
+pub fn tables() -> Value {
+    json!({ "cli-v2": cli_v2::tables(), "sdk-v1": sdk_v1::tables() })
+}
+
+/// Rows as data; those that go nowhere by themselves are left out unless something below them does.
+pub(super) fn rows(rows: &[Row]) -> Value {
+    rows.iter().filter_map(row).collect()
+}
+
+fn row(row: &Row) -> Option<Value> {
+    let mut out = Map::new();
+    out.insert("name".to_owned(), row.name.into());
+    out.insert("to".to_owned(), row.to.into());
+    let takes = match row.takes {
+        Takes::Owned | Takes::Anything => return None,
+        Takes::Object(below) => {
+            out.insert("rows".to_owned(), rows(below));
+            "object"
+        }
+        Takes::Objects(below) => {
+            out.insert("rows".to_owned(), rows(below));
+            "objects"
+        }
+        Takes::Choice(choices) => {
+            let choices: Map<String, Value> =
+                choices.iter().map(|(word, below)| ((*word).to_owned(), rows(below))).collect();
+            out.insert("choices".to_owned(), choices.into());
+            "choice"
+        }
+        Takes::Word(words) | Takes::Words(words) => {
+            let words: Map<String, Value> =
+                words.iter().map(|(own, theirs)| ((*theirs).to_owned(), (*own).into())).collect();
+            out.insert("words".to_owned(), words.into());
+            if matches!(row.takes, Takes::Word(_)) { "word" } else { "words" }
+        }
+        Takes::Text => "text",
+        Takes::Integer => "integer",
+        Takes::Boolean => "boolean",
+        Takes::Texts => "texts",
+        Takes::Integers => "integers",
+        Takes::TextList => "text-list",
+    };
+    out.insert("takes".to_owned(), takes.into());
+    let via = match row.via {
+        Via::Same => None,
+        Via::Seconds => Some("seconds"),
+        Via::Minutes => Some("minutes"),
+        Via::TimeoutMinutes => Some("timeout"),
+        Via::Switch => Some("switch"),
+    };
+    if let Some(via) = via {
+        out.insert("via".to_owned(), via.into());
+    }
+    for (name, set) in [("required", row.required), ("secret", row.secret)] {
+        if set {
+            out.insert(name.to_owned(), true.into());
+        }
+    }
+    Some(out.into())
+}
