@@ -1,6 +1,7 @@
 //! SSH public keys in the one-line form of OpenSSH: `type base64 [comment]`. Says what is wrong with a
 //! text that should be one; never repeats any of it.
 
+use super::base64;
 use crate::diagnostics::{find_word, trim};
 
 /// What a text that should be a public key is.
@@ -42,7 +43,7 @@ pub fn judge(text: &str) -> KeyText {
     let (Some(kind), Some(encoded)) = (words.next(), words.next()) else {
         return KeyText::Malformed("one word");
     };
-    let Some(blob) = decode_base64(encoded) else {
+    let Some(blob) = base64::decode(encoded) else {
         return KeyText::Malformed("a text whose second word is not base64");
     };
     let Some((name, rest)) = field(&blob) else {
@@ -95,50 +96,10 @@ fn field(blob: &[u8]) -> Option<(&[u8], &[u8])> {
     rest.split_at_checked(length)
 }
 
-/// Decodes standard base64, with or without padding.
-fn decode_base64(text: &str) -> Option<Vec<u8>> {
-    let digits = text.trim_end_matches('=');
-    let mut out = Vec::with_capacity(digits.len());
-    let (mut bits, mut count) = (0_u32, 0_u32);
-    let mut at = 0_usize;
-    while let Some(&byte) = digits.as_bytes().get(at) {
-        at = at.wrapping_add(1);
-        let value = match byte {
-            b'A'..=b'Z' => byte.wrapping_sub(b'A'),
-            b'a'..=b'z' => byte.wrapping_sub(b'a').wrapping_add(26),
-            b'0'..=b'9' => byte.wrapping_sub(b'0').wrapping_add(52),
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = (bits << 6) | u32::from(value);
-        count = count.wrapping_add(6);
-        if count >= 8 {
-            count = count.wrapping_sub(8);
-            out.push(u8::try_from((bits >> count) & 0xff).ok()?);
-        }
-    }
-    (digits.len() % 4 != 1).then_some(out)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn encode(bytes: &[u8]) -> String {
-        const DIGITS: &[u8; 64] =
-            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        let mut out = String::new();
-        for chunk in bytes.chunks(3) {
-            let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
-            let word = (byte(0) << 16) | (byte(1) << 8) | byte(2);
-            for (index, shift) in [18, 12, 6, 0].into_iter().enumerate() {
-                let digit = DIGITS[((word >> shift) & 63) as usize];
-                out.push(if index <= chunk.len() { char::from(digit) } else { '=' });
-            }
-        }
-        out
-    }
+    use crate::arm::base64::encode;
 
     fn key(kind: &str, fields: &[&[u8]]) -> String {
         let mut blob = Vec::new();

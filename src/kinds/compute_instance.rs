@@ -1,6 +1,9 @@
 //! `ComputeInstance`: one machine for one person. Members of api-version 2026-05-01 and its previews.
 
-use super::rules::{attach, identity, instance, names, network, secrets, subnet, tags, vm_size};
+use super::rules::{
+    access, attach, identity, instance, names, network, schedule, script, secrets, service, subnet,
+    tags, vm_size,
+};
 use super::shared::{ERRORS, SUBNET};
 use super::{Group, KindSpec};
 use crate::arm::names::COMPUTE_INSTANCE;
@@ -26,7 +29,11 @@ pub(super) static SPEC: KindSpec = KindSpec {
         vm_size::RULES,
         network::PUBLIC_IP_RULES,
         subnet::RULES,
+        access::INSTANCE_RULES,
         instance::RULES,
+        schedule::RULES,
+        script::RULES,
+        service::RULES,
         secrets::RULES,
     ],
     groups: GROUPS,
@@ -99,10 +106,12 @@ const FIELDS: &[Field] = &[
     )
     .changed_by("")
     .since("2022-10-01")
+    .preview("2021-03-01")
     .nullable(),
     Field::new("idleTimeBeforeShutdown", Type::Text(Format::Duration('M')))
         .changed_by("updateIdleShutdown")
         .since("2025-12-01")
+        .preview("2022-06-01")
         .nullable()
         .form(
             "schedule",
@@ -113,6 +122,7 @@ const FIELDS: &[Field] = &[
     Field::new("enableSSO", Type::Boolean)
         .changed_by("")
         .since("2025-12-01")
+        .preview("2023-08-01")
         .nullable()
         .default("true")
         .form("access", "Single sign-on", "off when scripts or own applications are given"),
@@ -121,10 +131,27 @@ const FIELDS: &[Field] = &[
         .since("2022-05-01")
         .nullable()
         .form("network", "Public address", "without one the workspace needs a private endpoint"),
-    Field::new("customServices", Type::List(&Type::Any))
+    Field::new("customServices", Type::List(&Type::Open(SERVICE)))
         .changed_by("updateCustomServices")
         .since("2023-04-01")
+        .preview("2022-06-01")
         .nullable(),
+    Field::new("autologgerSettings", Type::Object(AUTOLOGGER)).create_only().preview("2022-10-01").nullable(),
+    Field::new("enableOSPatching", Type::Boolean)
+        .create_only()
+        .preview("2023-08-01")
+        .nullable()
+        .default("false"),
+    Field::new("enableRootAccess", Type::Boolean)
+        .create_only()
+        .preview("2023-08-01")
+        .nullable()
+        .default("true"),
+    Field::new("releaseQuotaOnStop", Type::Boolean)
+        .create_only()
+        .preview("2023-08-01")
+        .nullable()
+        .default("false"),
     Field::new("osImageMetadata", Type::Any).read_only(),
     Field::new("connectivityEndpoints", Type::Any).read_only(),
     Field::new("applications", Type::Any).read_only(),
@@ -209,4 +236,67 @@ const CRON: &[Field] = &[
     Field::new("startTime", Type::Text(Format::DateTime)).nullable(),
     Field::new("timeZone", Type::Text(Format::Name)).default("UTC"),
     Field::new("expression", Type::Text(Format::Cron)),
+];
+
+const AUTOLOGGER: &[Field] =
+    &[Field::new("mlflowAutologger", Type::Word(&["Enabled", "Disabled"])).create_only()];
+
+/// `CustomService`; like its image, variables and docker settings it may have members of its own.
+const SERVICE: &[Field] = &[
+    Field::new("name", Type::Text(Format::Plain)),
+    Field::new("image", Type::Open(IMAGE)),
+    Field::new(
+        "environmentVariables",
+        Type::Map { key: Format::Plain, value: &Type::Open(VARIABLE) },
+    ),
+    Field::new("docker", Type::Open(&[Field::new("privileged", Type::Boolean).nullable()]))
+        .nullable(),
+    Field::new("endpoints", Type::List(&Type::Object(ENDPOINT))),
+    Field::new("volumes", Type::List(&Type::Object(VOLUME))),
+    Field::new("kernel", Type::Object(KERNEL)),
+];
+
+const IMAGE: &[Field] = &[
+    Field::new("type", Type::Word(&["docker", "azureml"])).default("docker"),
+    Field::new("reference", Type::Text(Format::Plain)),
+    Field::new("version", Type::Text(Format::Plain)),
+];
+
+const VARIABLE: &[Field] = &[
+    Field::new("type", Type::Word(&["local"])).default("local"),
+    Field::new("value", Type::Text(Format::Prose)),
+];
+
+const ENDPOINT: &[Field] = &[
+    Field::new("protocol", Type::Word(&["tcp", "udp", "http"])).default("tcp"),
+    Field::new("name", Type::Text(Format::Plain)),
+    Field::new("target", Type::Port),
+    Field::new("published", Type::Port).nullable(),
+    Field::new("hostIp", Type::Text(Format::Plain)).nullable(),
+];
+
+const VOLUME: &[Field] = &[
+    Field::new("type", Type::Word(&["bind", "volume", "tmpfs", "npipe"])).default("bind"),
+    Field::new("readOnly", Type::Boolean).nullable().default("false"),
+    Field::new("source", Type::Text(Format::Plain)),
+    Field::new("target", Type::Text(Format::Plain)),
+    Field::new("consistency", Type::Text(Format::Plain)).nullable(),
+    Field::new(
+        "bind",
+        Type::Object(&[
+            Field::new("propagation", Type::Text(Format::Plain)).nullable(),
+            Field::new("createHostPath", Type::Boolean).nullable(),
+            Field::new("selinux", Type::Text(Format::Plain)).nullable(),
+        ]),
+    )
+    .nullable(),
+    Field::new("volume", Type::Object(&[Field::new("nocopy", Type::Boolean).nullable()]))
+        .nullable(),
+    Field::new("tmpfs", Type::Object(&[Field::new("size", INT32)])).nullable(),
+];
+
+const KERNEL: &[Field] = &[
+    Field::new("argv", Type::List(&Type::Text(Format::Plain))),
+    Field::new("displayName", Type::Text(Format::Plain)),
+    Field::new("language", Type::Text(Format::Plain)),
 ];

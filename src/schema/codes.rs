@@ -74,8 +74,14 @@ codes! {
         fix: "removes it",
     }
     NOT_IN_VERSION = "shape/not-in-version" Warning {
-        message: "`{member}` came with {since} and is not in {version}",
-        help: "use a newer api-version, or leave it out",
+        message: [
+            "" => "`{member}` came with {since} and is not in {version}",
+            "preview" => "`{member}` exists in preview api-versions only, not in {version}",
+        ],
+        help: [
+            "" => "use a newer api-version, or leave it out",
+            "preview" => "use a preview api-version, or leave it out",
+        ],
         summary: "The member is younger than the api-version, or exists in previews only.",
         why: "The service may ignore it.",
         evidence: [Spec "type tables of all api-versions" "2026-08"],

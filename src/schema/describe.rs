@@ -75,7 +75,9 @@ pub fn describe_fields(
     for field in fields.iter().filter(|field| !field.read_only) {
         let path = Pointer::join(base, field.name);
         match field.value {
-            Type::Object(inner) => describe_fields(&path, inner, kind_fields, into),
+            Type::Object(inner) | Type::Open(inner) => {
+                describe_fields(&path, inner, kind_fields, into);
+            }
             Type::Kind => describe_fields(&path, kind_fields, kind_fields, into),
             _ if field.title.is_empty() => {}
             _ => into.push(describe(path, field)),

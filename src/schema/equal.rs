@@ -3,7 +3,7 @@
 
 use super::read::integer_in;
 use super::{Field, Format, Type, field_of};
-use crate::arm::{address, duration, quantity, region};
+use crate::arm::{address, cron, duration, quantity, region};
 use crate::diagnostics::{pieces, trim};
 use crate::text::{Kind, Node};
 
@@ -56,10 +56,17 @@ fn scalar(node: Node<'_>) -> &str {
 fn same(kind: Type, wanted: Node<'_>, found: Node<'_>) -> bool {
     let containers = |node: Node<'_>| matches!(node.kind(), Kind::List | Kind::Object);
     match kind {
-        Type::Object(fields) => fields
-            .iter()
-            .filter(|field| !field.read_only)
-            .all(|field| covers(field, wanted.get(field.name), found.get(field.name))),
+        Type::Object(fields) | Type::Open(fields) => {
+            let mut known = fields.iter().filter(|field| !field.read_only);
+            let mut others =
+                wanted.members().filter(|member| field_of(fields, member.key).is_none());
+            known.all(|field| covers(field, wanted.get(field.name), found.get(field.name)))
+                && (matches!(kind, Type::Object(_))
+                    || others.all(|member| {
+                        let other = found.get_exact(member.key);
+                        other.is_some_and(|other| member.value.equals(other))
+                    }))
+        }
         Type::Map { key, value } => {
             let entries =
                 |node: Node<'_>| node.members().filter(|entry| !entry.value.is_null()).count();
@@ -131,7 +138,12 @@ fn same_in(format: Format, wanted: &str, found: &str) -> bool {
             left.eq_ignore_ascii_case(right)
         }
         Format::Host => same_host(left, right),
-        Format::Cron => cron(left) == cron(right),
+        Format::Cron => {
+            let words = |text| str::split_ascii_whitespace(text);
+            words(left).eq(words(right))
+                || matches!((cron::read(left), cron::read(right)),
+                    (Ok(left), Ok(right)) if left.values == right.values)
+        }
         Format::Quantity => {
             left == right
                 || quantity::parse(left)
@@ -162,35 +174,6 @@ fn same_host(left: &str, right: &str) -> bool {
     let bare = |text| str::trim_end_matches(text, '/');
     bare(left).eq_ignore_ascii_case(bare(right))
         || address::ipv6(left).is_some_and(|found| address::ipv6(right) == Some(found))
-}
-
-/// Names of days from 0 on, then names of months from 1 on.
-const CALENDAR: [&str; 19] = [
-    "SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT", "JAN", "FEB", "MAR", "APR", "MAY", "JUN",
-    "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-];
-
-/// A cron expression with numbers for names and one blank between its fields.
-fn cron(text: &str) -> String {
-    let mut out = String::new();
-    for field in text.split_ascii_whitespace() {
-        out.push(' ');
-        let mut rest = field;
-        while let Some(letter) = rest.chars().next() {
-            let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-            let (name, behind) =
-                rest.split_at_checked(length.max(letter.len_utf8())).unwrap_or((rest, ""));
-            let short = name.get(..3).unwrap_or(name);
-            match CALENDAR.iter().position(|known| known.eq_ignore_ascii_case(short)) {
-                Some(at) => {
-                    out.push_str(&at.checked_sub(6).filter(|at| *at > 0).unwrap_or(at).to_string());
-                }
-                None => out.push_str(name),
-            }
-            rest = behind;
-        }
-    }
-    out
 }
 
 /// A date and time to the second, and its zone.

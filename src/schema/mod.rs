@@ -41,6 +41,8 @@ pub enum Type {
     ClosedWord(&'static [&'static str]),
     /// An object with these members.
     Object(&'static [Field]),
+    /// An object with these members, and any others.
+    Open(&'static [Field]),
     /// An object whose keys are the caller's.
     Map {
         /// Format of the keys.
@@ -161,8 +163,10 @@ pub struct Field {
     pub secret: bool,
     /// How a compute that exists gets another value of it.
     pub effect: Effect,
-    /// First stable api-version that has it; empty for always.
+    /// First stable api-version that has it; empty for always, or for never if `preview` is set.
     pub since: &'static str,
+    /// Date of the first preview that has it, where previews had it before stable versions.
+    pub preview: &'static str,
     /// What an absent member means.
     pub default: Option<&'static str>,
     /// Label in a form; empty for members that a form does not show.
@@ -194,6 +198,7 @@ impl Field {
             secret: false,
             effect: Effect::Put,
             since: "",
+            preview: "",
             default: None,
             title: "",
             help: "",
@@ -257,6 +262,21 @@ impl Field {
     pub const fn since(mut self, version: &'static str) -> Self {
         self.since = version;
         self
+    }
+
+    /// Date of the first preview that has it. Without [`since`](Self::since) no stable version has it.
+    #[must_use]
+    pub const fn preview(mut self, date: &'static str) -> Self {
+        self.preview = date;
+        self
+    }
+
+    /// Whether an api-version has it.
+    #[must_use]
+    pub fn is_in(&self, version: &str) -> bool {
+        let stable = !self.since.is_empty() || self.preview.is_empty();
+        let by_preview = !self.preview.is_empty() && version.ends_with("-preview");
+        (stable && version >= self.since) || (by_preview && version >= self.preview)
     }
 
     /// What an absent member means.

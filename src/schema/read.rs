@@ -49,6 +49,27 @@ impl<'d> Reader<'d> {
         self.missing.is_empty().then_some(self.base)
     }
 
+    /// The same for another value of the document.
+    #[must_use]
+    pub const fn at(&self, node: Node<'d>) -> Self {
+        Self::new(node, self.marks)
+    }
+
+    /// A reader of an object further down, unless it is absent, faulty or no object.
+    #[must_use]
+    pub fn below(&self, path: &[&str]) -> Option<Self> {
+        let node = self.node(path).filter(|node| node.kind() == Kind::Object)?;
+        Some(self.at(node))
+    }
+
+    /// Readers of the sound objects of a list.
+    pub fn entries(&self, path: &[&str]) -> impl Iterator<Item = Self> + use<'d> {
+        let marks = self.marks;
+        let items = self.node(path).into_iter().flat_map(Node::items);
+        let sound = items.filter(|item| item.kind() == Kind::Object && !marks.is_faulty(*item));
+        sound.map(|item| Self::new(item, marks))
+    }
+
     /// What is written at a path, faulty or not.
     #[must_use]
     pub fn written(&self, path: &[&str]) -> Option<Node<'d>> {

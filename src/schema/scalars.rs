@@ -103,7 +103,10 @@ impl Shape<'_> {
             finding.param("nearest", near).reason("near");
             finding.fix(Some(Fix::write(value.pointer(), near)));
         }
-        self.marks.fault(value);
+        // An empty word is as good as none for the rules.
+        if !text.is_empty() {
+            self.marks.fault(value);
+        }
     }
 }
 

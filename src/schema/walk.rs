@@ -46,7 +46,7 @@ pub struct Shape<'r> {
     pub reporter: &'r mut Reporter,
     /// What the rules behind the walk may read.
     pub marks: Marks,
-    /// Date part of the api-version.
+    /// The api-version.
     pub version: &'r str,
     /// Whether members of the service are reported (a create) or tolerated (an update, whose body is
     /// often an answer that was edited).
@@ -64,12 +64,18 @@ pub struct Shape<'r> {
 impl Shape<'_> {
     /// Compares an object with its table.
     pub fn object(&mut self, object: Node<'_>, fields: &'static [Field], secret: bool) {
+        self.members(object, fields, secret, false);
+    }
+
+    fn members(&mut self, object: Node<'_>, fields: &'static [Field], secret: bool, open: bool) {
         // What was seen of each field, by its place in the table.
         let mut seen: Vec<Option<Node<'_>>> = vec![None; fields.len()];
         for member in object.members() {
             let (key, value) = (member.key, member.value);
             let Some(at) = position(fields, key) else {
-                self.unknown(object, key, value, fields);
+                if !open {
+                    self.unknown(object, key, value, fields);
+                }
                 continue;
             };
             let Some((field, slot)) = fields.get(at).zip(seen.get_mut(at)) else { continue };
@@ -176,12 +182,12 @@ impl Shape<'_> {
             }
             return;
         }
-        if self.version < field.since {
-            value
-                .report(&NOT_IN_VERSION, self.reporter)
-                .param("member", field.name)
-                .param("since", field.since)
-                .param("version", self.version);
+        if !field.is_in(self.version) {
+            let finding = value.report(&NOT_IN_VERSION, self.reporter).param("member", field.name);
+            finding.param("since", field.since).param("version", self.version);
+            if field.since.is_empty() {
+                finding.reason("preview");
+            }
         }
         if !value.is_null() {
             self.value(field.name, field.value, value, secret);
@@ -217,6 +223,7 @@ impl Shape<'_> {
             (Type::Word(words), Kind::Text) => self.word(member, value, words, &UNKNOWN_WORD),
             (Type::ClosedWord(words), Kind::Text) => self.word(member, value, words, &CLOSED_WORD),
             (Type::Object(fields), Kind::Object) => self.object(value, fields, secret),
+            (Type::Open(fields), Kind::Object) => self.members(value, fields, secret, true),
             (Type::Kind, Kind::Object) => {
                 if let Some(fields) = self.kind_fields {
                     self.object(value, fields, secret);
@@ -371,7 +378,7 @@ fn fits(wanted: Type, value: Node<'_>) -> bool {
         }
         Type::Port => value.integer().is_some_and(|number| PORTS.contains(&number)),
         Type::Boolean => value.kind() == Kind::Boolean,
-        Type::Object(_) | Type::Map { .. } | Type::Kind => {
+        Type::Object(_) | Type::Open(_) | Type::Map { .. } | Type::Kind => {
             value.kind() == Kind::Object && value.members().next().is_none()
         }
         Type::List(_) => value.kind() == Kind::List && value.items().next().is_none(),
@@ -385,7 +392,7 @@ const fn name_of(wanted: Type) -> &'static str {
         Type::Text(_) | Type::Word(_) | Type::ClosedWord(_) => "a text",
         Type::Integer { .. } | Type::Port => "a whole number",
         Type::Boolean => "true or false",
-        Type::Object(_) | Type::Kind => "an object",
+        Type::Object(_) | Type::Open(_) | Type::Kind => "an object",
         Type::Map { .. } => "a map",
         Type::List(_) => "a list",
         Type::Any => "anything",
@@ -399,7 +406,7 @@ pub(super) const fn type_name(wanted: Type) -> &'static str {
         Type::Word(_) | Type::ClosedWord(_) => "word",
         Type::Integer { .. } | Type::Port => "integer",
         Type::Boolean => "boolean",
-        Type::Object(_) | Type::Kind => "object",
+        Type::Object(_) | Type::Open(_) | Type::Kind => "object",
         Type::Map { .. } => "map",
         Type::List(_) => "list",
         Type::Any => "any",

@@ -55,7 +55,7 @@ pub(super) fn check(
     let mut shape = Shape {
         reporter,
         marks,
-        version: date_of(options.version()),
+        version: options.version(),
         report_read_only: options.operation == Operation::Create,
         // A kind without members of its own has no table to compare with.
         kind_fields: spec.map(|spec| spec.fields).filter(|fields| !fields.is_empty()),

@@ -1,6 +1,7 @@
 //! The check: text, envelope, shape, rules, in one pass that reports everything. Also the smaller checks
 //! (names, ids) and the register of all codes.
 
+mod action;
 mod envelope;
 mod names;
 mod register;
@@ -9,6 +10,7 @@ mod sizes;
 use std::fmt;
 
 pub use crate::kinds::{ComputeKind, Format, KindDescription, Operation, Options};
+pub use action::{Action, check_action};
 pub use names::{check_name, known_names, parse_resource_id, unserialisable};
 pub use register::{codes, explain, explanations};
 pub use sizes::parse_vm_size;
@@ -18,7 +20,7 @@ pub use crate::formats::loss::Loss;
 #[cfg(not(target_arch = "wasm32"))]
 pub use crate::formats::tables;
 use crate::formats::{self, loss};
-use crate::kinds::rules::{attach, guardrail, priority};
+use crate::kinds::rules::{attach, guardrail, instance, priority, schedule};
 use crate::schema;
 use crate::text;
 
@@ -147,6 +149,10 @@ fn check_resource(
     reporter.silence(&priority::SPOT_WORD, &schema::UNKNOWN_WORD);
     reporter.silence(&schema::CLOSED_WORD, &schema::UNKNOWN_WORD);
     reporter.silence(&attach::CREDENTIALS_ODD, &schema::UNKNOWN_PROPERTY);
+    reporter.silence(&guardrail::IDLE_SHUTDOWN, &instance::IDLE_MISSING);
+    for code in [&schedule::ACTION_MISSING, &schedule::BAD_RECURRENCE, &schedule::TRIGGER_ODD] {
+        reporter.silence(code, &schema::UNKNOWN_WORD);
+    }
     reporter.yield_to_errors(&schema::SAMPLE);
     kind
 }

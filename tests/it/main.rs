@@ -17,6 +17,7 @@ mod client;
 mod emulator;
 mod formats;
 mod guardrails;
+mod lifecycle;
 mod plan;
 mod properties;
 mod published;

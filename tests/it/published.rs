@@ -149,6 +149,33 @@ const NESTED: &[(ComputeKind, &[&str], &str)] = &[
     (ComputeKind::AmlCompute, &["userAccountCredentials"], "UserAccountCredentials"),
     (ComputeKind::AmlCompute, &["virtualMachineImage"], "VirtualMachineImage"),
     (ComputeKind::AmlCompute, &["subnet"], "ResourceId"),
+    (ComputeKind::ComputeInstance, &["sshSettings"], "ComputeInstanceSshSettings"),
+    (
+        ComputeKind::ComputeInstance,
+        &["setupScripts", "scripts", "creationScript"],
+        "ScriptReference",
+    ),
+    (ComputeKind::ComputeInstance, &["schedules", "computeStartStop"], "ComputeStartStopSchedule"),
+    (ComputeKind::ComputeInstance, &["schedules", "computeStartStop", "cron"], "Cron"),
+    (ComputeKind::ComputeInstance, &["schedules", "computeStartStop", "recurrence"], "Recurrence"),
+    (
+        ComputeKind::ComputeInstance,
+        &["schedules", "computeStartStop", "recurrence", "schedule"],
+        "ComputeRecurrenceSchedule",
+    ),
+    (ComputeKind::ComputeInstance, &["customServices"], "CustomService"),
+    (ComputeKind::ComputeInstance, &["customServices", "image"], "Image"),
+    (ComputeKind::ComputeInstance, &["customServices", "docker"], "Docker"),
+    (
+        ComputeKind::ComputeInstance,
+        &["customServices", "environmentVariables"],
+        "EnvironmentVariable",
+    ),
+    (ComputeKind::ComputeInstance, &["customServices", "endpoints"], "Endpoint"),
+    (ComputeKind::ComputeInstance, &["customServices", "volumes"], "VolumeDefinition"),
+    (ComputeKind::ComputeInstance, &["customServices", "volumes", "bind"], "BindOptions"),
+    (ComputeKind::ComputeInstance, &["customServices", "volumes", "tmpfs"], "TmpfsOptions"),
+    (ComputeKind::ComputeInstance, &["customServices", "kernel"], "JupyterKernelConfig"),
     (ComputeKind::Kubernetes, &["instanceTypes"], "InstanceTypeSchema"),
     (ComputeKind::VirtualMachine, &["administratorAccount"], "VirtualMachineSshCredentials"),
     (ComputeKind::HdInsight, &["administratorAccount"], "VirtualMachineSshCredentials"),
@@ -163,8 +190,9 @@ fn nested(fields: &'static [Field], path: &[&str]) -> &'static [Field] {
     path.iter().fold(fields, |fields, name| {
         let field = fields.iter().find(|field| field.name == *name).unwrap();
         match field.value {
-            Type::Object(inner) => inner,
-            Type::Map { value: Type::Object(inner), .. } => inner,
+            Type::Object(inner) | Type::Open(inner) => inner,
+            Type::Map { value: Type::Object(inner) | Type::Open(inner), .. }
+            | Type::List(Type::Object(inner) | Type::Open(inner)) => inner,
             _ => panic!("{name}"),
         }
     })
@@ -208,6 +236,11 @@ fn members_are_as_old_as_the_tables_say() {
 const OURS: &[(&str, &str)] = &[
     ("AmlComputeProperties", "enableBatchPrivateLink"),
     ("ComputeInstanceProperties", "updateStatus"),
+    // In previews only.
+    ("ComputeInstanceProperties", "autologgerSettings"),
+    ("ComputeInstanceProperties", "enableOSPatching"),
+    ("ComputeInstanceProperties", "enableRootAccess"),
+    ("ComputeInstanceProperties", "releaseQuotaOnStop"),
     ("Compute", "provisioningWarnings"),
     ("Compute", "properties"),
 ];

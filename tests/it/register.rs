@@ -19,6 +19,11 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("convert/lost-member", "formats::what_a_format_cannot_say_is_told_where_it_was_written"),
     ("update/same-name", "kinds::rules::update::tests::another_size_under_the_same_name"),
     ("update/loses-secret", "plan::secrets_that_a_put_would_lose"),
+    ("lifecycle/not-for-kind", "lifecycle::kinds_have_their_actions"),
+    ("lifecycle/state", "lifecycle::states_of_an_instance"),
+    ("lifecycle/pointless", "lifecycle::states_of_an_instance"),
+    ("lifecycle/removal", "lifecycle::delete_and_detach"),
+    ("lifecycle/preview-action", "lifecycle::actions_of_previews"),
 ];
 
 /// Every slug that was ever released or landed. Append only.

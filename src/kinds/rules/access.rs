@@ -1,7 +1,7 @@
-//! Accounts on the nodes of a cluster. No value of a secret ever reaches a finding.
+//! Accounts on the nodes of a cluster, and the login of an instance. No value of a secret ever reaches a finding.
 
 use crate::arm::names;
-use crate::diagnostics::{Reporter, codes};
+use crate::diagnostics::{Expected, Fix, Reporter, codes};
 use crate::kinds::{Context, Rule};
 
 const ACCOUNT: &[&str] = &["userAccountCredentials"];
@@ -11,6 +11,9 @@ const KEY: &[&str] = &["userAccountCredentials", "adminUserSshPublicKey"];
 const PASSWORD: &[&str] = &["userAccountCredentials", "adminUserPassword"];
 const LOGIN_PORT: &[&str] = &["remoteLoginPortPublicAccess"];
 const LOCAL_AUTH: &[&str] = &["disableLocalAuth"];
+const SSH: &[&str] = &["sshSettings"];
+const SSH_SWITCH: &[&str] = &["sshSettings", "sshPublicAccess"];
+const SSH_KEY: &[&str] = &["sshSettings", "adminPublicKey"];
 
 /// Names that the images keep for themselves.
 const RESERVED: [&str; 12] = [
@@ -63,8 +66,12 @@ codes! {
         message: [
             "" => "the login port is open to the internet",
             "default" => "without a subnet the login port is open to the internet unless it is closed",
+            "instance" => "the instance can be reached by SSH from the internet, unless its subnet keeps it out",
         ],
-        help: "set remoteLoginPortPublicAccess to Disabled if nobody logs in from outside",
+        help: [
+            "" => "set remoteLoginPortPublicAccess to Disabled if nobody logs in from outside",
+            "instance" => "leave it Disabled if the notebooks and terminals of the studio will do",
+        ],
         summary: "Login is reachable from outside.",
         why: "Open ports are probed within minutes.",
         evidence: [Spec "AmlComputeProperties.remoteLoginPortPublicAccess@2026-05-01" "2026-08"],
@@ -72,12 +79,40 @@ codes! {
         fix: "closes the port",
     }
     LOCAL_AUTH_CONFLICT = "access/local-auth-conflict" Warning {
-        message: "local accounts are switched off, and one is given",
-        help: "remove the account, or set disableLocalAuth to false",
-        summary: "disableLocalAuth together with an account.",
+        message: [
+            "" => "local accounts are switched off, and one is given",
+            "instance" => "local accounts are switched off, and SSH is switched on",
+        ],
+        help: [
+            "" => "remove the account, or set disableLocalAuth to false",
+            "instance" => "switch SSH off, or set disableLocalAuth to false",
+        ],
+        summary: "disableLocalAuth together with an account, or with SSH to an instance.",
         why: "One of them cannot have its effect.",
         evidence: [Sdk "azure-ai-ml 1.35.2 derives one from the other" "2026-11"],
         example: "disableLocalAuth true with userAccountCredentials",
+    }
+    SSH_WITHOUT_KEY = "access/ssh-without-key" Warning {
+        message: "nobody can log in: SSH is switched on without a key",
+        help: "give adminPublicKey; the switch cannot be changed later",
+        summary: "SSH to an instance without a public key.",
+        why: "The port is open, and no key opens it.",
+        evidence: [
+            Docs "how-to-create-compute-instance: SSH cannot be switched later" "2024-08",
+            Sdk "azureml-core 1.61 lets it pass" "2026-11",
+        ],
+        example: "{\"properties\":{\"properties\":{\"sshSettings\":{\"sshPublicAccess\":\"Enabled\"}}}}",
+    }
+    KEY_UNUSED = "access/key-unused" Info {
+        message: "a key is given, but SSH is not switched on",
+        help: "set sshPublicAccess to Enabled now, it cannot be changed later; or leave the key out",
+        summary: "A public key without SSH.",
+        why: "SSH is off unless it is switched on when the instance is made.",
+        evidence: [
+            Spec "ComputeInstanceSshSettings.sshPublicAccess@all: Disabled by default" "2026-08",
+            Docs "how-to-create-compute-instance: SSH cannot be switched later" "2024-08",
+        ],
+        example: "sshSettings with adminPublicKey only",
     }
 }
 
@@ -89,6 +124,12 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[&SSH_OPEN], check: ssh_open },
     Rule { codes: &[&LOCAL_AUTH_CONFLICT], check: local_auth },
 ];
+
+/// The rules of instances.
+pub const INSTANCE_RULES: &[Rule] = &[Rule {
+    codes: &[&SSH_WITHOUT_KEY, &KEY_UNUSED, &SSH_OPEN, &LOCAL_AUTH_CONFLICT],
+    check: instance,
+}];
 
 /// The rule of the account on an attached machine.
 pub const MACHINE_RULES: &[Rule] = &[Rule { codes: &[&ADMIN_NAME], check: machine_user }];
@@ -164,5 +205,27 @@ fn local_auth(cx: &Context<'_>, reporter: &mut Reporter) {
     if off && cx.data.node(ACCOUNT).is_some() {
         let finding = cx.properties.report(&LOCAL_AUTH_CONFLICT, LOCAL_AUTH, reporter);
         finding.related(cx.data.pointer(ACCOUNT));
+    }
+}
+
+fn instance(cx: &Context<'_>, reporter: &mut Reporter) {
+    let data = &cx.data;
+    let key = data.node(SSH_KEY).and_then(crate::text::Node::text);
+    let has_key = key.is_some_and(|key| !key.trim().is_empty());
+    if !data.is_word(SSH_SWITCH, "Enabled") {
+        let off = data.is_absent(SSH_SWITCH) || data.is_word(SSH_SWITCH, "Disabled");
+        if has_key && off {
+            data.report(&KEY_UNUSED, SSH, reporter).related(data.pointer(SSH_SWITCH));
+        }
+        return;
+    }
+    let fix = Fix::write(data.pointer(SSH_SWITCH), "Disabled");
+    data.report(&SSH_OPEN, SSH_SWITCH, reporter).reason("instance").fix(Some(fix));
+    if data.is_empty(SSH_KEY) {
+        data.report(&SSH_WITHOUT_KEY, SSH_KEY, reporter).expected(Expected::Present);
+    }
+    if cx.properties.boolean(LOCAL_AUTH) == Some(true) {
+        let finding = cx.properties.report(&LOCAL_AUTH_CONFLICT, LOCAL_AUTH, reporter);
+        finding.reason("instance").related(data.pointer(SSH_SWITCH));
     }
 }

@@ -120,7 +120,7 @@ fn walk(object: Node<'_>, fields: &'static [Field], reporter: &mut Reporter) {
     for member in object.members() {
         let Some(field) = field_of(fields, member.key) else { continue };
         match field.value {
-            Type::Object(inner) => walk(member.value, inner, reporter),
+            Type::Object(inner) | Type::Open(inner) => walk(member.value, inner, reporter),
             Type::Text(format) if field.secret && format != Format::PublicKey => {
                 let text = member.value.text().unwrap_or_default();
                 if !text.is_empty() && placeholder_in(text).is_none() {

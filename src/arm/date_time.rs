@@ -1,0 +1,172 @@
+//! Dates with a time of day as schedules carry them: `2026-04-23T01:30:00`, without a zone.
+
+use crate::diagnostics::cut;
+
+/// A date with a time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateTime {
+    /// Year, month, day, hour, minute, second.
+    pub parts: [u16; 6],
+    /// Whether it was written in the plain form.
+    pub plain: bool,
+}
+
+/// Reads a date and time: the plain form, and others that say the same (an offset, a fraction, a blank
+/// for the `T`, numbers of one digit, no seconds, no time at all).
+#[must_use]
+pub fn read(text: &str) -> Option<DateTime> {
+    let bytes = text.as_bytes();
+    let between = bytes.iter().position(|byte| matches!(byte, b'T' | b't' | b' '));
+    let (date, time) = match between {
+        Some(at) => (text.get(..at)?, text.get(at.checked_add(1)?..)?),
+        None => (text, "00:00:00"),
+    };
+    let (year, rest) = cut(date, b'-')?;
+    let (month, day) = cut(rest, b'-')?;
+    let (hour, rest) = cut(without_offset(time)?, b':')?;
+    let (minute, second) = cut(rest, b':').unwrap_or((rest, "0"));
+    let second = without_fraction(second)?;
+    let year = if year.len() == 4 { number(year)? } else { return None };
+    let mut parts = [year; 6];
+    for (part, text) in parts.iter_mut().skip(1).zip([month, day, hour, minute, second]) {
+        *part = if text.len() <= 2 { number(text)? } else { return None };
+    }
+    let [year, month, day, hour, minute, second] = parts;
+    let right = year > 0 && (1..=days(year, month)).contains(&day);
+    let mut found = DateTime { parts, plain: false };
+    found.plain = found.spell() == text;
+    (right && hour < 24 && minute < 60 && second < 60).then_some(found)
+}
+
+impl DateTime {
+    /// The plain form.
+    #[must_use]
+    pub fn spell(&self) -> String {
+        let mut out = String::with_capacity(19);
+        for (part, before) in self.parts.into_iter().zip(["", "-", "-", "T", ":", ":"]) {
+            out.push_str(before);
+            let digits = part.to_string();
+            let width = if before.is_empty() { 4_usize } else { 2 };
+            for _ in digits.len()..width {
+                out.push('0');
+            }
+            out.push_str(&digits);
+        }
+        out
+    }
+}
+
+/// Days of a month; 0 if there is no such month.
+const fn days(year: u16, month: u16) -> u16 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    }
+}
+
+fn number(text: &str) -> Option<u16> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { text.parse().ok() } else { None }
+}
+
+/// A time of day without `Z` or `+hh:mm` behind it.
+fn without_offset(time: &str) -> Option<&str> {
+    if let Some(time) = time.strip_suffix(['Z', 'z']) {
+        return Some(time);
+    }
+    let Some(at) = time.bytes().position(|byte| matches!(byte, b'+' | b'-')) else {
+        return Some(time);
+    };
+    let offset = time.get(at.checked_add(1)?..)?;
+    let hours = offset.get(..2).and_then(number).filter(|hours| *hours < 24);
+    let rest = offset.get(2..)?;
+    let minutes = number(rest.strip_prefix(':').unwrap_or(rest)).filter(|minutes| *minutes < 60);
+    let right = hours.is_some() && (rest.is_empty() || minutes.is_some());
+    right.then(|| time.get(..at).unwrap_or_default())
+}
+
+/// Seconds without a fraction behind them.
+fn without_fraction(second: &str) -> Option<&str> {
+    let Some((whole, fraction)) = cut(second, b'.') else { return Some(second) };
+    let digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then_some(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn agrees_with_jiff(
+            date in (1990_u16..2110, 0_u8..14, 0_u8..33),
+            time in (0_u8..26, 0_u8..62, 0_u8..62),
+            fraction in proptest::option::of("[0-9]{1,7}"),
+        ) {
+            let ((year, month, day), (hour, minute, second)) = (date, time);
+            let plain = format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
+            let fraction = fraction.map_or_else(String::new, |digits| format!(".{digits}"));
+            let text = format!("{plain}{fraction}");
+            // Our clock has no second 60.
+            let theirs = text.parse::<civil::DateTime>().ok().filter(|_| second != 60);
+            let ours = read(&text);
+            prop_assert_eq!(ours.is_some(), theirs.is_some(), "{}", &text);
+            if let (Some(ours), Some(theirs)) = (ours, theirs) {
+                prop_assert_eq!(ours.plain, text == plain);
+                let theirs = theirs.with().subsec_nanosecond(0).build().unwrap();
+                prop_assert_eq!(ours.spell(), theirs.to_string());
+            }
+        }
+    }
+
+    #[test]
+    fn other_forms() {
+        for text in [
+            "2026-04-23T1:30:00",
+            "2026-04-23 01:30:00",
+            "2026-04-23T01:30",
+            "2026-04-23T01:30:00Z",
+            "2026-04-23T01:30:00.000Z",
+            "2026-04-23T01:30:00+05:30",
+            "2026-04-23t01:30:00-0800",
+            "2026-4-23T01:30:00+02",
+        ] {
+            let found = read(text).unwrap();
+            assert!(!found.plain, "{text}");
+            assert_eq!(found.spell(), "2026-04-23T01:30:00", "{text}");
+        }
+        assert_eq!(read("2026-04-23").unwrap().spell(), "2026-04-23T00:00:00");
+    }
+
+    #[test]
+    fn no_dates() {
+        for text in [
+            "",
+            "string",
+            "now",
+            "01:30",
+            "2026-02-29T00:00:00",
+            "2026-04-31T00:00:00",
+            "2026-04-23T24:00:00",
+            "2026-04-23T",
+            "2026-04-23T01",
+            "23/04/2026 01:30:00",
+            "2026-04-23T01:30:00 Pacific Standard Time",
+            "2026-04-23T01:30:00+5",
+            "20260423T013000",
+            "é-04-23T01:30:00",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

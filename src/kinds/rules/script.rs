@@ -1,0 +1,234 @@
+//! Scripts that set an instance up: where they come from, what they are, how long they may take.
+
+use super::secrets::{MISPLACED, looks_like};
+use crate::arm::{base64, duration};
+use crate::diagnostics::{Expected, Fix, Reporter, codes, find_word, nearest, pieces};
+use crate::kinds::{Context, Rule};
+use crate::schema::{Reader, placeholder_in};
+
+const SCRIPTS: &[&str] = &["setupScripts", "scripts"];
+const SOURCE: &[&str] = &["scriptSource"];
+const DATA: &[&str] = &["scriptData"];
+const ARGUMENTS: &[&str] = &["scriptArguments"];
+const TIMEOUT: &[&str] = &["timeout"];
+
+const INLINE: &str = "inline";
+const STORAGE: &str = "workspaceStorage";
+
+codes! {
+    SOURCE_WORD = "script/source" Warning {
+        message: [
+            "" => "`scriptSource` is inline or workspaceStorage, not `{actual}`",
+            "absent" => "`scriptSource` is missing: inline or workspaceStorage",
+        ],
+        help: "inline for a script in base64, workspaceStorage for a path in the storage of the workspace",
+        summary: "The source of a script is not one of the two that work.",
+        why: "Documents and tools use these two words; the description's `workspace` is not one of them.",
+        evidence: [
+            Docs "how-to-customize-compute-instance" "2024-03",
+            Sdk "azure-ai-ml 1.35.2 sends workspaceStorage" "2026-11",
+        ],
+        example: "{\"scriptSource\":\"workspace\",\"scriptData\":\"Users/me/setup.sh\"}",
+        fix: "writes the word that fits the data",
+    }
+    SOURCE_URL = "script/source-url" Error {
+        message: "`scriptSource` is an address; the instance is made, and then its set-up fails",
+        help: "put the script into the storage of the workspace, or give it inline in base64",
+        summary: "The source of a script is a URL.",
+        why: "Seen: the deployment succeeds and the set-up fails.",
+        evidence: [Service "azure-cli#31838" "2025-07"],
+        example: "{\"scriptSource\":\"https://example.com/setup.sh\"}",
+    }
+    NO_DATA = "script/data" Error {
+        message: "the script is missing: `scriptData` is empty",
+        help: "give the script in base64, or its path in the storage of the workspace",
+        summary: "A script without content or path.",
+        why: "There is nothing to run.",
+        evidence: [
+            Service "data-product-analytics PR 141, an empty script broke deployments" "2022-03",
+            Spec "ScriptReference.scriptData@2026-05-01, prose" "2026-08",
+        ],
+        example: "{\"scriptSource\":\"inline\",\"scriptData\":\"\"}",
+    }
+    CONTENT = "script/content" Warning {
+        message: [
+            "plain" => "an inline script is given in base64; this text is not",
+            "padding" => "the base64 of the script lacks its padding",
+            "binary" => "the script is no text once its base64 is decoded",
+            "absolute" => "the path of the script begins at the root; it is read from the storage of the workspace",
+            "up" => "the path of the script leads upwards",
+            "ending" => "the script does not end in .sh",
+        ],
+        help: [
+            "plain" => "encode it",
+            "padding" => "add the padding",
+            "binary" => "give a shell script",
+            "absolute" => "write a path such as Users/me/setup.sh",
+            "up" => "write a path such as Users/me/setup.sh",
+            "ending" => "shell scripts are run; check the path",
+        ],
+        summary: "An inline script is no base64 of a text, or a path does not look like one of a script.",
+        why: "The service decodes what is inline, and looks paths up in the workspace's own storage.",
+        evidence: [
+            Docs "how-to-customize-compute-instance" "2024-03",
+            Docs "public thread azure-sdk-for-go#18017" "2022-05",
+        ],
+        example: "{\"scriptSource\":\"inline\",\"scriptData\":\"#!/bin/bash\"}",
+        fix: "encodes the script, or adds the padding",
+    }
+    BAD_TIMEOUT = "script/timeout" Error {
+        message: "`{actual}` is no time limit of a script",
+        help: "a number, and s, m, h or d behind it: 15m",
+        summary: "The time limit is no number with a unit.",
+        why: "It becomes an argument of the command `timeout`, which refuses it.",
+        evidence: [
+            Spec "ScriptReference.timeout@all: passed to the timeout command" "2026-08",
+            Docs "how-to-customize-compute-instance" "2024-03",
+            Sdk "azure-ai-ml 1.35.2 sends `Nonem` for no limit" "2026-11",
+        ],
+        example: "{\"timeout\":\"PT20M\"}",
+        fix: "writes the same time in that form",
+    }
+}
+
+/// The rules.
+pub const RULES: &[Rule] = &[Rule {
+    codes: &[&SOURCE_WORD, &SOURCE_URL, &NO_DATA, &CONTENT, &BAD_TIMEOUT, &MISPLACED],
+    check: scripts,
+}];
+
+fn scripts(cx: &Context<'_>, reporter: &mut Reporter) {
+    let Some(scripts) = cx.data.below(SCRIPTS) else { return };
+    for name in ["creationScript", "startupScript"] {
+        if let Some(script) = scripts.below(&[name]) {
+            source(&script, reporter);
+            timeout(&script, reporter);
+            secrets(&script, reporter);
+        }
+    }
+}
+
+fn source(script: &Reader<'_>, reporter: &mut Reporter) {
+    let source = script.text(SOURCE);
+    let is_url = source.is_some_and(|text| find_word(text, "://").is_some());
+    if is_url {
+        script.report(&SOURCE_URL, SOURCE, reporter);
+    }
+    if script.is_empty(DATA) {
+        script.report(&NO_DATA, DATA, reporter).expected(Expected::Present);
+        return;
+    }
+    let Some(data) = script.filled(DATA).filter(|data| placeholder_in(data).is_none()) else {
+        return;
+    };
+    if script.is_word(SOURCE, INLINE) {
+        content(script, inline(data), data, reporter);
+    } else if script.is_word(SOURCE, STORAGE) {
+        content(script, path(data), data, reporter);
+    } else if !is_url && (source.is_some() || script.is_absent(SOURCE)) {
+        // The word is offered under which nothing is wrong with the data.
+        let fits = |word: &str| {
+            let judge = if word == INLINE { inline } else { path };
+            judge(data).is_none()
+        };
+        let near = source.and_then(|text| nearest(text, &[INLINE, STORAGE]));
+        let words = near.into_iter().chain([STORAGE, INLINE]);
+        let word = words.into_iter().find(|word| fits(word));
+        let fix =
+            word.map(|word| script.put(SOURCE, word.into(), &["write `", word, "`"].concat()));
+        let finding = script.report(&SOURCE_WORD, SOURCE, reporter).fix(fix);
+        let values = [INLINE, STORAGE].map(str::to_owned).to_vec();
+        finding.expected(Expected::OneOf { values });
+        match source.filter(|text| !text.is_empty()) {
+            Some(text) => finding.param("actual", text).actual(text),
+            None => finding.reason("absent"),
+        };
+    }
+}
+
+/// What is wrong with an inline script.
+fn inline(data: &str) -> Option<&'static str> {
+    let packed = packed(data);
+    let Some(bytes) = base64::decode(&packed) else { return Some("plain") };
+    let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x1b);
+    if std::str::from_utf8(&bytes).is_err() || bytes.iter().any(control) {
+        return Some("binary");
+    }
+    (!packed.len().is_multiple_of(4)).then_some("padding")
+}
+
+/// Base64 without the line breaks that its writers put in.
+fn packed(data: &str) -> String {
+    data.split_ascii_whitespace().collect()
+}
+
+/// What is wrong with the path of a script.
+fn path(data: &str) -> Option<&'static str> {
+    let ends = data.get(data.len().saturating_sub(3)..);
+    if data.starts_with(['/', '\\', '~']) || data.get(1..2) == Some(":") {
+        Some("absolute")
+    } else if pieces(data, b'/').any(|piece| piece == "..") {
+        Some("up")
+    } else if ends.is_none_or(|ending| !ending.eq_ignore_ascii_case(".sh")) {
+        Some("ending")
+    } else {
+        None
+    }
+}
+
+fn content(script: &Reader<'_>, reason: Option<&'static str>, data: &str, reporter: &mut Reporter) {
+    let Some(reason) = reason else { return };
+    let mended = match reason {
+        "plain" => Some(base64::encode(data.as_bytes())),
+        "padding" => {
+            let mut packed = packed(data);
+            while !packed.len().is_multiple_of(4) {
+                packed.push('=');
+            }
+            Some(packed)
+        }
+        _ => None,
+    };
+    let title = if reason == "plain" { "write it in base64" } else { "add the padding" };
+    let fix = mended.map(|text| Fix::replace(title, script.pointer(DATA), text.as_str().into()));
+    script.report(&CONTENT, DATA, reporter).reason(reason).fix(fix);
+}
+
+fn timeout(script: &Reader<'_>, reporter: &mut Reporter) {
+    let Some(text) = script.filled(TIMEOUT).filter(|text| !is_time(text)) else { return };
+    let seconds = duration::parse(text)
+        .filter(|found| !found.negative && !found.fraction && !found.calendar)
+        .map(|found| found.seconds)
+        .or_else(|| duration::guess(text));
+    let mended = match seconds {
+        Some(seconds) if seconds.is_multiple_of(60) => Some(format!("{}m", seconds / 60)),
+        Some(seconds) => Some(format!("{seconds}s")),
+        None => find_word(text, "none").map(|_| "15m".to_owned()),
+    };
+    let finding = script.report(&BAD_TIMEOUT, TIMEOUT, reporter).param("actual", text).actual(text);
+    finding.expected(Expected::Format {
+        name: "time-limit",
+        pattern: Some("^[0-9]+([.][0-9]+)?[smhd]?$"),
+        example: "15m",
+    });
+    finding.fix(mended.map(|mended| Fix::write(script.pointer(TIMEOUT), &mended)));
+}
+
+/// Whether the command `timeout` takes it: a number, and a unit or none.
+fn is_time(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = text.strip_suffix(['s', 'm', 'h', 'd']).unwrap_or(text);
+    number.split_once('.').map_or_else(|| digits(number), |(a, b)| digits(a) && digits(b))
+}
+
+/// A script and its arguments come back in every answer.
+fn secrets(script: &Reader<'_>, reporter: &mut Reporter) {
+    for member in [DATA, ARGUMENTS] {
+        let Some(text) = script.filled(member) else { continue };
+        let decoded = base64::decode(&packed(text)).and_then(|bytes| String::from_utf8(bytes).ok());
+        let found = looks_like(text).or_else(|| decoded.as_deref().and_then(looks_like));
+        if let Some(found) = found {
+            script.report(&MISPLACED, member, reporter).param("found", found);
+        }
+    }
+}

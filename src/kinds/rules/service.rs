@@ -1,0 +1,314 @@
+//! Applications that run as containers on an instance: image, ports, volumes, settings.
+
+use super::secrets::{MISPLACED, looks_like};
+use crate::arm::address;
+use crate::diagnostics::{Expected, Reporter, codes, cut, find_byte};
+use crate::kinds::{Context, Rule};
+use crate::schema::{Reader, Slot};
+use crate::text::Node;
+
+const SERVICES: &[&str] = &["customServices"];
+const NAME: &[&str] = &["name"];
+const REFERENCE: &[&str] = &["image", "reference"];
+const IMAGE_TYPE: &[&str] = &["image", "type"];
+const PRIVILEGED: &[&str] = &["docker", "privileged"];
+const ENDPOINTS: &[&str] = &["endpoints"];
+const VOLUMES: &[&str] = &["volumes"];
+const VARIABLES: &[&str] = &["environmentVariables"];
+const TYPE: &[&str] = &["type"];
+const TARGET: &[&str] = &["target"];
+const PUBLISHED: &[&str] = &["published"];
+const HOST: &[&str] = &["hostIp"];
+const PROTOCOL: &[&str] = &["protocol"];
+const SIZE: &[&str] = &["tmpfs", "size"];
+
+/// Ports that SDK v2 takes lie between these, both excluded.
+const LOWEST: i64 = 1025;
+const HIGHEST: i64 = 65_535;
+
+codes! {
+    SERVICE_NAME = "service/name" Warning {
+        message: [
+            "absent" => "the application has no name",
+            "twice" => "`{actual}` is the name of another application too",
+        ],
+        help: "give each application a name of its own",
+        summary: "An application without a name, or with the name of another.",
+        why: "SDK v2 asks for names that differ; the service may take one for the other.",
+        evidence: [Sdk "azure-ai-ml 1.35.2 refuses both" "2026-11"],
+        example: "two entries of customServices with the name rstudio",
+    }
+    NO_IMAGE = "service/image" Error {
+        message: "the application has no image: `reference` is empty",
+        help: "name the image, such as ghcr.io/azure/rstudio-workbench:1.0",
+        summary: "An application without an image.",
+        why: "There is nothing to run.",
+        evidence: [
+            Spec "CustomService.image@2026-05-01" "2026-08",
+            Sdk "azure-ai-ml 1.35.2 breaks down without one" "2026-11",
+        ],
+        example: "{\"customServices\":[{\"name\":\"rstudio\"}]}",
+    }
+    ENDPOINT = "service/endpoint" Error {
+        message: [
+            "target" => "the endpoint does not say its port in the container: `target` is missing",
+            "twice" => "port {actual} is published by another endpoint already",
+        ],
+        help: [
+            "target" => "give the port on which the application listens",
+            "twice" => "choose another port",
+        ],
+        summary: "An endpoint without target, or a port that is published twice.",
+        why: "A port can be bound once, and a container listens somewhere.",
+        evidence: [
+            Reasoning "one address and port can be bound once" "2026-11",
+            Sdk "azure-ai-ml 1.35.2 refuses a port that is published twice" "2026-11",
+        ],
+        example: "two endpoints with published 8787",
+    }
+    PORT_RESERVED = "service/port-reserved" Warning {
+        message: "`{member}` {actual} lies outside the ports that tools take for applications, {min} to {max}",
+        help: "choose a port in between",
+        summary: "A port of an application is very low or the last one.",
+        why: "SDK v2 refuses such ports, and low ones belong to the system; the API names no limit.",
+        evidence: [Sdk "azure-ai-ml 1.35.2 takes 1026 to 65534" "2026-11"],
+        example: "an endpoint with target 80",
+    }
+    VOLUME = "service/volume" Error {
+        message: [
+            "target" => "the volume does not say where it is mounted: `target` is missing",
+            "source" => "the volume does not say what is mounted: `source` is missing",
+            "size" => "a size of {actual} leaves no room in the volume",
+            "twice" => "`{actual}` is the place of another volume of this application too",
+        ],
+        help: [
+            "target" => "give a path in the container",
+            "source" => "give a path on the instance",
+            "size" => "give the bytes that it may hold, or leave the size out",
+            "twice" => "mount it at another path",
+        ],
+        summary: "A volume that cannot be mounted.",
+        why: "A mount needs a source, a place of its own, and room.",
+        evidence: [Spec "VolumeDefinition@2026-05-01" "2026-08"],
+        example: "a volume of type bind without source",
+    }
+    SETTINGS_ODD = "service/settings-odd" Warning {
+        message: [
+            "host" => "`{actual}` is no IP address",
+            "options" => "`{member}` does not go with a volume of type {found}",
+            "npipe" => "named pipes exist on Windows only; instances run Linux",
+            "relative" => "`{actual}` is no path from the root of the container",
+            "variable" => "`{actual}` cannot be the name of an environment variable",
+            "azureml" => "`{actual}` looks like an image of a registry, but its type is azureml",
+            "blank" => "there is a blank in the image `{actual}`",
+        ],
+        help: [
+            "host" => "give an address of the instance, or leave it out",
+            "options" => "remove it, or choose the other type",
+            "npipe" => "use bind",
+            "relative" => "begin it with a slash",
+            "variable" => "names are not empty and hold no equals sign",
+            "azureml" => "set the type to docker, or name an environment of the workspace",
+            "blank" => "remove the blank",
+        ],
+        summary: "A setting of an application that cannot have its effect.",
+        why: "The container starts without it, or not at all.",
+        evidence: [Spec "Endpoint, VolumeDefinition, Image@2026-05-01" "2026-08"],
+        example: "a volume of type npipe",
+    }
+    IS_PRIVILEGED = "service/privileged" Info {
+        message: "the container is privileged: whoever is in it owns the instance",
+        help: "leave `privileged` out if the application works without",
+        summary: "An application runs as a privileged container.",
+        why: "Such a container reaches everything on the machine. SDK v2 always asks for it.",
+        evidence: [Sdk "azure-ai-ml 1.35.2 always sends it" "2026-11"],
+        example: "{\"docker\":{\"privileged\":true}}",
+    }
+    IMAGE_TAG = "service/image-tag" Info {
+        message: [
+            "absent" => "`{actual}` has no tag: what runs changes with every new image",
+            "latest" => "`{actual}` is whatever is newest: what runs changes with every new image",
+        ],
+        help: "name a tag or a digest",
+        summary: "The image of an application has no fixed tag.",
+        why: "Instances made on different days run different software.",
+        evidence: [Docs "documentation of container images: tags and digests" "2026-11"],
+        example: "{\"reference\":\"ghcr.io/azure/rstudio-workbench:latest\"}",
+    }
+}
+
+/// The rules.
+pub const RULES: &[Rule] = &[Rule { codes: CODES, check: services }];
+
+/// A port that is taken: number, protocol, address, place.
+struct Taken<'d> {
+    port: i64,
+    udp: bool,
+    host: Option<&'d str>,
+    place: String,
+}
+
+fn services(cx: &Context<'_>, reporter: &mut Reporter) {
+    let mut taken = Vec::new();
+    let mut names: Vec<(&str, String)> = Vec::new();
+    for service in cx.data.entries(SERVICES) {
+        if let Some(name) = service.filled(NAME) {
+            if let Some((_, other)) = names.iter().find(|(other, _)| *other == name) {
+                let finding = service.report(&SERVICE_NAME, NAME, reporter).reason("twice");
+                finding.param("actual", name).related(other.clone());
+            } else {
+                names.push((name, service.pointer(NAME)));
+            }
+        } else if service.is_empty(NAME) {
+            service.report(&SERVICE_NAME, NAME, reporter).reason("absent");
+        }
+        image(&service, reporter);
+        if service.boolean(PRIVILEGED) == Some(true) {
+            service.report(&IS_PRIVILEGED, PRIVILEGED, reporter);
+        }
+        for endpoint in service.entries(ENDPOINTS) {
+            self::endpoint(&endpoint, &mut taken, reporter);
+        }
+        volumes(&service, reporter);
+        variables(&service, reporter);
+    }
+}
+
+fn image(service: &Reader<'_>, reporter: &mut Reporter) {
+    if service.is_empty(REFERENCE) {
+        service.report(&NO_IMAGE, REFERENCE, reporter).expected(Expected::Present);
+    }
+    let Some(text) = service.filled(REFERENCE) else { return };
+    if let Some(found) = looks_like(text) {
+        service.report(&MISPLACED, REFERENCE, reporter).param("found", found);
+        return;
+    }
+    let mut odd = |reason| {
+        let finding = service.report(&SETTINGS_ODD, REFERENCE, reporter).reason(reason);
+        finding.param("actual", text).actual(text);
+    };
+    let (first, rest) = cut(text, b'/').unwrap_or((text, ""));
+    if service.is_word(IMAGE_TYPE, "azureml") {
+        // A host has a dot; an id begins with a slash, an asset with its kind and a colon.
+        if find_byte(first, b'.').is_some() && !rest.is_empty() {
+            odd("azureml");
+        }
+        return;
+    }
+    if !service.is_absent(IMAGE_TYPE) && !service.is_word(IMAGE_TYPE, "docker") {
+        return;
+    }
+    if text.bytes().any(|byte| byte.is_ascii_whitespace()) {
+        odd("blank");
+        return;
+    }
+    let name = text.rsplit_once('/').map_or(text, |(_, name)| name);
+    let reason = match cut(name, b':') {
+        _ if find_byte(name, b'@').is_some() => return,
+        None => "absent",
+        Some((_, "latest")) => "latest",
+        Some(_) => return,
+    };
+    service.report(&IMAGE_TAG, REFERENCE, reporter).reason(reason).param("actual", text);
+}
+
+fn endpoint<'d>(endpoint: &Reader<'d>, taken: &mut Vec<Taken<'d>>, reporter: &mut Reporter) {
+    if endpoint.is_absent(TARGET) {
+        let finding = endpoint.report(&ENDPOINT, &[], reporter).reason("target");
+        finding.related(endpoint.pointer(TARGET));
+    }
+    for path in [TARGET, PUBLISHED] {
+        let Some(port) = endpoint.integer(path) else { continue };
+        if port <= LOWEST || port >= HIGHEST {
+            let finding = endpoint.report(&PORT_RESERVED, path, reporter).number("actual", port);
+            finding.param("member", path.first().unwrap_or(&""));
+            finding.number("min", LOWEST.saturating_add(1));
+            finding.number("max", HIGHEST.saturating_sub(1));
+        }
+    }
+    let host = endpoint.filled(HOST);
+    if let Some(text) = host
+        && address::ipv4(text).is_none()
+        && address::ipv6(text).is_none()
+    {
+        let finding = endpoint.report(&SETTINGS_ODD, HOST, reporter).reason("host");
+        finding.param("actual", text).actual(text);
+    }
+    let Some(port) = endpoint.integer(PUBLISHED) else { return };
+    if matches!(endpoint.slot(PROTOCOL), Slot::Faulty) {
+        return;
+    }
+    // http is spoken over tcp; 0.0.0.0 is every address, like none.
+    let udp = endpoint.is_word(PROTOCOL, "udp");
+    let host = host.filter(|host| !matches!(*host, "0.0.0.0" | "::"));
+    let meets = |other: &&Taken<'_>| {
+        let one_host = other.host.is_none() || host.is_none() || other.host == host;
+        other.port == port && other.udp == udp && one_host
+    };
+    if let Some(other) = taken.iter().find(meets) {
+        let finding = endpoint.report(&ENDPOINT, &[], reporter).reason("twice");
+        finding.number("actual", port).related(other.place.clone());
+    } else {
+        taken.push(Taken { port, udp, host, place: endpoint.pointer(&[]) });
+    }
+}
+
+fn volumes(service: &Reader<'_>, reporter: &mut Reporter) {
+    let mut places: Vec<(&str, String)> = Vec::new();
+    for volume in service.entries(VOLUMES) {
+        if matches!(volume.slot(TYPE), Slot::Faulty) {
+            continue; // another type asks for other members
+        }
+        let kind = volume.filled(TYPE).unwrap_or("bind");
+        let is = |word: &str| kind.eq_ignore_ascii_case(word);
+        let fail = |reason, reporter: &mut Reporter| {
+            volume.report(&VOLUME, &[], reporter).reason(reason);
+        };
+        if volume.is_empty(TARGET) {
+            fail("target", reporter);
+        }
+        if is("bind") && volume.is_empty(&["source"]) {
+            fail("source", reporter);
+        }
+        if let Some(size) = volume.integer(SIZE).filter(|size| *size <= 0) {
+            let finding = volume.report(&VOLUME, &[], reporter).reason("size");
+            finding.number("actual", size).related(volume.pointer(SIZE));
+        }
+        if is("npipe") {
+            volume.report(&SETTINGS_ODD, TYPE, reporter).reason("npipe");
+        }
+        for member in ["bind", "volume", "tmpfs"] {
+            let options = volume.node(&[member]).filter(|node| node.members().next().is_some());
+            if options.is_some() && !is(member) {
+                let finding = volume.report(&SETTINGS_ODD, &[member], reporter);
+                finding.reason("options").param("member", member).param("found", kind);
+            }
+        }
+        let Some(target) = volume.filled(TARGET) else { continue };
+        if !target.starts_with(['/', '\\']) && !is("npipe") {
+            let finding = volume.report(&SETTINGS_ODD, TARGET, reporter).reason("relative");
+            finding.param("actual", target).actual(target);
+        }
+        let place = target.trim_end_matches('/');
+        if let Some((_, other)) = places.iter().find(|(other, _)| *other == place) {
+            let finding = volume.report(&VOLUME, &[], reporter).reason("twice");
+            finding.param("actual", target).related(other.clone());
+        } else {
+            places.push((place, volume.pointer(&[])));
+        }
+    }
+}
+
+fn variables(service: &Reader<'_>, reporter: &mut Reporter) {
+    for variable in service.node(VARIABLES).into_iter().flat_map(Node::members) {
+        if variable.key.is_empty() || find_byte(variable.key, b'=').is_some() {
+            let finding = variable.value.report_key(&SETTINGS_ODD, reporter).reason("variable");
+            finding.param("actual", variable.key);
+        }
+        let value = service.at(variable.value);
+        let text = value.filled(&["value"]);
+        if let Some(found) = text.and_then(looks_like) {
+            value.report(&MISPLACED, &["value"], reporter).param("found", found);
+        }
+    }
+}
