@@ -136,7 +136,10 @@ const FIELDS: &[Field] = &[
         .since("2023-04-01")
         .preview("2022-06-01")
         .nullable(),
-    Field::new("autologgerSettings", Type::Object(AUTOLOGGER)).create_only().preview("2022-10-01").nullable(),
+    Field::new("autologgerSettings", Type::Object(AUTOLOGGER))
+        .create_only()
+        .preview("2022-10-01")
+        .nullable(),
     Field::new("enableOSPatching", Type::Boolean)
         .create_only()
         .preview("2023-08-01")

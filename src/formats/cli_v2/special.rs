@@ -161,7 +161,8 @@ fn applications(root: Node<'_>, reading: &mut Reading<'_>) {
             names.push(name);
         }
         let Some(endpoints) = application.get_exact("endpoints") else { continue };
-        for endpoint in endpoints.items() {
+        let base = below("/properties/properties/customServices", &index.to_string());
+        for (position, endpoint) in endpoints.items().enumerate() {
             for name in ["target", "published"] {
                 let Some(node) = endpoint.get_exact(name) else { continue };
                 let Some(port) = integer(node) else { continue };
@@ -172,13 +173,14 @@ fn applications(root: Node<'_>, reading: &mut Reading<'_>) {
                     if published.contains(&port) {
                         let finding = node.report(&APPLICATION, reading.reporter);
                         finding.reason("published").number("actual", port);
+                        let twice = below(&below(&base, "endpoints"), &position.to_string());
+                        reading.refused.push(below(&twice, "published"));
                     }
                     published.push(port);
                 }
             }
         }
         // The SDK fills these in.
-        let base = below("/properties/properties/customServices", &index.to_string());
         for (position, _) in endpoints.items().enumerate() {
             let endpoint = below(&below(&base, "endpoints"), &position.to_string());
             reading.body.make(&below(&endpoint, "protocol"), Json::from("http"), None);
