@@ -434,7 +434,12 @@ impl<T: Transport, C: Clock, S: TokenSource> Listing<'_, T, C, S> {
     /// As [`Client::list_page`]; also a list that leads in circles. After an error the listing is over.
     pub async fn next_page(&mut self, options: &CallOptions) -> Result<Option<Page>, Error> {
         let link = match std::mem::replace(&mut self.next, Next::End) {
-            Next::First => None,
+            Next::First => {
+                // A list may lead back to its first page too.
+                let first = self.client.api().request(self.operation, &self.subject, "")?;
+                self.trail.step(&first.url)?;
+                None
+            }
             Next::Link(link) => Some(link),
             Next::End => return Ok(None),
         };

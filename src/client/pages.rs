@@ -95,7 +95,7 @@ impl Trail {
         if self.seen.iter().any(|seen| seen == next_link) {
             return Err(Self::circle());
         }
-        if self.seen.len() >= MOST_PAGES {
+        if self.seen.len() > MOST_PAGES {
             return Err(paging_loop("the list has more pages than can be true"));
         }
         self.seen.push(next_link.to_owned());

@@ -65,13 +65,13 @@ impl Task {
     }
 }
 
-/// The body of an answer, if it is what was asked for. `from` is the link that led here.
-fn body_of(answer: Answer, from: &str, response: Response) -> Result<Option<String>, Error> {
+/// The body of an answer, if it is what was asked for. `url` is where it comes from.
+fn body_of(answer: Answer, url: &str, response: Response) -> Result<Option<String>, Error> {
     match answer {
         Answer::Nothing => Ok(None),
         Answer::Page(items) => {
             let page = Page::of(response, items)?;
-            if page.next_link() == Some(from) {
+            if page.next_link() == Some(url) {
                 return Err(Trail::circle());
             }
             Ok(Some(page.into_string()))
@@ -163,8 +163,9 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                 };
                 let request = self.api.request(operation, &subject, &body)?;
                 let Answer::Operation(target) = operation.answer else {
+                    let url = request.url.clone();
                     let response = self.answer(&call, request, None).await?;
-                    return body_of(operation.answer, &body, response);
+                    return body_of(operation.answer, &url, response);
                 };
                 let start = self.api.start(operation, &subject)?;
                 let response = self.answer(&call, request, Some(&start.resource)).await?;

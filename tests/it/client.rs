@@ -11,6 +11,8 @@ mod lro;
 mod lro_actions;
 mod lro_bare;
 mod lro_headers;
+mod matrix;
+mod matrix_faults;
 mod redaction;
 mod requests;
 mod retry;
