@@ -11,7 +11,7 @@ use super::shape;
 use super::trust::Trust;
 use crate::arm::api_version::is_api_version;
 use crate::arm::names;
-use crate::diagnostics::Reporter;
+use crate::diagnostics::{Reporter, has_any};
 
 /// What `encodeURIComponent` leaves alone, so that the wire equals that of the official clients.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -203,8 +203,8 @@ fn push_segment(path: &mut String, what: &'static str, value: &str) -> Result<()
         }
         "." => Some("`.`"),
         ".." => Some("`..`"),
-        _ if value.contains('/') => Some("`/`"),
-        _ if value.contains('\\') => Some("`\\`"),
+        _ if has_any(value, b"/") => Some("`/`"),
+        _ if has_any(value, b"\\") => Some("`\\`"),
         _ if value.chars().any(char::is_control) => Some("a control character"),
         _ => None,
     };

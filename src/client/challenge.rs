@@ -75,15 +75,16 @@ pub fn challenges(header: &str) -> Vec<Challenge> {
 
 fn split_token(text: &str) -> (&str, &str) {
     let end = text
-        .find(|found: char| !(found.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~/".contains(found)))
+        .bytes()
+        .position(|byte| !(byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~/".contains(&byte)))
         .unwrap_or(text.len());
-    text.split_at(end)
+    text.split_at_checked(end).unwrap_or((text, ""))
 }
 
 fn split_value(text: &str) -> (String, &str) {
     let Some(quoted) = text.strip_prefix('"') else {
         let end = text.find([',', ' ', '\t']).unwrap_or(text.len());
-        let (value, behind) = text.split_at(end);
+        let (value, behind) = text.split_at_checked(end).unwrap_or((text, ""));
         return (value.to_owned(), behind);
     };
     let mut value = String::new();

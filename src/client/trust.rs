@@ -4,7 +4,7 @@
 //! URL parser by a property test.
 
 use super::error::Error;
-use crate::diagnostics::find_word;
+use crate::diagnostics::{find_byte, find_word, has_any};
 
 /// An endpoint: origin and, for a gateway, a base path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,15 +28,13 @@ impl Endpoint {
                 .push_str("` is not an endpoint: `https://host` without query or user is expected");
             Error::argument(message)
         };
-        if text.contains('@') || text.contains('?') {
+        if has_any(text, b"@?") {
             // May hold a password or a signature, so it is not repeated.
             return Err(Error::argument("an endpoint has no user, password or query part"));
         }
         let (scheme, rest) = split_scheme(text).ok_or_else(wrong)?;
-        let (authority, path) = match rest.find('/') {
-            Some(at) => rest.split_at(at),
-            None => (rest, ""),
-        };
+        let slash = find_byte(rest, b'/').unwrap_or(rest.len());
+        let (authority, path) = rest.split_at_checked(slash).unwrap_or((rest, ""));
         let scheme = scheme.to_ascii_lowercase();
         let authority = authority.to_ascii_lowercase();
         let (host, port) = split_port(&authority);

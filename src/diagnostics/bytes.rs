@@ -85,6 +85,34 @@ fn trim_slowly(text: &str) -> &str {
     text.trim()
 }
 
+/// Whether a character is a letter, a digit or a mark of some script. The tables of the standard library
+/// weigh 4 KB; here the blocks of signs are left out, and everything else beyond ASCII counts.
+#[must_use]
+#[inline(never)]
+pub const fn is_of_a_word(c: char) -> bool {
+    match c {
+        'A'..='Z' | 'a'..='z' | '0'..='9' | '\u{aa}' | '\u{b5}' | '\u{ba}' => true,
+        '\0'..='\u{bf}'
+        | '\u{d7}'
+        | '\u{f7}'
+        | '\u{2000}'..='\u{206f}'
+        | '\u{20a0}'..='\u{20cf}'
+        | '\u{2190}'..='\u{2bff}'
+        | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{fe10}'..='\u{fe6f}'
+        | '\u{feff}'..='\u{ff0f}'
+        | '\u{ff1a}'..='\u{ff20}'
+        | '\u{ff3b}'..='\u{ff40}'
+        | '\u{ff5b}'..='\u{ff65}'
+        | '\u{ffe0}'..='\u{ffff}'
+        | '\u{1f000}'..='\u{1faff}'
+        | '\u{e0000}'.. => false,
+        _ => true,
+    }
+}
+
 /// How many characters a text has.
 #[must_use]
 #[inline(never)]
@@ -139,6 +167,27 @@ pub fn head(text: &str, most: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_of_scripts_are_those_of_the_standard_library() {
+        let words = "Ünïcødé Ελλάδα Группа עברית العربية हिन्दी ไทย 日本語 かな 한국어 ٣٤ １２ Ａｂ";
+        for c in words.chars().filter(|c| !c.is_whitespace()) {
+            assert!(is_of_a_word(c), "{c}");
+        }
+        for c in (0..0x11_0000).filter_map(char::from_u32) {
+            let close = c.is_ascii() || !c.is_alphanumeric() || is_of_a_word(c);
+            let sign = ('\u{2000}'..='\u{2bff}').contains(&c);
+            let number_in_a_circle = c.is_numeric() || ('\u{24b6}'..='\u{24e9}').contains(&c);
+            assert!(
+                close || sign || number_in_a_circle || c > '\u{1f000}',
+                "{c} {:x}",
+                u32::from(c)
+            );
+        }
+        for c in " -_./\u{a0}\u{200b}\u{feff}×«»…—“”€→✓😀、。".chars() {
+            assert!(!is_of_a_word(c) && !c.is_alphanumeric(), "{c}");
+        }
+    }
 
     #[test]
     fn agree_with_the_standard_library() {

@@ -12,7 +12,8 @@ mod suggest;
 mod write;
 
 pub use bytes::{
-    Pieces, characters, cut, find_byte, has_any, head, pieces, trim, units, utf16_units,
+    Pieces, characters, cut, find_byte, has_any, head, is_of_a_word, pieces, trim, units,
+    utf16_units,
 };
 pub(crate) use code::codes;
 pub use code::{Code, Evidence, Explanation, Rank, Severity};

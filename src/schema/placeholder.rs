@@ -1,6 +1,6 @@
 //! Values that nobody filled in.
 
-use crate::diagnostics::{find_word, pieces, trim};
+use crate::diagnostics::{find_word, is_of_a_word, pieces, trim};
 
 /// What kind of placeholder a text holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,13 +92,14 @@ fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<&'t str> {
     let inside = text.get(start.checked_add(open.len())?..)?;
     let length = find_word(inside, close)?;
     let name = inside.get(..length)?;
-    let is_placeholder = name.chars().any(char::is_alphabetic) && name.chars().all(is_name);
+    let is_placeholder =
+        name.chars().any(|c| is_of_a_word(c) && !c.is_ascii_digit()) && name.chars().all(is_name);
     let end = start.checked_add(open.len())?.checked_add(length)?.checked_add(close.len())?;
     if is_placeholder { text.get(start..end) } else { None }
 }
 
 fn is_name(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | ':' | '\'')
+    is_of_a_word(c) || matches!(c, '_' | '-' | ' ' | '.' | ':' | '\'')
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::document::{Document, Entry, Kind, Node};
 use super::scan::{
     Stop, hex4, is_high_surrogate, is_low_surrogate, number_end, plain_run, unescape,
 };
-use crate::diagnostics::{Reporter, sorted};
+use crate::diagnostics::{Reporter, cut, find_word, is_of_a_word, pieces, sorted, trim};
 
 /// Deepest nesting that is read.
 pub const DEEPEST: usize = 64;
@@ -373,25 +373,27 @@ fn excerpt(text: &str, at: usize, length: usize) -> &str {
 /// The end of the word (letters, digits, `_ - + .`) at `at`; at least one character.
 fn word_end(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    let word = rest
-        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.')))
-        .unwrap_or(rest.len());
     let first = rest.chars().next().map_or(0, char::len_utf8);
+    let mut word = 0_usize;
+    for c in rest.chars() {
+        if !(is_of_a_word(c) || matches!(c, '_' | '-' | '+' | '.')) {
+            break;
+        }
+        word = word.saturating_add(c.len_utf8());
+    }
     at.saturating_add(word.max(first))
 }
 
 /// Whether a text that is no JSON begins as YAML does: a `key:` line, a comment or a document mark.
 fn looks_like_yaml(text: &str) -> bool {
-    let line = text
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty() && !line.starts_with('#') && !line.starts_with('%'))
-        .unwrap_or_default();
-    let key = line.split(':').next().unwrap_or_default();
-    let is_key = line.contains(':')
-        && (line.ends_with(':') || line.contains(": "))
-        && !key.is_empty()
-        && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$' | '.'));
+    let says_something = |line: &&str| !matches!(line.as_bytes().first(), None | Some(b'#' | b'%'));
+    let line = pieces(text, b'\n').map(trim).find(says_something).unwrap_or_default();
+    let plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$' | b'.');
+    let is_key = cut(line, b':').is_some_and(|(key, behind)| {
+        let ends = behind.is_empty() || behind.ends_with(':') || find_word(line, ": ").is_some();
+        ends && !key.is_empty() && key.bytes().all(plain)
+    });
     line == "---" || line.starts_with("- ") || is_key
 }
 

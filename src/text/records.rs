@@ -80,7 +80,7 @@ impl Records {
     fn push_lines(&mut self, piece: &[u8], each: &mut impl FnMut(Record<'_>)) {
         let mut rest = piece;
         while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
-            let (line, tail) = rest.split_at(end);
+            let (line, tail) = rest.split_at_checked(end).unwrap_or((rest, &[]));
             self.emit(line, each);
             rest = tail.get(1..).unwrap_or_default();
         }

@@ -86,12 +86,13 @@ pub(super) fn unescape(raw: &str) -> String {
                 } else {
                     None
                 };
-                let units = [first, second.unwrap_or(0)];
-                let count = if second.is_some() { 2 } else { 1 };
-                consumed = if second.is_some() { 12 } else { consumed };
-                let decoded = char::decode_utf16(units.into_iter().take(count))
-                    .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER));
-                out.extend(decoded);
+                let mut code = u32::from(first);
+                if let Some(second) = second {
+                    consumed = 12;
+                    let pair = (code & 0x3ff) << 10 | u32::from(second & 0x3ff);
+                    code = pair.wrapping_add(0x1_0000);
+                }
+                out.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
             }
             Some(other) => out.push(char::from(*other)),
             None => {}

@@ -11,7 +11,8 @@ pub use codes::{
 pub use table::{AML_COMPUTE, ATTACHED, COMPUTE_INSTANCE, RESOURCE_GROUP, SUBSCRIPTION, WORKSPACE};
 
 use crate::diagnostics::{
-    Code, Diagnostic, Expected, Fix, Reporter, Severity, has_any, trim, utf16_units,
+    Code, Diagnostic, Expected, Fix, Reporter, Severity, find_byte, find_word, has_any,
+    is_of_a_word, trim, utf16_units,
 };
 use table::RULES;
 
@@ -88,10 +89,10 @@ fn ends_in_hyphen_digits(name: &str) -> bool {
 impl NameRule {
     fn allows(&self, c: char) -> bool {
         let letter = match self.letters {
-            Letters::AnyScript => c.is_alphabetic() || (self.digits && c.is_numeric()),
+            Letters::AnyScript => is_of_a_word(c),
             Letters::Ascii | Letters::Lower => c.is_ascii_alphabetic(),
         };
-        letter || (self.digits && c.is_ascii_digit()) || self.also.contains(c)
+        letter || (self.digits && c.is_ascii_digit()) || is_in(self.also, c)
     }
 
     fn allowed(&self) -> String {
@@ -199,7 +200,8 @@ impl NameRule {
         if self.letters == Letters::Lower && name.bytes().any(|byte| byte.is_ascii_uppercase()) {
             at.add(reporter, &LETTER_CASE);
         }
-        if let Some(sequence) = self.sequence.filter(|sequence| name.contains(sequence)) {
+        if let Some(sequence) = self.sequence.filter(|sequence| find_word(name, sequence).is_some())
+        {
             at.add(reporter, &SEQUENCE).param("sequence", sequence);
         }
         if self.hyphen_digits && ends_in_hyphen_digits(name) {
@@ -234,11 +236,11 @@ impl Edge {
     fn takes(self, c: char) -> bool {
         match self {
             Self::Any => true,
-            Self::Letter => c.is_alphabetic(),
-            Self::LetterOrDigit => c.is_alphanumeric(),
-            Self::LetterDigitOr(other) => c.is_alphanumeric() || c == other,
-            Self::LetterOr(other) => c.is_alphabetic() || c == other,
-            Self::Not(others) => !others.contains(c),
+            Self::Letter => is_letter(c),
+            Self::LetterOrDigit => is_of_a_word(c),
+            Self::LetterDigitOr(other) => is_of_a_word(c) || c == other,
+            Self::LetterOr(other) => is_letter(c) || c == other,
+            Self::Not(others) => !is_in(others, c),
         }
     }
 
@@ -252,6 +254,15 @@ impl Edge {
             Self::Not(_) => "another character".to_owned(),
         }
     }
+}
+
+fn is_letter(c: char) -> bool {
+    is_of_a_word(c) && !c.is_ascii_digit()
+}
+
+/// Whether a character is one of some ASCII characters.
+fn is_in(some: &str, c: char) -> bool {
+    u8::try_from(c).is_ok_and(|byte| find_byte(some, byte).is_some())
 }
 
 /// A character in a message: invisible ones by name.

@@ -1,6 +1,7 @@
 //! The rows: one for each kind of thing that has a name.
 
 use super::{Edge, Letters, NameRule, ends_in_hyphen_digits};
+use crate::diagnostics::has_any;
 
 const fn uncontested(_: &str) -> Option<&'static str> {
     None
@@ -133,7 +134,7 @@ pub(super) const RULES: &[&NameRule] = &[
         contested: |name| {
             if name.len() > 64 {
                 Some("host names end at 64 characters")
-            } else if name.contains('_') {
+            } else if has_any(name, b"_") {
                 Some("host names have no underscore")
             } else {
                 None
@@ -256,7 +257,7 @@ pub(super) const RULES: &[&NameRule] = &[
         also: "_-",
         first: Edge::LetterOrDigit,
         contested: |name| {
-            (name.contains('-') || name.bytes().any(|byte| byte.is_ascii_uppercase()))
+            (has_any(name, b"-") || name.bytes().any(|byte| byte.is_ascii_uppercase()))
                 .then_some("the documentation names lower-case letters, digits and underscore only")
         },
         ..BASE
