@@ -157,10 +157,10 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
     }
 
     /// Gives a compute the identities of an `identity` body beside those it has. Reads the compute first;
-    /// sends nothing if it has them all.
+    /// sends nothing if it has them all, a PATCH to a cluster, a PUT to other kinds.
     ///
     /// # Errors
-    /// An identity of another form; whatever keeps the compute from being changed.
+    /// An identity with errors; whatever keeps the compute from being changed.
     pub async fn add_identity(
         &self,
         name: &str,
@@ -171,8 +171,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         self.resource(&operations::ADD_IDENTITY, name, identity, options, observer).await
     }
 
-    /// Takes user-assigned identities away from a compute: those of a JSON list of ids, all identities
-    /// without one (empty text). Reads the compute first; sends nothing if it has none of them.
+    /// Takes identities away from a compute: those of a JSON list (ids, and `SystemAssigned` for its own),
+    /// all identities without one (empty text). Reads the compute first; sends nothing if it has none of them.
     ///
     /// # Errors
     /// Ids of another form; whatever keeps the compute from being changed.
@@ -347,7 +347,11 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
     }
 
     /// A list of any operation that answers with one.
-    fn listing(&self, operation: &'static Operation, subject: &str) -> Listing<'_, T, C, S> {
+    pub(super) fn listing(
+        &self,
+        operation: &'static Operation,
+        subject: &str,
+    ) -> Listing<'_, T, C, S> {
         let subject = subject.to_owned();
         Listing { client: self, operation, subject, trail: Trail::default(), next: Next::First }
     }
@@ -400,6 +404,22 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
             Error::unexpected(&Response::new(200, ""), "the operation left no resource behind")
         })
     }
+}
+
+/// The items of all pages as one JSON list.
+pub(super) async fn collected<T: Transport, C: Clock, S: TokenSource>(
+    mut listing: Listing<'_, T, C, S>,
+    options: &CallOptions,
+) -> Result<String, Error> {
+    let mut list = String::from("[");
+    while let Some(page) = listing.next_page(options).await? {
+        for item in page.items() {
+            list.push_str(if list.len() > 1 { "," } else { "" });
+            list.push_str(item.as_str());
+        }
+    }
+    list.push(']');
+    Ok(list)
 }
 
 /// An object with one member.

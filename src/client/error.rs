@@ -174,6 +174,19 @@ impl Error {
         self.0.name == Class::Arm && self.0.status == Some(404)
     }
 
+    /// What is missing is not the thing itself but what it would be in: the subscription, the resource
+    /// group or the workspace.
+    #[must_use]
+    pub fn is_about_surroundings(&self) -> bool {
+        let codes = [
+            "SubscriptionNotFound",
+            "InvalidSubscriptionId",
+            "ResourceGroupNotFound",
+            "ParentResourceNotFound",
+        ];
+        codes.iter().any(|code| code.eq_ignore_ascii_case(&self.0.code))
+    }
+
     /// The service knows the thing and refused the call: the body or an argument is wrong.
     #[must_use]
     pub fn is_validation(&self) -> bool {
@@ -254,6 +267,11 @@ impl Error {
         let mut error = Self::new(Class::Validation, "VALIDATION_FAILED", message);
         error.0.report = Some(report);
         error
+    }
+
+    pub(crate) fn busy() -> Self {
+        Self::new(Class::Arm, "Conflict", "the compute is being changed by somebody else")
+            .helped("wait until it is at rest")
     }
 
     pub(crate) fn credential(message: impl Into<Cow<'static, str>>) -> Self {

@@ -10,12 +10,12 @@ pub mod challenge;
 mod driver;
 mod error;
 mod http_date;
-mod identity;
 mod io;
 mod job;
 pub mod lro;
 pub mod operations;
 mod pages;
+mod plan;
 mod progress;
 pub mod request;
 mod rest;
@@ -37,6 +37,7 @@ pub use io::{
     TransportError,
 };
 pub use pages::{Page, Trail};
+pub use plan::{Ensured, Outcome};
 pub use progress::{Event, EventKind, Observer, Progress, Status};
 pub use resume::ResumeToken;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]

@@ -9,8 +9,7 @@ use super::answer::Resource;
 use super::api::Api;
 use super::driver::{Call, Driver};
 use super::error::Error;
-use super::identity;
-use super::io::{Clock, TokenSource, Transport};
+use super::io::{Clock, Timestamp, TokenSource, Transport};
 use super::job;
 use super::lro::{Operation as Following, Until};
 use super::operations::{self, Answer, Operation};
@@ -21,6 +20,8 @@ use super::resume::ResumeToken;
 use super::retry::retry_after;
 use super::settings::Settings;
 use super::token::TokenCache;
+use crate::plan::{Action, IdentityChange, Method, plan_identity};
+use crate::validate::Options;
 
 /// How long an operation is followed when nobody says otherwise.
 const PATIENCE: Duration = Duration::from_secs(3600);
@@ -82,8 +83,8 @@ fn body_of(answer: Answer, url: &str, response: Response) -> Result<Option<Strin
 
 /// What a look before the request has come to.
 enum Prepared {
-    /// The request goes out, about this and with this body.
-    Send(String, String),
+    /// The request goes out: of this operation, about this and with this body.
+    Send(&'static Operation, String, String),
     /// There is nothing to do: the resource is as wanted.
     Done(String),
 }
@@ -157,8 +158,9 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                 Following::resume(target, options.until, &resource)
             }
             Task::Call(operation, subject, body) => {
-                let (subject, body) = match self.prepare(&call, operation, subject, body).await? {
-                    Prepared::Send(subject, body) => (subject, body),
+                let prepared = self.prepare(&call, operation, subject, body).await?;
+                let (operation, subject, body) = match prepared {
+                    Prepared::Send(operation, subject, body) => (operation, subject, body),
                     Prepared::Done(resource) => return Ok(Some(resource)),
                 };
                 let request = self.api.request(operation, &subject, &body)?;
@@ -190,21 +192,33 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         if operation.is(&operations::SUBMIT) {
             let subject = if subject.is_empty() { self.driver.guid() } else { subject };
             let body = job::body(&self.api, &body)?;
-            return Ok(Prepared::Send(subject, body));
+            return Ok(Prepared::Send(operation, subject, body));
         }
         let change = if operation.is(&operations::ADD_IDENTITY) {
-            identity::adding
+            IdentityChange::Add
         } else if operation.is(&operations::REMOVE_IDENTITY) {
-            identity::removing
+            IdentityChange::Remove
         } else {
-            return Ok(Prepared::Send(subject, body));
+            return Ok(Prepared::Send(operation, subject, body));
         };
         let look = self.api.request(&operations::GET, &subject, "")?;
         let current = Resource::of(self.answer(call, look, None).await?)?.into_string();
-        Ok(match change(&current, &body)? {
-            Some(patch) => Prepared::Send(subject, patch),
-            None => Prepared::Done(current),
-        })
+        let version = Some(self.api.api_version().to_owned());
+        let options = Options { api_version: version, ..Options::default() };
+        let plan = plan_identity(change, &body, &current, &options);
+        match (plan.action, plan.request()) {
+            (Action::None, _) => Ok(Prepared::Done(current)),
+            (_, Some((Method::Patch, patch))) => {
+                Ok(Prepared::Send(operation, subject, patch.to_owned()))
+            }
+            (_, Some((Method::Put, put))) => {
+                Ok(Prepared::Send(&operations::CREATE, subject, put.to_owned()))
+            }
+            (Action::Replace, None) => Err(Error::argument(
+                "the identity of this kind is fixed; detach the compute and attach it anew",
+            )),
+            (_, None) => Err(Error::validation(plan.report)),
+        }
     }
 
     /// Sends a request and takes the answer of a service that accepted it.
@@ -228,6 +242,20 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         }
         let wait = retry_after(&response.headers, self.driver.clock.now());
         Err(Error::status_failure(response).with_retry_after(wait))
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.driver.clock.now()
+    }
+
+    /// The options of a further call of something that began at this time.
+    pub(super) fn rest(&self, options: &CallOptions, started: Timestamp) -> CallOptions {
+        let gone = self.now().since(started);
+        let allowed = options.deadline.or(self.deadline);
+        CallOptions {
+            deadline: allowed.map(|allowed| allowed.saturating_sub(gone)),
+            ..options.clone()
+        }
     }
 
     fn call<'o>(&self, options: &'o CallOptions, patience: Option<Duration>) -> Call<'o> {

@@ -5,7 +5,6 @@ use super::change::Change;
 use crate::diagnostics::{Json, find_word};
 use crate::kinds::KindSpec;
 use crate::kinds::envelope::{RESOURCE, RESOURCE_ID, is_settable};
-use crate::kinds::rules::update::patch_is_deep;
 use crate::schema::{Effect, Field, Type, field_of, same_id};
 use crate::text::{Kind, Node, to_json};
 
@@ -25,31 +24,41 @@ pub(super) fn put(
     (writer.out, writer.lost)
 }
 
-/// The body of a PATCH: the members that the changes are about, whole.
+/// The body of a PATCH: the members that the changes are about, whole, in the newest shape. The region goes
+/// along with an identity, as SDK v1 sends it.
 pub(super) fn patch(
     kind: &'static KindSpec,
     wanted: Node<'_>,
     found: Node<'_>,
     changes: &[Change],
-    version: &str,
 ) -> String {
     let touches = |word: &str| changes.iter().any(|change| find_word(&change.path, word).is_some());
     let mut writer =
         Writer { kind: Some(kind), secrets: true, out: String::new(), lost: Vec::new() };
-    let deep = patch_is_deep(version) && touches("scalesettings");
-    writer.out.push_str(if deep {
-        "{\"properties\":{\"properties\":{"
-    } else {
-        "{\"properties\":{"
-    });
-    if let (true, Some(field)) = (touches("scalesettings"), field_of(kind.fields, SCALE)) {
-        writer.member("", field, scale_of(wanted), scale_of(found));
+    let identity = wanted.get("identity").filter(|_| touches("identity"));
+    let mut open = "{";
+    for name in ["location", "identity"] {
+        match (identity, given(Some(found), "location")) {
+            (Some(identity), _) if name == "identity" => {
+                writer.identity(open, identity, found.get(name));
+            }
+            (Some(_), Some(location)) => {
+                writer.key(open, name);
+                writer.out.push_str(to_json(location).as_str());
+            }
+            _ => continue,
+        }
+        open = ",";
     }
-    writer.out.push_str(if deep { "}}" } else { "}" });
-    if let Some(identity) = wanted.get("identity").filter(|_| touches("identity")) {
-        writer.identity(identity, found.get("identity"));
+    writer.key(open, "properties");
+    match field_of(kind.fields, SCALE).filter(|_| touches("scalesettings")) {
+        Some(field) => {
+            writer.key("{", "properties");
+            writer.member("{", field, scale_of(wanted), scale_of(found));
+            writer.out.push_str("}}}");
+        }
+        None => writer.out.push_str("{}}"),
     }
-    writer.out.push('}');
     writer.out
 }
 
@@ -161,8 +170,8 @@ impl Writer {
     }
 
     /// Writes an identity for a PATCH: what it leaves out would stay, so that what goes is null.
-    fn identity(&mut self, wanted: Node<'_>, found: Option<Node<'_>>) {
-        self.key(",", "identity");
+    fn identity(&mut self, before: &str, wanted: Node<'_>, found: Option<Node<'_>>) {
+        self.key(before, "identity");
         let mut open = "{";
         for (field, value) in IDENTITY.iter().filter_map(|name| Some((name, wanted.get(name)?))) {
             self.key(open, field);

@@ -59,7 +59,7 @@ pub fn plan_identity(
     let mut draft = Draft::default();
     if let Some(wanted) = wanted.as_ref().and_then(object) {
         let kind = draft.compare(wanted, found, options);
-        draft.settle(kind, wanted, found, options);
+        draft.settle(kind, wanted, found);
     }
     draft.into_plan(report)
 }

@@ -4,6 +4,7 @@
 
 mod body;
 mod change;
+pub mod facts;
 mod identity;
 
 use std::fmt;
@@ -88,7 +89,8 @@ pub enum Method {
 }
 
 impl Plan {
-    /// The method and body of the request that carries an update out.
+    /// The method and body of the request that carries an update out; the body is in the newest shape
+    /// whatever the api-version.
     #[must_use]
     pub fn request(&self) -> Option<(Method, &str)> {
         self.method.zip(self.request.as_deref())
@@ -153,7 +155,7 @@ pub fn plan(body: &str, current: Option<&str>, options: &Options) -> Plan {
             let mut draft = Draft::default();
             let kind = draft.compare(root, found, options);
             draft.state(found);
-            draft.settle(kind, root, found, options);
+            draft.settle(kind, root, found);
             draft
         }
         _ => Draft::default(),
@@ -168,6 +170,8 @@ pub fn plan(body: &str, current: Option<&str>, options: &Options) -> Plan {
         if let Some(current) = exists {
             options.operation = Operation::Update;
             options.current = Some(current.to_owned());
+            // The service has taken the name, whatever the rules say.
+            options.name = None;
             let silent = TOLD_BY_CHANGES.iter().map(|code| (code.slug.to_owned(), None));
             options.levels.splice(0..0, silent);
         }
@@ -232,13 +236,7 @@ impl Draft {
     }
 
     /// Decides how it can be done.
-    fn settle(
-        &mut self,
-        kind: &'static KindSpec,
-        root: Node<'_>,
-        found: Node<'_>,
-        options: &Options,
-    ) {
+    fn settle(&mut self, kind: &'static KindSpec, root: Node<'_>, found: Node<'_>) {
         let is = |effect| self.changes.iter().any(|change| change.effect == effect);
         if is(Effect::Replace) {
             self.replaces = true;
@@ -246,7 +244,7 @@ impl Draft {
             self.put(kind, root, found);
         } else if is(Effect::Patch) {
             self.method = Some(Method::Patch);
-            self.request = Some(body::patch(kind, root, found, &self.changes, options.version()));
+            self.request = Some(body::patch(kind, root, found, &self.changes));
         }
     }
 

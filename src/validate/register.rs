@@ -41,6 +41,7 @@ areas![
     rules::update,
     rules::conflict,
     rules::quota,
+    rules::facts,
     rules::guardrail,
     rules::price,
     rules::attach,

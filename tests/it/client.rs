@@ -3,6 +3,7 @@
 
 mod challenge;
 mod driver;
+mod ensure;
 mod faults;
 mod identity;
 mod jobs;

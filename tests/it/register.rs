@@ -18,6 +18,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("convert/no-kind", "formats::what_a_format_cannot_say_is_told_where_it_was_written"),
     ("convert/lost-member", "formats::what_a_format_cannot_say_is_told_where_it_was_written"),
     ("update/same-name", "kinds::rules::update::tests::another_size_under_the_same_name"),
+    ("facts/unread", "service::preflight::what_cannot_be_read_hides_nothing_else"),
     ("update/loses-secret", "plan::secrets_that_a_put_would_lose"),
     ("lifecycle/not-for-kind", "lifecycle::kinds_have_their_actions"),
     ("lifecycle/state", "lifecycle::states_of_an_instance"),

@@ -9,6 +9,7 @@ pub mod conflict;
 pub mod data_factory;
 pub mod data_lake;
 pub mod databricks;
+pub mod facts;
 pub mod guardrail;
 pub mod hdinsight;
 pub mod identity;

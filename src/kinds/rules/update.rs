@@ -250,15 +250,9 @@ fn dropped(
     finding.fix(Some(Fix::suggested("add what the compute has", vec![add])));
 }
 
-/// Whether the scale settings of a PATCH stand in `properties.properties`.
-#[must_use]
-pub fn patch_is_deep(version: &str) -> bool {
-    version >= "2021-07-01" || version == crate::arm::api_version::SDK_V1
-}
-
 /// Checks the shape of a PATCH: what it names beside scale and identity, and at which depth.
 pub fn check_patch(root: Node<'_>, version: &str, marks: &mut Marks, reporter: &mut Reporter) {
-    let deep = patch_is_deep(version);
+    let deep = version >= "2021-07-01" || version == crate::arm::api_version::SDK_V1;
     let has_identity = root.get("identity").is_some();
     for member in root.members() {
         let is = |name: &str| member.key.eq_ignore_ascii_case(name);

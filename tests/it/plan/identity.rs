@@ -58,7 +58,9 @@ fn added_and_taken() {
         let current = with("AmlCompute", has.clone());
         let planned = plan_identity(change, &given, &current.to_string(), &Options::default());
         let body = planned.request().map(|(_, body)| body.parse::<Value>().unwrap());
-        let expected = sent.map(|identity| json!({ "properties": {}, "identity": identity }));
+        let expected = sent.map(
+            |identity| json!({ "location": "westeurope", "properties": {}, "identity": identity }),
+        );
         assert_eq!(body, expected, "{has} {change:?} {given}: {planned:?}");
         let action = if expected.is_some() { Action::Update } else { Action::None };
         assert_eq!(planned.action, action);

@@ -1,0 +1,26 @@
+//! What is said when the services do not tell a fact. No rule of its own: who fetches facts says it.
+
+use crate::diagnostics::codes;
+
+codes! {
+    UNREAD = "facts/unread" Warning {
+        message: [
+            "" => "{fact} could not be read ({code}); what it would tell was not checked",
+            "auth" => "{fact} could not be read: nobody is signed in, or elsewhere ({code})",
+            "not-allowed" => "{fact} could not be read: the identity is not allowed to ({code})",
+            "throttled" => "{fact} could not be read: too many calls ({code})",
+            "missing" => "{fact} was not found ({code})",
+        ],
+        help: [
+            "" => "check again later",
+            "auth" => "sign in; check tenant and audience of the token",
+            "not-allowed" => "ask for a role with read rights on the workspace and the subscription",
+            "throttled" => "wait a little and check again",
+            "missing" => "check the names of subscription, resource group, workspace and region",
+        ],
+        summary: "Something that the service knows could not be read before the request.",
+        why: "Quota, sizes, names and regions can then be wrong without a word; without a sign-in or a workspace nothing works.",
+        evidence: [Spec "ErrorResponse of Workspaces_Get, Usages_List, VirtualMachineSizes_List@2026-05-01" "2026-08"],
+        example: "a preflight whose identity may not list the usages of the region",
+    }
+}
