@@ -3,6 +3,17 @@ import { bytesOf, demandText, validate } from "./check.js";
 import { type ComputeClientOptions, Connection, OPERATION, type OperationOptions } from "./connection.js";
 import { ArmError, ValidationError } from "./errors.js";
 import type { PagedAsyncIterable } from "./pager.js";
+import {
+  blockedBy,
+  CHECKED,
+  checkOf,
+  type EnsureOptions,
+  type EnsureResult,
+  type Plan,
+  type PlanOptions,
+  planOf,
+  writable,
+} from "./plan.js";
 import type { Poller } from "./poller.js";
 import { serialise } from "./serialise.js";
 import type {
@@ -241,6 +252,68 @@ export class ComputeClient {
   }
 
   /**
+   * Checks a body together with what the services say: the workspace and its computes, sizes and usages of
+   * the region, whether the name of an instance is free. All are asked at the same time; what cannot be read
+   * is a finding (`facts/unread`) and hides nothing else. Rejects when it is aborted only.
+   */
+  async preflight(
+    name: string,
+    body: ComputeResource | string | Uint8Array,
+    options?: PlanOptions,
+  ): Promise<Report> {
+    const text = writable(body);
+    if (typeof text !== "string") return text;
+    return this.#service.ask("preflight", name, text, options, checkOf(options), CHECKED);
+  }
+
+  /**
+   * What would have to happen so that a compute is as a body wants it. Changes nothing. Defaults, other
+   * spellings and what the service sets by itself are no change, and what the body leaves out stays as it
+   * is. A failed sign-in is never taken for a missing compute: it blocks the plan. Rejects when it is aborted
+   * only.
+   *
+   * @example
+   * ```js
+   * const { action, changes } = await client.plan("gpu-cluster", body);
+   * for (const { message } of changes) console.log(message);
+   * ```
+   */
+  async plan(
+    name: string,
+    body: ComputeResource | string | Uint8Array,
+    options?: PlanOptions,
+  ): Promise<Plan> {
+    const text = writable(body);
+    if (typeof text !== "string") return blockedBy(text);
+    return planOf(await this.#service.ask<Plan>("plan", name, text, options, checkOf(options), CHECKED));
+  }
+
+  /**
+   * Makes a compute what a body wants: creates it, changes it in its place, or leaves it alone if it is as
+   * wanted already or would have to be made anew. Only the members that the body names are changed. Rejects
+   * with a {@link ValidationError} if the body has errors, and with the failure of the service otherwise.
+   *
+   * @example
+   * ```js
+   * const { outcome, plan } = await client.ensure("gpu-cluster", body);
+   * if (outcome === "replace-needed") for (const { message } of plan.changes) console.log(message);
+   * ```
+   */
+  ensure(
+    name: string,
+    body: ComputeResource | string | Uint8Array,
+    options?: EnsureOptions,
+  ): Poller<EnsureResult> {
+    const bodyOf = () => {
+      const text = writable(body);
+      if (typeof text === "string") return text;
+      throw refusal(text);
+    };
+    const known = [...OPERATION, ...CHECKED];
+    return this.#service.operate("ensure", name, options, bodyOf, known, () => checkOf(options));
+  }
+
+  /**
    * Gives a compute identities beside those it has. Reads the compute first, and changes nothing if it has
    * them all.
    */
@@ -249,8 +322,8 @@ export class ComputeClient {
   }
 
   /**
-   * Takes user-assigned identities away from a compute, or all identities if no ids are given. Reads the
-   * compute first, and changes nothing if it has none of them.
+   * Takes identities away from a compute: ids of user-assigned ones, `"SystemAssigned"` for its own, all if
+   * none are given. Reads the compute first, and changes nothing if it has none of them.
    */
   removeIdentity(name: string, ids?: readonly string[], options?: OperationOptions): Poller<ComputeResource> {
     return this.#service.operate("removeIdentity", name, options, () => (ids ? listOf(ids, "ids") : ""));
@@ -321,10 +394,13 @@ export class ComputeClient {
 }
 
 function refuse(report: Report): void {
-  if (report.valid) return;
+  if (!report.valid) throw refusal(report);
+}
+
+function refusal(report: Report): ValidationError {
   const first = report.diagnostics.find((diagnostic) => diagnostic.severity === "error");
   const others = report.counts.error > 1 ? ` (and ${report.counts.error - 1} more)` : "";
-  throw new ValidationError({
+  return new ValidationError({
     message: `the body was not sent: ${first?.path ?? ""} ${first?.message ?? ""}${others}`,
     code: "VALIDATION_FAILED",
     help: "the findings are in `report`; `validate: false` sends the body unchecked",

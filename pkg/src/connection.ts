@@ -108,21 +108,31 @@ export class Connection {
     { deadlineMs, until }: Following,
     signals: AbortSignal[],
     watcher?: GlueWatcher,
+    check?: string,
   ): Promise<string | undefined> {
     const deadline = wholeNumber(deadlineMs);
     if (deadline === undefined && (deadlineMs ?? undefined) !== undefined) {
       throw new TypeError("`deadlineMs` is a number, 0 or more");
     }
     return abortable(signals, (signal) =>
-      callAsync(() => this.#use().run(task, subject, body, deadline, until === "steady", signal, watcher)),
+      callAsync(() =>
+        this.#use().run(task, subject, body, deadline, until === "steady", signal, watcher, check),
+      ),
     );
   }
 
-  /** One exchange. `body` is what is sent, or the link to a page of a list. */
-  async ask<T>(task: string, subject: string, body: string, options: AbortOptions | undefined): Promise<T> {
-    onlyKnown(options, ABORT, task);
+  /** One exchange. `body` is what is sent, or the link to a page of a list; `check` the options of a check. */
+  async ask<T>(
+    task: string,
+    subject: string,
+    body: string,
+    options: AbortOptions | undefined,
+    check?: string,
+    known: readonly string[] = [],
+  ): Promise<T> {
+    onlyKnown(options, [...ABORT, ...known], task);
     demandText(subject, "name");
-    const answer = await this.#run(task, subject, body, {}, signalsOf(options));
+    const answer = await this.#run(task, subject, body, {}, signalsOf(options), undefined, check);
     return (answer === undefined ? undefined : JSON.parse(answer)) as T;
   }
 
@@ -143,6 +153,7 @@ export class Connection {
     options: Following | undefined,
     bodyOf: (hooks: PollerHooks) => string = () => "",
     known: readonly string[] = OPERATION,
+    checkOf?: () => string,
   ): Poller<T> {
     return new Poller(async (hooks) => {
       onlyKnown(options, known, task);
@@ -153,10 +164,11 @@ export class Connection {
       }
       const body = bodyOf(hooks);
       const signals = [...signalsOf(options), hooks.signal];
-      const answer = await this.#run(task, subject, body, options ?? {}, signals, {
-        submitted: (token) => hooks.submitted(token),
-        progress: (json) => hooks.progress(JSON.parse(json) as Progress),
-      });
+      const watcher = {
+        submitted: (token: string) => hooks.submitted(token),
+        progress: (json: string) => hooks.progress(JSON.parse(json) as Progress),
+      };
+      const answer = await this.#run(task, subject, body, options ?? {}, signals, watcher, checkOf?.());
       return (answer === undefined ? undefined : JSON.parse(answer)) as T;
     });
   }

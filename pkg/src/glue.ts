@@ -45,6 +45,8 @@ export interface GlueClient {
     steady: boolean,
     signal: AbortSignal,
     watcher: GlueWatcher | undefined,
+    /** The options of a check, for `plan`, `ensure` and `preflight` alone. */
+    checkJson?: string,
   ): Promise<string | undefined>;
   free(): void;
 }

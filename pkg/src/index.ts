@@ -43,6 +43,7 @@ export { explain } from "./explain.js";
 export { localize } from "./localize.js";
 export { type IndexedReport, type ManyInput, validateMany } from "./many.js";
 export type { Page, PagedAsyncIterable, PageSettings } from "./pager.js";
+export type { EnsureOptions, EnsureResult, Plan, PlanChange, PlanOptions } from "./plan.js";
 export { type OperationState, Poller } from "./poller.js";
 export { reset } from "./runtime.js";
 export type * from "./service.js";

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
 
 use super::abort::Listening;
-use super::convert::usage;
+use super::convert::{self, usage};
 use super::host::Host;
 use crate::arm::cloud::Cloud;
 use crate::client::lro::Until;
@@ -52,7 +52,8 @@ impl Client {
 
     /// Carries out an operation of the table in `client::operations`: `subject` is a name, an id or a
     /// region, `body` what is sent, "Delete" or "Detach" for `delete`, the `nextLink` for a list. `resume`
-    /// takes a token. Gives the body as received, byte for byte, if there is one.
+    /// takes a token. Gives the body as received, byte for byte, if there is one. With the options of a
+    /// check the task is `plan`, `ensure` or `preflight`, and the answer is theirs as JSON.
     #[wasm_bindgen(unchecked_return_type = "Promise<string | undefined>")]
     #[expect(
         clippy::too_many_arguments,
@@ -67,9 +68,10 @@ impl Client {
         steady: bool,
         signal: AbortSignal,
         mut watcher: Watcher,
+        check: Option<String>,
     ) -> Promise {
         let client = Rc::clone(&self.0);
-        let task = Task::named(task, subject, body);
+        let task = task.to_owned();
         let options = CallOptions {
             deadline: deadline.map(|milliseconds| Duration::from_millis(milliseconds as u64)),
             until: if steady { Until::Steady } else { Until::Provisioned },
@@ -77,7 +79,17 @@ impl Client {
         };
         future_to_promise(async move {
             let listening = Listening::to(signal, options.abort.clone());
-            let done = client.perform(task.map_err(thrown)?, &options, &mut watcher).await;
+            let done = match check {
+                Some(check) => {
+                    let check = convert::options(Some(&check))?.options;
+                    let asked = (&*subject, &*body);
+                    client.consult(&task, asked, &check, &options, &mut watcher).await.map(Some)
+                }
+                None => {
+                    let task = Task::named(&task, subject, body).map_err(thrown)?;
+                    client.perform(task, &options, &mut watcher).await
+                }
+            };
             drop(listening);
             match done {
                 Ok(body) => Ok(body.map_or(JsValue::UNDEFINED, JsValue::from)),

@@ -151,7 +151,7 @@ fn a_failure_is_never_a_missing_compute() {
         let host = world(acts.clone());
         let planned = plan(&host, &wanted()).unwrap();
         assert_eq!((planned.action, planned.reason), (action, reason), "{what}: {planned:?}");
-        assert_eq!(planned.report.valid, true, "{what}");
+        assert!(planned.report.valid, "{what}");
         let told = planned.error.map(|error| Value::from(&error)["name"].clone());
         assert_eq!(told.unwrap_or(json!("")), name, "{what}");
         if action == Action::Blocked {
