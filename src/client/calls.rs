@@ -157,7 +157,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
     }
 
     /// Gives a compute the identities of an `identity` body beside those it has. Reads the compute first;
-    /// sends nothing if it has them all, a PATCH to a cluster, a PUT to other kinds.
+    /// sends nothing if it has them all, else a PUT (a PATCH in the api-version of SDK v1).
     ///
     /// # Errors
     /// An identity with errors; whatever keeps the compute from being changed.

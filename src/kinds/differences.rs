@@ -3,6 +3,7 @@
 
 use super::envelope::{RESOURCE, RESOURCE_ID, is_settable};
 use super::{KindSpec, Options};
+use crate::arm::api_version::SDK_V1;
 use crate::schema::{Effect, Field, Format, Type, equal, field_of};
 use crate::text::{Kind, Node};
 
@@ -91,8 +92,11 @@ impl<'b, 'c> Walk<'_, 'b, 'c> {
     /// How a member is changed: as what it is part of, unless it says more.
     fn effect(&self, field: &Field, outer: Effect) -> Effect {
         match field.effect {
-            // What an identity can do about it depends on the kind.
-            Effect::Patch if field.name == "identity" => self.kind.identity_effect(),
+            // Only the api-version of SDK v1 is known to take an identity in a PATCH.
+            Effect::Patch if field.name == "identity" => match self.kind.identity_effect() {
+                Effect::Patch if self.version != SDK_V1 => Effect::Put,
+                own => own,
+            },
             Effect::Put => outer,
             own if outer == Effect::Put => own,
             _ => outer,

@@ -89,7 +89,7 @@ pub struct KindSpec {
 }
 
 impl KindSpec {
-    /// How a compute that exists gets another identity.
+    /// How a compute that exists gets another identity, at best.
     #[must_use]
     pub fn identity_effect(&self) -> Effect {
         match self.name {

@@ -290,7 +290,7 @@ fn effects_stand_in_the_tables() {
     for (pointer, value, effect) in [
         ("/tags", json!({ "a": "b" }), Effect::Put),
         ("/properties/description", json!("words"), Effect::Put),
-        ("/identity", json!({ "type": "SystemAssigned" }), Effect::Patch),
+        ("/identity", json!({ "type": "SystemAssigned" }), Effect::Put),
         ("/properties/properties/scaleSettings/minNodeCount", json!(1), Effect::Patch),
         ("/properties/properties/enableNodePublicIp", json!(false), Effect::Replace),
         ("/properties/disableLocalAuth", json!(true), Effect::Replace),

@@ -1,38 +1,73 @@
 //! Identities that come and go: the compute is read, then changed, or left alone.
 
-use azureml_compute::client::CallOptions;
+use azureml_compute::client::{CallOptions, Settings};
 use pollster::block_on;
+use serde_json::{Map, Value, json};
 
-use super::script::{act, world};
+use super::script::{act, settings, world};
 
-const CURRENT: &str = r#"{"name":"c1","location":"westeurope","identity":{"type":"UserAssigned","userAssignedIdentities":{"/id/a":{"clientId":"x"}}},"properties":{"provisioningState":"Succeeded"}}"#;
+const A: &str = "/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/a";
+
+fn identity(ids: &[&str]) -> Value {
+    let ids: Map<String, Value> = ids.iter().map(|id| ((*id).to_owned(), json!({}))).collect();
+    json!({ "type": "UserAssigned", "userAssignedIdentities": ids })
+}
+
+fn current() -> String {
+    json!({ "name": "c1", "location": "westeurope", "identity": identity(&[A]), "properties": {
+        "computeType": "AmlCompute", "provisioningState": "Succeeded", "properties": { "vmSize": "STANDARD_NC6" }
+    } })
+    .to_string()
+}
 
 #[test]
-fn the_compute_is_read_then_patched() {
-    let host = world([act(200, &[], CURRENT), act(200, &[], CURRENT), act(200, &[], CURRENT)]);
-    let wanted = r#"{"type":"UserAssigned","userAssignedIdentities":{"/id/b":{}}}"#;
-    let options = CallOptions::default();
-    block_on(host.client().add_identity("c1", wanted, &options, &mut ())).unwrap();
-    let url = "W/computes/c1?api-version=2026-05-01";
-    assert_eq!(host.wire(), [format!("GET {url}"), format!("PATCH {url}"), format!("GET {url}")]);
-    assert_eq!(
-        host.0.requests.borrow()[1].body.as_deref(),
-        Some(
-            r#"{"location":"westeurope","properties":{},"identity":{"type":"UserAssigned","userAssignedIdentities":{"/id/a":{},"/id/b":{}}}}"#
-        )
-    );
+fn the_compute_is_read_then_changed() {
+    let b = format!("{A}b");
+    for (version, method, keeps_size) in [
+        ("2026-05-01", "PUT", true),
+        ("2024-04-01-preview", "PUT", true),
+        ("2020-02-02", "PATCH", false),
+    ] {
+        let host = world([1; 3].map(|_| act(200, &[], &current())));
+        let client = host.client_with(&Settings { api_version: version.to_owned(), ..settings() });
+        let options = CallOptions::default();
+        let wanted = identity(&[&b]).to_string();
+        block_on(client.add_identity("c1", &wanted, &options, &mut ())).unwrap();
+        let url = format!("W/computes/c1?api-version={version}");
+        assert_eq!(host.wire(), ["GET", method, "GET"].map(|method| format!("{method} {url}")));
+        let sent: Value = host.0.requests.borrow()[1].body.as_ref().unwrap().parse().unwrap();
+        assert_eq!(sent["identity"], identity(&[A, &b]));
+        assert_eq!(sent["location"], "westeurope");
+        let size = sent.pointer("/properties/properties/vmSize");
+        assert_eq!(size.is_some(), keeps_size, "a PUT keeps what is there: {sent}");
+    }
 }
 
 #[test]
 fn nothing_is_sent_when_nothing_changes() {
-    let host = world([act(200, &[], CURRENT), act(200, &[], CURRENT)]);
+    let host = world([1; 2].map(|_| act(200, &[], &current())));
     let client = host.client();
     let options = CallOptions::default();
-    let wanted = r#"{"type":"UserAssigned","userAssignedIdentities":{"/ID/A":{}}}"#;
-    let same = block_on(client.add_identity("c1", wanted, &options, &mut ())).unwrap();
-    assert_eq!(same.as_str(), CURRENT);
-    block_on(client.remove_identity("c1", r#"["/id/z"]"#, &options, &mut ())).unwrap();
+    let wanted =
+        identity(&[&A.to_uppercase().replace("/SUBSCRIPTIONS", "/subscriptions")]).to_string();
+    let same = block_on(client.add_identity("c1", &wanted, &options, &mut ())).unwrap();
+    assert_eq!(same.as_str(), current());
+    let others = json!([format!("{A}z")]).to_string();
+    block_on(client.remove_identity("c1", &others, &options, &mut ())).unwrap();
     assert_eq!(host.wire(), ["GET W/computes/c1?api-version=2026-05-01"; 2]);
+}
+
+#[test]
+fn what_is_wrong_or_cannot_be_is_not_sent() {
+    let options = CallOptions::default();
+    let host = world([act(200, &[], &current())]);
+    let wanted = identity(&["/id/b"]).to_string();
+    let error = block_on(host.client().add_identity("c1", &wanted, &options, &mut ())).unwrap_err();
+    assert!(error.is_validation() && error.report().is_some());
+    let host = world([act(200, &[], &current().replace("AmlCompute", "Kubernetes"))]);
+    let error = block_on(host.client().remove_identity("c1", "", &options, &mut ())).unwrap_err();
+    assert_eq!(error.code(), "INVALID_ARGUMENT");
+    assert_eq!(host.wire().len(), 1);
 }
 
 #[test]

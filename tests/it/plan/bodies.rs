@@ -1,7 +1,8 @@
 //! The bodies that updates send.
 
 use super::{answer, cluster, of};
-use azureml_compute::plan::Method;
+use azureml_compute::plan::{Method, plan};
+use azureml_compute::validate::Options;
 use serde_json::{Value, json};
 
 fn sent(body: &Value, current: &Value) -> (Method, Value) {
@@ -69,13 +70,17 @@ fn an_identity_goes_over_whole() {
     let mut body = cluster();
     body["identity"] =
         json!({ "type": "UserAssigned", "userAssignedIdentities": { id("b"): {}, id("c"): {} } });
-    let (method, patch) = sent(&body, &current);
+    // The version of SDK v1 takes an identity in a PATCH; no published one does.
+    let options = Options { api_version: Some("2020-02-02".into()), ..Options::default() };
+    let planned = plan(&body.to_string(), Some(&current.to_string()), &options);
+    let (method, patch) = planned.request().unwrap();
     assert_eq!(method, Method::Patch);
     let gone = id("a").replace("resourceGroups", "resourcegroups");
     assert_eq!(
-        patch,
+        patch.parse::<Value>().unwrap(),
         json!({ "location": "westeurope", "properties": {}, "identity": {
-            "type": "UserAssigned", "userAssignedIdentities": { id("b"): {}, id("c"): {}, gone: null }
+            "type": "UserAssigned",
+            "userAssignedIdentities": { id("b"): {}, id("c"): {}, gone: null }
         } })
     );
     body["tags"] = json!({ "a": "b" });

@@ -56,7 +56,8 @@ fn added_and_taken() {
         (Value::Null, Remove, String::new(), None),
     ] {
         let current = with("AmlCompute", has.clone());
-        let planned = plan_identity(change, &given, &current.to_string(), &Options::default());
+        let options = Options { api_version: Some("2020-02-02".into()), ..Options::default() };
+        let planned = plan_identity(change, &given, &current.to_string(), &options);
         let body = planned.request().map(|(_, body)| body.parse::<Value>().unwrap());
         let expected = sent.map(
             |identity| json!({ "location": "westeurope", "properties": {}, "identity": identity }),
@@ -70,7 +71,12 @@ fn added_and_taken() {
 #[test]
 fn other_kinds_have_other_ways() {
     let given = json!({ "type": "SystemAssigned" }).to_string();
-    for (kind, effect) in [("ComputeInstance", Effect::Put), ("Kubernetes", Effect::Replace)] {
+    let kinds = [
+        ("AmlCompute", Effect::Put),
+        ("ComputeInstance", Effect::Put),
+        ("Kubernetes", Effect::Replace),
+    ];
+    for (kind, effect) in kinds {
         let current = with(kind, Value::Null).to_string();
         let planned = plan_identity(IdentityChange::Add, &given, &current, &Options::default());
         assert_eq!(told(&planned), [("/identity", effect)], "{kind}");
