@@ -7,6 +7,8 @@ import { build } from "esbuild";
 
 const pkg = join(dirname(fileURLToPath(import.meta.url)), "..");
 const entry = (name) => join(pkg, "src/entry", `${name}.ts`);
+const locales = { "locales/ru": join(pkg, "src/locales/ru.ts") };
+const entries = (names) => ({ ...Object.fromEntries(names.map((name) => [name, entry(name)])), ...locales });
 const common = { absWorkingDir: pkg, bundle: true, target: "es2022", charset: "utf8", logLevel: "warning" };
 
 await rm(join(pkg, "dist"), { recursive: true, force: true });
@@ -30,7 +32,7 @@ function declare() {
 function writeModules() {
   return build({
     ...common,
-    entryPoints: ["node", "web", "inline", "slim"].map(entry),
+    entryPoints: entries(["node", "web", "inline", "slim"]),
     outdir: join(pkg, "dist/esm"),
     format: "esm",
     splitting: true,
@@ -43,7 +45,7 @@ function writeModules() {
 function writeCommonJs() {
   return build({
     ...common,
-    entryPoints: ["node", "web", "slim"].map(entry),
+    entryPoints: entries(["node", "web", "slim"]),
     outdir: join(pkg, "dist/cjs"),
     outExtension: { ".js": ".cjs" },
     format: "cjs",

@@ -247,8 +247,21 @@ export interface CodeExplanation {
 /** Words for one code, or one text for each of its variants (the `reason` among the params). */
 export type Template = string | Readonly<Record<string, string>>;
 
-/** A translation: templates by code, with `{name}` where a param goes. */
-export type Messages = Readonly<Record<string, { readonly message?: Template; readonly help?: Template }>>;
+/**
+ * A translation: templates by code, with `{name}` where a param goes. Under `*` stand the titles of fixes
+ * and the words that come as params, both by their English.
+ */
+export type Messages = Readonly<
+  Record<
+    string,
+    {
+      readonly message?: Template;
+      readonly help?: Template;
+      readonly titles?: Readonly<Record<string, string>>;
+      readonly values?: Readonly<Record<string, string>>;
+    }
+  >
+>;
 
 /** An error of the service, inside another one. */
 export interface ArmErrorDetail {

@@ -10,6 +10,29 @@ import { build } from "esbuild";
 
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
+/** What both elements may weigh, with lit, without what they load on demand: kB brotli. */
+const ELEMENT_BUDGET = 45;
+
+/**
+ * Blanks at the beginning of a line carry no meaning in the templates of the elements; the bundler
+ * leaves them as they are.
+ * @type {import("esbuild").Plugin}
+ */
+const lessBlanks = {
+  name: "less-blanks",
+  setup({ onLoad }) {
+    onLoad({ filter: /src\/element\/.*\.js$/ }, async ({ path }) => {
+      const text = (await readFile(path, "utf8")).replaceAll(/\n[ \t]+/g, "\n");
+      const squeeze = (/** @type {string} */ css) =>
+        css
+          .replaceAll(/\/\*.*?\*\//gs, "")
+          .replaceAll(/\s+/g, " ")
+          .replaceAll(/ ?([{};]) ?/g, "$1");
+      return { contents: text.replaceAll(/css`[^`]*`/g, squeeze), loader: "js" };
+    });
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
   bundle: true,
@@ -19,6 +42,7 @@ const shared = {
   legalComments: "none",
   sourcemap: "linked",
   logLevel: "warning",
+  plugins: [lessBlanks],
 };
 
 /** The package as its own manifest lays it out, so that the page uses what a user would. */
@@ -32,38 +56,77 @@ async function packageFiles() {
   };
   return {
     web: at(`../pkg/${target(manifest.exports["./web"])}`),
+    ru: at(`../pkg/${target(manifest.exports["./locales/ru"])}`),
     wasm: at(`../pkg/${target(manifest.exports["./azureml_compute.wasm"])}`),
   };
 }
 
-/** @param {string} file */
-async function weigh(file) {
-  const bytes = await readFile(at(`dist/${file}`));
-  const [raw, gzip, brotli] = [
-    bytes.length,
-    gzipSync(bytes).length,
-    brotliCompressSync(bytes).length,
-  ];
-  const kilo = (/** @type {number} */ size) => `${(size / 1000).toFixed(1)} kB`;
-  console.log(`${file.padEnd(24)} ${kilo(raw)} raw, ${kilo(gzip)} gzip, ${kilo(brotli)} brotli`);
+/**
+ * A file, or a bundle with the parts that it loads at once; parts that are loaded on demand stand apart.
+ * @param {string} name
+ * @param {string[]} files
+ */
+async function weigh(name, files) {
+  const sums = [0, 0, 0];
+  for (const file of files) {
+    const bytes = await readFile(at(`dist/${file}`));
+    const sizes = [bytes.length, gzipSync(bytes).length, brotliCompressSync(bytes).length];
+    sizes.forEach((size, index) => {
+      sums[index] = (sums[index] ?? 0) + size;
+    });
+  }
+  const [all = 0, zipped = 0, pressed = 0] = sums.map((size) => size / 1000);
+  const kilo = (/** @type {number} */ size) => `${size.toFixed(1)} kB`;
+  console.log(`${name.padEnd(24)} ${kilo(all)} raw, ${kilo(zipped)} gzip, ${kilo(pressed)} brotli`);
+  return pressed;
 }
 
-const { web, wasm } = await packageFiles();
+/**
+ * The files that an entry loads at once.
+ * @param {import("esbuild").Metafile} metafile
+ * @param {string} entry
+ */
+function loadedAtOnce({ outputs }, entry) {
+  const found = new Set([entry]);
+  for (const file of found) {
+    for (const { path, kind } of outputs[file]?.imports ?? []) {
+      if (kind === "import-statement") found.add(path);
+    }
+  }
+  return [...found].map((file) => file.replace(/^.*?dist\//, ""));
+}
+
+const { web, ru, wasm } = await packageFiles();
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist"), { recursive: true });
-await build({
+const page = await build({
   ...shared,
+  metafile: true,
+  absWorkingDir: at("."),
   entryPoints: { page: at("src/demo/main.js"), page_style: at("src/demo/page.css") },
   outdir: at("dist"),
-  alias: { "azureml-compute/web": web },
+  splitting: true,
+  chunkNames: "parts/[name]-[hash]",
+  alias: { "azureml-compute/web": web, "azureml-compute/locales/ru": ru },
 });
-await build({
+const element = await build({
   ...shared,
+  metafile: true,
+  absWorkingDir: at("."),
   sourcemap: false,
+  splitting: true,
+  chunkNames: "parts/[name]-[hash]",
   entryPoints: { element: at("src/element/define.js") },
   outdir: at("dist"),
 });
 await cp(wasm, at("dist/azureml_compute.wasm"));
+await cp(at("src/demo/prices"), at("dist/prices"), { recursive: true });
 await cp(at("src/demo/favicon.svg"), at("dist/favicon.svg"));
 await writeFile(at("dist/index.html"), await readFile(at("index.html")));
-for (const file of ["page.js", "element.js", "azureml_compute.wasm"]) await weigh(file);
+await weigh("page", loadedAtOnce(page.metafile, "dist/page.js"));
+const weight = await weigh("elements", loadedAtOnce(element.metafile, "dist/element.js"));
+await weigh("azureml_compute.wasm", ["azureml_compute.wasm"]);
+if (weight > ELEMENT_BUDGET) {
+  console.error(`the elements weigh more than ${ELEMENT_BUDGET} kB brotli`);
+  process.exitCode = 1;
+}

@@ -11,6 +11,9 @@ test("durations are read as people say them", () => {
     "1 hour and 30 minutes": "PT1H30M",
     "1.5 hours": "PT1H30M",
     "2 days": "P2D",
+    "2 часа": "PT2H",
+    "1 ч 30 мин": "PT1H30M",
+    "3 дня": "P3D",
     0: "PT0S",
     " 5 minutes ": "PT5M",
   };

@@ -19,6 +19,13 @@ function begun(parts = {}, by = checker) {
   return session;
 }
 
+/** @param {FormSession} session @param {string} text */
+async function load(session, text) {
+  const found = await session.read(text);
+  assert.ok(found);
+  session.fill("file.json", text, found);
+}
+
 /** @param {string} path @returns {FieldDescription} */
 function field(path) {
   const found = description.fields.find((each) => each.path === path);
@@ -123,7 +130,7 @@ test("secrets of a loaded body go where secrets are kept, and survive a fix else
       properties: { userAccountCredentials: { adminUserPassword: "hunter2" } },
     },
   };
-  await session.load(JSON.stringify(body));
+  await load(session, JSON.stringify(body));
   assert.doesNotMatch(JSON.stringify(session.value(false)), /hunter2/);
   const [finding] = viewOf(session, "/name").findings;
   assert.ok(finding);
@@ -134,16 +141,45 @@ test("secrets of a loaded body go where secrets are kept, and survive a fix else
 test("a text that cannot be read changes nothing and says where", async () => {
   const session = begun();
   session.type(field("/name"), "kept");
-  await session.load("{ broken");
+  await load(session, '{ "adminUserPassword": "hunter2"');
   assert.equal(viewOf(session, "/name").text, "kept");
-  assert.equal(session.loadFindings[0]?.place, "Line 2, column 5");
+  assert.equal(session.imported?.failed, true);
+  assert.equal(session.imported?.findings[0]?.place, "Line 2, column 5");
+  assert.doesNotMatch(JSON.stringify(session.imported?.lines), /hunter2/);
 });
 
 test("members the form does not know stay in the body", async () => {
   const session = begun();
-  await session.load('{"name":"a","sku":{"name":"x"},"properties":{"computeType":"AmlCompute"}}');
+  await load(session, '{"name":"a","sku":{"name":"x"},"properties":{"computeType":"AmlCompute"}}');
   session.type(field("/name"), "b");
   assert.match(JSON.stringify(session.value(false)), /"sku":\{"name":"x"\}/);
+});
+
+test("a form of another kind takes over what every kind has, and nothing else", () => {
+  const session = begun();
+  session.type(field("/name"), "kept");
+  session.type(field("/properties/description"), "a note");
+  session.type(field(`${INNER}/vmSize`), "Standard_DS3_v2");
+  session.begin(checker, "AmlCompute");
+  assert.deepEqual(session.value(true), {
+    name: "kept",
+    location: "",
+    properties: { computeType: "AmlCompute", properties: {}, description: "a note" },
+  });
+});
+
+test("a default stands for unset: choosing it writes nothing, a given one stays", () => {
+  const session = begun();
+  const path = `${INNER}/vmPriority`;
+  assert.deepEqual(
+    viewOf(session, path).options.map(({ value, preset }) => [value, preset]),
+    [
+      ["", true],
+      ["LowPriority", false],
+    ],
+  );
+  session.give({ properties: { properties: { vmPriority: "Dedicated" } } });
+  assert.equal(viewOf(session, path).options[0]?.value, "Dedicated");
 });
 
 test("an edit locks what cannot change and checks as an update against the start", () => {

@@ -180,6 +180,8 @@ fn export() -> Result<()> {
         ("codes", "string[]"),
         ("explanations", "Record<string, unknown>"),
         ("formats", "unknown"),
+        // Not shipped: the tests of the translations read it.
+        ("templates", "Record<string, unknown>"),
     ] {
         let data = exported.get(name).context("the export is not complete")?;
         fs::write(folder.join(format!("{name}.js")), format!("export default {data};\n"))?;

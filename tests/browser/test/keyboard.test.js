@@ -51,7 +51,7 @@ test(
     await tabTo(form, ({ field }) => field === FIELD.min, "the minimum");
     await keyboard.type("0");
     await form.page.keyboard.down("Shift");
-    await tabTo(form, ({ field }) => field === FIELD.size, "the size");
+    await tabTo(form, ({ field, tag }) => field === FIELD.size && tag === "input", "the size");
     await form.page.keyboard.up("Shift");
     await keyboard.type("Standard_DS3_v2");
 

@@ -249,7 +249,9 @@ test(
       element.kinds = ["AmlCompute", "Other"];
       await element.updateComplete;
     });
-    await (await form.page.$("azureml-compute-form >>> #kind")).select("Other");
+    await form.page.$eval("azureml-compute-form >>> [name=purpose][value=attach]", (radio) =>
+      radio.click(),
+    );
     await form.until(
       async () => (await form.page.$$("azureml-compute-form >>> [data-path]")).length === 1,
       "the form of the other kind",

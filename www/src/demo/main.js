@@ -1,13 +1,24 @@
 /**
  * The demo page: loads the checker, finds the emulator, hands both to the elements. Against the
- * emulator any token will do; a page of your own passes a credential here.
+ * emulator any token will do; with `?client=…&tenant=…` in the address a person signs in.
  */
 
-import { applyFixes, ComputeClient, describe, init, validate } from "azureml-compute/web";
+import {
+  applyFixes,
+  ComputeClient,
+  describe,
+  init,
+  localize,
+  validate,
+  vmSizes,
+} from "azureml-compute/web";
 import "../element/define.js";
+import { texts } from "./language.js";
+import { findPrices } from "./prices.js";
 import { findSettings } from "./settings.js";
 
 /** @import { AzuremlComputeForm, AzuremlComputeList } from "../element/index.js" */
+/** @import { Settings } from "./settings.js" */
 
 const HOUR_MS = 3_600_000;
 
@@ -16,25 +27,52 @@ const list = /** @type {AzuremlComputeList} */ (element("list"));
 
 watchTheme();
 try {
-  await init(new URL("./azureml_compute.wasm", import.meta.url));
-  const settings = await findSettings(location.href, (path) => fetch(path));
+  await watchLanguage();
+  const [settings] = await Promise.all([
+    findSettings(location.href, (path) => fetch(path)),
+    init(new URL("./azureml_compute.wasm", import.meta.url)),
+  ]);
   if (settings?.location) form.value = { location: settings.location };
-  form.checker = /** @type {any} */ ({ validate, describe, applyFixes });
-  if (settings) connect(settings);
-  else
-    trouble(
-      "No service found: start the emulator, or name one in the address line. Checking works all the same.",
-    );
+  const checker = /** @type {any} */ ({ validate, describe, applyFixes, localize, vmSizes });
+  form.checker = checker;
+  list.checker = checker;
+  if (settings) welcome(settings);
+  else trouble(texts().noService);
 } catch (error) {
-  trouble(`The page could not start: ${error instanceof Error ? error.message : error}`);
+  trouble(`${texts().noStart}: ${error instanceof Error ? error.message : error}`);
 }
 
-/** @param {import("./settings.js").Settings} settings */
-function connect({ endpoint, subscriptionId, resourceGroup, workspace }) {
-  const credential = async () => ({
-    token: "any-token-will-do",
-    expiresOnTimestamp: Date.now() + HOUR_MS,
+/** @param {Settings} settings */
+function welcome(settings) {
+  const { location: region = "", application } = settings;
+  findPrices(region, fetch).then((prices) => {
+    if (prices) form.facts = { ...form.facts, prices };
   });
+  if (!application) {
+    connect(settings, async () => ({
+      token: "any-token-will-do",
+      expiresOnTimestamp: Date.now() + HOUR_MS,
+    }));
+    return;
+  }
+  const button = /** @type {HTMLButtonElement} */ (element("sign-in"));
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      const { signIn } = await import("./sign-in.js");
+      connect(settings, await signIn(application));
+      button.hidden = true;
+    } catch (error) {
+      trouble(error instanceof Error ? error.message : String(error));
+    }
+  });
+}
+
+/**
+ * @param {Settings} settings
+ * @param {any} credential
+ */
+function connect({ endpoint, subscriptionId, resourceGroup, workspace }, credential) {
   const client = new ComputeClient({
     subscriptionId,
     resourceGroup,
@@ -45,30 +83,32 @@ function connect({ endpoint, subscriptionId, resourceGroup, workspace }) {
   });
   form.client = /** @type {any} */ (client);
   list.client = /** @type {any} */ (client);
-  form.addEventListener("azureml-created", () => list.refresh());
-  form.addEventListener("azureml-failed", () => list.refresh());
+  for (const type of ["azureml-created", "azureml-failed"]) {
+    form.addEventListener(type, () => list.refresh());
+  }
   let shownFor = "";
   form.addEventListener("azureml-progress", ({ detail: { name } }) => {
     if (shownFor !== name) list.refresh();
     shownFor = name;
   });
-  showWhere({ Workspace: workspace, "Resource group": resourceGroup, Endpoint: endpoint });
+  showWhere({ workspace, resourceGroup, endpoint });
 }
 
-/** @param {Record<string, string>} facts */
+/** @param {Record<"workspace" | "resourceGroup" | "endpoint", string>} facts */
 function showWhere(facts) {
   const where = element("where");
   where.replaceChildren(
     ...Object.entries(facts).map(([term, value]) => {
       const row = document.createElement("div");
       const [dt, dd] = [document.createElement("dt"), document.createElement("dd")];
-      dt.textContent = term;
+      dt.dataset.text = term;
       dd.textContent = value;
       row.append(dt, dd);
       return row;
     }),
   );
   where.hidden = false;
+  write();
 }
 
 /** @param {string} text */
@@ -85,6 +125,35 @@ function watchTheme() {
   };
   select.addEventListener("change", apply);
   apply();
+}
+
+/** Findings in Russian are loaded when somebody reads Russian. */
+async function watchLanguage() {
+  const select = /** @type {HTMLSelectElement} */ (element("language"));
+  const apply = async () => {
+    const language = select.value;
+    document.documentElement.lang = language;
+    const messages =
+      language === "ru" ? (await import("azureml-compute/locales/ru")).default : undefined;
+    form.locale = language;
+    list.locale = language;
+    form.messages = /** @type {any} */ (messages);
+    list.messages = /** @type {any} */ (messages);
+    write();
+  };
+  const wanted = new URL(location.href).searchParams.get("lang");
+  if (wanted && [...select.options].some(({ value }) => value === wanted)) select.value = wanted;
+  select.addEventListener("change", apply);
+  await apply();
+}
+
+/** Writes the page's own texts in the language that is spoken. */
+function write() {
+  const known = /** @type {Record<string, string>} */ (texts());
+  for (const each of document.querySelectorAll("[data-text]")) {
+    if (each instanceof HTMLElement) each.textContent = known[each.dataset.text ?? ""] ?? "";
+  }
+  document.title = texts().product;
 }
 
 /** @param {string} id */

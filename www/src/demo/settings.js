@@ -1,6 +1,7 @@
 /**
  * Where the page's service is: what the emulator that serves the page says of itself, else the
- * address line (?endpoint=…&subscription=…&group=…&workspace=…).
+ * address line (?endpoint=…&subscription=…&group=…&workspace=…). With `client` and `tenant` there, a
+ * person signs in.
  */
 
 /**
@@ -10,6 +11,7 @@
  * @property {string} resourceGroup
  * @property {string} workspace
  * @property {string} [location]
+ * @property {{ clientId: string, tenant: string }} [application] absent: any token will do
  */
 
 const READY_PATH = "/_emulator/ready";
@@ -29,7 +31,11 @@ export async function findSettings(address, fetcher) {
     location: searchParams.get("location") ?? undefined,
   };
   const said = asked.endpoint ? {} : await readySettings(origin, fetcher);
-  return complete({ ...said, ...defined(asked) });
+  const settings = complete({ ...said, ...defined(asked) });
+  const [clientId, tenant] = [searchParams.get("client"), searchParams.get("tenant")];
+  return settings && clientId && tenant
+    ? { ...settings, application: { clientId, tenant } }
+    : settings;
 }
 
 /**

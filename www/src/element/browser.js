@@ -4,13 +4,23 @@
  * Offers a text as a file.
  * @param {string} name
  * @param {string} text
+ * @param {string} type
  */
-export function download(name, text) {
+export function download(name, text, type) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
+}
+
+/**
+ * A file as text, without the mark that some editors put first.
+ * @param {File} file
+ * @returns {Promise<string>}
+ */
+export async function readFile(file) {
+  return new TextDecoder().decode(await file.arrayBuffer());
 }
 
 /**
@@ -32,6 +42,8 @@ export function focusElement(element) {
   const radios = element?.closest("[role=radiogroup]");
   const target = radios?.querySelector("input:checked") ?? element;
   if (!(target instanceof HTMLElement)) return;
+  const folded = target.closest("details:not([open])");
+  if (folded instanceof HTMLDetailsElement) folded.open = true;
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: "nearest" });
 }

@@ -10,7 +10,7 @@ import { humanWord, words } from "./words.js";
 
 /** @import { FieldDescription, JsonObject, MapRow } from "./types.js" */
 
-/** @typedef {"text" | "long-text" | "integer" | "duration" | "secret" | "choice" | "select" | "rows" | "json"} Control */
+/** @typedef {"text" | "long-text" | "integer" | "duration" | "secret" | "choice" | "select" | "rows" | "json" | "size"} Control */
 
 const RADIO_LIMIT = 3;
 
@@ -35,6 +35,7 @@ export function controlOf(field) {
       return "json";
     default:
       if (field.format === "duration") return "duration";
+      if (field.format === "vm-size") return "size";
       return field.format === "long-text" ? "long-text" : "text";
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Durations as people say them ("2 min", "120", "1 h 30 m", "PT2M") and as the service wants them
+ * Durations as people say them ("2 min", "120", "1 h 30 m", "2 часа", "PT2M") and as the service wants them
  * (ISO 8601). What cannot be read stays as it was typed: the checker explains it.
  * Must not know fields, kinds or the DOM.
  */
@@ -8,10 +8,10 @@ const UNIT_SECONDS = /** @type {const} */ ({ day: 86_400, hour: 3_600, minute: 6
 
 /** @type {[RegExp, number][]} */
 const UNIT_WORDS = [
-  [/^d(ays?)?$/, UNIT_SECONDS.day],
-  [/^h((ou)?rs?)?$/, UNIT_SECONDS.hour],
-  [/^m(in(ute)?s?)?$/, UNIT_SECONDS.minute],
-  [/^s(ec(ond)?s?)?$/, UNIT_SECONDS.second],
+  [/^(d(ays?)?|д(н|н[ейя]+|ень)?|сут(ки|ок)?)$/, UNIT_SECONDS.day],
+  [/^(h((ou)?rs?)?|ч(ас(а|ов)?)?)$/, UNIT_SECONDS.hour],
+  [/^(m(in(ute)?s?)?|м(ин(ут[аы]?)?)?)$/, UNIT_SECONDS.minute],
+  [/^(s(ec(ond)?s?)?|с(ек(унд[аы]?)?)?)$/, UNIT_SECONDS.second],
 ];
 
 const ISO = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
@@ -96,7 +96,7 @@ function secondsOfIso(text) {
 
 /** @param {string} text */
 function secondsOfWords(text) {
-  const pattern = /(\d+(?:[.,]\d+)?)\s*([a-z]+)\.?[\s,]*(?:and\s+)?/y;
+  const pattern = /(\d+(?:[.,]\d+)?)\s*(\p{L}+)\.?[\s,]*(?:(?:and|и)\s+)?/uy;
   let total = 0;
   let read = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {

@@ -24,6 +24,7 @@ import { capital, words } from "./words.js";
  * @property {string} [fieldPath] the field it belongs to, if there is one
  * @property {string[]} related
  * @property {string} [place] line and column, for a text that was loaded
+ * @property {number} [line]
  */
 
 const ORDER = { error: 0, warning: 1, info: 2 };
@@ -73,6 +74,7 @@ function viewOf(diagnostic, key, fields) {
       .map((path) => fieldOf(path, fields)?.path)
       .filter((path) => path !== undefined),
     place: start && words.inFile(start.line, start.column),
+    line: start?.line,
   };
 }
 

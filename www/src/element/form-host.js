@@ -3,36 +3,44 @@
  * `<form>`. Draws nothing; the drawing subclass is form.js.
  */
 
-import { LitElement } from "lit";
+import { Advisor } from "./advisor.js";
 import { Announcer } from "./announcer.js";
 import { focusElement } from "./browser.js";
 import { apart } from "./form-model.js";
-import { isObject } from "./pointer.js";
+import { textIn } from "./formats.js";
+import { isObject, read } from "./pointer.js";
 import { RunController } from "./run-controller.js";
 import { stepsOf } from "./run-model.js";
+import { RunStore } from "./run-store.js";
 import { FormSession } from "./session.js";
+import { Speaking } from "./speaking.js";
 import { words } from "./words.js";
 
-/** @import { Checker, Client, JsonObject, Report } from "./types.js" */
+/** @import { Checker, Client, JsonObject, KindDescription, Messages, Report } from "./types.js" */
 
 const RUN_PAUSE_MS = 300;
+const SCALE = "scaleSettings";
 
-export class FormHost extends LitElement {
+export class FormHost extends Speaking {
   static formAssociated = true;
   static properties = {
+    ...Speaking.properties,
     kind: { type: String },
     kinds: { attribute: false },
     checker: { attribute: false },
     client: { attribute: false },
+    workspace: { attribute: false },
+    credential: { attribute: false },
+    messages: { attribute: false },
     format: { type: String },
     region: { type: String },
     facts: { attribute: false },
     guardrails: { attribute: false },
-    locale: { type: String },
     readonly: { type: Boolean, reflect: true },
     mode: { type: String },
     includeSecrets: { type: Boolean, attribute: "include-secrets" },
     formField: { type: String, attribute: "form-field" },
+    storageKey: { type: String, attribute: "storage-key" },
     name: { type: String, noAccessor: true },
     value: { attribute: false, noAccessor: true },
   };
@@ -45,6 +53,12 @@ export class FormHost extends LitElement {
   });
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #clock;
+  /** @type {RunStore | undefined} */
+  #store;
+  #online = () => {
+    this.advisor.later();
+    this.requestUpdate();
+  };
 
   /** @protected What the live region says. */
   said = "";
@@ -54,6 +68,11 @@ export class FormHost extends LitElement {
   session = new FormSession(
     () => this.#setting(),
     (report) => this.#reported(report),
+  );
+  /** @protected What the service adds to the checks. */
+  advisor = new Advisor(
+    () => this.#question(),
+    () => this.requestUpdate(),
   );
   /** @protected */
   runs = new RunController({
@@ -74,12 +93,18 @@ export class FormHost extends LitElement {
     this.#internals = this.attachInternals();
     /** The compute kind, e.g. "AmlCompute". */
     this.kind = "AmlCompute";
-    /** @type {string[] | undefined} The kinds a person may choose from; one = no choice. */
+    /** @type {string[] | undefined} The kinds a person may choose from; all if not given. */
     this.kinds = undefined;
     /** @type {Checker | undefined} azureml-compute, or anything with its validate, describe, applyFixes. */
     this.checker = undefined;
     /** @type {Client | undefined} Without one, `azureml-submit` is all that happens. */
     this.client = undefined;
+    /** @type {JsonObject | undefined} Options of a client, for hosts that do not make one themselves. */
+    this.workspace = undefined;
+    /** @type {unknown} A token function or credential for `workspace`. */
+    this.credential = undefined;
+    /** @type {Messages | undefined} Findings in another language, as azureml-compute/locales has them. */
+    this.messages = undefined;
     /** What `value` and `load` hold. */
     this.format = "arm";
     this.region = "";
@@ -87,7 +112,6 @@ export class FormHost extends LitElement {
     this.facts = undefined;
     /** @type {JsonObject | undefined} */
     this.guardrails = undefined;
-    this.locale = "";
     this.readonly = false;
     /** @type {"create" | "edit"} */
     this.mode = "create";
@@ -95,6 +119,8 @@ export class FormHost extends LitElement {
     this.includeSecrets = false;
     /** The body's name in a surrounding `<form>`; `name` is taken by the compute target's own. */
     this.formField = "compute";
+    /** Under which key a run survives a reload; "" keeps nothing. */
+    this.storageKey = "form";
   }
 
   /**
@@ -107,6 +133,8 @@ export class FormHost extends LitElement {
 
   set value(body) {
     if (!isObject(body)) return;
+    this.speak();
+    this.#follow(body);
     this.session.give(body);
     this.requestUpdate();
   }
@@ -129,9 +157,10 @@ export class FormHost extends LitElement {
     else super.attributeChangedCallback(name, before, after);
   }
 
-  /** The last report. */
+  /** The last report, with what the service added to it. */
   get report() {
-    return this.session.report;
+    const { report, model } = this.session;
+    return report && model ? this.advisor.complete(report, model.checked()) : report;
   }
 
   /**
@@ -140,9 +169,9 @@ export class FormHost extends LitElement {
    */
   async check() {
     if (this.session.model) this.session.model.revealed = true;
-    const report = await this.session.check();
+    await this.session.check();
     this.requestUpdate();
-    return report;
+    return this.report;
   }
 
   /**
@@ -152,11 +181,16 @@ export class FormHost extends LitElement {
   async submit() {
     if (this.runs.busy || this.readonly) return false;
     this.notice = "";
-    const report = await this.check();
+    let report = await this.check();
     const { model } = this.session;
     if (!report || !model) return false;
-    if (!report.valid) {
-      this.focusOn(".summary");
+    if (!report.valid && this.session.report?.valid) {
+      await this.advisor.now(); // what the service said may have changed since
+      report = this.report;
+    }
+    this.speak();
+    if (!report?.valid) {
+      this.focusOn(".summary:not(.imported)");
       return false;
     }
     const told = { kind: this.kind, ...apart(this.value) };
@@ -167,37 +201,53 @@ export class FormHost extends LitElement {
       return false;
     }
     const { name, body } = apart(model.complete());
-    this.runs.create(this.client, name, body);
+    if (this.mode === "edit") {
+      const patch = this.#patchOf(body);
+      this.runs.update(this.client, name, { patch, body }, { allocates: this.#allocates() });
+    } else {
+      this.runs.create(this.client, name, body, { allocates: this.#allocates() });
+    }
     this.focusOn("#run-title");
     return true;
   }
 
   /** Back to the form as it began; secrets and what was typed are forgotten. */
   reset() {
+    this.speak();
     this.clearRun();
-    if (this.checker) this.session.begin(this.checker, this.kind);
+    this.advisor.forget();
+    if (this.checker) this.session.begin(this.checker, this.kind, false);
     this.requestUpdate();
   }
 
   /**
    * Fills the form from a text. A text that cannot be read changes nothing; its findings are shown.
    * @param {string} text
+   * @param {string} [name] of the file it came from
    * @returns {Promise<Report | undefined>}
    */
-  async load(text) {
-    const report = await this.session.load(text);
+  async load(text, name) {
+    this.speak();
+    const found = await this.session.read(text);
+    if (!found) return undefined;
+    this.speak();
+    if (found.body) this.#follow(found.body);
+    if (this.checker && this.session.kind !== this.kind) {
+      this.advisor.forget();
+      this.session.begin(this.checker, this.kind);
+    }
+    this.session.fill(name ?? words.importedText, text, found);
     this.requestUpdate();
-    return report;
+    return found.report;
   }
 
   /**
    * The configuration as text.
-   * @param {string} [format] only "arm" until the checker converts
+   * @param {string} [format] "arm", and what the checker converts to
    * @returns {string}
    */
   export(format = "arm") {
-    if (format !== "arm") throw new RangeError(`format \`${format}\` is not offered, use \`arm\``);
-    return `${JSON.stringify(this.value, null, 2)}\n`;
+    return textIn(this.checker, this.value, format);
   }
 
   formResetCallback() {
@@ -211,29 +261,53 @@ export class FormHost extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    window.addEventListener("online", this.#online);
+    window.addEventListener("offline", this.#online);
     if (this.hasUpdated) this.#runChanged();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    window.removeEventListener("online", this.#online);
+    window.removeEventListener("offline", this.#online);
     clearInterval(this.#clock);
     this.#announcer.cancel();
+    this.advisor.stop();
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
   willUpdate(changed) {
-    const matters = ["region", "facts", "guardrails", "mode", "format"];
-    if (this.checker && (changed.has("checker") || changed.has("kind"))) {
+    super.willUpdate(changed);
+    if (changed.has("workspace") || changed.has("credential")) this.#connect();
+    const matters = ["region", "facts", "guardrails", "mode", "format", "messages"];
+    if (this.checker && (changed.has("checker") || this.session.kind !== this.kind)) {
+      this.advisor.forget();
       this.session.begin(this.checker, this.kind);
     } else if (matters.some((name) => changed.has(name))) {
       this.session.check();
     }
+    if (changed.has("storageKey") || changed.has("client")) this.#pickUp();
+    if (changed.has("client") || changed.has("region")) this.advisor.learn();
+  }
+
+  /** @protected The kinds on offer. @returns {KindDescription[]} */
+  offered() {
+    const { kinds } = this;
+    const all = this.checker ? [this.checker.describe()].flat() : [];
+    return kinds ? all.filter(({ kind }) => kinds.includes(kind)) : all;
+  }
+
+  /** @protected Where it is to be. */
+  place() {
+    const location = read(this.session.value(false), "/location");
+    return this.region || (typeof location === "string" ? location : "");
   }
 
   /** @protected @param {string} path */
   typed(path) {
     this.requestUpdate();
     this.#emit("azureml-input", { path });
+    if (path === "/location") this.advisor.learn();
   }
 
   /** @protected @param {string} text said at once */
@@ -251,10 +325,49 @@ export class FormHost extends LitElement {
   /** @protected */
   clearRun() {
     this.runs.clear();
+    this.#store?.clear();
     this.#runChanged();
   }
 
+  /** A body of another kind brings its kind along, if that is on offer. @param {JsonObject} body */
+  #follow(body) {
+    const kind = read(body, "/properties/computeType");
+    if (typeof kind !== "string" || !this.checker) return;
+    const found = this.offered().find((each) => each.kind.toLowerCase() === kind.toLowerCase());
+    if (found) this.kind = found.kind;
+  }
+
+  /** A host without a client of its own gives the workspace and a credential. */
+  #connect() {
+    const Made = this.checker?.ComputeClient;
+    if (!Made || !this.workspace || !this.credential) return;
+    this.client = new Made({ ...this.workspace, credential: this.credential });
+  }
+
+  /** Takes up the run of the page before this one. */
+  #pickUp() {
+    this.#store = this.storageKey ? new RunStore(this.storageKey) : undefined;
+    const kept = this.#store?.get();
+    if (!kept || !this.client || this.runs.run) return;
+    this.kind = kept.kind;
+    this.runs.pickUp(this.client, kept);
+  }
+
+  #allocates() {
+    const { fields = [] } = this.session.model?.description ?? {};
+    return fields.some(({ path }) => path.includes(SCALE));
+  }
+
+  /** The PATCH for an edit that changes nothing but the scale. @param {JsonObject} body */
+  #patchOf(body) {
+    const changes = this.advisor.plan?.changes ?? [];
+    const scaleOnly = changes.length > 0 && changes.every(({ effect }) => effect === "patch");
+    const scaleSettings = read(body, `/properties/properties/${SCALE}`);
+    return scaleOnly ? { properties: { properties: { scaleSettings } } } : undefined;
+  }
+
   #runChanged() {
+    this.speak();
     const { run, busy } = this.runs;
     clearInterval(this.#clock);
     if (busy) this.#clock = setInterval(() => this.requestUpdate(), 1_000);
@@ -262,25 +375,59 @@ export class FormHost extends LitElement {
       const step = stepsOf(run).findLast(({ state }) => state !== "waiting");
       const text = step ? `${step.title}: ${step.stateWord}` : "";
       this.#announcer.later(() => (text === this.said ? "" : text), RUN_PAUSE_MS);
+      const { name, token, startedAt, allocates = true } = run;
+      if (!busy) this.#store?.clear();
+      else if (token) this.#store?.put({ name, token, startedAt, allocates, kind: this.kind });
     }
     this.requestUpdate();
   }
 
   #setting() {
-    const { mode, readonly, locale, format, region, facts, guardrails } = this;
-    return { mode, readonly, locale, options: { format, region, facts, guardrails } };
+    const { mode, readonly, language: locale, format, region, facts, guardrails, messages } = this;
+    return { mode, readonly, locale, messages, options: { format, region, facts, guardrails } };
+  }
+
+  /** @returns {import("./advisor.js").Question | undefined} */
+  #question() {
+    const { model, report } = this.session;
+    if (!model || !navigator.onLine) return undefined;
+    const { client, name, mode } = this;
+    return {
+      client: this.runs.run ? undefined : client,
+      region: this.place(),
+      name,
+      body: model.checked(),
+      mode,
+      valid: report?.valid === true,
+      checkWith: (facts) => this.session.checkWith(facts),
+    };
   }
 
   /** @param {Report} report */
   #reported(report) {
+    this.speak();
     const entry = new FormData();
     entry.set(this.formField, JSON.stringify(this.value));
     this.#internals.setFormValue(entry);
     if (report.valid) this.#internals.setValidity({});
     else this.#internals.setValidity({ customError: true }, words.problems(report.counts.error));
     this.#emit("azureml-report", { report });
-    this.#announcer.later(() => this.session.changeSpoken());
+    this.#announcer.later(() => this.#changeSpoken());
+    this.advisor.later();
     this.requestUpdate();
+  }
+
+  #changeSpoken() {
+    this.speak();
+    return this.session.changeSpoken(this.view()?.findings ?? []);
+  }
+
+  /** @protected */
+  view() {
+    const { model } = this.session;
+    return this.session.view((report) =>
+      model ? this.advisor.complete(report, model.checked()) : report,
+    );
   }
 
   /**

@@ -10,7 +10,8 @@ import { withSecrets } from "./view-model.js";
 
 /** @import { Draft, FieldDescription, JsonObject, KindDescription, MapRow } from "./types.js" */
 
-const MASK = "••••••••";
+/** Stands where a secret is. */
+export const MASK = "••••••••";
 
 export class FormModel {
   /** @type {KindDescription} */

@@ -1,32 +1,47 @@
 /**
- * `<azureml-compute-form>`: creates one compute target. Drawn from `describe(kind)`; checks by the
- * injected checker; creates through the injected client. The class only, no registration.
+ * `<azureml-compute-form>`: creates, attaches or edits one compute target. Drawn from `describe(kind)`;
+ * checks by the injected checker; creates through the injected client. The class only, no registration.
  * Must not know any kind, nor which entry of azureml-compute was loaded.
  */
 
 import { html, nothing } from "lit";
-import { download, fieldPathOf } from "./browser.js";
+import { download, fieldPathOf, readFile } from "./browser.js";
 import { FormHost } from "./form-host.js";
+import { FORMATS, formatsOf, textIn } from "./formats.js";
+import { glanceOf } from "./glance-model.js";
 import { rowOf } from "./list-model.js";
+import { read } from "./pointer.js";
+import { purposeOf, purposesOf } from "./purposes.js";
+import { adviceLine, planCard } from "./render/advice.js";
+import { chooser } from "./render/chooser.js";
 import { confirmDialog } from "./render/confirm.js";
 import { fieldTemplate } from "./render/fields.js";
-import { bar, loadFindings, summary, verdict } from "./render/findings.js";
+import { bar, summary, verdict } from "./render/findings.js";
+import { glanceCard } from "./render/glance.js";
+import { groupTemplate } from "./render/groups.js";
 import { icon } from "./render/icons.js";
-import { groupTemplate, preview } from "./render/panel.js";
+import { importDialog, importedCard } from "./render/import-dialog.js";
+import { review } from "./render/review.js";
 import { runCardTemplate } from "./render/run-card.js";
+import { SizeBook } from "./size-book.js";
+import { factsOf } from "./size-text.js";
 import { buttons } from "./styles/buttons.js";
 import { controls } from "./styles/controls.js";
 import { frame } from "./styles/form.js";
+import { glance } from "./styles/glance.js";
 import { panel } from "./styles/panel.js";
 import { runCard } from "./styles/run.js";
 import { tokens } from "./styles/tokens.js";
-import { words } from "./words.js";
+import { described, words } from "./words.js";
 
 /** @import { FindingView } from "./findings.js" */
 /** @import { FormModel } from "./form-model.js" */
+/** @import { FormatId } from "./formats.js" */
+/** @import { PurposeId } from "./purposes.js" */
 /** @import { FieldView, FormView, GroupView } from "./view-model.js" */
 
 const COPIED_MS = 2_000;
+const IMPORT_LIMIT = 10_000_000;
 
 /**
  * @fires azureml-input - something was typed; detail { path }
@@ -39,16 +54,19 @@ const COPIED_MS = 2_000;
  * @slot footer - below the form
  * @slot empty - shown while there is no checker
  * @csspart frame - the whole
+ * @csspart chooser - the question what a person wants to do
  * @csspart group - one group of fields
  * @csspart field - one field with its label and findings
  * @csspart control - the input, select or textarea of a field
  * @csspart actions - the bar with the Create button
+ * @csspart glance - cost and quota
  * @csspart summary - the findings as a list
- * @csspart preview - the configuration as JSON
+ * @csspart preview - the configuration as text
  * @csspart run - the card that follows an operation
+ * @csspart dialog - each dialog
  */
 export class AzuremlComputeForm extends FormHost {
-  static styles = [tokens, buttons, controls, frame, panel, runCard];
+  static styles = [tokens, buttons, controls, frame, panel, runCard, glance];
 
   /** @type {FormView | undefined} */
   #view;
@@ -57,6 +75,14 @@ export class AzuremlComputeForm extends FormHost {
   /** @type {Set<string>} */
   #shownSecrets = new Set();
   #copied = false;
+  /** @type {PurposeId | undefined} */
+  #purpose;
+  /** @type {FormatId} */
+  #format = "arm";
+  #dropping = false;
+  #book = new SizeBook();
+  /** @type {import("./size-browser.js").SizeBrowser | undefined} loaded when somebody browses */
+  #browser;
 
   reset() {
     this.#open.clear();
@@ -67,7 +93,14 @@ export class AzuremlComputeForm extends FormHost {
   /** @param {Map<PropertyKey, unknown>} changed */
   willUpdate(changed) {
     super.willUpdate(changed);
-    this.#view = this.session.view();
+    const { checker, kind, facts } = this;
+    const region = this.place();
+    this.#book.use({ checker, kind, region, facts, live: this.advisor.facts });
+    this.#view = this.view();
+  }
+
+  updated() {
+    this.#browser?.settle();
   }
 
   render() {
@@ -76,13 +109,23 @@ export class AzuremlComputeForm extends FormHost {
     if (!model || !view) return html`<slot name="empty"></slot>`;
     const { run } = this.runs;
     return html`
-      <div class="frame" part="frame" @keydown=${this.#keys}>
+      <div
+        class="frame ${this.#dropping ? "dropping" : ""}"
+        part="frame"
+        @keydown=${this.#keys}
+        @dragover=${this.#dragOver}
+        @dragleave=${this.#dragLeave}
+        @drop=${this.#drop}
+      >
         <div class="main">
-          ${run ? runCardTemplate(run, Date.now(), this.#runActions) : this.#formTemplate(view)}
+          ${run ? runCardTemplate(run, Date.now(), this.#runActions) : this.#formTemplate(model, view)}
           <slot name="footer"></slot>
         </div>
         <aside class="panel" aria-label=${words.review}>${this.#panelTemplate(model, view)}</aside>
+        ${this.#dropping ? html`<div class="drop">${icon("upload")}${words.importDrop}</div>` : nothing}
       </div>
+      ${this.#browser?.template(this.#book.prices) ?? nothing}
+      ${importDialog({ apply: (text) => this.load(text), file: (file) => this.#loadFile(file) })}
       ${confirmDialog(
         this.#removal(),
         () => this.client && this.runs.delete(this.client),
@@ -92,11 +135,12 @@ export class AzuremlComputeForm extends FormHost {
     `;
   }
 
-  /** @param {FormView} view */
-  #formTemplate(view) {
+  /** @param {FormModel} model @param {FormView} view */
+  #formTemplate({ description }, view) {
     const { tone, title } = verdict(view, "short");
+    const make = description.managed === false ? words.attach : words.create;
     return html`
-      ${this.#kindTemplate()}
+      ${this.#chooserTemplate()}
       ${view.groups.map((group) =>
         groupTemplate(
           group,
@@ -113,14 +157,21 @@ export class AzuremlComputeForm extends FormHost {
           aria-keyshortcuts="Control+Enter"
           @click=${() => this.submit()}
         >
-          ${this.mode === "edit" ? words.save : words.create}
+          ${this.mode === "edit" ? words.save : make}
         </button>
         <button type="button" class="quiet" @click=${() => this.reset()}>${words.reset}</button>
+        ${
+          this.readonly
+            ? nothing
+            : html`<button type="button" class="quiet" aria-haspopup="dialog" @click=${() => this.#openDialog("import")}>
+              ${icon("upload")}${words.importOpen}
+            </button>`
+        }
         <slot name="actions"></slot>
         <button
           type="button"
           class="quiet state ${tone}"
-          @click=${() => this.focusOn(".summary")}
+          @click=${() => this.focusOn(".summary:not(.imported)")}
         >
           ${tone === "plain" ? nothing : icon(tone)}${title}
         </button>
@@ -128,43 +179,71 @@ export class AzuremlComputeForm extends FormHost {
     `;
   }
 
-  /**
-   * @param {FormModel} model
-   * @param {FormView} view
-   */
+  #chooserTemplate() {
+    if (this.mode === "edit") return nothing;
+    const purposes = purposesOf(this.offered());
+    return chooser(purposes, purposeOf(purposes, this.kind, this.#purpose), this.kind, {
+      purpose: (id) => {
+        this.#purpose = id;
+        const kinds = purposes.find((each) => each.id === id)?.kinds ?? [];
+        if (!kinds.some(({ kind }) => kind === this.kind)) this.kind = kinds[0]?.kind ?? this.kind;
+        this.requestUpdate();
+      },
+      kind: (kind) => {
+        this.kind = kind;
+      },
+    });
+  }
+
+  /** @param {FormModel} model @param {FormView} view */
   #panelTemplate(model, view) {
-    const { loadFindings: unread, fresh, trouble } = this.session;
-    const labelOf = (/** @type {string} */ path) => model.field(path)?.title ?? path;
+    const { imported, fresh, trouble } = this.session;
+    const { run } = this.runs;
+    const { prices, quotaKnown } = this.#book;
+    const { fields } = model.description;
+    const labelOf = (/** @type {string} */ path) => described(model.field(path)?.title ?? path);
+    const low = this.#isLowPriority(model);
+    const glance = glanceOf(fields, model.body, (size) => this.#book.find(size, low));
+    const { state, reason, plan } = this.advisor;
+    const advice = adviceLine(
+      { state, reason, connected: this.client !== undefined, online: navigator.onLine },
+      () => this.advisor.now(),
+    );
+    const formats = formatsOf(this.checker);
+    const format = formats.includes(this.#format) ? this.#format : "arm";
     return html`
       ${trouble ? bar(words.checkFailed, trouble) : nothing}
       ${this.notice ? bar(this.notice, "") : nothing}
-      ${unread.length > 0 ? loadFindings(unread, this.#findingActions) : nothing}
-      ${this.runs.run ? nothing : summary(view, labelOf, this.#findingActions)}
-      ${preview(
-        model.masked(),
-        { fresh, copied: this.#copied, hasSecrets: model.hasSecrets },
-        () => this.#copy(),
-        () => download(`${this.name || "compute"}.json`, this.export()),
+      ${imported ? importedCard(imported, this.#findingActions) : nothing}
+      ${glance && (glance.size || this.mode === "create") ? glanceCard(glance, prices, quotaKnown) : nothing}
+      ${this.mode === "edit" && plan && !run ? planCard(plan, fields) : nothing}
+      ${run ? nothing : summary(view, labelOf, this.#findingActions, advice)}
+      ${review(
+        {
+          formats,
+          format,
+          body: model.masked(),
+          text: () => textIn(this.checker, model.body, format),
+          fresh,
+          copied: this.#copied,
+          hasSecrets: model.hasSecrets,
+        },
+        {
+          copy: () => this.#copy(format),
+          download: () => this.#download(format),
+          show: (chosen) => {
+            this.#format = chosen;
+            this.requestUpdate();
+          },
+        },
       )}
     `;
   }
 
-  #kindTemplate() {
-    const kinds = /** @type {string[]} */ (this.kinds ?? []);
-    if (kinds.length < 2 || !this.checker) return nothing;
-    const offered = [this.checker.describe()].flat().filter(({ kind }) => kinds.includes(kind));
-    const choose = (/** @type {Event} */ event) => {
-      this.kind = /** @type {HTMLSelectElement} */ (event.target).value;
-    };
-    return html`<section class="group">
-      <label class="label" for="kind">${words.kindLabel}</label>
-      <select id="kind" @change=${choose}>
-        ${offered.map(
-          ({ kind, title }) =>
-            html`<option value=${kind} ?selected=${kind === this.kind}>${title}</option>`,
-        )}
-      </select>
-    </section>`;
+  /** @param {FormModel} model */
+  #isLowPriority({ description, body }) {
+    const field = description.fields.find(({ name }) => name === "vmPriority");
+    return field !== undefined && /^lowpriority$/i.test(String(read(body, field.path) ?? ""));
   }
 
   /** @param {GroupView} group opened by a finding, unless somebody decided otherwise */
@@ -185,6 +264,7 @@ export class AzuremlComputeForm extends FormHost {
     },
     /** @param {FieldView} view */
     leave: ({ field }) => {
+      this.speak();
       this.session.leave(field);
       this.requestUpdate();
     },
@@ -195,13 +275,20 @@ export class AzuremlComputeForm extends FormHost {
     },
     /** @param {FieldView} view */
     isRevealed: ({ path }) => this.#shownSecrets.has(path),
+    /** @param {FieldView} view */
+    browse: (view) => this.#browse(view),
+    /** @param {FieldView} view */
+    sizeFacts: ({ text }) => {
+      const row = text === "" ? undefined : this.#book.find(text, false);
+      return row ? factsOf(row) : "";
+    },
   };
 
   #findingActions = {
     fix: (/** @type {FindingView} */ finding) => this.#fix(finding),
     go: (/** @type {string} */ path) => this.#goTo(path),
     dismiss: () => {
-      this.session.loadFindings = [];
+      this.session.imported = undefined;
       this.requestUpdate();
     },
   };
@@ -209,7 +296,7 @@ export class AzuremlComputeForm extends FormHost {
   #runActions = {
     stop: () => this.runs.stop(),
     keepWaiting: () => this.client && this.runs.keepWaiting(this.client),
-    remove: () => this.renderRoot.querySelector("dialog")?.showModal(),
+    remove: () => this.#openDialog("confirm"),
     edit: () => this.#editAgain(),
     again: () => {
       this.reset();
@@ -217,8 +304,28 @@ export class AzuremlComputeForm extends FormHost {
     },
   };
 
+  /** @param {FieldView} view */
+  async #browse({ id, field, text }) {
+    const { model } = this.session;
+    if (!model) return;
+    const { SizeBrowser } = await import("./size-browser.js");
+    this.#browser ??= new SizeBrowser(this.shadowRoot ?? this, () => this.requestUpdate());
+    this.#browser.show(this.#book.rows(this.#isLowPriority(model)), text, (name) => {
+      this.session.type(field, name);
+      this.typed(field.path);
+      this.focusOn(`#${CSS.escape(id)}`);
+    });
+  }
+
+  /** @param {"import" | "confirm"} name */
+  #openDialog(name) {
+    const dialog = this.renderRoot.querySelector(`dialog.${name}`);
+    if (dialog instanceof HTMLDialogElement) dialog.showModal();
+  }
+
   /** @param {FindingView} finding */
   #fix(finding) {
+    this.speak();
     this.session.fix(finding);
     this.announce(words.fixApplied(finding.fix?.title ?? ""));
     this.typed(finding.path);
@@ -272,10 +379,56 @@ export class AzuremlComputeForm extends FormHost {
     return { ...rowOf(run.resource ?? { properties }), name: run.name };
   }
 
-  async #copy() {
+  /** @param {DragEvent} event */
+  #dragOver = (event) => {
+    const files = event.dataTransfer?.types.includes("Files");
+    if (!files || this.readonly || this.runs.run) return;
+    event.preventDefault();
+    if (!this.#dropping) this.#setDropping(true);
+  };
+
+  /** @param {DragEvent} event */
+  #dragLeave = (event) => {
+    const to = event.relatedTarget;
+    const inside = to instanceof Node && this.renderRoot.contains(to);
+    if (!inside) this.#setDropping(false);
+  };
+
+  /** @param {DragEvent} event */
+  #drop = (event) => {
+    this.#setDropping(false);
+    const [file] = event.dataTransfer?.files ?? [];
+    if (!file || this.readonly || this.runs.run) return;
+    event.preventDefault();
+    this.#loadFile(file);
+  };
+
+  /** @param {boolean} dropping */
+  #setDropping(dropping) {
+    this.#dropping = dropping;
+    this.requestUpdate();
+  }
+
+  /** @param {File} file */
+  async #loadFile(file) {
+    this.speak();
+    this.notice = file.size > IMPORT_LIMIT ? words.importTooBig : "";
+    this.requestUpdate();
+    if (this.notice === "") await this.load(await readFile(file), file.name);
+  }
+
+  /** @param {FormatId} format */
+  #download(format) {
+    const { extension, type } = FORMATS[format];
+    download(`${this.name || "compute"}.${extension}`, this.export(format), type);
+  }
+
+  /** @param {FormatId} format */
+  async #copy(format) {
     try {
-      await navigator.clipboard.writeText(this.export());
+      await navigator.clipboard.writeText(this.export(format));
     } catch {
+      this.speak();
       this.announce(words.copyFailed); // no permission, or a page that is not served securely
       return;
     }

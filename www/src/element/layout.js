@@ -20,9 +20,21 @@ const WIDE_FORMATS = new Set(["resource-id", "ssh-public-key", "long-text"]);
 export function spanOf(field) {
   const control = controlOf(field);
   if (control === "integer" || control === "duration") return 2;
-  if (control === "rows" || control === "json" || control === "choice") return 6;
+  if (control === "choice") return (field.words ?? []).length > 2 ? 6 : 3;
+  if (control === "rows" || control === "json" || control === "size") return 6;
   const long = typeof field.example === "string" && field.example.length > HALF_WIDTH;
   return long || WIDE_FORMATS.has(field.format ?? "") ? 6 : 3;
+}
+
+/**
+ * Whether a field of an open group waits behind "more options": it belongs to an object that is not
+ * there yet and that nothing asks for.
+ * @param {FieldDescription} field
+ * @param {boolean} hasParent
+ * @param {boolean} isAskedFor by the empty form, or by a finding
+ */
+export function isSpare(field, hasParent, isAskedFor) {
+  return field.required === true && !hasParent && !isAskedFor;
 }
 
 /**

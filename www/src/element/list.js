@@ -3,12 +3,13 @@
  * with a deletion that says first what it destroys. The class only, no registration.
  */
 
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { rowOf } from "./list-model.js";
 import { confirmDialog } from "./render/confirm.js";
 import { icon } from "./render/icons.js";
 import { nodesSpoken } from "./run-model.js";
+import { Speaking } from "./speaking.js";
 import { buttons } from "./styles/buttons.js";
 import { listFrame } from "./styles/list.js";
 import { tokens } from "./styles/tokens.js";
@@ -28,10 +29,13 @@ const STATE_ICONS = { good: ["good"], busy: ["busy", "spin"], bad: ["error"], of
  * @fires azureml-failed - a removal or a load failed; detail { name, error }
  * @slot empty - shown when there is nothing
  */
-export class AzuremlComputeList extends LitElement {
+export class AzuremlComputeList extends Speaking {
   static styles = [tokens, buttons, listFrame];
   static properties = {
+    ...Speaking.properties,
     client: { attribute: false },
+    checker: { attribute: false },
+    messages: { attribute: false },
     readonly: { type: Boolean, reflect: true },
     refreshInterval: { type: Number, attribute: "refresh-interval" },
   };
@@ -61,6 +65,10 @@ export class AzuremlComputeList extends LitElement {
     super();
     /** @type {Client | undefined} */
     this.client = undefined;
+    /** @type {import("./types.js").Checker | undefined} Checks edits of the scale. */
+    this.checker = undefined;
+    /** @type {import("./types.js").Messages | undefined} Findings in another language. */
+    this.messages = undefined;
     this.readonly = false;
     /** Milliseconds between two looks while something is in transit. */
     this.refreshInterval = REFRESH_MS;
@@ -80,6 +88,7 @@ export class AzuremlComputeList extends LitElement {
         resources.push(resource);
       }
       if (loading.signal.aborted) return;
+      this.speak();
       this.#failure = undefined;
       this.#loaded(resources);
     } catch (error) {
@@ -105,6 +114,7 @@ export class AzuremlComputeList extends LitElement {
 
   /** @param {Map<PropertyKey, unknown>} changed */
   willUpdate(changed) {
+    super.willUpdate(changed);
     if (!changed.has("client")) return;
     this.#resources = undefined;
     this.refresh();
@@ -178,7 +188,7 @@ export class AzuremlComputeList extends LitElement {
     const nodes = nodesSpoken(
       Object.fromEntries(row.nodes.map(({ state, count }) => [state, count])),
     );
-    const word = row.attached ? words.detachNamed(row.name) : words.deleteNamed(row.name);
+    const word = words.actionNamed[row.attached ? "detach" : "delete"](row.name);
     return html`<tr role="row" part="row">
       <th role="rowheader" scope="row">
         <span class="name">${row.name}</span><span class="sub">${row.kind}${row.location ? `, ${row.location}` : ""}</span>
@@ -232,7 +242,7 @@ export class AzuremlComputeList extends LitElement {
     return html`<div class="bar error" role="alert">
       ${icon("error")}
       <div>
-        <strong>${words.actionFailed(name)}</strong>
+        <strong>${words.actionFailed.delete(name)}</strong>
         <p>${[failure.code, failure.message].filter(Boolean).join(": ")}</p>
       </div>
       <button type="button" class="small" @click=${dismiss}>${words.dismiss}</button>

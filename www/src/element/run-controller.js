@@ -43,12 +43,45 @@ export class RunController {
    * @param {Client} client
    * @param {string} name
    * @param {JsonObject} body
+   * @param {Partial<Run>} [about]
    */
-  create(client, name, body) {
-    const signal = this.#begin();
-    this.#run = { name, phase: "sending", accepted: false, progress: {}, startedAt: Date.now() };
-    this.#events.changed(this.#run);
+  create(client, name, body, about) {
+    const signal = this.#start(name, about);
     return this.#follow(client, () => client.create(name, body, { signal }), signal);
+  }
+
+  /**
+   * Changes a compute: in place where the client can, else by sending the whole of it again.
+   * @param {Client} client
+   * @param {string} name
+   * @param {{ patch?: JsonObject, body: JsonObject }} change
+   * @param {Partial<Run>} [about]
+   */
+  update(client, name, { patch, body }, about) {
+    const signal = this.#start(name, { task: "update", ...about });
+    const send = () =>
+      patch && client.update
+        ? client.update(name, patch, { signal })
+        : client.create(name, body, { signal });
+    return this.#follow(client, send, signal);
+  }
+
+  /**
+   * Picks up a run that an earlier page began.
+   * @param {Client} client
+   * @param {{ name: string, token: string, startedAt: number, allocates: boolean }} kept
+   */
+  pickUp(client, { name, token, startedAt, allocates }) {
+    const signal = this.#start(name, {
+      phase: "accepted",
+      accepted: true,
+      resumed: true,
+      token,
+      startedAt,
+      allocates,
+    });
+    const resume = () => /** @type {Poller<ComputeResource>} */ (client.resume(token, { signal }));
+    return this.#follow(client, resume, signal);
   }
 
   /** @param {Client} client */
@@ -85,6 +118,18 @@ export class RunController {
   clear() {
     this.#abort?.abort();
     this.#run = undefined;
+  }
+
+  /**
+   * @param {string} name
+   * @param {Partial<Run>} [about]
+   */
+  #start(name, about) {
+    const signal = this.#begin();
+    const begun = { phase: /** @type {const} */ ("sending"), accepted: false, progress: {} };
+    this.#run = { name, ...begun, startedAt: Date.now(), ...about };
+    this.#events.changed(this.#run);
+    return signal;
   }
 
   #begin() {

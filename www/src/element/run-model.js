@@ -21,28 +21,43 @@ import { humanWord, words } from "./words.js";
  * @property {Failure} [failure]
  * @property {string} [requestId]
  * @property {string} [token] resumes the waiting
+ * @property {boolean} [allocates] whether nodes are allocated after provisioning; yes if not said
+ * @property {"create" | "update"} [task]
+ * @property {boolean} [resumed] picked up after a reload of the page
  */
 
 /** @typedef {"done" | "current" | "waiting" | "failed" | "stopped"} StepState */
 /** @typedef {{ id: string, title: string, state: StepState, stateWord: string, detail: string }} StepView */
 
-const STEPS = /** @type {const} */ (["accepted", "provisioning", "allocating", "ready"]);
-const TITLES = {
-  accepted: words.stepAccepted,
-  provisioning: words.stepProvisioning,
-  allocating: words.stepAllocating,
-  ready: words.stepReady,
-};
+/** @typedef {"accepted" | "provisioning" | "allocating" | "ready"} StepId */
+
+/** @param {Run} run @returns {StepId[]} */
+function stepIds({ allocates }) {
+  return allocates === false
+    ? ["accepted", "provisioning", "ready"]
+    : ["accepted", "provisioning", "allocating", "ready"];
+}
+
+/** @param {StepId} id */
+function titleOf(id) {
+  return {
+    accepted: words.stepAccepted,
+    provisioning: words.stepProvisioning,
+    allocating: words.stepAllocating,
+    ready: words.stepReady,
+  }[id];
+}
 
 /**
- * The index of the step that runs now; 4 when all are done.
+ * The index of the step that runs now; the number of steps when all are done.
  * @param {Run} run
  */
-function position({ phase, accepted, progress }) {
-  if (phase === "ready") return STEPS.length;
+function position(run) {
+  const { phase, accepted, progress, allocates } = run;
+  if (phase === "ready") return stepIds(run).length;
   if (!accepted) return 0;
   if (!same(progress.provisioningState, "Succeeded")) return 1;
-  return same(progress.allocationState, "Steady") ? 3 : 2;
+  return allocates === false || !same(progress.allocationState, "Steady") ? 2 : 3;
 }
 
 /**
@@ -51,11 +66,11 @@ function position({ phase, accepted, progress }) {
  */
 export function stepsOf(run) {
   const now = position(run);
-  return STEPS.map((id, index) => {
+  return stepIds(run).map((id, index) => {
     const state = stateAt(run, index, now);
     return {
       id,
-      title: TITLES[id],
+      title: titleOf(id),
       state,
       stateWord: words.stepState[state],
       detail: detailOf(run, id, state),
@@ -70,14 +85,15 @@ export function stepsOf(run) {
  */
 export function barOf(run) {
   const done = position(run);
-  const title = TITLES[STEPS[Math.min(done, STEPS.length - 1)] ?? "ready"];
+  const ids = stepIds(run);
+  const title = titleOf(ids[Math.min(done, ids.length - 1)] ?? "ready");
   const { percent } = run.progress;
   const known = done === 1 && typeof percent === "number" && percent > 0 && percent <= 100;
   return {
     done,
-    of: STEPS.length,
+    of: ids.length,
     share: known ? percent / 100 : nodeShare(run, done),
-    text: words.stepOf(title, Math.min(done + 1, STEPS.length), STEPS.length),
+    text: words.stepOf(title, Math.min(done + 1, ids.length), ids.length),
   };
 }
 
@@ -124,8 +140,8 @@ function detailOf({ progress }, id, state) {
  * @param {Run} run
  * @param {number} done
  */
-function nodeShare({ progress, resource }, done) {
-  if (done !== 2) return undefined;
+function nodeShare({ progress, resource, allocates }, done) {
+  if (done !== 2 || allocates === false) return undefined;
   const target = resource?.properties?.properties?.targetNodeCount;
   const counts = progress.nodeStateCounts;
   if (typeof target !== "number" || target <= 0 || !counts) return undefined;
@@ -139,8 +155,30 @@ function nodeShare({ progress, resource }, done) {
  */
 export function nodesSpoken(counts) {
   return nodeEntries(counts)
-    .map(({ state, count }) => `${count} ${state}`)
+    .map(({ state, count }) => `${count} ${nodeWord(state)}`)
     .join(", ");
+}
+
+/** @param {string} state */
+export function nodeWord(state) {
+  return words.nodeStates[/** @type {keyof typeof words.nodeStates} */ (state)] ?? state;
+}
+
+/**
+ * What a person can do about a failure, by its code and status.
+ * @param {Failure} failure
+ * @returns {string}
+ */
+export function remedyOf({ name = "", code = "", status = 0, message = "" }) {
+  const { remedies } = words;
+  const said = `${code} ${message}`;
+  if (/quota/i.test(said)) return remedies.quota;
+  if (/capacity|allocationfailed|skunotavailable/i.test(said)) return remedies.capacity;
+  if (name === "AuthError" || status === 401 || status === 403) return remedies.auth;
+  if (name === "ThrottledError" || status === 429) return remedies.throttled;
+  if (name === "NetworkError" || name === "TimeoutError") return remedies.network;
+  if (status === 409 || /conflict|inuse|exists/i.test(code)) return remedies.conflict;
+  return status === 404 ? remedies.missing : remedies.other;
 }
 
 /**

@@ -5,17 +5,29 @@
 
 import { CheckController, isPromise } from "./check-controller.js";
 import { changeSpoken, findingsOf } from "./findings.js";
-import { FormModel } from "./form-model.js";
+import { FormModel, MASK } from "./form-model.js";
 import { linesOf } from "./json-lines.js";
-import { isObject } from "./pointer.js";
+import { isObject, read, write } from "./pointer.js";
 import { formView } from "./view-model.js";
 
 /** @import { Checker, FieldDescription, JsonObject, KindDescription, MapRow, Report } from "./types.js" */
 /** @import { FindingView } from "./findings.js" */
 /** @import { FormView } from "./view-model.js" */
 
+/**
+ * @typedef {object} Imported
+ * @property {string} name of the file
+ * @property {boolean} failed it could not be read and changed nothing
+ * @property {FindingView[]} findings
+ * @property {string[]} lines of the text
+ */
+
 /** A secret typed into a form is where it belongs: it is kept apart and masked. */
 const LEVELS = { "secret/literal": "off" };
+/** What every kind has. */
+const COMMON = new Set(["name", "location", "tags"]);
+const DESCRIPTION = "/properties/description";
+const SECRET_MEMBER = /("[^"]*(?:password|key|secret|token|cert)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"?/gi;
 
 /**
  * @typedef {object} Setting
@@ -23,6 +35,7 @@ const LEVELS = { "secret/literal": "off" };
  * @property {boolean} readonly
  * @property {string} locale
  * @property {JsonObject} options for the checker, without operation and current
+ * @property {import("./types.js").Messages} [messages] of another language
  */
 
 export class FormSession {
@@ -30,8 +43,8 @@ export class FormSession {
   model;
   /** @type {Report | undefined} */
   report;
-  /** @type {FindingView[]} findings of a text that could not be loaded */
-  loadFindings = [];
+  /** @type {Imported | undefined} the last text that was loaded */
+  imported;
   /** Why the checker cannot check, "" if it can. */
   trouble = "";
   /** @type {Set<string>} keys of the body's lines that the last change changed */
@@ -57,27 +70,39 @@ export class FormSession {
   constructor(setting, reported) {
     this.#setting = setting;
     this.#checks = new CheckController((report) => {
-      this.report = report;
-      reported(report);
+      this.report = this.#translated(report);
+      reported(this.report);
     });
   }
 
+  /** The kind of the form, "" before there is one. */
+  get kind() {
+    return this.model?.description.kind ?? "";
+  }
+
   /**
-   * Starts with the empty form of a kind, filled with what the host gave before.
+   * Starts with the empty form of a kind, filled with what the host gave before and with what every
+   * kind has: name, place, tags, description.
    * @param {Checker} checker
    * @param {string} kind
+   * @param {boolean} [keep] whether what was typed for another kind is taken along
    */
-  begin(checker, kind) {
+  begin(checker, kind, keep = true) {
+    const before = keep ? this.model?.body : undefined;
     const answer = checker.describe(kind);
     const description = /** @type {KindDescription} */ (Array.isArray(answer) ? answer[0] : answer);
     this.#checker = checker;
     this.#checks.cancel();
     this.model = new FormModel(description);
     this.report = undefined;
-    this.loadFindings = [];
+    this.imported = undefined;
     this.fresh = new Set();
     this.#spoken = [];
-    this.give({ ...description.body, ...this.#waiting });
+    this.#began({
+      ...description.body,
+      ...forKind(this.#waiting, kind),
+      ...common(before, description),
+    });
     if (this.trouble === "") this.#findEssential(checker, this.model);
     this.fresh = new Set();
   }
@@ -100,12 +125,16 @@ export class FormSession {
       this.#waiting = body;
       return;
     }
+    this.#began(body);
+  }
+
+  /** @param {JsonObject} body */
+  #began(body) {
     const { mode } = this.#setting();
     this.#change((model) => model.replace(body));
-    if (mode === "edit") {
-      this.#current = body;
-      this.model.revealed = true;
-    }
+    if (mode !== "edit" || !this.model) return;
+    this.#current = body;
+    this.model.revealed = true;
   }
 
   /**
@@ -137,20 +166,34 @@ export class FormSession {
   }
 
   /**
-   * Fills the form from a text; one that is no JSON object changes nothing but `loadFindings`.
+   * Reads a text for the form; one that is no JSON object cannot fill it. Nothing is changed yet.
    * @param {string} text
-   * @returns {Promise<Report | undefined>}
+   * @returns {Promise<{ report: Report, body: JsonObject | undefined } | undefined>}
    */
-  async load(text) {
+  async read(text) {
     if (!this.#checker || !this.model) return undefined;
-    const report = await this.#checker.validate(text, this.#options());
+    const report = this.#translated(await this.#checker.validate(text, this.#options()));
     const body = parsed(text);
-    this.loadFindings = isObject(body) ? [] : findingsOf(report, []);
-    if (isObject(body)) {
+    return { report, body: isObject(body) ? body : undefined };
+  }
+
+  /**
+   * Fills the form with what was read; its findings are shown at their lines.
+   * @param {string} name
+   * @param {string} text
+   * @param {{ report: Report, body: JsonObject | undefined }} read
+   */
+  fill(name, text, { report, body }) {
+    if (!this.model) return;
+    const { fields } = this.model.description;
+    const findings = findingsOf(report, fields);
+    if (body) {
       this.model.revealed = true;
-      this.give(body);
+      this.#change((model) => model.replace(body));
     }
-    return report;
+    const secrets = [...this.model.secrets.values()].filter((secret) => secret !== "");
+    const lines = text.split("\n").map((line) => maskedLine(line, secrets));
+    this.imported = { name, failed: body === undefined, findings, lines };
   }
 
   /** @returns {Report | Promise<Report> | undefined} undefined if the checker cannot check */
@@ -168,12 +211,32 @@ export class FormSession {
     }
   }
 
-  /** @returns {FormView | undefined} */
-  view() {
+  /**
+   * Checks against more than the host gave, without showing it.
+   * @param {JsonObject} facts
+   */
+  checkWith(facts) {
+    if (!this.#checker || !this.model) return undefined;
+    const options = this.#options();
+    const known = isObject(options.facts) ? options.facts : {};
+    const answer = this.#checker.validate(this.model.checked(), {
+      ...options,
+      facts: { ...facts, ...known },
+    });
+    return isPromise(answer)
+      ? answer.then((report) => this.#translated(report))
+      : this.#translated(answer);
+  }
+
+  /**
+   * @param {(report: Report) => Report} [complete] what is known beside the last report
+   * @returns {FormView | undefined}
+   */
+  view(complete = (report) => report) {
     if (!this.model) return undefined;
     const { description, body, secrets, drafts, touched, essential, revealed } = this.model;
     const { mode, readonly, locale } = this.#setting();
-    const { report } = this;
+    const report = this.report && complete(this.report);
     return formView({
       description,
       body,
@@ -189,9 +252,11 @@ export class FormSession {
     });
   }
 
-  /** What changed in the findings since this was last asked. */
-  changeSpoken() {
-    const now = this.view()?.findings ?? [];
+  /**
+   * What changed in the findings since this was last asked.
+   * @param {FindingView[]} now
+   */
+  changeSpoken(now) {
     const text = changeSpoken(this.#spoken, now);
     this.#spoken = now;
     return text;
@@ -225,6 +290,12 @@ export class FormSession {
     this.check();
   }
 
+  /** @param {Report} report */
+  #translated(report) {
+    const { messages } = this.#setting();
+    return messages && this.#checker?.localize ? this.#checker.localize(report, messages) : report;
+  }
+
   #options() {
     const { mode, options } = this.#setting();
     const operation =
@@ -247,6 +318,44 @@ function linesByKey(model) {
         .join("")
         .replace(/,$/, ""),
     ]),
+  );
+}
+
+/**
+ * What the host gave before there was a form; the inner part of another kind does not fit.
+ * @param {JsonObject} body
+ * @param {string} kind
+ */
+function forKind(body, kind) {
+  const { properties, ...others } = body;
+  const theirs = isObject(properties) ? properties.computeType : undefined;
+  return theirs === undefined || theirs === kind ? body : others;
+}
+
+/**
+ * What a form of one kind can take over from a form of another.
+ * @param {JsonObject | undefined} body
+ * @param {KindDescription} description
+ * @returns {JsonObject}
+ */
+function common(body, description) {
+  if (!body) return {};
+  const text = read(body, DESCRIPTION);
+  const kept = Object.fromEntries(Object.entries(body).filter(([name]) => COMMON.has(name)));
+  return text === undefined ? kept : { ...kept, ...write(description.body, DESCRIPTION, text) };
+}
+
+/**
+ * A line of a file as it may be looked at. In a text that cannot be read only the names tell what is
+ * secret.
+ * @param {string} line
+ * @param {string[]} secrets
+ */
+function maskedLine(line, secrets) {
+  const named = line.replaceAll(SECRET_MEMBER, `$1"${MASK}"`);
+  return secrets.reduce(
+    (text, secret) => text.replaceAll(JSON.stringify(secret).slice(1, -1), MASK),
+    named,
   );
 }
 

@@ -72,11 +72,56 @@ export interface KindDescription {
 
 export type JsonObject = Record<string, unknown>;
 
+/** What is known about a machine size, as azureml-compute says it. */
+export interface VmSize {
+  name: string;
+  family?: string;
+  vCpus: number;
+  memoryGiB?: number;
+  tempDiskGiB?: number;
+  gpus?: number;
+  gpuModel?: string;
+  gpuMemoryGiB?: number;
+  lowPriorityCapable?: boolean | "by-region";
+  architecture: string;
+  status: string;
+  retires?: string;
+  mlSupport: string;
+  known: boolean;
+}
+
+/** A machine size as the service lists it. */
+export interface OfferedSize {
+  name: string;
+  family?: string;
+  vCPUs?: number;
+  memoryGB?: number;
+  gpus?: number;
+  lowPriorityCapable?: boolean;
+  supportedComputeTypes?: string[];
+  estimatedVMPrices?: { values?: { retailPrice: number; osType: string; vmTier: string }[] };
+}
+
+export type Messages = Record<string, { message?: unknown; help?: unknown; titles?: unknown }>;
+
 /** The part of azureml-compute that checks. Promises are allowed, so that a worker can answer. */
 export interface Checker {
   describe(kind?: string): KindDescription | KindDescription[];
   validate(input: string | JsonObject, options?: JsonObject): Report | Promise<Report>;
   applyFixes(input: JsonObject, fixes: Fix[]): JsonObject;
+  /** Without it sizes are typed, not picked. */
+  vmSizes?(filter?: { region?: string }): VmSize[];
+  /** Without it findings stay English. */
+  localize?(report: Report, messages: Messages): Report;
+  /** Without it the review shows the ARM body only. */
+  convert?(
+    input: JsonObject | string,
+    options: { from: string; to: string },
+  ): { text: string; report: Report };
+  /** For hosts that give `workspace` and `credential` instead of `client`. */
+  ComputeClient?: new (
+    options: JsonObject,
+  ) => Client;
 }
 
 export interface ComputeResource {
@@ -124,6 +169,24 @@ export interface Client {
     options: CallOptions & { underlyingResourceAction: "Delete" | "Detach" },
   ): Poller<void>;
   resume(token: string, options?: CallOptions): Poller<unknown>;
+  /** What follows is used where it is there. */
+  update?(name: string, patch: JsonObject, options?: CallOptions): Poller<ComputeResource>;
+  detach?(name: string, options?: CallOptions): Poller<void>;
+  start?(name: string, options?: CallOptions): Poller<void>;
+  stop?(name: string, options?: CallOptions): Poller<void>;
+  restart?(name: string, options?: CallOptions): Poller<void>;
+  vmSizes?(region: string, options?: CallOptions): Promise<OfferedSize[]>;
+  usages?(region: string, options?: CallOptions): AsyncIterable<JsonObject>;
+  preflight?(name: string, body: JsonObject, options?: CallOptions): Promise<Report>;
+  plan?(name: string, body: JsonObject, options?: CallOptions): Promise<Plan>;
+}
+
+/** What a change would do. */
+export interface Plan {
+  action: "create" | "none" | "update" | "replace" | "blocked";
+  changes: { path: string; from?: unknown; to?: unknown; effect: "patch" | "put" | "replace" }[];
+  reason?: string;
+  report?: Report;
 }
 
 /** A failure of the service or on the way to it, as far as it is shown. */

@@ -7,9 +7,9 @@
 import { controlOf, duplicateKey, rowsOf, say, textOf, valueFrom } from "./convert.js";
 import { isoOf, spoken } from "./duration.js";
 import { findingsOf, holdBack, slug } from "./findings.js";
-import { spanOf } from "./layout.js";
+import { isSpare, spanOf } from "./layout.js";
 import { covers, read } from "./pointer.js";
-import { capital, humanWord, words } from "./words.js";
+import { capital, described, humanWord, words } from "./words.js";
 
 /** @import { Draft, FieldDescription, JsonObject, KindDescription, MapRow, Report } from "./types.js" */
 /** @import { Control } from "./convert.js" */
@@ -26,7 +26,7 @@ import { capital, humanWord, words } from "./words.js";
  * @property {Span} span
  * @property {string} text what the control holds
  * @property {MapRow[]} rows for the control "rows"
- * @property {{ value: string, label: string }[]} options for choice and select
+ * @property {{ value: string, label: string, preset: boolean }[]} options for choice and select
  * @property {string} placeholder
  * @property {string} [help]
  * @property {string} [note] what the text is read as, or what is odd about the rows
@@ -35,6 +35,7 @@ import { capital, humanWord, words } from "./words.js";
  * @property {FindingView[]} findings
  * @property {boolean} invalid
  * @property {boolean} related part of a finding that stands at another field
+ * @property {boolean} spare waits behind "more options" of an open group
  */
 
 /**
@@ -116,7 +117,7 @@ function groupView(state, { id, title, advanced }, views) {
   const fields = views.filter(({ field }) => field.group === id);
   return {
     id,
-    title,
+    title: described(title),
     advanced,
     fields,
     set: fields.filter(({ path }) => !isUnset(state, path)).length,
@@ -138,24 +139,26 @@ function fieldView(state, field, shown) {
   const text = typeof draft === "string" ? draft : textOf(field, value);
   const rows = Array.isArray(draft) ? draft : rowsOf(field, value);
   const findings = shown.filter(({ fieldPath }) => fieldPath === field.path);
+  const required = isRequired(state, field);
   return {
     field,
     path: field.path,
     id: `field${slug(field.path)}`,
-    label: field.title,
+    label: described(field.title),
     control,
     span: spanOf(field),
     text,
     rows,
     options: optionsOf(field, text, locale),
     placeholder: placeholderOf(field, locale),
-    help: field.help && capital(field.help),
+    help: field.help && capital(described(field.help)),
     note: noteOf(field, control, text, rows, locale),
-    required: isRequired(state, field),
+    required,
     locked: state.readonly || (state.mode === "edit" && isFixed(field)),
     findings,
     invalid: findings.some(({ severity }) => severity === "error"),
     related: shown.some(({ related }) => related.includes(field.path)),
+    spare: isSpare(field, required, findings.length > 0 || text !== "" || rows.length > 0),
   };
 }
 
@@ -187,8 +190,9 @@ function isUnset({ body, secrets }, path) {
 }
 
 /**
- * Radio buttons and list entries; unset is one of them unless the field must be given, and a value
- * that is none of the words is kept as an entry of its own.
+ * Radio buttons and list entries. A default that is one of the words is marked as such and stands for
+ * unset: choosing it writes nothing. Where there is none, unset is an entry of its own unless the field
+ * must be given. A value that is none of the words is kept as an entry.
  * @param {FieldDescription} field
  * @param {string} text
  * @param {string} [locale]
@@ -197,16 +201,19 @@ function optionsOf(field, text, locale) {
   const control = controlOf(field);
   if (control !== "choice" && control !== "select") return [];
   const choices = field.type === "boolean" ? ["true", "false"] : (field.words ?? []);
-  const unset =
-    field.default === undefined
-      ? words.notSet
-      : words.notSetDefault(say(field, field.default, locale));
-  const odd = text !== "" && !choices.includes(text) ? [{ value: text, label: text }] : [];
-  const none = field.required && control === "choice" ? [] : [{ value: "", label: unset }];
+  const preset = field.default === undefined ? undefined : String(field.default);
+  const entries = choices.map((value) => ({
+    value: value === preset && text !== value ? "" : value,
+    label: say(field, valueFrom(field, value), locale),
+    preset: value === preset,
+  }));
+  const odd = text !== "" && !choices.includes(text);
+  const unset = { value: "", label: words.notSet, preset: false };
+  const none = entries.some(({ preset }) => preset) || (field.required && control === "choice");
   return [
-    ...none,
-    ...choices.map((value) => ({ value, label: say(field, valueFrom(field, value), locale) })),
-    ...odd,
+    ...(none ? [] : [unset]),
+    ...entries,
+    ...(odd ? [{ value: text, label: text, preset: false }] : []),
   ];
 }
 

@@ -3,17 +3,20 @@
 import { html } from "lit";
 import { words } from "../words.js";
 
+/** @typedef {"delete" | "detach" | "stop" | "restart"} Confirmed */
+
 /**
- * @param {{ name: string, attached: boolean, destroys: string[] } | undefined} target
+ * @param {{ name: string, attached: boolean, destroys: string[], action?: Confirmed } | undefined} target
  * @param {() => void} confirm
  * @param {() => void} closed
  */
 export function confirmDialog(target, confirm, closed) {
   const name = target?.name ?? "";
-  const title = target?.attached ? words.confirmDetach(name) : words.confirmDelete(name);
+  const action = target?.action ?? (target?.attached ? "detach" : "delete");
+  const title = words.confirm[action](name);
   const close = (/** @type {Event} */ event) =>
     /** @type {HTMLElement} */ (event.currentTarget).closest("dialog")?.close();
-  return html`<dialog part="dialog" aria-labelledby="confirm-title" aria-describedby="confirm-text" @close=${closed}>
+  return html`<dialog class="confirm" part="dialog" aria-labelledby="confirm-title" aria-describedby="confirm-text" @close=${closed}>
     <h2 id="confirm-title">${title}</h2>
     <div class="sentences" id="confirm-text">
       ${(target?.destroys ?? []).map((sentence) => html`<p>${sentence}</p>`)}
@@ -22,13 +25,13 @@ export function confirmDialog(target, confirm, closed) {
       <button type="button" autofocus @click=${close}>${words.cancel}</button>
       <button
         type="button"
-        class="danger"
+        class=${action === "delete" || action === "detach" ? "danger" : "primary"}
         @click=${(/** @type {Event} */ event) => {
           confirm();
           close(event);
         }}
       >
-        ${target?.attached ? words.detachOne : words.deleteOne}
+        ${words.actionNames[action]}
       </button>
     </div>
   </dialog>`;

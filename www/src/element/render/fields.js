@@ -19,6 +19,8 @@ import { icon } from "./icons.js";
  * @property {(field: FieldView) => void} leave
  * @property {(field: FieldView) => void} toggleSecret
  * @property {(field: FieldView) => boolean} isRevealed
+ * @property {((field: FieldView) => void) | undefined} browse opens the size picker
+ * @property {(field: FieldView) => string} sizeFacts
  */
 
 /**
@@ -93,6 +95,8 @@ function single(field, actions) {
       return area(field, actions);
     case "secret":
       return secret(field, actions);
+    case "size":
+      return size(field, actions);
     default: {
       const { unit } = field.field;
       const input = oneLine(field, actions, "text");
@@ -129,14 +133,36 @@ function oneLine(field, actions, type) {
 }
 
 /**
+ * A size is typed or picked; what it is stands below.
+ * @param {FieldView} field
+ * @param {FieldActions} actions
+ */
+function size(field, actions) {
+  const facts = actions.sizeFacts(field);
+  return html`<span class="with-button">
+      ${oneLine(field, actions, "text")}
+      ${
+        actions.browse && !field.locked
+          ? html`<button type="button" class="browse" aria-haspopup="dialog" @click=${() => actions.browse?.(field)}>
+            ${icon("search")}${words.browseSizes}
+          </button>`
+          : nothing
+      }
+    </span>
+    ${facts ? html`<div class="note">${facts}</div>` : nothing}`;
+}
+
+/**
+ * A secret of several lines keeps its lines: it is an area whose signs are masked.
  * @param {FieldView} field
  * @param {FieldActions} actions
  */
 function secret(field, actions) {
   const revealed = actions.isRevealed(field);
   const word = revealed ? words.hideSecret : words.showSecret;
+  const lines = field.field.format === "long-text";
   return html`<span class="secret">
-    ${oneLine(field, actions, revealed ? "text" : "password")}
+    ${lines ? area(field, actions, revealed ? "code" : "code masked") : oneLine(field, actions, revealed ? "text" : "password")}
     <button
       type="button"
       aria-pressed=${revealed ? "true" : "false"}
@@ -151,14 +177,17 @@ function secret(field, actions) {
 /**
  * @param {FieldView} field
  * @param {FieldActions} actions
+ * @param {string} [look]
  */
-function area(field, actions) {
+function area(field, actions, look = field.control === "json" ? "code" : "") {
+  const prose = look === "";
   return html`<textarea
     id=${field.id}
     part="control"
-    class=${field.control === "json" ? "code" : ""}
-    rows="3"
-    spellcheck=${field.control === "json" ? "false" : "true"}
+    class=${look}
+    autocomplete="off"
+    rows=${prose ? 1 : 3}
+    spellcheck=${prose ? "true" : "false"}
     placeholder=${field.placeholder || nothing}
     ?required=${field.required}
     ?disabled=${field.locked}
@@ -184,8 +213,10 @@ function select(field, actions) {
     @change=${(/** @type {Event} */ event) => actions.type(field, textIn(event))}
   >
     ${field.options.map(
-      ({ value, label }) =>
-        html`<option value=${value} ?selected=${live(value === field.text)}>${label}</option>`,
+      ({ value, label, preset }) =>
+        html`<option value=${value} ?selected=${live(value === field.text)}>
+          ${preset ? `${label} (${words.byDefault})` : label}
+        </option>`,
     )}
   </select>`;
 }
@@ -197,7 +228,7 @@ function select(field, actions) {
 function choice(field, actions) {
   return html`<div class="choices-row">
     ${field.options.map(
-      ({ value, label }, index) => html`<label class="choice">
+      ({ value, label, preset }, index) => html`<label class="choice">
         <input
           type="radio"
           id=${index === 0 ? field.id : nothing}
@@ -207,7 +238,7 @@ function choice(field, actions) {
           .checked=${live(value === field.text)}
           @change=${() => actions.type(field, value)}
         />
-        <span>${label}</span>
+        <span>${label}${preset ? html` <span class="preset">(${words.byDefault})</span>` : nothing}</span>
       </label>`,
     )}
   </div>`;

@@ -79,8 +79,9 @@ export function verdict(view, length = "full") {
  * @param {FormView} view
  * @param {(path: string) => string} labelOf
  * @param {FindingActions} actions
+ * @param {unknown} [advice] what the service adds, below
  */
-export function summary(view, labelOf, actions) {
+export function summary(view, labelOf, actions, advice = nothing) {
   const { tone, title, hint } = verdict(view);
   const { findings, pending } = view;
   return html`
@@ -102,6 +103,7 @@ export function summary(view, labelOf, actions) {
           </ul>`
           : nothing
       }
+      ${advice}
     </section>
   `;
 }
@@ -119,39 +121,6 @@ export function bar(title, text) {
       ${text ? html`<p>${rich(capital(text))}</p>` : nothing}
     </div>
   </div>`;
-}
-
-/**
- * Findings of a text that could not be loaded, with their lines; the form stays as it was.
- * @param {FindingView[]} findings
- * @param {FindingActions} actions
- */
-export function loadFindings(findings, actions) {
-  return html`
-    <section class="card summary error" role="alert">
-      <header>
-        ${icon("error")}
-        <h2>${words.fileProblem}</h2>
-        <span class="tools">
-          <button type="button" class="quiet small" @click=${actions.dismiss}>${words.dismiss}</button>
-        </span>
-      </header>
-      <ul>
-        ${findings.map(
-          (finding) => html`<li>
-            <div class="finding ${finding.severity}">
-              ${icon(finding.severity)}
-              <div>
-                ${finding.place ? html`<strong>${finding.place}:</strong>` : nothing}
-                <span class="said">${rich(finding.message)}</span>
-                ${finding.help ? html`<div class="more">${rich(finding.help)}</div>` : nothing}
-              </div>
-            </div>
-          </li>`,
-        )}
-      </ul>
-    </section>
-  `;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The run card: what the form becomes while and after something is created. */
 
 import { html, nothing } from "lit";
-import { barOf, clockOf, reasonsOf, stepsOf } from "../run-model.js";
+import { barOf, clockOf, reasonsOf, remedyOf, stepsOf } from "../run-model.js";
 import { words } from "../words.js";
 import { icon } from "./icons.js";
 import { rich } from "./text.js";
@@ -42,6 +42,7 @@ export function runCardTemplate(run, now, actions) {
       </header>
       ${track(run)}
       ${run.failure ? failureTemplate(run.failure) : nothing}
+      ${run.resumed && run.phase === "accepted" ? html`<p class="resumed">${words.runResumed}</p>` : nothing}
       ${run.phase === "stopped" ? html`<p>${run.accepted ? words.runStoppedHint : words.runStoppedEarly}</p>` : nothing}
       <ol class="steps">
         ${stepsOf(run).map(
@@ -77,12 +78,21 @@ export function runCardTemplate(run, now, actions) {
 }
 
 /** @param {Run} run */
-function headOf({ phase, name }) {
+function headOf({ phase, name, task }) {
+  const update = task === "update";
   switch (phase) {
     case "ready":
-      return { title: words.runReady(name), tone: "ready", sign: icon("good") };
+      return {
+        title: update ? words.runUpdated(name) : words.runReady(name),
+        tone: "ready",
+        sign: icon("good"),
+      };
     case "failed":
-      return { title: words.runFailed(name), tone: "failed", sign: icon("error") };
+      return {
+        title: update ? words.runNotUpdated(name) : words.runFailed(name),
+        tone: "failed",
+        sign: icon("error"),
+      };
     case "stopped":
       return { title: words.runStopped(name), tone: "stopped", sign: icon("stopped") };
     case "deleting":
@@ -90,7 +100,11 @@ function headOf({ phase, name }) {
     case "deleted":
       return { title: words.runDeleted(name), tone: "stopped", sign: icon("trash") };
     default:
-      return { title: words.runTitle(name), tone: "busy", sign: icon("cluster") };
+      return {
+        title: update ? words.runUpdating(name) : words.runTitle(name),
+        tone: "busy",
+        sign: icon("cluster"),
+      };
   }
 }
 
@@ -130,6 +144,7 @@ function failureTemplate(failure) {
         </ul>`
         : nothing
     }
+    <p class="remedy"><strong>${words.whatToDo}</strong> ${remedyOf(failure)}</p>
   </div>`;
 }
 

@@ -70,6 +70,31 @@ export const buttons = css`
     border-color: var(--_line-2);
     cursor: not-allowed;
   }
+  label.button {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.43em;
+    min-block-size: var(--_control);
+    padding: 0.2em 0.857em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    font-weight: 600;
+    cursor: pointer;
+    margin-inline-end: auto;
+  }
+  label.button:hover {
+    background: var(--_surface-hover);
+  }
+  label.button:focus-within {
+    outline: 2px solid var(--_text);
+    outline-offset: 1px;
+  }
+  dialog.import {
+    inline-size: min(46em, calc(100vw - 2em));
+  }
+  dialog.import textarea {
+    margin-block-end: 1.143em;
+  }
   .bar {
     display: grid;
     grid-template-columns: auto 1fr auto;

@@ -50,7 +50,7 @@ export const controls = css`
   .note {
     color: var(--_text-2);
   }
-  input:not([type="radio"]),
+  input:not([type="radio"], [type="checkbox"]),
   textarea,
   select {
     font: inherit;
@@ -75,7 +75,7 @@ export const controls = css`
     border-color: light-dark(#c7c7c7, #757575);
     border-block-end-color: light-dark(#575757, #bdbdbd);
   }
-  input:not([type="radio"]):focus-visible,
+  input:not([type="radio"], [type="checkbox"]):focus-visible,
   textarea:focus-visible,
   select:focus-visible {
     outline: 2px solid transparent;
@@ -87,6 +87,19 @@ export const controls = css`
     min-block-size: 4.57em;
     resize: vertical;
     padding-block: 0.43em;
+  }
+  textarea[rows="1"] {
+    min-block-size: var(--_control);
+    field-sizing: content;
+  }
+  textarea.masked:not(:placeholder-shown) {
+    -webkit-text-security: disc;
+  }
+  .preset {
+    color: var(--_text-3);
+  }
+  button.browse svg {
+    color: var(--_brand-text);
   }
   textarea.code {
     font-family: var(--_mono);
@@ -112,14 +125,15 @@ export const controls = css`
   .secret {
     display: grid;
     grid-template-columns: 1fr auto;
+    align-items: start;
     gap: 0.43em;
   }
-  .field.invalid input:not([type="radio"]),
+  .field.invalid input:not([type="radio"], [type="checkbox"]),
   .field.invalid textarea,
   .field.invalid select {
     border-color: var(--_bad-strong);
   }
-  .field.related input:not([type="radio"]),
+  .field.related input:not([type="radio"], [type="checkbox"]),
   .field.related select {
     border-color: var(--_warn-strong);
     border-style: dashed;
@@ -221,7 +235,7 @@ export const controls = css`
     }
   }
   @media (forced-colors: active) {
-    .field.invalid input:not([type="radio"]),
+    .field.invalid input:not([type="radio"], [type="checkbox"]),
     .field.invalid textarea,
     .field.invalid select {
       border-width: 2px;

@@ -92,6 +92,61 @@ export const panel = css`
   .summary .more {
     font-size: var(--_small);
   }
+  .advice {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    gap: 0.43em;
+    align-items: start;
+    padding: 0.571em 1.143em;
+    border-block-start: 1px solid var(--_line-2);
+    font-size: var(--_small);
+    color: var(--_text-2);
+  }
+  .advice svg {
+    margin-block-start: 0.143em;
+    color: var(--_text-3);
+  }
+  .summary .change {
+    font-size: var(--_small);
+    padding-block: 0.5em;
+  }
+  .change.replace {
+    color: var(--_warn);
+  }
+  .source {
+    display: flex;
+    gap: 0.857em;
+    margin-block: 0.143em;
+    padding: 0.143em 0.571em;
+    background: var(--_surface-2);
+    border-radius: var(--_radius);
+  }
+  .source span {
+    color: var(--_text-3);
+  }
+  .tabs {
+    display: flex;
+    flex-wrap: wrap;
+    margin-inline-start: -0.571em;
+  }
+  .tabs button {
+    border-radius: 0;
+    border-block-end: 2px solid transparent;
+  }
+  .tabs button[aria-selected="true"] {
+    font-weight: 600;
+    color: var(--_text);
+    border-block-end-color: var(--_brand-line);
+  }
+  .review header {
+    flex-wrap: wrap;
+  }
+  .json .plain {
+    display: block;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    padding-inline: 1.333em;
+  }
   .json {
     margin: 0;
     padding: 0.571em 0 1em;

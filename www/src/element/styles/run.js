@@ -151,6 +151,15 @@ export const runCard = css`
   .failure {
     display: block;
   }
+  .failure .remedy {
+    margin-block-start: 0.571em;
+    padding-block-start: 0.571em;
+    border-block-start: 1px solid var(--_bad-line);
+  }
+  .resumed {
+    font-size: var(--_small);
+    color: var(--_text-2);
+  }
   .failure .code {
     font-weight: 600;
   }

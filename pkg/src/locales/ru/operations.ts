@@ -1,0 +1,107 @@
+/** Russian: updates, conflicts, quota, guardrails, policies. */
+import type { Messages } from "../../types.js";
+
+export const operations: Messages = {
+  "update/create-only": {
+    message: "`{member}` задаётся только при создании",
+    help: "создайте новое вычисление или отсоедините это и присоедините заново",
+  },
+  "update/needs-action": {
+    message: "`{member}` не меняют ни PUT, ни PATCH, для него есть отдельное действие",
+    help: "такие действия есть только в предварительных версиях API",
+  },
+  "update/patch-members": {
+    message: "PATCH не меняет `{member}`",
+    help: "он знает только scaleSettings и identity; шлите всё тело через PUT",
+  },
+  "update/patch-shape": {
+    message: "`scaleSettings` стоит не на том уровне для {version}",
+    help: "с 2021-07-01 его место — properties.properties, раньше — properties",
+  },
+  "update/drops-member": {
+    message: "`{member}` у вычисления задан, а здесь его нет",
+    help: "PUT заменяет всё целиком; задайте его снова или используйте PATCH",
+  },
+  "update/no-change": { message: "вычисление уже такое" },
+  "update/login-port": {
+    message: "порт входа останется как есть; «не задано» имеет смысл только при создании",
+  },
+  "update/busy": {
+    message: "вычисление сейчас: {state}; пока это не кончится, оно не меняется",
+    help: "подождите, пока оно успокоится",
+  },
+  "conflict/already-attached": {
+    message: "`{other}` присоединён к той же цели; второе присоединение ломает первое",
+    help: "сначала отсоедините его, даже чтобы изменить его настройки",
+  },
+  "conflict/shared-cluster": {
+    message: "`{other}` использует тот же кластер; дайте каждому своё пространство имён",
+  },
+  "conflict/name-exists": {
+    message: "вычисление с таким именем есть ({state}); запрос изменил бы его",
+    help: "выберите другое имя или проверяйте как изменение",
+  },
+  "conflict/kind-differs": {
+    message: "вычисление с таким именем есть, и это {other}",
+    help: "выберите другое имя",
+  },
+  "quota/no-node": {
+    message: "узел занимает ядер: {needed}; {pool}: предел {limit}",
+    help: "запросите квоту больше или выберите размер меньше",
+  },
+  "quota/instance": {
+    message: "экземпляр занимает ядер: {needed}; {pool}: осталось {free}",
+    help: "запросите квоту больше или выберите размер меньше",
+  },
+  "quota/nodes": {
+    message: "узлы ({count}) занимают ядер: {needed}; {pool}: осталось {free}, хватит на {fits}",
+    help: "уменьшите число узлов или запросите квоту больше",
+  },
+  "quota/clusters-full": {
+    message: "в регионе {limit} вычислений, и это предел",
+    help: "удалите одно или запросите квоту больше",
+  },
+  "quota/facts": {
+    message: "в сведениях об использовании нет {pool}; квота не проверена",
+    help: "передайте ответ операции usages для региона вычисления",
+  },
+  "guardrail/kind": { message: "вычисления вида {actual} здесь не разрешены" },
+  "guardrail/vm-size": {
+    message: {
+      "": "размер `{actual}` здесь не разрешён",
+      cores: "у `{actual}` ядер {count}, здесь разрешено не больше {limit}",
+      gpu: "у `{actual}` есть GPU, здесь это не разрешено",
+    },
+  },
+  "guardrail/region": { message: "вычисления в `{actual}` здесь не разрешены" },
+  "guardrail/nodes": { message: "узлов {actual}, здесь разрешено {limit}" },
+  "guardrail/idle": {
+    message: {
+      "": "время простоя {actual} с больше разрешённых здесь {limit} с",
+      absent: "здесь требуется время простоя",
+    },
+  },
+  "guardrail/member": { message: "`{member}` здесь обязан быть {wanted}" },
+  "guardrail/labels": {
+    message: {
+      name: "имена здесь следуют образцу `{member}`",
+      tag: "здесь обязателен тег `{member}`",
+    },
+  },
+  "policy/local-auth": {
+    message: "локальные учётные записи не выключены",
+    help: "задайте disableLocalAuth true",
+  },
+  "policy/idle-shutdown": {
+    message: "экземпляр не останавливается при простое",
+    help: "задайте idleTimeBeforeShutdown, например PT60M",
+  },
+  "policy/virtual-network": {
+    message: "вычисление не в виртуальной сети",
+    help: "укажите подсеть",
+  },
+  "policy/no-public-ip": {
+    message: "у машин общедоступные адреса",
+    help: "задайте enableNodePublicIp false",
+  },
+};

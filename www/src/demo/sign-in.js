@@ -1,0 +1,35 @@
+/**
+ * Signing in with Microsoft's library, which is loaded only when somebody does: the token function that
+ * it makes is what a ComputeClient takes as its credential.
+ */
+
+/** @typedef {{ clientId: string, tenant: string }} Application an app registration of type "single page" */
+
+/**
+ * @param {Application} application
+ * @returns {Promise<(scopes: string[], options?: { claims?: string }) => Promise<{ token: string, expiresOnTimestamp: number }>>}
+ */
+export async function signIn({ clientId, tenant }) {
+  const { InteractionRequiredAuthError, PublicClientApplication } = await import(
+    "@azure/msal-browser"
+  );
+  const application = new PublicClientApplication({
+    auth: { clientId, authority: `https://login.microsoftonline.com/${tenant}` },
+    cache: { cacheLocation: "sessionStorage" },
+  });
+  await application.initialize();
+  const { account } = await application.loginPopup({
+    scopes: ["https://management.azure.com/.default"],
+  });
+  return async (scopes, { claims } = {}) => {
+    const request = { scopes, account, ...(claims && { claims }) };
+    const result = await application.acquireTokenSilent(request).catch((error) => {
+      if (!(error instanceof InteractionRequiredAuthError)) throw error;
+      return application.acquireTokenPopup(request);
+    });
+    return {
+      token: result.accessToken,
+      expiresOnTimestamp: result.expiresOn?.getTime() ?? Date.now(),
+    };
+  };
+}

@@ -1,0 +1,215 @@
+/**
+ * What the service can add to the checks: quota, offered sizes, names in use, the effect of an edit.
+ * Asked in a pause of typing, never waited for, and dropped when it is overtaken. Methods that a client
+ * does not have are not missed. Must not know the DOM or how anything is drawn.
+ */
+
+import { read } from "./pointer.js";
+
+/** @import { Client, Diagnostic, Failure, JsonObject, OfferedSize, Plan, Report } from "./types.js" */
+
+const PAUSE_MS = 700;
+/** How long the names in use are believed. */
+const FRESH_MS = 15_000;
+
+/** @typedef {"idle" | "asking" | "asked" | "failed"} AdviceState */
+/** @typedef {{ usages?: unknown[], vmSizes?: OfferedSize[], computes?: unknown[] }} LiveFacts */
+
+/**
+ * @typedef {object} Question
+ * @property {Client | undefined} client
+ * @property {string} region
+ * @property {string} name
+ * @property {JsonObject} body complete, with its name
+ * @property {"create" | "edit"} mode
+ * @property {boolean} valid whether the local checks have nothing against it
+ * @property {(facts: JsonObject) => Report | Promise<Report> | undefined} checkWith
+ */
+
+export class Advisor {
+  /** @type {AdviceState} */
+  state = "idle";
+  /** Why it failed. */
+  reason = "";
+  /** @type {LiveFacts} */
+  facts = {};
+  /** @type {Plan | undefined} */
+  plan;
+
+  /** @type {Diagnostic[]} */
+  #found = [];
+  /** @type {JsonObject} what was asked about */
+  #about = {};
+  #askedAt = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {AbortController | undefined} */
+  #asking;
+  /** @type {AbortController | undefined} */
+  #learning;
+  /** @type {() => Question | undefined} */
+  #question;
+  /** @type {() => void} */
+  #changed;
+
+  /**
+   * @param {() => Question | undefined} question
+   * @param {() => void} changed
+   */
+  constructor(question, changed) {
+    this.#question = question;
+    this.#changed = changed;
+  }
+
+  /** Learns what the region offers; what was known of another one is forgotten. */
+  async learn() {
+    this.#learning?.abort();
+    this.facts = {};
+    const { client, region = "" } = this.#question() ?? {};
+    if (!client || region === "" || (!client.usages && !client.vmSizes)) return;
+    const learning = new AbortController();
+    this.#learning = learning;
+    const { signal } = learning;
+    const [usages, vmSizes] = await Promise.all([
+      settled(client.usages && collect(client.usages(region, { signal }))),
+      settled(client.vmSizes?.(region, { signal })),
+    ]);
+    if (signal.aborted) return;
+    this.facts = { ...this.facts, ...(usages && { usages }), ...(vmSizes && { vmSizes }) };
+    this.#changed();
+    this.later();
+  }
+
+  /** Asks when nothing has changed for a while. */
+  later() {
+    clearTimeout(this.#timer);
+    this.#asking?.abort();
+    const question = this.#question();
+    if (!question?.client || !question.valid) {
+      this.#set("idle");
+      return;
+    }
+    this.#timer = setTimeout(() => this.now(), PAUSE_MS);
+  }
+
+  /** Asks at once. */
+  async now() {
+    clearTimeout(this.#timer);
+    this.#asking?.abort();
+    const question = this.#question();
+    if (!question?.client) return;
+    const asking = new AbortController();
+    this.#asking = asking;
+    this.#set("asking");
+    try {
+      const report = await this.#ask(question, asking.signal);
+      if (asking.signal.aborted) return;
+      this.#found = [...(report?.diagnostics ?? [])];
+      this.#about = question.body;
+      this.#set("asked");
+    } catch (error) {
+      if (asking.signal.aborted) return;
+      const { message, code } = /** @type {Failure} */ (error ?? {});
+      this.reason = message || code || String(error);
+      this.#set("failed");
+    }
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    this.#asking?.abort();
+    this.#learning?.abort();
+  }
+
+  forget() {
+    this.stop();
+    this.#found = [];
+    this.plan = undefined;
+    this.state = "idle";
+  }
+
+  /**
+   * The local report with what the service added, as far as that still is about the same values.
+   * @param {Report} report
+   * @param {JsonObject} body
+   * @returns {Report}
+   */
+  complete(report, body) {
+    const known = new Set(report.diagnostics.map(keyOf));
+    const added = this.#found.filter(
+      (finding) => !known.has(keyOf(finding)) && this.#stands(finding, body),
+    );
+    if (added.length === 0) return report;
+    const diagnostics = [...report.diagnostics, ...added];
+    const count = (/** @type {string} */ severity) =>
+      diagnostics.filter((each) => each.severity === severity).length;
+    const counts = { error: count("error"), warning: count("warning"), info: count("info") };
+    return { ...report, valid: counts.error === 0, diagnostics, counts };
+  }
+
+  /** @param {Diagnostic} finding @param {JsonObject} body */
+  #stands({ path, related = [] }, body) {
+    return [path, ...related].every(
+      (at) => at === "" || JSON.stringify(read(body, at)) === JSON.stringify(read(this.#about, at)),
+    );
+  }
+
+  /** @param {Question} question @param {AbortSignal} signal */
+  async #ask({ client, name, body, mode, checkWith }, signal) {
+    if (!client) return undefined;
+    const { name: _, ...resource } = body;
+    if (mode === "edit" && client.plan && name !== "") {
+      this.plan = await client.plan(name, resource, { signal });
+      return this.plan.report;
+    }
+    if (client.preflight && name !== "") return client.preflight(name, resource, { signal });
+    if (mode === "create" && Date.now() - this.#askedAt > FRESH_MS) {
+      this.facts = { ...this.facts, computes: await collect(client.list({ signal })) };
+      this.#askedAt = Date.now();
+    }
+    const { usages, vmSizes, computes } = this.facts;
+    return checkWith({
+      ...(usages && { usages: { value: usages } }),
+      ...(vmSizes && { vmSizes: { value: vmSizes } }),
+      ...(computes && { computes: { value: computes } }),
+    });
+  }
+
+  /** @param {AdviceState} state */
+  #set(state) {
+    if (this.state === state && state === "idle") return;
+    this.state = state;
+    this.#changed();
+  }
+}
+
+/** @param {Diagnostic} finding */
+function keyOf({ code, path }) {
+  return `${code} ${path}`;
+}
+
+/**
+ * @template T
+ * @param {AsyncIterable<T>} items
+ * @returns {Promise<T[]>}
+ */
+async function collect(items) {
+  /** @type {T[]} */
+  const all = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+/**
+ * A fact that cannot be had is not known; that is no failure of the form.
+ * @template T
+ * @param {Promise<T> | undefined} fact
+ * @returns {Promise<T | undefined>}
+ */
+async function settled(fact) {
+  try {
+    return await fact;
+  } catch {
+    return undefined;
+  }
+}

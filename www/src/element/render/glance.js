@@ -1,0 +1,104 @@
+/** The card of cost and scale. Draws a Glance, decides nothing. */
+
+import { html, nothing } from "lit";
+import { money } from "../prices.js";
+import { factsOf, statusText } from "../size-text.js";
+import { locale, words } from "../words.js";
+import { icon } from "./icons.js";
+
+/** @import { Cost, Glance } from "../glance-model.js" */
+
+/**
+ * @param {Glance} glance
+ * @param {{ currency: string }} prices
+ * @param {boolean} quotaKnown
+ */
+export function glanceCard(glance, prices, quotaKnown) {
+  const { row, size } = glance;
+  return html`<section class="card glance" part="glance" aria-labelledby="glance-title">
+    <header>
+      <h2 id="glance-title">${row ? row.name : size || words.glanceTitle}</h2>
+      ${row && statusText(row) ? html`<span class="badge ${row.reason ? "warn" : ""}">${statusText(row)}</span>` : nothing}
+    </header>
+    ${
+      row
+        ? html`<p class="facts-line">${factsOf(row)}</p>
+          ${costs(glance, prices)}${compared(glance, prices)}${quota(glance, quotaKnown)}`
+        : html`<p class="hint">${words.glanceEmpty}</p>`
+    }
+  </section>`;
+}
+
+/** @param {Glance} glance @param {{ currency: string }} prices */
+function costs({ scales, least, most }, { currency }) {
+  if (most.hour === undefined) return html`<p class="hint">${words.costUnknown}</p>`;
+  const tiles = scales
+    ? [tile(words.costIdle, least, currency, true), tile(words.costAtMost, most, currency, true)]
+    : [tile(words.costRunning, most, currency, most.nodes > 1)];
+  return html`<div class="tiles">${tiles}</div>`;
+}
+
+/**
+ * @param {string} title
+ * @param {Cost} cost
+ * @param {string} currency
+ * @param {boolean} withNodes
+ */
+function tile(title, { nodes, hour = 0, month = 0 }, currency, withNodes) {
+  return html`<div class="tile">
+    <span class="tile-title">${title}${withNodes ? html` · ${words.costNodes(nodes)}` : nothing}</span>
+    <span><strong>${money(hour, currency, locale)}</strong> ${words.perHour}</span>
+    <span class="sub">${money(month, currency, locale, "month")} ${words.perMonth}</span>
+  </div>`;
+}
+
+/** Dedicated against Spot, as two bars. @param {Glance} glance @param {{ currency: string }} prices */
+function compared({ dedicated, spot, lowPriority, offersPriority }, { currency }) {
+  if (!offersPriority) return nothing;
+  const both = dedicated !== undefined && spot !== undefined && dedicated > 0;
+  const share = new Intl.NumberFormat(locale, { style: "percent" });
+  /** @param {string} title @param {number} price @param {boolean} on */
+  const bar = (title, price, on) => html`<div class="versus ${on ? "on" : ""}">
+    <span>${title}</span>
+    <i><b .style=${`inline-size: ${both ? Math.max(2, (price / Math.max(dedicated, spot)) * 100) : 0}%`}></b></i>
+    <span class="amount">${money(price, currency, locale)}</span>
+  </div>`;
+  return html`
+    ${
+      both
+        ? html`<div class="versus-both">
+          ${bar(words.costDedicated, dedicated, !lowPriority)}
+          ${bar(`${words.costSpot} (${words.costSaves(share.format(Math.max(0, 1 - spot / dedicated)))})`, spot, lowPriority)}
+        </div>`
+        : nothing
+    }
+    ${lowPriority ? html`<p class="means">${icon("info")}<span>${words.spotMeans}</span></p>` : nothing}
+  `;
+}
+
+/** @param {Glance} glance @param {boolean} known */
+function quota({ quota: taken }, known) {
+  if (!taken) return known ? nothing : html`<p class="hint">${words.quotaUnknown}</p>`;
+  const { pool, least, most, over } = taken;
+  const scale = Math.max(pool.limit, pool.used + most, 1);
+  const width = (/** @type {number} */ cores) => `inline-size: ${(cores / scale) * 100}%`;
+  const line = words.quotaLine(pool.used + most, pool.limit);
+  return html`<div class="quota ${over > 0 ? "over" : ""}">
+    <div class="quota-title">
+      <span>${words.quotaTitle} <span class="sub">(${words.quotaPool[pool.kind]})</span></span>
+      <span class="amount">${line}</span>
+    </div>
+    <div class="quota-bar" role="img" aria-label="${words.quotaTitle}: ${line}">
+      <i class="used" .style=${width(pool.used)}></i>
+      <i class="least" .style=${width(least)}></i>
+      <i class="most" .style=${width(Math.max(0, most - least))}></i>
+    </div>
+    <ul class="legend">
+      <li><i class="used"></i>${words.quotaUsed} ${pool.used}</li>
+      ${least > 0 ? html`<li><i class="least"></i>${words.quotaMin} ${least}</li>` : nothing}
+      ${most > least ? html`<li><i class="most"></i>${words.quotaMax} ${most}</li>` : nothing}
+      <li>${words.quotaLeft} ${Math.max(0, pool.left - most)}</li>
+    </ul>
+    ${over > 0 ? html`<p class="over-line">${icon("warning")}${words.quotaOver(over)}</p>` : nothing}
+  </div>`;
+}

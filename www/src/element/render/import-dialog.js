@@ -1,0 +1,119 @@
+/** Importing a configuration: the dialog to paste one, and what was found at its lines. */
+
+import { html, nothing } from "lit";
+import { words } from "../words.js";
+import { icon } from "./icons.js";
+import { rich } from "./text.js";
+
+/** @import { Imported } from "../session.js" */
+/** @import { FindingActions } from "./findings.js" */
+
+/**
+ * @param {{ apply: (text: string) => void, file: (file: File) => void }} actions
+ */
+export function importDialog({ apply, file }) {
+  const dialogOf = (/** @type {Event} */ event) =>
+    /** @type {HTMLElement} */ (event.currentTarget).closest("dialog");
+  const fill = (/** @type {Event} */ event) => {
+    const dialog = dialogOf(event);
+    const area = dialog?.querySelector("textarea");
+    if (!area || area.value.trim() === "") return;
+    apply(area.value);
+    area.value = "";
+    dialog?.close();
+  };
+  const chosen = (/** @type {Event} */ event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const [first] = input.files ?? [];
+    input.value = "";
+    if (!first) return;
+    dialogOf(event)?.close();
+    file(first);
+  };
+  return html`<dialog
+    class="import"
+    part="dialog"
+    aria-labelledby="import-title"
+    @keydown=${(/** @type {Event} */ event) => event.stopPropagation()}
+  >
+    <h2 id="import-title">${words.importTitle}</h2>
+    <p class="sentences" id="import-hint">${words.importHint}</p>
+    <textarea
+      class="code"
+      rows="12"
+      spellcheck="false"
+      autofocus
+      aria-label=${words.importText}
+      aria-describedby="import-hint"
+      placeholder='{ "location": "westeurope", "properties": { … } }'
+    ></textarea>
+    <div class="choices">
+      <label class="button">
+        <input type="file" class="unseen" accept=".json,.yml,.yaml,application/json" @change=${chosen} />
+        ${icon("upload")}${words.importFile}
+      </label>
+      <button type="button" @click=${(/** @type {Event} */ event) => dialogOf(event)?.close()}>
+        ${words.cancel}
+      </button>
+      <button type="button" class="primary" @click=${fill}>${words.importApply}</button>
+    </div>
+  </dialog>`;
+}
+
+/**
+ * What was found in an imported text, line by line; a text that could not be read changed nothing.
+ * @param {Imported} imported
+ * @param {FindingActions} actions
+ */
+export function importedCard({ name, failed, findings, lines }, actions) {
+  const title = failed ? words.fileProblem : words.importedTitle(name);
+  const tone = failed ? "error" : findings.length > 0 ? "warning" : "good";
+  return html`
+    <section class="card summary imported ${tone}" role=${failed ? "alert" : "status"}>
+      <header>
+        ${icon(tone)}
+        <h2>${title}</h2>
+        <span class="tools">
+          <button type="button" class="quiet small" @click=${actions.dismiss}>${words.dismiss}</button>
+        </span>
+      </header>
+      <p class="hint">${findings.length === 0 ? words.importedClean : words.importedLines(findings.length)}</p>
+      ${
+        findings.length > 0
+          ? html`<ul>
+            ${findings.map((finding) => html`<li>${entry(finding, lines, actions)}</li>`)}
+          </ul>`
+          : nothing
+      }
+    </section>
+  `;
+}
+
+/**
+ * @param {import("../findings.js").FindingView} finding
+ * @param {string[]} lines
+ * @param {FindingActions} actions
+ */
+function entry({ severity, severityWord, message, help, place, line, fieldPath }, lines, { go }) {
+  const source = line === undefined ? undefined : lines[line - 1];
+  const jump = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (fieldPath !== undefined) go(fieldPath);
+  };
+  return html`<div class="finding ${severity}">
+    ${icon(severity)}
+    <div>
+      <span class="unseen">${severityWord}:</span>
+      ${
+        place === undefined
+          ? nothing
+          : fieldPath === undefined
+            ? html`<strong>${place}</strong>`
+            : html`<a href="#" @click=${jump}>${place}</a>`
+      }
+      ${source === undefined ? nothing : html`<code class="source" dir="ltr"><span>${line}</span>${source.trim().slice(0, 200)}</code>`}
+      <div class="said">${rich(message)}</div>
+      ${help ? html`<div class="more">${rich(help)}</div>` : nothing}
+    </div>
+  </div>`;
+}

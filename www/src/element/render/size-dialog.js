@@ -1,0 +1,262 @@
+/** The dialog of machine sizes. Draws a SizePicker, decides nothing. */
+
+import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import { money } from "../prices.js";
+import { dayText, gpuText, memoryText, statusText } from "../size-text.js";
+import { modelsOf } from "../sizes-model.js";
+import { windowOf } from "../virtual.js";
+import { locale, words } from "../words.js";
+import { icon } from "./icons.js";
+
+/** @import { SizePicker } from "../size-picker.js" */
+/** @import { SizeColumn, SizeRow } from "../sizes-model.js" */
+
+const COLUMNS = /** @type {SizeColumn[]} */ (
+  /** @type {unknown} */ ([
+    "name",
+    "vCpus",
+    "memoryGiB",
+    "gpus",
+    "tempDiskGiB",
+    "dedicated",
+    "spot",
+    "left",
+    "status",
+  ])
+);
+
+/**
+ * @param {SizePicker} picker
+ * @param {{ currency: string, date: string }} prices
+ */
+export function sizeDialog(picker, prices) {
+  const { rows, all, active, filter } = picker;
+  if (!picker.open) return html`<dialog class="sizes" aria-label=${words.sizeTitle}></dialog>`;
+  const { first, end, before, after } = windowOf({ count: rows.length, ...picker });
+  const usable = all.filter(({ reason }) => !filter.fits || reason === undefined).length;
+  return html`<dialog
+    class="sizes"
+    part="dialog"
+    aria-labelledby="sizes-title"
+    @close=${() => picker.closed()}
+  >
+    <div class="inside">
+      <header>
+        <h2 id="sizes-title">${words.sizeTitle}</h2>
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label=${words.close}
+          @click=${() => picker.close()}
+        >
+          ${icon("remove")}
+        </button>
+      </header>
+      ${tools(picker)}
+      <div class="size-head" role="group" aria-label=${words.sizeColumns.name}>
+        ${COLUMNS.map((column) => head(picker, column))}
+      </div>
+      <div
+        class="size-rows"
+        id="sizes-list"
+        role="listbox"
+        tabindex="-1"
+        aria-label=${words.sizeTitle}
+        @scroll=${(/** @type {Event} */ event) => picker.scrolled(event)}
+      >
+        <div role="presentation" .style=${`block-size: ${before}px`}></div>
+        ${repeat(
+          rows.slice(first, end),
+          ({ key }) => key,
+          (row, index) => option(picker, row, first + index, active, prices),
+        )}
+        <div role="presentation" .style=${`block-size: ${after}px`}></div>
+        ${rows.length === 0 ? none(picker) : nothing}
+      </div>
+      <footer>
+        <span role="status">${words.sizeCount(rows.length, usable)}</span>
+        ${prices.date ? html`<span>${words.sizePricesFrom(dayText(prices.date))}</span>` : nothing}
+        <span class="keys">${words.sizeKeys}</span>
+      </footer>
+    </div>
+  </dialog>`;
+}
+
+/** @param {SizePicker} picker */
+function tools(picker) {
+  const { filter } = picker;
+  const offer = (/** @type {"all" | "cpu" | "gpu"} */ value) => html`<label class="chip">
+    <input
+      type="radio"
+      name="size-offer"
+      value=${value}
+      .checked=${live(filter.offer === value)}
+      @change=${() => picker.set({ offer: value, model: "" })}
+    /><span>${words.sizeOffer[value]}</span>
+  </label>`;
+  /** @param {"minCores" | "maxCores" | "minMemory" | "maxPrice"} member @param {string} label */
+  const number = (member, label) => html`<label class="limit">
+    <span>${label}</span>
+    <input
+      type="text"
+      inputmode="decimal"
+      autocomplete="off"
+      .value=${live(String(filter[member] ?? ""))}
+      @change=${(/** @type {Event} */ event) => picker.set({ [member]: numberIn(event) })}
+    />
+  </label>`;
+  return html`<div class="tools" @keydown=${(/** @type {KeyboardEvent} */ event) => event.stopPropagation()}>
+    <div class="search">
+      ${icon("search")}
+      <input
+        type="text"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="sizes-list"
+        aria-autocomplete="list"
+        aria-activedescendant=${picker.rows.length > 0 ? `size-${picker.active}` : nothing}
+        aria-label=${words.sizeSearch}
+        placeholder=${words.sizeSearchHint}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck="false"
+        autofocus
+        .value=${live(filter.search)}
+        @input=${(/** @type {Event} */ event) => picker.set({ search: textIn(event) })}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => picker.key(event)}
+      />
+    </div>
+    <fieldset class="chips">
+      <legend class="unseen">${words.sizeFilter}</legend>
+      ${offer("all")}${offer("cpu")}${offer("gpu")}
+    </fieldset>
+    ${
+      filter.offer === "gpu"
+        ? html`<label class="limit">
+          <span>${words.sizeModel}</span>
+          <select @change=${(/** @type {Event} */ event) => picker.set({ model: textIn(event) })}>
+            <option value="" ?selected=${filter.model === ""}>${words.sizeAnyModel}</option>
+            ${modelsOf(picker.all).map(
+              (model) =>
+                html`<option value=${model} ?selected=${model === filter.model}>${model}</option>`,
+            )}
+          </select>
+        </label>`
+        : nothing
+    }
+    ${number("minCores", words.sizeMinCores)} ${number("maxCores", words.sizeMaxCores)}
+    ${number("minMemory", words.sizeMinMemory)} ${number("maxPrice", words.sizeMaxPrice)}
+    <label class="fits">
+      <input
+        type="checkbox"
+        .checked=${live(filter.fits)}
+        @change=${(/** @type {Event} */ event) =>
+          picker.set({ fits: /** @type {HTMLInputElement} */ (event.target).checked })}
+      /><span>${words.sizeFits}</span>
+    </label>
+    ${
+      picker.isFiltered
+        ? html`<button type="button" class="quiet small" @click=${() => picker.clear()}>
+          ${words.sizeClear}
+        </button>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** @param {SizePicker} picker @param {SizeColumn} column */
+function head(picker, column) {
+  const { sort, descending } = picker.filter;
+  const title = words.sizeColumns[/** @type {keyof typeof words.sizeColumns} */ (column)];
+  const on = sort === column;
+  return html`<button
+    type="button"
+    class="quiet ${column} ${on ? "on" : ""}"
+    aria-pressed=${on ? "true" : "false"}
+    aria-label=${words.sizeSortedBy(title)}
+    @click=${() => picker.sort(column)}
+  >
+    ${title}${on ? icon(descending ? "down" : "up") : nothing}
+  </button>`;
+}
+
+/**
+ * @param {SizePicker} picker
+ * @param {SizeRow} row
+ * @param {number} index
+ * @param {number} active
+ * @param {{ currency: string }} prices
+ */
+function option(picker, row, index, active, { currency }) {
+  const price = (/** @type {number | undefined} */ value) =>
+    value === undefined ? "–" : money(value, currency, locale);
+  const left = row.pool ? words.coresLeft(row.pool.left, row.pool.limit) : "–";
+  const gpu = gpuText(row);
+  const status = statusText(row);
+  const spoken = [
+    row.name,
+    words.cores(row.vCpus),
+    memoryText(row),
+    gpu || words.noGpu,
+    row.dedicated === undefined ? "" : `${words.costDedicated} ${price(row.dedicated)}`,
+    row.spot === undefined ? "" : `${words.costSpot} ${price(row.spot)}`,
+    row.pool ? `${words.sizeColumns.left} ${left}` : "",
+    status,
+  ];
+  return html`<div
+    class="size-row ${row.reason ? "off" : ""} ${index === active ? "active" : ""}"
+    id="size-${index}"
+    role="option"
+    aria-selected=${index === active ? "true" : "false"}
+    aria-disabled=${row.reason ? "true" : nothing}
+    aria-posinset=${index + 1}
+    aria-setsize=${picker.rows.length}
+    aria-label=${spoken.filter(Boolean).join(", ")}
+    @click=${() => picker.pick(row)}
+  >
+    <span class="name">${row.name.replace(/^Standard_/, "")}</span>
+    <span class="vCpus">${row.vCpus}</span>
+    <span class="memoryGiB">${memoryText(row)}</span>
+    <span class="gpus">${gpu}</span>
+    <span class="tempDiskGiB">${row.tempDiskGiB ? `${row.tempDiskGiB} GiB` : "–"}</span>
+    <span class="dedicated">${price(row.dedicated)}</span>
+    <span class="spot">${row.spotCapable ? price(row.spot) : "–"}</span>
+    <span class="left">${left}</span>
+    <span class="status">${status ? html`<span class="badge ${row.reason ? "warn" : ""}">${status}</span>` : nothing}</span>
+  </div>`;
+}
+
+/** @param {SizePicker} picker */
+function none(picker) {
+  const { meant } = picker;
+  return html`<div class="none" role="presentation">
+    <strong>${words.sizeNone}</strong>
+    ${
+      meant.length > 0
+        ? html`<span>${words.sizeMeant}</span>
+          <span class="meant">
+            ${meant.map(
+              ({
+                name,
+              }) => html`<button type="button" class="small" @click=${() => picker.set({ search: name, fits: false })}>
+                ${name}
+              </button>`,
+            )}
+          </span>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** @param {Event} event */
+function textIn(event) {
+  return /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target).value;
+}
+
+/** @param {Event} event */
+function numberIn(event) {
+  const value = Number(textIn(event).replace(",", ".").trim());
+  return textIn(event).trim() !== "" && Number.isFinite(value) && value >= 0 ? value : undefined;
+}

@@ -1,0 +1,40 @@
+/** What is said of a machine size: its memory, its GPUs, its state. Must not know the DOM. */
+
+import { locale, words } from "./words.js";
+
+/** @import { SizeRow } from "./sizes-model.js" */
+
+/** @param {SizeRow} row "4 vCPU · 28 GiB · 1 × T4, 16 GiB" */
+export function factsOf(row) {
+  return [words.cores(row.vCpus), memoryText(row), gpuText(row) || words.noGpu].join(" · ");
+}
+
+/** @param {SizeRow} row */
+export function memoryText({ memoryGiB }) {
+  return memoryGiB === undefined ? "–" : `${new Intl.NumberFormat(locale).format(memoryGiB)} GiB`;
+}
+
+/** @param {SizeRow} row "1 × T4, 16 GiB", "" without a GPU */
+export function gpuText({ gpus, gpuModel, gpuMemoryGiB }) {
+  if (gpuModel === "") return "";
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const model = gpuModel.replace(/-\d+GB$/, "");
+  const memory = gpuMemoryGiB === undefined ? "" : `, ${number.format(gpuMemoryGiB)} GiB`;
+  return `${gpus > 0 ? `${number.format(gpus)} × ` : ""}${model}${memory}`;
+}
+
+/** @param {SizeRow} row what is to be known before it is chosen, "" if nothing */
+export function statusText({ reason, status, retires, untested }) {
+  if (reason) return words.sizeReason[reason];
+  if (retires) return words.sizeRetires(dayText(retires));
+  if (status === "current") return untested ? words.sizeUntested : "";
+  if (status === "unknown") return untested ? words.sizeUntested : "";
+  return words.sizeStatus[/** @type {keyof typeof words.sizeStatus} */ (status)] ?? "";
+}
+
+/** @param {string} date ISO */
+export function dayText(date) {
+  const time = new Date(`${date.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(time.getTime())) return date;
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(time);
+}

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { tableOf } from "../src/demo/prices.js";
+import { glanceOf } from "../src/element/glance-model.js";
+import { money, priceBook } from "../src/element/prices.js";
+import { quotaBook } from "../src/element/quota.js";
+import { nearestRows } from "../src/element/size-search.js";
+import { chosenRows, modelsOf, NO_FILTER, sizeRows } from "../src/element/sizes-model.js";
+import { scrollTo, windowOf } from "../src/element/virtual.js";
+import { description } from "./fake-checker.js";
+
+/** @import { VmSize } from "../src/element/types.js" */
+/** @import { SizeFilter } from "../src/element/sizes-model.js" */
+
+/** @param {string} name @param {Partial<VmSize>} parts @returns {VmSize} */
+const size = (name, parts) => ({
+  name,
+  vCpus: 4,
+  memoryGiB: 16,
+  architecture: "x64",
+  status: "current",
+  mlSupport: "yes",
+  known: true,
+  ...parts,
+});
+
+const CATALOGUE = [
+  size("Standard_D4s_v3", { family: "standardDSv3Family", lowPriorityCapable: true }),
+  size("Standard_NC4as_T4_v3", {
+    family: "Standard NCASv3_T4 Family",
+    memoryGiB: 28,
+    gpus: 1,
+    gpuModel: "T4-16GB",
+    lowPriorityCapable: true,
+  }),
+  size("Standard_NC24ads_A100_v4", {
+    vCpus: 24,
+    memoryGiB: 220,
+    gpus: 1,
+    gpuModel: "A100-80GB",
+    lowPriorityCapable: false,
+  }),
+  size("Standard_NC6", { status: "retired", retires: "2023-08-31" }),
+];
+const USAGES = {
+  value: [
+    { limit: 48, currentValue: 8, name: { value: "standardDSv3Family" } },
+    { limit: 2, currentValue: 0, name: { value: "Standard NCASv3_T4 Family" } },
+    { limit: 100, currentValue: 95, name: { value: "TotalDedicatedCores" } },
+    { limit: 40, currentValue: 0, name: { value: "TotalLowPriorityCores" } },
+    {
+      limit: 1,
+      currentValue: 1,
+      name: { value: "standardDSv3Family" },
+      id: "/subscriptions/s/workspaces/w/usages",
+    },
+  ],
+};
+
+/** @param {Partial<Parameters<typeof sizeRows>[0]>} [parts] */
+const rowsOf = (parts = {}) =>
+  sizeRows({
+    catalogue: CATALOGUE,
+    inRegion: undefined,
+    offered: undefined,
+    kind: "AmlCompute",
+    lowPriority: false,
+    prices: priceBook(undefined),
+    quota: quotaBook(undefined),
+    ...parts,
+  });
+
+/** @param {string} search @param {Partial<SizeFilter>} [parts] */
+const found = (search, parts = {}) =>
+  chosenRows(rowsOf(), { ...NO_FILTER, search, ...parts }).map(({ name }) => name);
+
+test("a search reads words, models and numbers with units", () => {
+  assert.deepEqual(found("t4 4"), ["Standard_NC4as_T4_v3"]);
+  assert.deepEqual(found("a100 24 vcpu"), ["Standard_NC24ads_A100_v4"]);
+  assert.deepEqual(found("4 cores 28gb"), ["Standard_NC4as_T4_v3"]);
+  assert.deepEqual(found("gpu spot"), ["Standard_NC4as_T4_v3"]);
+  assert.deepEqual(found("Standard_D4s_v3"), ["Standard_D4s_v3"]);
+  assert.deepEqual(found("nothing"), []);
+  assert.deepEqual(
+    nearestRows("standard_nc4as_t4_v", rowsOf()).map(({ name }) => name)[0],
+    "Standard_NC4as_T4_v3",
+  );
+});
+
+test("what cannot be used says why, comes last, and can be hidden", () => {
+  const reasons = (/** @type {Parameters<typeof rowsOf>[0]} */ parts) =>
+    Object.fromEntries(rowsOf(parts).map(({ name, reason }) => [name, reason]));
+  assert.equal(reasons({}).Standard_NC6, "retired");
+  assert.equal(reasons({ lowPriority: true }).Standard_NC24ads_A100_v4, "spot");
+  assert.equal(reasons({ inRegion: new Set() }).Standard_D4s_v3, "region");
+  assert.equal(reasons({ quota: quotaBook(USAGES) }).Standard_NC4as_T4_v3, "quota");
+  const offered = [{ name: "standard_d4s_v3", supportedComputeTypes: ["ComputeInstance"] }];
+  assert.equal(reasons({ offered }).Standard_D4s_v3, "kind");
+  assert.equal(reasons({ offered }).Standard_NC4as_T4_v3, "region");
+  assert.equal(found("", { fits: false }).at(-1), "Standard_NC6");
+  assert.ok(!found("").includes("Standard_NC6"));
+});
+
+test("filters and orders", () => {
+  assert.deepEqual(found("", { offer: "gpu", sort: "vCpus", descending: true }), [
+    "Standard_NC24ads_A100_v4",
+    "Standard_NC4as_T4_v3",
+  ]);
+  assert.deepEqual(found("", { maxCores: 4, minMemory: 20 }), ["Standard_NC4as_T4_v3"]);
+  assert.deepEqual(modelsOf(rowsOf()), ["A100-80GB", "T4-16GB"]);
+});
+
+test("prices come from a table, from the retail service and from the service's own list", () => {
+  const table = priceBook({ currency: "EUR", sizes: { STANDARD_D4s_v3: { dedicated: 0.2 } } });
+  assert.deepEqual([table.currency, table.of("standard_d4s_v3")], ["EUR", { dedicated: 0.2 }]);
+  const retail = priceBook({
+    BillingCurrency: "USD",
+    Items: [
+      { armSkuName: "Standard_D4s_v3", retailPrice: 0.2, skuName: "D4s v3", productName: "Dsv3" },
+      { armSkuName: "Standard_D4s_v3", retailPrice: 0.05, skuName: "D4s v3 Spot" },
+      { armSkuName: "Standard_D4s_v3", retailPrice: 0.4, productName: "Dsv3 Windows" },
+    ],
+  });
+  assert.deepEqual(retail.of("standard_d4s_v3"), { dedicated: 0.2, spot: 0.05 });
+  const values = [
+    { retailPrice: 0.1, osType: "Linux", vmTier: "Standard" },
+    { retailPrice: 0.3, osType: "Linux", vmTier: "Standard" },
+    { retailPrice: 9, osType: "Windows", vmTier: "Standard" },
+    { retailPrice: 0.02, osType: "Linux", vmTier: "Spot" },
+  ];
+  const live = priceBook(undefined, [{ name: "A", estimatedVMPrices: { values } }]);
+  assert.deepEqual(live.of("a"), { dedicated: 0.3, spot: 0.02 });
+  assert.deepEqual(priceBook({ sizes: { a: { dedicated: "1" }, b: 7 } }).of("a"), {});
+  assert.deepEqual(tableOf("name,dedicated,spot\nA,0.5,\nB,1,0.2\n").sizes, {
+    A: { dedicated: 0.5 },
+    B: { dedicated: 1, spot: 0.2 },
+  });
+  assert.equal(money(1.5, "USD", "en"), "$1.50");
+  assert.match(money(1095, "USD", "ru", "month"), /^1\s095\s\$$/);
+});
+
+test("cost and quota of what is in the body", () => {
+  const rows = rowsOf({
+    prices: priceBook({ sizes: { Standard_D4s_v3: { dedicated: 0.5, spot: 0.1 } } }),
+    quota: quotaBook(USAGES),
+  });
+  const find = (/** @type {string} */ name) =>
+    rows.find(({ key }) => key === name.trim().toLowerCase());
+  const inner = {
+    vmSize: " standard_d4s_v3",
+    scaleSettings: { minNodeCount: 1, maxNodeCount: 4 },
+  };
+  const glance = glanceOf(description.fields, { properties: { properties: inner } }, find);
+  assert.deepEqual(glance?.least, { nodes: 1, hour: 0.5, month: 365 });
+  assert.deepEqual(glance?.most, { nodes: 4, hour: 2, month: 1460 });
+  assert.deepEqual(glance?.quota, {
+    pool: { kind: "total", used: 95, limit: 100, left: 5 },
+    least: 4,
+    most: 16,
+    over: 11,
+  });
+  const odd = glanceOf(
+    description.fields,
+    { properties: { properties: { ...inner, scaleSettings: { maxNodeCount: "4x" } } } },
+    find,
+  );
+  assert.equal(odd?.most.nodes, 0);
+  assert.equal(glanceOf([], {}, find), undefined);
+});
+
+test("of a long list only the rows in view are drawn", () => {
+  const view = { count: 2_000, rowHeight: 50, height: 500 };
+  const at = windowOf({ ...view, scrollTop: 50_000 });
+  assert.deepEqual([at.first, at.end], [994, 1_016]);
+  assert.equal(at.before + (at.end - at.first) * 50 + at.after, 2_000 * 50);
+  assert.deepEqual(windowOf({ ...view, count: 3, scrollTop: 9_999 }), {
+    first: 0,
+    end: 3,
+    before: 0,
+    after: 0,
+  });
+  assert.equal(scrollTo({ index: 30, rowHeight: 50, scrollTop: 0, height: 500 }), 1_050);
+  assert.equal(scrollTo({ index: 2, rowHeight: 50, scrollTop: 500, height: 500 }), 100);
+});
