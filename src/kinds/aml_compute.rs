@@ -121,7 +121,9 @@ const FIELDS: &[Field] = &[
         "Isolated network",
         "no page documents what it does",
     ),
-    Field::new("propertyBag", Type::Any).since("2022-05-01").nullable(),
+    Field::new("propertyBag", Type::Map { key: Format::Plain, value: &Type::Any })
+        .since("2022-05-01")
+        .nullable(),
     Field::new("allocationState", Type::Any).read_only(),
     Field::new("allocationStateTransitionTime", Type::Any).read_only(),
     Field::new("errors", ERRORS).read_only(),
