@@ -114,6 +114,7 @@ fn trigger(entry: &Reader<'_>, reporter: &mut Reporter) -> Option<&'static [&'st
     let told = match entry.slot(TYPE) {
         Slot::Faulty => return None,
         Slot::Absent => None,
+        Slot::Found(_) if entry.is_empty(TYPE) => None,
         Slot::Found(_) if entry.is_word(TYPE, "Cron") => Some(CRON),
         Slot::Found(_) => Some(RECURRENCE),
     };
