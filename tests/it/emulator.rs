@@ -1,9 +1,13 @@
 //! The emulator on its own, in process: what it answers to whom. The client is not involved.
 
+mod access;
+mod actions;
 mod agreement;
+mod kinds;
 mod life;
 mod refusals;
 mod surface;
+mod work;
 
 use azureml_compute::client::request::{Headers, Method, Request};
 use azureml_compute_emulator::engine::{Config, resource};

@@ -10,9 +10,16 @@
 //! | `GET /_emulator/ready` | | gives the line that the program printed when it was ready |
 //! | `GET /_emulator/dump` | | shows the time, the requests, the computes, the faults |
 //! | `POST /_emulator/reset` | | forgets everything |
+//! | `POST /_emulator/preempt` | `{"compute": "cpu", "nodes": 2}` | takes nodes of a cluster away |
+//! | `POST /_emulator/spoil` | `{"compute": "cpu", "nodes": 2}` | breaks nodes of a cluster |
+//! | `POST /_emulator/fail` | `{"compute": "cpu", "code": "…", "message": "…"}` | breaks a compute |
+//! | `POST /_emulator/revoke` | | takes back every token that was used |
+//! | `POST /_emulator/limits` | [limits](crate::engine::quota::Limits), or `{"of": "new"}` | changes the quota |
+//! | `POST /_emulator/throttle` | `{"on": true}` | refuses calls that come too fast |
 
 use crate::engine::clock::Mode;
 use crate::engine::errors::{ArmError, json_response};
+use crate::engine::quota::Limits;
 use crate::engine::target::Target;
 use crate::engine::{Config, Engine, faults};
 use azureml_compute::client::request::{Method, Request, Response};
@@ -107,6 +114,10 @@ fn perform(
             engine.clear_faults();
             Ok(json!({}))
         }
+        (
+            Method::Post,
+            [word @ ("preempt" | "spoil" | "fail" | "revoke" | "limits" | "throttle")],
+        ) => pull(engine, word, body),
         (Method::Post, ["reset"]) => {
             engine.reset();
             Ok(time(engine))
@@ -115,6 +126,82 @@ fn perform(
             404,
             "the control surface has GET ready and dump, POST advance, clock, faults and reset, DELETE faults",
         )),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nodes {
+    compute: String,
+    nodes: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Failure {
+    compute: String,
+    #[serde(default)]
+    code: Option<String>,
+    #[serde(default)]
+    message: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum LimitsWish {
+    Named { of: NamedLimits },
+    Given(Limits),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum NamedLimits {
+    New,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Switch {
+    on: bool,
+}
+
+/// What happens to computes, tokens and limits from outside.
+fn pull(engine: &mut Engine, word: &str, body: &str) -> Result<Value, ArmError> {
+    let missing = |reason: String| refusal(404, &reason);
+    match word {
+        "preempt" => {
+            let Nodes { compute, nodes } = read(body)?;
+            let taken = engine.preempt(&compute, nodes).map_err(missing)?;
+            Ok(json!({ "nodes": taken }))
+        }
+        "spoil" => {
+            let Nodes { compute, nodes } = read(body)?;
+            let taken = engine.spoil(&compute, nodes).map_err(missing)?;
+            Ok(json!({ "nodes": taken }))
+        }
+        "fail" => {
+            let Failure { compute, code, message } = read(body)?;
+            let code = code.unwrap_or_else(|| "InternalServerError".to_owned());
+            let message = message.unwrap_or_else(|| "this failure was asked for".to_owned());
+            engine.fail(&compute, &code, &message).map_err(missing)?;
+            Ok(json!({}))
+        }
+        "revoke" => {
+            engine.revoke_tokens();
+            Ok(json!({}))
+        }
+        "limits" => {
+            engine.set_limits(match read(body)? {
+                LimitsWish::Named { of: NamedLimits::New } => Limits::of_a_new_subscription(),
+                LimitsWish::Given(limits) => limits,
+            });
+            Ok(json!({}))
+        }
+        _ => {
+            let Switch { on } = read(body)?;
+            engine.set_throttle(on);
+            Ok(json!({}))
+        }
     }
 }
 

@@ -142,12 +142,15 @@ fn the_oracle_takes_the_published_bodies() {
             let name = path.to_string_lossy().into_owned();
             if path.is_dir() {
                 folders.push(path);
-            } else if name.contains("examples") && name.ends_with("AmlCompute.json") {
+            } else if name.contains("examples") && name.ends_with(".json") {
                 let example: Value =
                     serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
                 let mut body = example["parameters"]["parameters"].clone();
                 // Examples of PATCH and GET have no body of this kind.
-                if body["properties"]["computeType"].is_string() {
+                // Two old ones break their own schema: the subnet is a text.
+                let own_fault =
+                    name.contains("/2020-0") && name.ends_with("createComputeInstance.json");
+                if body["properties"]["computeType"].is_string() && !own_fault {
                     oracle.canonicalize(&mut body);
                     assert!(oracle.check(&body).is_ok(), "{name}: {:?}", oracle.check(&body));
                     checked += 1;

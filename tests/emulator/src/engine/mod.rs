@@ -8,12 +8,14 @@ pub mod faults;
 pub mod ids;
 pub mod journal;
 pub mod kind;
+pub mod levers;
 pub mod lifecycle;
 mod operations;
 pub mod place;
 pub mod quota;
 pub mod resource;
 pub mod route;
+pub mod schedule;
 pub mod schema;
 pub mod shape;
 pub mod sizes;
@@ -29,6 +31,7 @@ use errors::ArmError;
 use faults::{Delivery, Drop, Exchange, Faults, Rule};
 use ids::Ids;
 use journal::Journal;
+use levers::Tokens;
 use lifecycle::Timing;
 use operations::Context;
 use place::Place;
@@ -38,7 +41,7 @@ use serde_json::{Value, json};
 use std::time::Duration;
 use store::Store;
 use target::Target;
-use throttle::Throttle;
+use throttle::{Charge, Throttle};
 use versions::ApiVersion;
 
 /// Which header fields the first answer to a long operation has.
@@ -70,6 +73,8 @@ pub struct Config {
     pub limits: Limits,
     /// Header fields of long operations.
     pub wire: Wire,
+    /// Whether calls that come too fast are refused.
+    pub throttle: bool,
     /// Computes on a page of a list.
     pub page_size: usize,
     /// How long things take.
@@ -94,6 +99,7 @@ impl Default for Config {
             more: Vec::new(),
             limits: Limits::default(),
             wire: Wire::Seen,
+            throttle: false,
             page_size: 50,
             timing: Timing::default(),
             mode: Mode::Virtual,
@@ -128,11 +134,12 @@ impl Config {
 /// The emulated service.
 pub struct Engine {
     config: Config,
-    oracle: Oracle,
+    oracle: &'static Oracle,
     clock: Clock,
     ids: Ids,
     store: Store,
     throttle: Throttle,
+    tokens: Tokens,
     faults: Faults,
     journal: Journal,
 }
@@ -145,11 +152,12 @@ impl Engine {
     /// What is wrong with the built-in schemas.
     pub fn new(config: Config) -> Result<Self, String> {
         Ok(Self {
-            oracle: Oracle::new()?,
+            oracle: Oracle::shared()?,
             clock: Clock::new(config.mode, config.start),
             ids: Ids::new(config.seed),
             store: Store::default(),
-            throttle: Throttle::new(config.start),
+            throttle: Throttle::default(),
+            tokens: Tokens::default(),
             faults: Faults::default(),
             journal: Journal::default(),
             config,
@@ -159,11 +167,13 @@ impl Engine {
     /// Answers a request, as the service would.
     pub fn handle(&mut self, request: &Request) -> Response {
         let target = Target::parse(&request.url);
-        let mut response = match self.perform(request, target.as_ref()) {
-            Ok(response) => response,
-            Err(error) => error.into_response(),
+        let charge = self.charge(request, target.as_ref());
+        let answer = match charge.wait.filter(|_| self.config.throttle) {
+            Some(wait) => Err(Charge::refusal(wait)),
+            None => self.perform(request, target.as_ref()),
         };
-        self.stamp(request, &mut response.headers);
+        let mut response = answer.unwrap_or_else(ArmError::into_response);
+        self.stamp(request, charge, &mut response.headers);
         response
     }
 
@@ -175,7 +185,8 @@ impl Engine {
         } else {
             let response = match rule.answer() {
                 Some(mut response) => {
-                    self.stamp(request, &mut response.headers);
+                    let charge = self.charge(request, Target::parse(&request.url).as_ref());
+                    self.stamp(request, charge, &mut response.headers);
                     response
                 }
                 None => self.handle(request),
@@ -241,7 +252,8 @@ impl Engine {
         }
         self.ids = Ids::new(self.config.seed);
         self.store = Store::default();
-        self.throttle = Throttle::new(self.clock.now());
+        self.throttle = Throttle::default();
+        self.tokens = Tokens::default();
         self.faults.clear();
         self.journal = Journal::default();
     }
@@ -271,7 +283,9 @@ impl Engine {
         if let Some(answer) = directory::public(request.method, target) {
             return answer;
         }
-        let caller = token::require(&request.headers, self.clock.now())?;
+        let now = self.clock.now();
+        let caller = token::require(&request.headers, now)?;
+        self.tokens.admit(&caller, now.millis() / 1_000)?;
         if let Some(answer) = directory::accounts(&self.config, request.method, target) {
             return answer;
         }
@@ -290,7 +304,7 @@ impl Engine {
             config: &self.config,
             store: &mut self.store,
             ids: &mut self.ids,
-            oracle: &self.oracle,
+            oracle: self.oracle,
             now: self.clock.now(),
             target,
             version,
@@ -300,8 +314,16 @@ impl Engine {
         operations::perform(operation, context)
     }
 
+    /// Charges a call to whoever makes it.
+    fn charge(&mut self, request: &Request, target: Option<&Target>) -> Charge {
+        let path = target.map(|target| directory::resource_path(&target.segments));
+        let subscription = path.and_then(|path| path.get(1)).map_or("", String::as_str);
+        let principal = token::principal(&request.headers);
+        self.throttle.charge(subscription, &principal, request.method, self.clock.now())
+    }
+
     /// The header fields that every answer has.
-    fn stamp(&mut self, request: &Request, headers: &mut Headers) {
+    fn stamp(&mut self, request: &Request, charge: Charge, headers: &mut Headers) {
         let now = self.clock.now();
         let request_id = self.ids.guid();
         let made_up = self.ids.guid();
@@ -322,7 +344,7 @@ impl Engine {
         }
         headers.set("cache-control", "no-cache");
         headers.set("x-content-type-options", "nosniff");
-        self.throttle.charge(request.method, now, headers);
+        charge.write(headers);
     }
 }
 

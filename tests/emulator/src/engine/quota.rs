@@ -110,15 +110,18 @@ pub fn cores(
 ) -> Cores {
     let mut cores = Cores::default();
     for (key, compute) in store.all(now) {
-        let here = compute.place.subscription_id.eq_ignore_ascii_case(subscription)
+        let here = compute.kind.is_managed()
+            && compute.place.subscription_id.eq_ignore_ascii_case(subscription)
             && same_region(compute.location(), location);
-        if !here || except == Some(key.as_str()) || !compute.kind.is_managed() {
+        if !here || except == Some(key.as_str()) {
             continue;
         }
         cores.computes = cores.computes.saturating_add(1);
         let Some(size) = size_of(compute) else { continue };
         let machines = match &compute.life {
-            Life::Cluster(life) if count == Count::Live => life.nodes.total().max(life.target),
+            Life::Cluster(life) if count == Count::Live => {
+                life.nodes.total().max(life.target).max(life.scale().min)
+            }
             Life::Cluster(life) => life.scale().max,
             _ => 1,
         };

@@ -4,6 +4,7 @@
 use super::errors::{ArmError, invalid_value};
 use jsonschema::{Registry, Validator};
 use serde_json::{Map, Value};
+use std::sync::OnceLock;
 
 const BASE: &str = "https://azureml-compute.invalid/oracle/";
 const ENVELOPE: &str = include_str!("../../../oracle/compute-resource.json");
@@ -89,6 +90,16 @@ impl Oracle {
             documents,
             job_document,
         })
+    }
+
+    /// The schemas, which are read once for all engines of a program.
+    ///
+    /// # Errors
+    ///
+    /// As [`Oracle::new`].
+    pub fn shared() -> Result<&'static Self, String> {
+        static SHARED: OnceLock<Result<Oracle, String>> = OnceLock::new();
+        SHARED.get_or_init(Self::new).as_ref().map_err(Clone::clone)
     }
 
     /// Renames members that are known but for their case.

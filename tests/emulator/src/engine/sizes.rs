@@ -4,7 +4,7 @@
 
 use super::place::region;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../../../oracle/vm-sizes.tsv");
@@ -136,10 +136,14 @@ pub fn judge(size: &str, location: &str) -> Verdict {
     if rest.is_some_and(word) { Verdict::Unavailable } else { Verdict::Unknown }
 }
 
-/// A size by its name, wherever it is offered.
+/// A size by its name, wherever it is offered. Asked for every compute whenever cores are counted.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Size> {
-    SIZES.get(&name.to_ascii_uppercase())
+    static BY_NAME: LazyLock<HashMap<&'static str, &'static Size>> = LazyLock::new(|| {
+        SIZES.iter().flat_map(|(upper, size)| [(upper.as_str(), size), (size.name, size)]).collect()
+    });
+    let found = BY_NAME.get(name).copied();
+    found.or_else(|| BY_NAME.get(name.to_ascii_uppercase().as_str()).copied())
 }
 
 /// The sizes of a region, by name.

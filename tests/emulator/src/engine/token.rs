@@ -37,12 +37,6 @@ impl Caller {
         self.claims.get("tid").and_then(Value::as_str)
     }
 
-    /// Whom calls are charged to.
-    #[must_use]
-    pub fn principal(&self) -> &str {
-        self.claims.get("oid").and_then(Value::as_str).unwrap_or_default()
-    }
-
     /// The block that says who made something.
     #[must_use]
     pub fn user(&self) -> Value {
@@ -57,6 +51,15 @@ impl Caller {
             "userId": claim(&["oid"], nobody),
         })
     }
+}
+
+/// Whom a call is charged to: the object of a token that can be read, or the token itself.
+#[must_use]
+pub fn principal(headers: &Headers) -> String {
+    let token = headers.get("authorization").and_then(|value| value.split_once(' '));
+    let token = token.map(|(_, token)| token.trim()).unwrap_or_default();
+    let object = claims(token).and_then(|claims| claims.get("oid")?.as_str().map(str::to_owned));
+    object.unwrap_or_else(|| format!("{:x}", super::store::fingerprint(token)))
 }
 
 /// Reads the token of a request.

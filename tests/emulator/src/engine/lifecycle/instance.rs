@@ -5,6 +5,7 @@ use super::agenda::Agenda;
 use super::work::{self, Work};
 use super::{Provisioning, Timing};
 use crate::engine::clock::Moment;
+use crate::engine::schedule;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::time::Duration;
@@ -70,6 +71,9 @@ pub enum Refusal {
     OnlyAllowedIn(State),
 }
 
+/// Steps of one look; schedules that come due more often skip the rest.
+const STEPS_MOST: u32 = 2_000;
+
 /// The whole state of one life.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Life {
@@ -78,6 +82,7 @@ pub struct Life {
     idle: Option<Duration>,
     idle_since: Moment,
     scripts: bool,
+    schedules: Vec<Value>,
     /// State of the resource.
     pub provisioning: Provisioning,
     /// State of the machine.
@@ -99,6 +104,7 @@ enum Step {
     Updated,
     Done(Action),
     IdleCheck,
+    Scheduled(usize),
     Finished(String),
     Gone,
 }
@@ -120,6 +126,7 @@ impl Life {
             idle,
             idle_since: now,
             scripts,
+            schedules: Vec::new(),
             provisioning: Provisioning::Creating,
             state: State::Creating,
             last: LastOperation {
@@ -160,6 +167,14 @@ impl Life {
         self.settle(now);
         self.idle = idle;
         self.watch(now);
+    }
+
+    /// Follows other schedules from now on.
+    pub fn set_schedules(&mut self, schedules: Vec<Value>, now: Moment) {
+        self.settle(now);
+        self.agenda.retain(|step| !matches!(step, Step::Scheduled(_)));
+        self.schedules = schedules;
+        (0..self.schedules.len()).for_each(|index| self.plan_schedule(index, now));
     }
 
     /// Does something with the machine; gives the moment when it will be done.
@@ -221,7 +236,7 @@ impl Life {
         if self.provisioning == Provisioning::Deleting {
             return;
         }
-        self.agenda.clear();
+        self.agenda.retain(|step| matches!(step, Step::Scheduled(_)));
         work::cancel_all(&mut self.work, now);
         self.state = State::Unusable;
         self.errors = vec![error];
@@ -252,8 +267,14 @@ impl Life {
 
     /// Lets every step happen whose moment has come.
     pub fn settle(&mut self, now: Moment) {
+        let mut happened = 0_u32;
         while let Some((at, step)) = self.agenda.take(now) {
-            self.happen(step, at);
+            // Whoever lets years go by does not want to see every minute of them.
+            happened = happened.saturating_add(1);
+            match step {
+                Step::Scheduled(index) if happened > STEPS_MOST => self.plan_schedule(index, now),
+                step => self.happen(step, at),
+            }
         }
     }
 
@@ -287,6 +308,13 @@ impl Life {
                     self.perform(Action::Stop, Trigger::IdleShutdown, at).map(drop).unwrap_or(());
                 }
             }
+            Step::Scheduled(index) => {
+                if let Some(action) = self.schedules.get(index).and_then(schedule::action) {
+                    // One that does not fit the state has no effect.
+                    self.perform(action, Trigger::Schedule, at).map(drop).unwrap_or(());
+                }
+                self.plan_schedule(index, at);
+            }
             Step::Finished(id) => {
                 if let Some(work) = self.work.iter_mut().find(|work| work.id == id) {
                     work.finish(at);
@@ -294,6 +322,13 @@ impl Life {
                 self.run(at);
             }
             Step::Gone => self.gone = true,
+        }
+    }
+
+    fn plan_schedule(&mut self, index: usize, after: Moment) {
+        let next = self.schedules.get(index).and_then(|one| schedule::next(one, after));
+        if let Some(next) = next {
+            self.agenda.plan(next, Duration::ZERO, Step::Scheduled(index));
         }
     }
 
@@ -374,5 +409,24 @@ mod tests {
         assert_eq!((life.state, life.last.trigger), (State::Stopping, Trigger::IdleShutdown));
         life.settle(at(4_400 + 903));
         assert_eq!((life.state, life.last.went_well), (State::Stopped, Some(true)));
+    }
+
+    #[test]
+    fn schedules_start_and_stop_it() {
+        let mut life = running(None);
+        let daily = |action: &str, expression: &str| {
+            serde_json::json!({ "action": action, "triggerType": "cron",
+                                "cron": { "expression": expression } })
+        };
+        life.set_schedules(vec![daily("Stop", "0 18 * * *"), daily("Start", "0 8 * * *")], at(4));
+        life.settle(at(18 * 3_600));
+        assert_eq!((life.state, life.last.trigger), (State::Stopping, Trigger::Schedule));
+        life.settle(at(31 * 3_600));
+        assert_eq!(life.state, State::Stopped);
+        life.settle(at(33 * 3_600));
+        assert_eq!((life.state, life.last.action), (State::Running, Action::Start));
+        life.set_schedules(vec![daily("Stop", "* * * * *")], at(33 * 3_600));
+        life.settle(at(10 * 365 * 24 * 3_600));
+        assert_eq!(life.state, State::Stopped);
     }
 }

@@ -10,8 +10,8 @@ use crate::engine::kind::Kind;
 use crate::engine::lifecycle::{Life, instance};
 use crate::engine::place::{Place, region};
 use crate::engine::quota::{self, Wish};
-use crate::engine::resource;
 use crate::engine::store::Store;
+use crate::engine::{resource, schedule};
 use serde_json::Value;
 
 /// The rule, in words.
@@ -52,6 +52,14 @@ pub(super) fn run(context: &mut Context<'_>, mut draft: Draft<'_>) -> Result<Acc
         let message = format!("an instance has at most {SCHEDULES_MOST} schedules");
         return Err(invalid_value("properties.properties.schedules.computeStartStop", message));
     }
+    let schedules = schedules.and_then(Value::as_array).cloned().unwrap_or_default();
+    for (index, one) in schedules.iter().enumerate() {
+        schedule::check(one).map_err(|(member, message)| {
+            let target =
+                format!("properties.properties.schedules.computeStartStop[{index}].{member}");
+            invalid_value(&target, message)
+        })?;
+    }
     let scripts = setting("setupScripts").and_then(|scripts| scripts.get("scripts"));
     let scripts = scripts
         .and_then(Value::as_object)
@@ -63,6 +71,7 @@ pub(super) fn run(context: &mut Context<'_>, mut draft: Draft<'_>) -> Result<Acc
             return Err(super::power::not_for(compute.kind, "update"));
         };
         life.set_idle(idle, now);
+        life.set_schedules(schedules, now);
         let ends = life.update(now);
         compute.body = draft.body;
         compute.identity = identity;
@@ -89,7 +98,9 @@ pub(super) fn run(context: &mut Context<'_>, mut draft: Draft<'_>) -> Result<Acc
         }
         Err(refusal) => Err(refusal),
     };
-    let life = instance::Life::begin(context.config.timing, scripts, idle, outcome.clone(), now);
+    let mut life =
+        instance::Life::begin(context.config.timing, scripts, idle, outcome.clone(), now);
+    life.set_schedules(schedules, now);
     let ends = now.plus(life.creation());
     let answer = context.create(draft, Life::Instance(life));
     Ok(Accepted { answer, ends, outcome })
