@@ -137,7 +137,7 @@ pub(crate) static FAULTS: &[Fault] = &[
         }
     }),
     before("403", &["ok", "AuthError"], &["ok", "AuthError"], |_| answer(403, &[], "")),
-    before("redirect to itself", &["ok", "NetworkError"], &["NetworkError"], |request| {
+    before("redirect to itself", &["ok", "NetworkError"], &["ok", "NetworkError"], |request| {
         answer(307, &[("location", &request.url)], "")
     }),
     before("redirect elsewhere", &["UntrustedUrlError"], &["UntrustedUrlError"], |_| {
