@@ -6,7 +6,7 @@ use crate::diagnostics::{cut, find_word, nearest, pieces, trim};
 /// The zones, one between semicolons: the Windows name (`~` stands for ` Standard Time`), then cities
 /// of its IANA names and abbreviations.
 const ZONES: &str = "\
-    UTC,GMT,UCT,Zulu,Z,Universal;AUS Central~,Darwin;\
+    UTC,GMT,UCT,Zulu,Z,Universal,Coordinated_Universal_Time;AUS Central~,Darwin;\
     AUS Eastern~,Sydney,Melbourne,AEST,AEDT,Canberra;Afghanistan~,Kabul;\
     Alaskan~,Anchorage,Juneau;Alberta~;Aleutian~,Adak;Altai~,Barnaul;\
     Arab~,Riyadh,Aden,Bahrain,Kuwait,Qatar;Arabian~,Dubai,Muscat;Arabic~,Baghdad;\
@@ -92,11 +92,14 @@ pub fn meant(text: &str) -> Option<String> {
         .map(trim)
         .find(|name| !name.is_empty())
         .unwrap_or(tail);
+    // "(UTC+01:00) Amsterdam, Berlin, Bern" by one of its cities.
+    let is_named =
+        |city: &str| same(city, tail) || pieces(label, b',').any(|place| same(city, trim(place)));
     let mut found = None;
     for (short, cities) in zones() {
         let own = short.strip_suffix('~').unwrap_or(short);
         let is_own = same(own, name) || same(own, tail);
-        if is_own || pieces(cities, b',').any(|city| same(city, tail)) {
+        if is_own || pieces(cities, b',').any(is_named) {
             // A zone that is called so goes before one that has such a city.
             if is_own && short != "UTC" || found.is_none() {
                 found = Some(long(short));
@@ -153,8 +156,21 @@ mod tests {
             .collect();
         assert!(known.len() > 300, "{}", known.len());
         let ours = [
-            "EDT", "CST", "CDT", "MDT", "PST", "PDT", "IST", "JST", "CEST", "BST", "AEST", "AEDT",
-            "SGT", "Z",
+            "EDT",
+            "CST",
+            "CDT",
+            "MDT",
+            "PST",
+            "PDT",
+            "IST",
+            "JST",
+            "CEST",
+            "BST",
+            "AEST",
+            "AEDT",
+            "SGT",
+            "Z",
+            "Coordinated_Universal_Time",
         ];
         for city in zones().flat_map(|(_, cities)| pieces(cities, b',')) {
             let is_known = known.iter().any(|name| name == city) || ours.contains(&city);
@@ -184,6 +200,12 @@ mod tests {
             ("Pacific Standart Time", "Pacific Standard Time"),
             ("W Europe Standard Time", "W. Europe Standard Time"),
             ("Singapore", "Singapore Standard Time"),
+            ("(UTC) Coordinated Universal Time", "UTC"),
+            ("(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi", "India Standard Time"),
+            (
+                "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna",
+                "W. Europe Standard Time",
+            ),
         ] {
             assert!(!is_windows(text), "{text}");
             assert_eq!(meant(text).as_deref(), Some(name), "{text}");

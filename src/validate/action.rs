@@ -6,12 +6,12 @@ use crate::kinds::rules::lifecycle;
 use crate::kinds::{ComputeKind, Options};
 use crate::text::{self, Node};
 
-pub use crate::kinds::rules::lifecycle::Action;
+pub use crate::kinds::rules::lifecycle::ComputeAction;
 
 /// Checks an action on a compute that exists. `current` is the compute as the service answers it, as
 /// JSON; of the options the api-version and the levels count. Findings are about the whole.
 #[must_use]
-pub fn check_action(action: Action, current: &str, options: &Options) -> Report {
+pub fn check_action(action: ComputeAction, current: &str, options: &Options) -> Report {
     let mut reporter = Reporter::new();
     let document = text::parse(current, &mut reporter);
     let root = document.as_ref().and_then(text::Document::root);

@@ -10,7 +10,7 @@ mod sizes;
 use std::fmt;
 
 pub use crate::kinds::{ComputeKind, Format, KindDescription, Operation, Options};
-pub use action::{Action, check_action};
+pub use action::{ComputeAction, check_action};
 pub use names::{check_name, known_names, parse_resource_id, unserialisable};
 pub use register::{codes, explain, explanations};
 pub use sizes::parse_vm_size;

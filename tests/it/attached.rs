@@ -205,7 +205,7 @@ fn what_the_description_refuses_is_an_error() {
         let schema = json!({ "properties": { "properties": schema_of(types, &types[*kind]) } });
         let validator = jsonschema::validator_for(&schema).unwrap();
         let mut places_of = Vec::new();
-        pointers(&body, "", &mut places_of);
+        pointers(body, "", &mut places_of);
         for (place, value) in
             places_of.iter().flat_map(|place| values.iter().map(move |value| (place, value)))
         {

@@ -2,7 +2,7 @@
 
 use azureml_compute::diagnostics::Report;
 use azureml_compute::kinds::ComputeKind;
-use azureml_compute::validate::{Action, Options, check_action};
+use azureml_compute::validate::{ComputeAction, Options, check_action};
 use serde_json::json;
 
 use crate::support::slugs;
@@ -10,7 +10,7 @@ use crate::support::slugs;
 /// A preview, so that no action is reported for its age.
 const PREVIEW: &str = "2026-05-15-preview";
 
-fn check(action: Action, kind: &str, state: Option<&str>, version: &str) -> Report {
+fn check(action: ComputeAction, kind: &str, state: Option<&str>, version: &str) -> Report {
     let mut data = json!({});
     if let Some(state) = state {
         data["state"] = state.into();
@@ -23,7 +23,7 @@ fn check(action: Action, kind: &str, state: Option<&str>, version: &str) -> Repo
     check_action(action, &current.to_string(), &options)
 }
 
-fn found(action: Action, kind: &str, state: Option<&str>) -> Vec<&'static str> {
+fn found(action: ComputeAction, kind: &str, state: Option<&str>) -> Vec<&'static str> {
     slugs(&check(action, kind, state, PREVIEW))
 }
 
@@ -31,11 +31,11 @@ fn found(action: Action, kind: &str, state: Option<&str>) -> Vec<&'static str> {
 fn kinds_have_their_actions() {
     let keys = ["AKS", "VirtualMachine", "HDInsight", "Databricks"];
     for kind in ComputeKind::ALL.iter().map(|kind| kind.as_str()) {
-        for action in Action::ALL.iter().copied() {
+        for action in ComputeAction::ALL.iter().copied() {
             let right = match action {
-                Action::ListNodes | Action::Update => kind == "AmlCompute",
-                Action::ListKeys => keys.contains(&kind),
-                Action::Delete | Action::Detach => true,
+                ComputeAction::ListNodes | ComputeAction::Scale => kind == "AmlCompute",
+                ComputeAction::ListKeys => keys.contains(&kind),
+                ComputeAction::Delete | ComputeAction::Detach => true,
                 _ => kind == "ComputeInstance",
             };
             let codes = found(action, kind, None);
@@ -43,21 +43,21 @@ fn kinds_have_their_actions() {
             assert_eq!(refused, !right, "{} of {kind}", action.as_str());
         }
     }
-    let report = check(Action::Start, "AmlCompute", None, PREVIEW);
+    let report = check(ComputeAction::Start, "AmlCompute", None, PREVIEW);
     assert!(!report.valid);
     assert_eq!(report.kind, Some("AmlCompute"));
     assert_eq!(report.diagnostics[0].message, "`start` does not exist for AmlCompute");
-    assert!(found(Action::Start, "Kusto", None).is_empty());
+    assert!(found(ComputeAction::Start, "Kusto", None).is_empty());
 }
 
 #[test]
 fn states_of_an_instance() {
     let ci = |action, state| found(action, "ComputeInstance", Some(state));
-    assert!(ci(Action::Start, "Stopped").is_empty());
+    assert!(ci(ComputeAction::Start, "Stopped").is_empty());
     for state in ["Running", "JobRunning", "Starting", "Stopping", "CreateFailed", "Unusable"] {
-        assert_eq!(ci(Action::Start, state), ["lifecycle/state"], "{state}");
+        assert_eq!(ci(ComputeAction::Start, state), ["lifecycle/state"], "{state}");
     }
-    for action in [Action::Stop, Action::Restart] {
+    for action in [ComputeAction::Stop, ComputeAction::Restart] {
         for state in ["Running", "JobRunning", "Unusable", "SetupFailed"] {
             assert!(ci(action, state).is_empty(), "{state}");
         }
@@ -65,17 +65,17 @@ fn states_of_an_instance() {
             assert_eq!(ci(action, state), ["lifecycle/pointless"], "{state}");
         }
     }
-    assert!(ci(Action::Resize, "Stopped").is_empty());
-    assert_eq!(ci(Action::Resize, "Starting"), ["lifecycle/pointless"]);
+    assert!(ci(ComputeAction::Resize, "Stopped").is_empty());
+    assert_eq!(ci(ComputeAction::Resize, "Starting"), ["lifecycle/pointless"]);
     for state in ["Running", "Stopped", "CreateFailed", "Creating"] {
-        assert!(ci(Action::Delete, state).is_empty(), "{state}");
+        assert!(ci(ComputeAction::Delete, state).is_empty(), "{state}");
     }
-    assert_eq!(ci(Action::Delete, "Deleting"), ["lifecycle/pointless"]);
-    for action in Action::ALL.iter().copied() {
+    assert_eq!(ci(ComputeAction::Delete, "Deleting"), ["lifecycle/pointless"]);
+    for action in ComputeAction::ALL.iter().copied() {
         let unknown = ci(action, "Unknown");
         assert!(!unknown.iter().any(|code| code.contains("state") || code.contains("pointless")));
     }
-    assert!(found(Action::Start, "ComputeInstance", None).is_empty());
+    assert!(found(ComputeAction::Start, "ComputeInstance", None).is_empty());
 }
 
 #[test]
@@ -83,41 +83,42 @@ fn delete_and_detach() {
     for kind in ComputeKind::ALL.iter().map(|kind| kind.as_str()) {
         let managed = matches!(kind, "AmlCompute" | "ComputeInstance");
         let (wrong, right) = if managed {
-            (Action::Detach, Action::Delete)
+            (ComputeAction::Detach, ComputeAction::Delete)
         } else {
-            (Action::Delete, Action::Detach)
+            (ComputeAction::Delete, ComputeAction::Detach)
         };
         assert_eq!(found(wrong, kind, None), ["lifecycle/removal"], "{kind}");
         assert!(found(right, kind, None).is_empty(), "{kind}");
     }
-    let message = |kind| check(Action::Delete, kind, None, PREVIEW).diagnostics[0].message.clone();
+    let message =
+        |kind| check(ComputeAction::Delete, kind, None, PREVIEW).diagnostics[0].message.clone();
     assert_eq!(message("AKS"), "`delete` would remove your own AKS, not only its attachment");
     assert_eq!(message("Databricks"), "`delete` is refused for Databricks, which is attached");
 }
 
 #[test]
 fn actions_of_previews() {
-    for action in Action::ALL.iter().copied() {
+    for action in ComputeAction::ALL.iter().copied() {
         let preview = matches!(
             action,
-            Action::Resize
-                | Action::AllowedResizeSizes
-                | Action::UpdateIdleShutdown
-                | Action::UpdateCustomServices
-                | Action::UpdateDataMounts
+            ComputeAction::Resize
+                | ComputeAction::AllowedResizeSizes
+                | ComputeAction::UpdateIdleShutdown
+                | ComputeAction::UpdateCustomServices
+                | ComputeAction::UpdateDataMounts
         );
         let codes = slugs(&check(action, "ComputeInstance", None, "2026-05-01"));
         let told = codes.contains(&"lifecycle/preview-action");
         assert_eq!(told, preview, "{}", action.as_str());
-        assert_eq!(Action::from_name(action.as_str()), Some(action));
+        assert_eq!(ComputeAction::from_name(action.as_str()), Some(action));
     }
-    assert_eq!(Action::from_name("explode"), None);
+    assert_eq!(ComputeAction::from_name("explode"), None);
 }
 
 #[test]
 fn what_is_no_compute() {
     let options = Options::default();
-    assert!(!check_action(Action::Start, "{", &options).valid);
-    assert!(check_action(Action::Start, "[]", &options).valid);
-    assert!(check_action(Action::Start, "{}", &options).valid);
+    assert!(!check_action(ComputeAction::Start, "{", &options).valid);
+    assert!(check_action(ComputeAction::Start, "[]", &options).valid);
+    assert!(check_action(ComputeAction::Start, "{}", &options).valid);
 }

@@ -82,11 +82,11 @@ macro_rules! actions {
         /// What a client can ask of a compute.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
-        pub enum Action {
+        pub enum ComputeAction {
             $($(#[$doc])* $action),+
         }
 
-        impl Action {
+        impl ComputeAction {
             /// All actions.
             pub const ALL: &[Self] = &[$(Self::$action),+];
 
@@ -122,15 +122,15 @@ actions! {
     ListNodes = "listNodes",
     /// Shows the keys of an attached compute.
     ListKeys = "listKeys",
-    /// Changes scale or identity by PATCH.
-    Update = "update",
+    /// Changes the scale settings of a cluster by PATCH.
+    Scale = "scale",
     /// Deletes the compute, and what is below it.
     Delete = "delete",
     /// Detaches the compute.
     Detach = "detach",
 }
 
-impl Action {
+impl ComputeAction {
     /// The action of a word.
     #[must_use]
     pub fn from_name(word: &str) -> Option<Self> {
@@ -151,7 +151,7 @@ const IN_TRANSIT: [&str; 8] = [
 ];
 
 /// Checks an action on a compute as it is.
-pub fn check(action: Action, compute: Node<'_>, options: &Options, reporter: &mut Reporter) {
+pub fn check(action: ComputeAction, compute: Node<'_>, options: &Options, reporter: &mut Reporter) {
     let properties = compute.get("properties");
     let word = properties.and_then(|properties| properties.get("computeType")).and_then(Node::text);
     if let Some(kind) = word.and_then(ComputeKind::from_name) {
@@ -178,23 +178,23 @@ pub fn check(action: Action, compute: Node<'_>, options: &Options, reporter: &mu
     }
 }
 
-const fn is_preview(action: Action) -> bool {
+const fn is_preview(action: ComputeAction) -> bool {
     matches!(
         action,
-        Action::Resize
-            | Action::AllowedResizeSizes
-            | Action::UpdateIdleShutdown
-            | Action::UpdateCustomServices
-            | Action::UpdateDataMounts
+        ComputeAction::Resize
+            | ComputeAction::AllowedResizeSizes
+            | ComputeAction::UpdateIdleShutdown
+            | ComputeAction::UpdateCustomServices
+            | ComputeAction::UpdateDataMounts
     )
 }
 
 /// Whether a kind lacks an action, and which words say so.
-fn foreign(action: Action, kind: ComputeKind) -> Option<&'static str> {
+fn foreign(action: ComputeAction, kind: ComputeKind) -> Option<&'static str> {
     let (reason, has) = match action {
-        Action::ListNodes => ("nodes", kind == ComputeKind::AmlCompute),
-        Action::Update => ("scale", kind == ComputeKind::AmlCompute),
-        Action::ListKeys => (
+        ComputeAction::ListNodes => ("nodes", kind == ComputeKind::AmlCompute),
+        ComputeAction::Scale => ("scale", kind == ComputeKind::AmlCompute),
+        ComputeAction::ListKeys => (
             "keys",
             matches!(
                 kind,
@@ -204,39 +204,39 @@ fn foreign(action: Action, kind: ComputeKind) -> Option<&'static str> {
                     | ComputeKind::Databricks
             ),
         ),
-        Action::Delete | Action::Detach => ("", true),
+        ComputeAction::Delete | ComputeAction::Detach => ("", true),
         _ => ("", kind == ComputeKind::ComputeInstance),
     };
     (!has).then_some(reason)
 }
 
-fn removal(action: Action, kind: ComputeKind, reporter: &mut Reporter) {
+fn removal(action: ComputeAction, kind: ComputeKind, reporter: &mut Reporter) {
     let managed = kind.spec().managed;
     let reason = match action {
-        Action::Delete if !managed => {
+        ComputeAction::Delete if !managed => {
             let own = [ComputeKind::Aks, ComputeKind::DataLakeAnalytics, ComputeKind::DataFactory];
             if own.contains(&kind) { "own" } else { "refused" }
         }
-        Action::Detach if managed => "made",
+        ComputeAction::Detach if managed => "made",
         _ => return,
     };
     reporter.whole(&REMOVAL).reason(reason).param("kind", kind.as_str());
 }
 
-fn by_state(action: Action, state: &str, reporter: &mut Reporter) {
+fn by_state(action: ComputeAction, state: &str, reporter: &mut Reporter) {
     let is = |word: &str| state.eq_ignore_ascii_case(word);
-    if state.is_empty() || is("Unknown") || action == Action::Detach {
+    if state.is_empty() || is("Unknown") || action == ComputeAction::Detach {
         return;
     }
-    if action == Action::Start {
+    if action == ComputeAction::Start {
         if !is("Stopped") {
             reporter.whole(&STATE).param("state", state);
         }
         return;
     }
     // What failed or is on its way can always be deleted, unless that is what it is on its way to.
-    let removes = action == Action::Delete;
-    let power = matches!(action, Action::Stop | Action::Restart);
+    let removes = action == ComputeAction::Delete;
+    let power = matches!(action, ComputeAction::Stop | ComputeAction::Restart);
     let transit = IN_TRANSIT.iter().any(|word| is(word)) && (!removes || is("Deleting"));
     if transit || (is("CreateFailed") && !removes) || (is("Stopped") && power) {
         let finding = reporter.whole(&POINTLESS).param("state", state);
