@@ -25,6 +25,9 @@ struct Arguments {
     /// Where to put the certificate that clients have to trust; it stays there
     #[arg(long, value_name = "FILE", requires = "tls")]
     ca_file: Option<PathBuf>,
+    /// Keep the state in this file, so that it outlives the program
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
     /// Serve the files of this folder as a page beside the API
     #[arg(long, value_name = "DIR")]
     www: Option<PathBuf>,
@@ -83,6 +86,7 @@ fn run(arguments: Arguments) -> io::Result<()> {
         cors,
         tls: arguments.tls,
         ca_file: arguments.ca_file,
+        state: arguments.state,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let tasks = tokio::task::LocalSet::new();

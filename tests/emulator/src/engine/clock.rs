@@ -52,7 +52,7 @@ impl Moment {
 }
 
 /// How time passes.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
 pub enum Mode {
     /// Only when it is advanced by hand.
     Virtual,
@@ -64,7 +64,7 @@ pub enum Mode {
 }
 
 /// The clock of one engine.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Clock {
     mode: Mode,
     start: Moment,

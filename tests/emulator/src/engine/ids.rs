@@ -1,8 +1,11 @@
 //! Identifiers that look random and are not: the same seed gives the same ones, so that two runs of
 //! a test can be compared byte for byte. Nothing here is fit for secrets.
 
+use serde::{Deserialize, Serialize};
+
 /// A source of identifiers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(transparent)]
 pub struct Ids(u64);
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -19,6 +19,7 @@ pub mod schedule;
 pub mod schema;
 pub mod shape;
 pub mod sizes;
+mod snapshot;
 pub mod store;
 pub mod target;
 pub mod throttle;

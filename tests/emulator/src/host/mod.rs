@@ -4,18 +4,20 @@
 mod convert;
 mod pages;
 mod serve;
+mod state;
 mod tls;
 
 pub use pages::CONTENT_SECURITY_POLICY;
 
 use crate::cors::Policy;
-use crate::engine::clock::Moment;
+use crate::engine::clock::{Mode, Moment};
 use crate::engine::{Config, Engine};
 use serde_json::{Map, Value};
+use state::StateFile;
 use std::cell::RefCell;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tls::{CaFile, Tls};
@@ -36,6 +38,8 @@ pub struct Options {
     /// Where to put the certificate that clients have to trust; without it, into a file that is
     /// gone when the host ends.
     pub ca_file: Option<PathBuf>,
+    /// The file that keeps the state; without it, the state ends with the host.
+    pub state: Option<PathBuf>,
 }
 
 /// A host that has its port and serves when [`Host::run`] is called.
@@ -50,6 +54,7 @@ pub struct Host {
 /// What all connections share. One thread: nothing is borrowed across an await.
 struct Shared {
     engine: RefCell<Engine>,
+    state: Option<StateFile>,
     cors: Policy,
     www: Option<PathBuf>,
     origin: String,
@@ -82,9 +87,12 @@ impl Host {
             ca_file = Some(file);
         }
         let ready = crate::control::ready(&config, &origin, &extras);
-        let engine = Engine::new(config).map_err(io::Error::other)?;
+        let mode = config.mode;
+        let mut engine = Engine::new(config).map_err(io::Error::other)?;
+        let state = options.state.as_deref().map(|path| restore(&mut engine, path, mode));
         let shared = Rc::new(Shared {
             engine: RefCell::new(engine),
+            state: state.transpose()?,
             cors: options.cors,
             www: options.www,
             origin,
@@ -105,6 +113,23 @@ impl Host {
     pub async fn run(self, stop: impl Future<Output = ()>) {
         serve::run(self.listener, self.acceptor, self.shared, stop).await;
     }
+}
+
+/// Goes on from the state that a file keeps, if it is there. A clock that was stopped stays stopped;
+/// one that runs does so in the mode that this run was given.
+fn restore(engine: &mut Engine, path: &Path, mode: Mode) -> io::Result<StateFile> {
+    let (file, text) = StateFile::open(path)?;
+    if let Some(text) = text {
+        engine.restore(&text).map_err(|reason| {
+            let message = format!("`{}` cannot be read: {reason}", path.display());
+            io::Error::new(io::ErrorKind::InvalidData, message)
+        })?;
+        if engine.mode() != Mode::Virtual {
+            engine.set_mode(mode);
+        }
+        engine.set_now(machine_time());
+    }
+    Ok(file)
 }
 
 /// The machine's time.

@@ -7,7 +7,7 @@ use crate::control;
 use crate::engine::directory;
 use crate::engine::errors::ArmError;
 use crate::engine::faults::{Delivery, Exchange};
-use azureml_compute::client::request::Request;
+use azureml_compute::client::request::{Method, Request};
 use http::header::ORIGIN;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -108,6 +108,7 @@ async fn answer(shared: Rc<Shared>, request: hyper::Request<Incoming>) -> io::Re
     };
     if is_control {
         let response = control::handle(&mut shared.at_this_time(), &request, &shared.extras);
+        let response = shared.keep(&request).map_or(response, ArmError::into_response);
         return Ok(convert::whole(&response));
     }
     if let Some(response) = shared.cors.preflight(&request) {
@@ -117,7 +118,10 @@ async fn answer(shared: Rc<Shared>, request: hyper::Request<Incoming>) -> io::Re
 }
 
 async fn deliver(shared: &Shared, request: &Request) -> io::Result<Answer> {
-    let Exchange { delay_ms, delivery } = shared.at_this_time().exchange(request);
+    let Exchange { delay_ms, mut delivery } = shared.at_this_time().exchange(request);
+    if let Some(failure) = shared.keep(request) {
+        delivery = Delivery::Whole(failure.into_response());
+    }
     if delay_ms > 0 {
         sleep(Duration::from_millis(delay_ms)).await;
     }
@@ -140,5 +144,19 @@ impl Shared {
         let mut engine = self.engine.borrow_mut();
         engine.set_now(machine_time());
         engine
+    }
+
+    /// Brings the state to its file, unless the request was one that only looks. Gives the answer in
+    /// the place of the real one if that fails: nobody may take for done what would be forgotten.
+    fn keep(&self, request: &Request) -> Option<ArmError> {
+        let file = self.state.as_ref()?;
+        if matches!(request.method, Method::Get | Method::Head | Method::Options) {
+            return None;
+        }
+        let text = self.engine.borrow().snapshot();
+        let written = text.map_err(io::Error::other).and_then(|text| file.write(&text));
+        let error = written.err()?;
+        let message = format!("the state file could not be written: {error}");
+        Some(ArmError::new(500, "StateNotKept", message))
     }
 }

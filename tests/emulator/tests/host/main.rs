@@ -5,4 +5,6 @@ mod http;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod state;
+#[cfg(test)]
 mod tls;

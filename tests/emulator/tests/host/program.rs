@@ -8,6 +8,9 @@ use std::time::Duration;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_azureml-compute-emulator");
 
+const API_HEADERS: [(&str, &str); 2] =
+    [("authorization", "Bearer x"), ("content-type", "application/json")];
+
 pub(crate) struct Program {
     child: Child,
     ready: Value,
@@ -33,6 +36,21 @@ impl Program {
 
     pub(crate) fn run_to_end(arguments: &[&str]) -> Output {
         Command::new(BINARY).args(arguments).output().unwrap()
+    }
+
+    /// Ends it without a warning.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Ends it without a warning, in a while.
+    pub(crate) fn kill_after(&self, moment: Duration) -> std::thread::JoinHandle<()> {
+        let kill = format!("kill -KILL {}", self.child.id());
+        std::thread::spawn(move || {
+            std::thread::sleep(moment);
+            assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+        })
     }
 
     #[cfg(unix)]
@@ -67,10 +85,18 @@ impl Program {
         Answer::parse(&self.exchange(method, path, body)).unwrap()
     }
 
+    /// The same of a program that may end at any moment: `None` if no answer came.
+    pub(crate) fn try_api(&self, method: &str, path: &str, body: &str) -> Option<Answer> {
+        let mut stream = TcpStream::connect(self.authority()).ok()?;
+        stream.write_all(self.text(method, path, &API_HEADERS, body).as_bytes()).ok()?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).ok()?;
+        Answer::parse(&answer)
+    }
+
     /// The bytes that come back for a call of the management API.
     pub(crate) fn exchange(&self, method: &str, path: &str, body: &str) -> Vec<u8> {
-        let headers = [("authorization", "Bearer x"), ("content-type", "application/json")];
-        self.raw(self.text(method, path, &headers, body).as_bytes())
+        self.raw(self.text(method, path, &API_HEADERS, body).as_bytes())
     }
 
     /// A call of the control surface.
