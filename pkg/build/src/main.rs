@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask build | start | test | bench`. Each task is a file; `tools`
+//! The project's commands: `cargo xtask build | start | test | clients | bench`. Each task is a file; `tools`
 //! finds or installs what they need, `steps` shows how far they are. Knows nothing about computes.
 #![expect(
     clippy::print_stdout,
@@ -8,8 +8,10 @@
 
 mod bench;
 mod build;
+mod clients;
 mod command;
 mod dependencies;
+mod emulator;
 mod start;
 mod steps;
 mod test;
@@ -22,6 +24,7 @@ usage: cargo xtask <command>
 
   start [--port N] [--no-open]  builds everything, starts the emulator, serves the page
   test                          runs every check and every test, browsers included
+  clients [js] [python]         runs Microsoft's own clients against the emulator
   build                         makes pkg/ a complete npm package
   bench [--json]                measures, beside the peers
 
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "start" => start::run(rest),
         "test" => test::run(rest),
+        "clients" => clients::run(rest),
         "build" => build::run(rest),
         "bench" => bench::run(rest),
         "help" | "--help" | "-h" => {

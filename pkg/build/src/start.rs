@@ -1,16 +1,16 @@
 //! `cargo xtask start`: everything built, the emulator running, the page served on loopback.
 
-use std::io::{BufRead, BufReader, IsTerminal, Write, stdout};
+use std::io::{IsTerminal, Write, stdout};
 use std::net::TcpListener;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
 
 use crate::build::{self, package, page};
-use crate::command::{cargo, output, program, root};
+use crate::command::{program, root};
+use crate::emulator::{self, Emulator};
 use crate::steps::Steps;
 
 /// The port that is tried first, so that the address stays the same from day to day.
@@ -27,12 +27,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let mut steps = Steps::new(build::STEPS.saturating_add(2));
     package(&mut steps)?;
     steps.maybe("building the page", page)?;
-    let mut emulator = PathBuf::new();
+    let mut program = PathBuf::new();
     steps.run("building the emulator", || {
-        emulator = build_emulator()?;
+        program = emulator::build()?;
         Ok(())
     })?;
-    serve(&emulator, &options)
+    serve(&program, &options)
 }
 
 fn parse(arguments: &[String]) -> Result<Options> {
@@ -51,56 +51,30 @@ fn parse(arguments: &[String]) -> Result<Options> {
     Ok(options)
 }
 
-/// Builds the emulator and gives the path of the program: run directly, it is one process to end.
-fn build_emulator() -> Result<PathBuf> {
-    let messages = output(cargo().args([
-        "build",
-        "--package=azureml-compute-emulator",
-        "--bins",
-        "--message-format=json-render-diagnostics",
-    ]))?;
-    messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from))
-        .next_back()
-        .context("cargo built no emulator program")
-}
-
-fn serve(emulator: &PathBuf, options: &Options) -> Result<()> {
+fn serve(program: &Path, options: &Options) -> Result<()> {
     let port = options.port.unwrap_or_else(|| {
         // A second start beside the first gets a port of its own.
         TcpListener::bind(("127.0.0.1", FAVOURITE_PORT)).map_or(0, |_| FAVOURITE_PORT)
     });
-    let mut command = Command::new(emulator);
-    command
-        .current_dir(root())
-        .args(["--port", &port.to_string()])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped());
+    let mut arguments = vec!["--port".to_owned(), port.to_string()];
     let www = root().join("www/dist");
     if www.is_dir() {
-        command.arg("--www").arg(www);
+        arguments.extend(["--www".to_owned(), www.to_string_lossy().into_owned()]);
     }
-    let mut child = command.spawn().context("the emulator could not be started")?;
-    let lines = child.stdout.take().context("the emulator has no output")?;
-    let child = Arc::new(Mutex::new(child));
+    let emulator = Emulator::start(program, &arguments)?;
+    let url = emulator.word("url")?.to_owned();
+    let url = url.as_str();
+    let child = Arc::new(Mutex::new(emulator.child));
     let doomed = Arc::clone(&child);
     ctrlc::set_handler(move || end(&doomed))?;
 
-    let mut lines = BufReader::new(lines).lines();
-    let ready = lines
-        .next()
-        .context("the emulator ended before it was ready; what it said stands above")??;
-    let ready: Value = serde_json::from_str(&ready).context("the ready line is no JSON")?;
-    let url = ready.get("url").and_then(Value::as_str).context("the ready line has no url")?;
     println!("\n  azureml-compute is running at\n\n      {url}/\n\n  Ctrl-C ends it.\n");
     stdout().flush()?;
     if options.open && stdout().is_terminal() {
         open(url);
     }
     // Until the emulator closes its output, that is, until it ends.
-    for line in lines {
+    for line in emulator.lines {
         println!("{}", line?);
     }
     let status = child.lock().unwrap_or_else(PoisonError::into_inner).wait()?;

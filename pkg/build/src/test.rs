@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 
 use crate::build::{self, package, page, weigh};
+use crate::clients;
 use crate::command::{cargo, node, npm, output, root, run as run_command};
 use crate::dependencies;
 use crate::steps::{Step, Steps};
@@ -11,7 +12,7 @@ use crate::tools::{
 };
 
 /// The steps beside those of the build.
-const STEPS: usize = 16;
+const STEPS: usize = 18;
 
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -75,6 +76,8 @@ fn all(steps: &mut Steps) -> Result<()> {
     })?;
     steps.run("Biome", || run_command(npm("pkg").args(["run", "--silent", "check"])))?;
     steps.run("package tests, Node", || run_command(node().arg("pkg/scripts/test.mjs")))?;
+    steps.run("Microsoft's JavaScript client against the emulator", clients::javascript)?;
+    steps.maybe("Microsoft's Python clients against the emulator", clients::python)?;
     steps.maybe("page: build", page)?;
     steps.maybe("page: checks and tests", || page_tests(&browser))?;
     steps.maybe("browser tests, end to end", || end_to_end(&browser))

@@ -91,7 +91,8 @@ fn find_browser() -> Option<Browser> {
     Some(Browser { chromium: names.into_iter().find_map(which)?, driver: which("chromedriver")? })
 }
 
-fn which(name: &str) -> Option<PathBuf> {
+/// A program in the search path.
+pub(crate) fn which(name: &str) -> Option<PathBuf> {
     let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     std::env::split_paths(&std::env::var_os("PATH")?)
         .map(|folder| folder.join(&name))

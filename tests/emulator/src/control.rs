@@ -21,7 +21,7 @@ use crate::engine::clock::Mode;
 use crate::engine::errors::{ArmError, json_response};
 use crate::engine::quota::Limits;
 use crate::engine::target::Target;
-use crate::engine::{Config, Engine, faults};
+use crate::engine::{Config, Engine, directory, faults};
 use azureml_compute::client::request::{Method, Request, Response};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -39,6 +39,7 @@ pub fn ready(config: &Config, origin: &str, extras: &Map<String, Value>) -> Valu
         "resourceGroup": config.resource_group,
         "workspace": config.workspace,
         "location": config.location,
+        "cloud": directory::CLOUD,
         "control": format!("{origin}/{PREFIX}"),
     });
     if let Some(ready) = ready.as_object_mut() {

@@ -15,7 +15,7 @@ pub const ROOTS: [&str; 6] =
 
 /// The emulated cloud. It must not be called as one that clients know: they would take the addresses
 /// that are built into them.
-const CLOUD: &str = "AzureEmulatedCloud";
+pub const CLOUD: &str = "AzureEmulatedCloud";
 /// The tenant of the emulated subscription.
 pub const TENANT: &str = "99999999-8888-4777-8666-555555555555";
 

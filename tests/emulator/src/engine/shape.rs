@@ -37,11 +37,19 @@ const SINCE: &[(Kind, &str, &str, &str)] = &[
     (Kind::Databricks, "workspaceUrl", "2021-01-01", "2021-03-01-preview"),
 ];
 
+/// What the classic SDK takes for an object if it is there at all. It looks into most other members
+/// without looking whether they are there, so that those have to be, null or not.
+const ABSENT_IN_CLASSIC: [&str; 1] = ["userAccountCredentials"];
+
 /// An answer in the shape of a version.
 #[must_use]
 pub fn answer(mut resource: Value, kind: Kind, version: ApiVersion) -> Value {
     remove_later(&mut resource, kind, version);
     if let Some(properties) = resource.get_mut("properties").and_then(Value::as_object_mut) {
+        // The classic SDK asks for it in kinds that have nothing to put there.
+        if version.is_classic() && !properties.contains_key("properties") {
+            properties.insert("properties".to_owned(), json!({}));
+        }
         if !version.has("2021-04-01") && !version.is_classic() {
             properties.remove("disableLocalAuth");
         }
@@ -52,6 +60,16 @@ pub fn answer(mut resource: Value, kind: Kind, version: ApiVersion) -> Value {
         }
         if !version.has("2021-07-01") {
             properties.remove("provisioningWarnings");
+        }
+    }
+    let settings = resource.pointer_mut("/properties/properties").and_then(Value::as_object_mut);
+    if let Some(settings) = settings
+        && version.is_classic()
+    {
+        for name in ABSENT_IN_CLASSIC {
+            if settings.get(name).is_some_and(Value::is_null) {
+                settings.remove(name);
+            }
         }
     }
     let settings = resource.pointer_mut("/properties/properties").and_then(Value::as_object_mut);
@@ -81,7 +99,21 @@ pub fn request(body: &mut Value, kind: Kind, version: ApiVersion) {
     }
 }
 
+/// What the classic SDK sends for a member that nobody gave it, and the service lets pass.
+pub fn forgive(body: &mut Value, version: ApiVersion) {
+    let settings = body.pointer_mut("/properties/properties").and_then(Value::as_object_mut);
+    if let Some(settings) = settings.filter(|_| version.is_classic())
+        && settings.get("sshPort").is_some_and(|port| port == "")
+    {
+        settings.remove("sshPort");
+    }
+}
+
 fn remove_later(body: &mut Value, kind: Kind, version: ApiVersion) {
+    // The classic version is older than its date: its clusters have the newest members.
+    if kind == Kind::Aks && version.is_classic() {
+        return;
+    }
     let settings = body.pointer_mut("/properties/properties").and_then(Value::as_object_mut);
     let Some(settings) = settings else { return };
     for (of, name, stable, preview) in SINCE {

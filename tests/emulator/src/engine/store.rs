@@ -221,7 +221,8 @@ impl Compute {
     /// Whether something else's machines are behind it.
     #[must_use]
     pub fn is_attached(&self) -> bool {
-        !self.kind.is_managed() && self.resource_id().is_some()
+        let by_address = self.text("/properties/properties/address").is_some();
+        !self.kind.is_managed() && (self.resource_id().is_some() || by_address)
     }
 
     /// The thing behind it.

@@ -12,7 +12,9 @@ pub(super) fn run(context: Context<'_>, place: &Place) -> Result<Response, ArmEr
     let refusal = if !super::put_instance::is_name(name) {
         let message = format!("the name `{name}` is invalid: {}", super::put_instance::NAME_RULE);
         Some(("Invalid", message))
-    } else if super::put_instance::is_taken(context.store, place, name, context.now) {
+    } else if super::put_instance::is_taken(context.store, place, name, context.now)
+        || context.store.compute(place, name, context.now).is_some()
+    {
         Some(("AlreadyExists", format!("the name `{name}` is in use in the region")))
     } else {
         None

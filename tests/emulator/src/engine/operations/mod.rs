@@ -268,13 +268,21 @@ impl Context<'_> {
             let message = format!("there is no operation `{id}` in `{location}`");
             return Err(ArmError::new(404, "OperationNotFound", message));
         };
-        if operation.query != fingerprint(&self.target.query) {
+        if operation.query != fingerprint(&signed(&self.target.query)) {
             let message = "the signature of the status URL does not match: the URL is to be used \
                            exactly as it was received";
             return Err(ArmError::new(403, "AuthorizationFailed", message));
         }
         Ok(operation)
     }
+}
+
+/// The part of a status URL's query that is signed, byte for byte. The official JavaScript client puts
+/// the parameters of the first request behind it, which does no harm with the service either.
+fn signed(query: &str) -> String {
+    let names = ["api-version", "service", "t", "c", "s", "h"];
+    let is_signed = |pair: &&str| pair.split('=').next().is_some_and(|name| names.contains(&name));
+    query.split('&').filter(is_signed).collect::<Vec<_>>().join("&")
 }
 
 fn is_guid(text: &str) -> bool {

@@ -48,6 +48,7 @@ pub(super) fn run(
     require_name(name)?;
     let mut body = super::body::read_json(context.body)?;
     context.oracle.canonicalize(&mut body);
+    shape::forgive(&mut body, context.version);
     let kind = require_kind(&mut context, &place, name, &body)?;
     context.oracle.check(&body)?;
     shape::request(&mut body, kind, context.version);

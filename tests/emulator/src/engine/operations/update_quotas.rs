@@ -33,6 +33,9 @@ pub(super) fn run(
                 "limit": member("limit"),
                 "unit": "Count",
             });
+            // The classic SDK knows success by its small letter.
+            let is_classic = context.version.is_classic() && status == "Success";
+            let status = if is_classic { "success" } else { status };
             set(&mut answer, "", "status", status.into());
             answer
         })

@@ -1,0 +1,171 @@
+//! `cargo xtask clients`: Microsoft's own clients, as they come from their registries, against the
+//! emulator. What is told to them are their own switches and nothing else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::command::{npm, output, program, root, run as run_command};
+use crate::emulator::{self, Emulator};
+use crate::steps::{Step, Steps};
+use crate::tools::{require_node, require_packages, which};
+
+const JAVASCRIPT: &str = "tests/clients/js";
+const PYTHON: &str = "tests/clients/python";
+const SCRIPTS: [&str; 4] = ["classic_seed.py", "classic.py", "management.py", "newer.py"];
+/// Pythons that the newest and the oldest of the packages have in common.
+const PYTHONS: [&str; 6] =
+    ["python3.11", "python3.12", "python3.10", "python3.13", "python3.9", "python3"];
+/// Emulated seconds per second: the clients ask every two to thirty seconds, so that what takes
+/// minutes is over at the second question.
+const SPEED: &str = "500";
+
+/// The command.
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let wanted: Vec<&str> = match arguments {
+        [] => vec!["js", "python"],
+        some => some.iter().map(String::as_str).collect(),
+    };
+    let mut steps = Steps::new(wanted.len());
+    let result = wanted.iter().try_for_each(|word| match *word {
+        "js" => steps.run("real clients: JavaScript", javascript),
+        "python" => steps.maybe("real clients: Python", python),
+        other => bail!("there are no clients `{other}`; there are js and python"),
+    });
+    steps.summary();
+    result
+}
+
+/// The npm package.
+pub(crate) fn javascript() -> Result<()> {
+    require_node()?;
+    require_packages(JAVASCRIPT)?;
+    let stage = Stage::set(&emulator::build()?, "js")?;
+    // Node reads the certificate when it starts, hence a process for it.
+    let mut tests = npm(JAVASCRIPT);
+    tests.args(["test", "--silent"]).env("NODE_EXTRA_CA_CERTS", stage.word("caFile")?);
+    run_command(stage.dress(&mut tests))
+}
+
+/// The `PyPI` packages; without a Python there is nothing to run them with.
+pub(crate) fn python() -> Result<Step> {
+    let Some(interpreter) = PYTHONS.into_iter().find_map(which) else {
+        return Ok(Step::Skipped("there is no python3".to_owned()));
+    };
+    let python = match environment(&interpreter)? {
+        Ok(python) => python,
+        Err(reason) => return Ok(Step::Skipped(reason)),
+    };
+    // Most of their time they wait: they do so side by side, each with an emulator of its own.
+    let emulator = emulator::build()?;
+    let mut running = Vec::new();
+    for script in SCRIPTS {
+        let stage = Stage::set(&emulator, script)?;
+        let child = stage.dress(&mut script_of(&python, script, &stage)?).spawn()?;
+        running.push((script, stage, child));
+    }
+    let mut failed = Vec::new();
+    for (script, _stage, child) in running {
+        let output = child.wait_with_output()?;
+        let text = [output.stdout, output.stderr].concat();
+        println!("      {script}\n{}", indented(&String::from_utf8_lossy(&text)));
+        if !output.status.success() {
+            failed.push(script);
+        }
+    }
+    if failed.is_empty() {
+        return Ok(Step::Done);
+    }
+    bail!("failed: {}", failed.join(", "))
+}
+
+fn script_of(python: &Path, script: &str, stage: &Stage) -> Result<Command> {
+    let clouds = format!("{}/metadata/endpoints?api-version=2019-05-01", stage.word("url")?);
+    let ca = stage.word("caFile")?;
+    let mut client = program(&python.to_string_lossy());
+    client
+        .current_dir(root().join(PYTHON))
+        .args(["-W", "ignore", script])
+        .env("AZUREML_CURRENT_CLOUD", stage.word("cloud")?)
+        .env("ARM_CLOUD_METADATA_URL", clouds)
+        .env("REQUESTS_CA_BUNDLE", ca)
+        // What opens addresses without the requests package reads this one.
+        .env("SSL_CERT_FILE", ca)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    Ok(client)
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("        {line}\n")).collect()
+}
+
+/// An emulator with a folder of its own, both gone with the step.
+struct Stage {
+    emulator: Emulator,
+    folder: PathBuf,
+}
+
+impl Stage {
+    /// Pages of two, so that every list is read page by page.
+    fn set(emulator: &Path, name: &str) -> Result<Self> {
+        let name = format!("azureml-clients-{}-{name}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir_all(&folder)?;
+        let ca = folder.join("ca.pem").to_string_lossy().into_owned();
+        let arguments = ["--tls", "--ca-file", &ca, "--speed", SPEED, "--page-size", "2"];
+        let emulator = Emulator::start(emulator, &arguments.map(str::to_owned))?;
+        Ok(Self { emulator, folder })
+    }
+
+    /// A client gets the ready line, and a home for its caches.
+    fn dress<'c>(&self, client: &'c mut Command) -> &'c mut Command {
+        client.env("HOME", &self.folder).env("EMULATOR", self.emulator.ready.to_string())
+    }
+
+    fn word(&self, name: &str) -> Result<&str> {
+        self.emulator.word(name)
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        drop(self.emulator.child.kill());
+        drop(self.emulator.child.wait());
+        drop(fs::remove_dir_all(&self.folder));
+    }
+}
+
+/// A virtual environment with the locked packages, made anew when the lock changes. The inner error
+/// says why there can be none here.
+fn environment(interpreter: &Path) -> Result<Result<PathBuf, String>> {
+    let folder = root().join(PYTHON);
+    let wanted = fs::read_to_string(folder.join("requirements.txt"))
+        .with_context(|| format!("{PYTHON}/requirements.txt cannot be read"))?;
+    let wanted = format!("# {}\n{wanted}", interpreter.display());
+    let inside = folder.join(".venv");
+    let python = inside.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let stamp = inside.join("installed.txt");
+    if python.is_file() && fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(Ok(python));
+    }
+    let interpreter = interpreter.to_string_lossy();
+    if output(program(&interpreter).args(["-c", "import ensurepip, venv"])).is_err() {
+        return Ok(Err(format!(
+            "{interpreter} has no venv (Debian: apt-get install python3-venv)"
+        )));
+    }
+    println!("      installing the Python packages of {PYTHON}");
+    run_command(program(&interpreter).args(["-m", "venv", "--clear"]).arg(&inside))?;
+    run_command(
+        program(&python.to_string_lossy())
+            .current_dir(&folder)
+            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+            // All there is is in the list, and most of it is never run.
+            .args(["--no-deps", "--no-compile", "--requirement", "requirements.txt"]),
+    )?;
+    fs::write(&stamp, wanted)?;
+    Ok(Ok(python))
+}
