@@ -15,6 +15,7 @@ await rm(join(pkg, "dist"), { recursive: true, force: true });
 await writeInlineModule();
 declare();
 await Promise.all([writeModules(), writeCommonJs(), writeCommonJsTypes()]);
+await writeLicences();
 
 /** The text that the inline entry carries: the only copy of the module beside the file. */
 async function writeInlineModule() {
@@ -32,7 +33,7 @@ function declare() {
 function writeModules() {
   return build({
     ...common,
-    entryPoints: entries(["node", "web", "inline", "slim"]),
+    entryPoints: entries(["node", "web", "inline", "slim", "yaml", "yaml-node", "cli"]),
     outdir: join(pkg, "dist/esm"),
     format: "esm",
     splitting: true,
@@ -45,7 +46,7 @@ function writeModules() {
 function writeCommonJs() {
   return build({
     ...common,
-    entryPoints: entries(["node", "web", "slim"]),
+    entryPoints: entries(["node", "web", "slim", "yaml-node"]),
     outdir: join(pkg, "dist/cjs"),
     outExtension: { ".js": ".cjs" },
     format: "cjs",
@@ -66,4 +67,13 @@ async function writeCommonJsTypes() {
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, text.replace(/((?:from|import\()\s*"\.{1,2}\/[^"]+)\.js"/g, '$1.cjs"'));
   }
+}
+
+/** What is bundled keeps its licence. */
+async function writeLicences() {
+  const texts = ["yaml"].map(async (name) => {
+    const text = await readFile(join(pkg, "node_modules", name, "LICENSE"), "utf8");
+    return `${name}\n\n${text}`;
+  });
+  await writeFile(join(pkg, "dist/THIRD-PARTY-LICENSES.txt"), (await Promise.all(texts)).join("\n"));
 }

@@ -33,6 +33,16 @@ codes! {
         evidence: [Reasoning "RFC 8259" "2017-12"],
         example: "{\"a\": 1,}",
     }
+    NOT_YAML = "text/not-yaml" Error {
+        message: [
+            "syntax" => "this is not YAML: {found}",
+            "documents" => "there are {found} documents; one document describes one compute",
+        ],
+        summary: "The text is not exactly one YAML document.",
+        why: "The tools that read such files refuse it.",
+        evidence: [Docs "YAML 1.1" "2005-01", Reasoning "one document holds one compute" "2026-11"],
+        example: "name: [cpu",
+    }
     YAML_NOT_LOADED = "text/yaml-not-loaded" Error {
         message: "this looks like YAML, which this entry point does not read",
         help: "import validateYaml from \"azureml-compute/yaml\", or pass the parsed document with format \"cli-v2\"",
@@ -76,10 +86,12 @@ codes! {
         message: [
             "depth" => "objects and lists are nested deeper than {limit} levels",
             "size" => "the document is larger than {limit} bytes",
+            "aliases" => "the aliases expand to more than {limit} values",
         ],
         help: [
             "depth" => "no compute needs more than a dozen levels",
             "size" => "use validateMany for a file of many computes",
+            "aliases" => "write out what is meant",
         ],
         summary: "The document is nested too deeply or is too large.",
         why: "No compute body comes near these limits, and readers further on have limits of their own.",

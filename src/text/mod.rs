@@ -13,8 +13,8 @@ mod scan;
 mod value;
 
 pub use codes::{
-    CODES, DUPLICATE_KEY, ENCODING, EXPLANATIONS, LIMIT, NOT_AN_OBJECT, NOT_JSON, REPEATED_KEY,
-    UNSERIALISABLE, YAML_NOT_LOADED,
+    CODES, DUPLICATE_KEY, ENCODING, EXPLANATIONS, LIMIT, NOT_AN_OBJECT, NOT_JSON, NOT_YAML,
+    REPEATED_KEY, UNSERIALISABLE, YAML_NOT_LOADED,
 };
 pub(crate) use document::has_fraction;
 pub use document::{Document, Items, Kind, Member, Members, Node};

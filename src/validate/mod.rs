@@ -112,7 +112,8 @@ fn check_with(
     }
     let mut mapped = Vec::new();
     if let Some(document) = &document {
-        match document.root().map(|root| (root, formats::format_of(options.format, root))) {
+        let object = document.root().filter(|root| root.kind() == text::Kind::Object);
+        match object.map(|root| (root, formats::format_of(options.format, root))) {
             Some((root, format)) if format != Format::Arm => {
                 mapped = formats::read(format, root, options, &mut reporter);
                 for mapped in &mapped {

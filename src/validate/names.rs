@@ -59,10 +59,21 @@ pub fn parse_resource_id(id: &str, wanted: Option<&str>) -> Option<(Option<Resou
 }
 
 /// The report of a value that cannot be written as JSON. `reason` is `cycle`, `bigint`, `number` or
-/// `depth`; anything else is described by `found`.
+/// `depth`; anything else is described by `found`. With `yaml-` in front it is about a YAML text that the
+/// caller's reader has refused.
 #[must_use]
 pub fn unserialisable(reason: &str, found: &str, path: &str) -> Report {
     let mut reporter = Reporter::new();
+    if let Some(reason) = reason.strip_prefix("yaml-") {
+        match reason {
+            "aliases" => reporter.whole(&text::LIMIT).reason("aliases").param("limit", found),
+            "documents" => {
+                reporter.whole(&text::NOT_YAML).reason("documents").param("found", found)
+            }
+            _ => reporter.whole(&text::NOT_YAML).reason("syntax").param("found", found),
+        };
+        return reporter.finish(&|code| Some(code.severity));
+    }
     let finding = reporter.add(&text::UNSERIALISABLE, path.to_owned(), 0).param("reason", reason);
     finding.param("found", found);
     reporter.finish(&|code| Some(code.severity))

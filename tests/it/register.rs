@@ -10,6 +10,7 @@ use crate::cases;
 /// Codes that no case file can show, with the test that shows them.
 const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("text/unserialisable", "text::values_that_cannot_be_written"),
+    ("text/not-yaml", "text::yaml_that_its_reader_refuses"),
     ("text/encoding", "text::bytes_and_surrogates"),
     ("text/limit", "text::limits"),
     ("name/letter-case", "arm::names::tests::boundaries"),

@@ -120,6 +120,19 @@ fn values_that_cannot_be_written() {
     }
 }
 
+#[test]
+fn yaml_that_its_reader_refuses() {
+    for (reason, slug, words) in [
+        ("yaml-syntax", "text/not-yaml", "this is not YAML: a tab"),
+        ("yaml-documents", "text/not-yaml", "there are a tab documents"),
+        ("yaml-aliases", "text/limit", "more than a tab values"),
+    ] {
+        let report = unserialisable(reason, "a tab", "");
+        assert_eq!(slugs(&report), [slug]);
+        assert!(report.diagnostics[0].message.contains(words), "{}", report.diagnostics[0].message);
+    }
+}
+
 /// Any JSON value, with keys and texts that need escapes.
 pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![

@@ -63,7 +63,7 @@ const WRITERS: Readonly<Record<TargetFormat, (source: Source) => Written | undef
 };
 
 /** The formats that {@link convert} writes. */
-export const targetFormats: readonly TargetFormat[] = Object.keys(WRITERS) as TargetFormat[];
+export const targetFormats: readonly TargetFormat[] = /* @__PURE__ */ Object.keys(WRITERS) as TargetFormat[];
 
 /**
  * Reads a compute configuration in one format and writes it in another.

@@ -19,7 +19,7 @@ use tables::{DOCUMENTS, Document};
 pub(super) fn is(root: Node<'_>) -> bool {
     let word = root.get_exact("type").and_then(Node::text);
     root.get("properties").is_none_or(|_| root.get_exact("namespace").is_some())
-        && word.is_some_and(|word| document(word).is_some())
+        && word.is_some_and(|word| document(word).is_some() || is_job(word))
 }
 
 fn document(word: &str) -> Option<&'static Document> {
@@ -59,6 +59,13 @@ pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -
     })
 }
 
+/// Types of documents of jobs, which people hand over for computes.
+const JOBS: [&str; 6] = ["command", "sweep", "pipeline", "parallel", "spark", "automl"];
+
+fn is_job(word: &str) -> bool {
+    JOBS.iter().any(|job| job.eq_ignore_ascii_case(word))
+}
+
 fn words() -> String {
     let words: Vec<&str> = DOCUMENTS.iter().map(|document| document.word).collect();
     words.join(", ")
@@ -76,7 +83,9 @@ fn type_of(root: Node<'_>, reporter: &mut Reporter) -> Option<&'static Document>
     if let (None, Some(node)) = (found, written) {
         let known: Vec<&str> = DOCUMENTS.iter().map(|document| document.word).collect();
         let finding = node.report(&TYPE, reporter).param("actual", word).actual(word);
-        if ComputeKind::from_name(word).is_some() {
+        if is_job(word) {
+            finding.reason("job").param("words", &words());
+        } else if ComputeKind::from_name(word).is_some() {
             finding.reason("no-schema");
         } else {
             finding.reason("unknown").param("words", &words());

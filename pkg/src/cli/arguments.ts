@@ -1,0 +1,107 @@
+/** What was asked for on the command line. */
+import { parseArgs } from "node:util";
+
+/** How findings are written. */
+export const OUTPUTS = ["pretty", "json", "sarif", "github"] as const;
+/** One of {@link OUTPUTS}. */
+export type Output = (typeof OUTPUTS)[number];
+
+/** The formats that can be read. */
+export const FORMATS = ["auto", "arm", "arm-template", "cli-v2", "sdk-v1"] as const;
+
+/** A request that cannot be carried out; its text is shown to the person. */
+export class UsageError extends Error {}
+
+/** What was asked for. */
+export interface Request {
+  readonly command: string;
+  readonly operands: readonly string[];
+  readonly format: (typeof FORMATS)[number];
+  readonly output: Output;
+  readonly fix: boolean;
+  readonly strict: boolean;
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly to?: string;
+  readonly name?: string;
+  readonly region?: string;
+  readonly guardrails?: string;
+  readonly facts?: string;
+  readonly operation?: "create" | "update";
+}
+
+/** The text of `--help`. */
+export const HELP = `azureml-compute: checks Azure Machine Learning compute configurations
+
+  azureml-compute check FILE...          JSON or YAML; - is standard input; globs are expanded
+      --format FORMAT      ${FORMATS.join(" | ")} (default auto)
+      --output OUTPUT      ${OUTPUTS.join(" | ")} (default pretty)
+      --fix                applies the safe fixes to the files
+      --strict             warnings count as errors
+      --guardrails FILE    the organisation's settings
+      --facts FILE         what the services said: sizes, usages, computes
+      --name NAME  --region REGION  --operation create | update
+  azureml-compute convert FILE --to FORMAT   arm, arm-template, bicep, terraform, cli-v2, az-cli, sdk-v1,
+                                             python-v1, python-v2
+  azureml-compute explain [CODE]         what a finding means and how we know; without a code: all codes
+  azureml-compute sizes [TEXT] [--region REGION] [--output json]
+  azureml-compute --version | --help
+
+Exit status: 0 nothing found, 1 findings (check: errors; with --strict also warnings), 2 could not run.
+Colour only on a terminal; NO_COLOR switches it off.
+`;
+
+/** Reads the arguments. */
+export function request(argv: readonly string[]): Request {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(argv);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  const [command = "", ...operands] = positionals;
+  const { format = "auto", output = "pretty", operation, ...rest } = values;
+  if (!isOneOf(FORMATS, format)) throw new UsageError(`--format takes ${FORMATS.join(", ")}`);
+  if (!isOneOf(OUTPUTS, output)) throw new UsageError(`--output takes ${OUTPUTS.join(", ")}`);
+  if (operation !== undefined && operation !== "create" && operation !== "update") {
+    throw new UsageError("--operation takes create or update");
+  }
+  return {
+    command,
+    operands,
+    format,
+    output,
+    ...(operation === undefined ? {} : { operation }),
+    ...rest,
+    fix: rest.fix ?? false,
+    strict: rest.strict ?? false,
+    help: rest.help ?? false,
+    version: rest.version ?? false,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  return parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      format: { type: "string" },
+      output: { type: "string" },
+      to: { type: "string" },
+      name: { type: "string" },
+      region: { type: "string" },
+      guardrails: { type: "string" },
+      facts: { type: "string" },
+      operation: { type: "string" },
+      fix: { type: "boolean" },
+      strict: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+      version: { type: "boolean", short: "V" },
+    },
+  });
+}
+
+function isOneOf<Word extends string>(words: readonly Word[], word: string): word is Word {
+  return (words as readonly string[]).includes(word);
+}
