@@ -74,7 +74,7 @@ const UNITS: [(u8, bool, u64); 7] = [
 pub fn parse(text: &str) -> Option<Duration> {
     let (negative, rest) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
+        None => (false, text),
     };
     let mut rest = rest.strip_prefix('P')?;
     let mut seconds = 0_u64;

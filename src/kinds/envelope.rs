@@ -2,6 +2,7 @@
 
 use crate::diagnostics::codes;
 use crate::schema::{Field, Format, INT32, Type};
+use crate::text::Node;
 
 codes! {
     FOREIGN_DOCUMENT = "envelope/foreign-document" Error {
@@ -102,6 +103,20 @@ codes! {
         fix: "moves it",
     }
 }
+
+/// Members that a resource has in a deployment template only.
+pub const TEMPLATE_MEMBERS: [&str; 7] =
+    ["apiVersion", "comments", "condition", "copy", "dependsOn", "scope", "type"];
+
+/// Whether a body is one resource of a deployment template: its name is the workspace's and its own, with a
+/// slash between them.
+#[must_use]
+pub fn is_of_template(root: Node<'_>) -> bool {
+    let kind = root.get("type").and_then(Node::text);
+    root.get("apiVersion").is_some() && kind.is_some_and(|kind| kind.eq_ignore_ascii_case(COMPUTES))
+}
+
+const COMPUTES: &str = "Microsoft.MachineLearningServices/workspaces/computes";
 
 /// Members of the resource.
 pub const RESOURCE: &[Field] = &[

@@ -1,4 +1,10 @@
-//! The manual: why the project is built the way it is. One page for each decision.
+//! The manual: why the project is built the way it is. One page for each decision,
+//! and one of all codes.
+
+/// Every finding of the checker: what it means, why, and how we know.
+#[expect(clippy::doc_markdown, reason = "made by a generator; names stand in sentences")]
+#[doc = include_str!("rules.md")]
+pub mod rules {}
 
 /// One package with layered modules.
 #[doc = include_str!("decisions/001-one-package.md")]

@@ -134,11 +134,13 @@ codes! {
         message: [
             "fraction" => "`{member}` is a whole number; {actual} has a fraction",
             "range" => "`{member}` lies between {min} and {max}; {actual} does not",
+            "text" => "`{member}` is a whole number; the text {actual} is not read as one",
         ],
         summary: "The number has a fraction or is outside the range of its type.",
         why: "The service refuses the body.",
         evidence: [Spec "int32 members@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"maxNodeCount\":2.5}}}}",
+        fix: "writes the number that a text spells",
     }
     PORT = "shape/port" Error {
         message: "`{member}` is a port, 1 to 65535; {actual} is none",

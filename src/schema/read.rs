@@ -205,16 +205,27 @@ impl<'d> Reader<'d> {
         reporter.add(code, pointer, order)
     }
 
-    /// A fix that writes a value at a path: replaces what is there, adds what is missing.
+    /// A fix that writes a value at a path: replaces what is there, adds what is missing, with the objects
+    /// around it.
     #[must_use]
     #[cold]
     #[inline(never)]
     pub fn put(&self, path: &[&str], value: Json, title: &str) -> Fix {
-        let place = self.pointer(path);
-        let operation = if self.written(path).is_some() {
-            Operation::Replace { path: place, value }
-        } else {
-            Operation::Add { path: place, value }
+        let names: Vec<&str> = self.missing.iter().chain(path).copied().collect();
+        let (mut parent, mut rest) = (self.base, &names[..]);
+        while let [name, behind @ ..] = rest
+            && !behind.is_empty()
+            && let Some(next) = parent.get(name).filter(|next| next.kind() == Kind::Object)
+        {
+            (parent, rest) = (next, behind);
+        }
+        let [name, inner @ ..] = rest else { return Fix::suggested(title, Vec::new()) };
+        let value = inner.iter().rev().fold(value, |value, name| {
+            Json::raw(["{\"", name, "\":", value.as_str(), "}"].concat())
+        });
+        let operation = match parent.get(name) {
+            Some(found) => Operation::Replace { path: found.pointer(), value },
+            None => Operation::Add { path: parent.pointer_of(name), value },
         };
         Fix::suggested(title, vec![operation])
     }

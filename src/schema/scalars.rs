@@ -5,7 +5,7 @@ use super::read::integer_in;
 use super::walk::Shape;
 use super::{INT32, PORTS, Type};
 use crate::diagnostics::{Code, Expected, Fix, Json, has_any, nearest, trim};
-use crate::text::{Kind, Node, has_fraction, is_number};
+use crate::text::{Kind, Node, has_fraction, integer_of, is_number};
 
 impl Shape<'_> {
     pub(super) fn integer(
@@ -30,9 +30,19 @@ impl Shape<'_> {
             return self.mismatch(member, Type::Integer { min, max }, value, secret);
         }
         self.marks.fault(value);
-        let reason = if has_fraction(spelling) { "fraction" } else { "range" };
+        // A text such as `4.0` is not read as the number that it spells.
+        let meant = integer_of(spelling).filter(|meant| (min..=max).contains(meant));
+        let meant = meant.filter(|_| number.is_none() && value.kind() == Kind::Text);
+        let reason = match meant {
+            Some(_) => "text",
+            None if has_fraction(spelling) => "fraction",
+            None => "range",
+        };
+        let fix =
+            meant.map(|meant| Fix::replace("write the number", value.pointer(), meant.into()));
         value
             .report(&INTEGER, self.reporter)
+            .fix(fix)
             .reason(reason)
             .param("member", member)
             .number("min", min)
@@ -66,7 +76,7 @@ impl Shape<'_> {
     }
 
     #[cold]
-    fn plain(&mut self, member: &str, value: Node<'_>, found: &str, known: Json) {
+    pub(super) fn plain(&mut self, member: &str, value: Node<'_>, found: &str, known: Json) {
         let finding = value.report(&SCALAR_FORM, self.reporter).param("member", member);
         finding.param("found", found).param("known", known.as_str());
         let title = ["write ", known.as_str()].concat();

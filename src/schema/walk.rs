@@ -173,7 +173,7 @@ impl Shape<'_> {
     fn member(&mut self, field: &'static Field, value: Node<'_>, secret: bool) {
         if field.read_only {
             self.marks.fault(value);
-            if self.report_read_only && !value.is_null() {
+            if self.report_read_only && !value.is_null() && !self.marks.is_settled(value) {
                 value
                     .report(&READ_ONLY, self.reporter)
                     .param("member", field.name)
@@ -213,6 +213,9 @@ impl Shape<'_> {
             (Type::Text(format), Kind::Text) => {
                 self.text(member, format, value);
                 self.sample(value, found.filter(|_| !secret));
+            }
+            (Type::Text(Format::Quantity), Kind::Number) => {
+                self.plain(member, value, "a number", value.spelling().into());
             }
             (Type::Integer { min, max }, Kind::Number | Kind::Text) => {
                 self.integer(member, value, min, max, secret);

@@ -16,8 +16,8 @@ pub use codes::{
     CODES, DUPLICATE_KEY, ENCODING, EXPLANATIONS, LIMIT, NOT_AN_OBJECT, NOT_JSON, NOT_YAML,
     REPEATED_KEY, UNSERIALISABLE, YAML_NOT_LOADED,
 };
-pub(crate) use document::has_fraction;
 pub use document::{Document, Items, Kind, Member, Members, Node};
+pub(crate) use document::{has_fraction, integer_of};
 pub use edit::{EditError, apply, apply_all};
 pub use fixes::read_fixes;
 pub use locate::attach_ranges;

@@ -6,6 +6,7 @@ use crate::kinds::context::OnDemand;
 use crate::kinds::envelope::{
     API_VERSION, COMPUTE, FOREIGN_DOCUMENT, KIND_MISSING, KIND_NOT_IN_VERSION, KIND_UNKNOWN,
     KIND_UNPUBLISHED, MISPLACED_MEMBER, NESTING, PREVIEW_VERSION, PROPERTIES_MISSING, RESOURCE,
+    TEMPLATE_MEMBERS, is_of_template,
 };
 use crate::kinds::rules::COMMON;
 use crate::kinds::rules::update::check_patch;
@@ -46,6 +47,11 @@ pub(super) fn check(
     let found = kind_of(root, properties, patch, options, reporter);
     let spec = found.spec;
     let mut marks = Marks::default();
+    if is_of_template(root) {
+        for node in TEMPLATE_MEMBERS.iter().filter_map(|name| root.get(name)) {
+            marks.settle(node);
+        }
+    }
     if patch {
         check_patch(root, options.version(), &mut marks, reporter);
     } else {

@@ -11,11 +11,12 @@
 
 mod addresses;
 mod architecture;
-mod attached;
 mod cases;
 mod client;
 mod emulator;
+mod every_kind;
 mod formats;
+mod generated;
 mod guardrails;
 mod lifecycle;
 mod plan;

@@ -57,9 +57,9 @@ fn all(steps: &mut Steps) -> Result<()> {
     steps.run("Rust tests, native", || {
         run_command(cargo().args(["test", "--workspace", "--locked"]))
     })?;
-    steps.run("the catalogue is fresh", || {
-        let catalog = ["--package=xtask", "--features=catalog", "--bin=catalog"];
-        run_command(cargo().args(["test", "--locked"]).args(catalog))
+    steps.run("the catalogue and the page of rules are fresh", || {
+        let bins = ["--package=xtask", "--features=catalog,export", "--bin=catalog", "--bin=rules"];
+        run_command(cargo().args(["test", "--locked"]).args(bins))
     })?;
     package(steps)?;
     weigh(steps)?;

@@ -65,7 +65,7 @@ codes! {
         example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/production/…\"}}}}",
     }
     PART_NAME = "resource-id/part-name" Warning {
-        message: "`{found}` cannot be a {what}: {why}",
+        message: "`{found}` is no possible {what}: {why}",
         summary: "A name inside the id breaks the rule of its kind.",
         why: "Such a resource cannot exist.",
         evidence: [Docs "resource name rules of the resource manager" "2026-11"],

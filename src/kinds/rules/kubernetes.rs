@@ -3,7 +3,7 @@
 use crate::arm::quantity;
 use crate::diagnostics::{Fix, Reporter, codes, nearest, trim};
 use crate::kinds::{Context, Rule};
-use crate::text::Node;
+use crate::text::{Kind, Node};
 
 const NAMESPACE: &[&str] = &["namespace"];
 const DEFAULT_TYPE: &[&str] = &["defaultInstanceType"];
@@ -161,7 +161,9 @@ fn amounts(cx: &Context<'_>, map: Node<'_>, limits: Option<Node<'_>>, reporter: 
 /// The text of an amount, and its value if it can be read.
 #[inline(never)]
 fn amount<'d>(cx: &Context<'_>, node: Node<'d>) -> Option<(&'d str, Option<f64>)> {
-    let text = trim(node.text().filter(|_| cx.data.is_sound(node))?);
+    let is_number = node.kind() == Kind::Number;
+    let text = if is_number { Some(node.spelling()) } else { node.text() };
+    let text = trim(text.filter(|_| cx.data.is_sound(node))?);
     Some((text, quantity::parse(text)))
 }
 

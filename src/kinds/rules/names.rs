@@ -2,7 +2,8 @@
 
 use crate::arm::names::{RESERVED, TWO_NAMES};
 use crate::arm::region::{self, CLUSTER_ELSEWHERE, INSTANCE_ELSEWHERE};
-use crate::diagnostics::{Fix, Reporter};
+use crate::diagnostics::{Fix, Reporter, cut};
+use crate::kinds::envelope::is_of_template;
 use crate::kinds::{Context, Rule};
 
 /// Names that SDK v1 reads as something else.
@@ -19,7 +20,11 @@ fn name(cx: &Context<'_>, reporter: &mut Reporter) {
     let body = &cx.body;
     // Not trimmed: a name with a line break at its end is another name.
     let written = body.node(&["name"]);
+    let in_template = body.object().is_some_and(is_of_template);
     let text = written.and_then(crate::text::Node::text);
+    // In a template the name of the workspace stands before it.
+    let text =
+        text.map(|text| cut(text, b'/').filter(|_| in_template).map_or(text, |(_, own)| own));
     let option = cx.options.name.as_deref();
     if let (Some(node), Some(text), Some(option)) = (written, text, option)
         && !text.eq_ignore_ascii_case(option)
@@ -31,8 +36,8 @@ fn name(cx: &Context<'_>, reporter: &mut Reporter) {
         (None, Some(node), Some(text)) => (text, node.pointer(), node.index()),
         _ => return,
     };
-    if option.is_some() {
-        // Not in the document: there is nothing that a fix could change.
+    if option.is_some() || in_template {
+        // Not in the document, or only a part of a value: there is nothing that a fix could change.
         cx.kind.name_rule.judge(name, &path, order, reporter);
     } else {
         cx.kind.name_rule.check(name, &path, order, reporter);
