@@ -24,8 +24,10 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// What the satellites may use of the library.
-const SATELLITES: &[(&str, &[&str])] =
-    &[("tests/emulator", &["arm", "client"]), ("pkg/build", &["arm", "catalog", "validate"])];
+const SATELLITES: &[(&str, &[&str])] = &[
+    ("tests/emulator", &["arm", "client"]),
+    ("pkg/build", &["arm", "catalog", "diagnostics", "validate"]),
+];
 
 /// The modules of the library that a text names, by `prefix::module`.
 fn named(text: &str, prefix: &str) -> Vec<String> {
