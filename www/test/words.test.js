@@ -32,7 +32,7 @@ test("everything that is described has its Russian text", async (t) => {
     title,
     summary,
     ...groups.map((/** @type {any} */ group) => group.title),
-    ...fields.flatMap((/** @type {any} */ field) => [field.title, field.help]),
+    ...fields.flatMap((/** @type {any} */ field) => [field.title, field.help, field.unit]),
   ]);
   const missing = [...new Set(said)].filter((text) => text && !(text in russian.described));
   assert.deepEqual(missing, []);

@@ -142,9 +142,9 @@ export class ComputePage {
 
   /** Rows of the list: name and state. */
   rows() {
-    return this.page.$$eval(`${LIST} >>> tbody tr`, (rows) =>
+    return this.page.$$eval(`${LIST} >>> [role=row].item`, (rows) =>
       rows.map((row) => ({
-        name: row.querySelector(".name").textContent,
+        name: row.querySelector(".name").textContent.trim(),
         state: row.querySelector(".state").textContent.trim(),
       })),
     );

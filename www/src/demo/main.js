@@ -6,9 +6,11 @@
 import {
   applyFixes,
   ComputeClient,
+  convert,
   describe,
   init,
   localize,
+  targetFormats,
   validate,
   vmSizes,
 } from "azureml-compute/web";
@@ -33,7 +35,15 @@ try {
     init(new URL("./azureml_compute.wasm", import.meta.url)),
   ]);
   if (settings?.location) form.value = { location: settings.location };
-  const checker = /** @type {any} */ ({ validate, describe, applyFixes, localize, vmSizes });
+  const checker = /** @type {any} */ ({
+    validate,
+    describe,
+    applyFixes,
+    localize,
+    vmSizes,
+    convert,
+    targetFormats,
+  });
   form.checker = checker;
   list.checker = checker;
   if (settings) welcome(settings);

@@ -24,6 +24,7 @@ const FRESH_MS = 15_000;
  * @property {"create" | "edit"} mode
  * @property {boolean} valid whether the local checks have nothing against it
  * @property {(facts: JsonObject) => Report | Promise<Report> | undefined} checkWith
+ * @property {JsonObject} options of the check, as far as the client's own takes them
  */
 
 export class Advisor {
@@ -155,14 +156,15 @@ export class Advisor {
   }
 
   /** @param {Question} question @param {AbortSignal} signal */
-  async #ask({ client, name, body, mode, checkWith }, signal) {
+  async #ask({ client, name, body, mode, checkWith, options }, signal) {
     if (!client) return undefined;
     const { name: _, ...resource } = body;
     if (mode === "edit" && client.plan && name !== "") {
-      this.plan = await client.plan(name, resource, { signal });
+      this.plan = await client.plan(name, resource, { ...options, signal });
       return this.plan.report;
     }
-    if (client.preflight && name !== "") return client.preflight(name, resource, { signal });
+    if (client.preflight && name !== "")
+      return client.preflight(name, resource, { ...options, signal });
     if (mode === "create" && Date.now() - this.#askedAt > FRESH_MS) {
       this.facts = { ...this.facts, computes: await collect(client.list({ signal })) };
       this.#askedAt = Date.now();

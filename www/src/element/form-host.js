@@ -12,7 +12,7 @@ import { isObject, read } from "./pointer.js";
 import { RunController } from "./run-controller.js";
 import { stepsOf } from "./run-model.js";
 import { RunStore } from "./run-store.js";
-import { FormSession } from "./session.js";
+import { FormSession, LEVELS } from "./session.js";
 import { Speaking } from "./speaking.js";
 import { words } from "./words.js";
 
@@ -247,7 +247,8 @@ export class FormHost extends Speaking {
    * @returns {string}
    */
   export(format = "arm") {
-    return textIn(this.checker, this.value, format);
+    const body = format === "arm" ? this.value : this.session.value(true);
+    return textIn(this.checker, body, format).text;
   }
 
   formResetCallback() {
@@ -360,10 +361,10 @@ export class FormHost extends Speaking {
 
   /** The PATCH for an edit that changes nothing but the scale. @param {JsonObject} body */
   #patchOf(body) {
-    const changes = this.advisor.plan?.changes ?? [];
-    const scaleOnly = changes.length > 0 && changes.every(({ effect }) => effect === "patch");
     const scaleSettings = read(body, `/properties/properties/${SCALE}`);
-    return scaleOnly ? { properties: { properties: { scaleSettings } } } : undefined;
+    return this.advisor.plan?.method === "PATCH"
+      ? { properties: { properties: { scaleSettings } } }
+      : undefined;
   }
 
   #runChanged() {
@@ -391,7 +392,7 @@ export class FormHost extends Speaking {
   #question() {
     const { model, report } = this.session;
     if (!model || !navigator.onLine) return undefined;
-    const { client, name, mode } = this;
+    const { client, name, mode, guardrails } = this;
     return {
       client: this.runs.run ? undefined : client,
       region: this.place(),
@@ -400,6 +401,7 @@ export class FormHost extends Speaking {
       mode,
       valid: report?.valid === true,
       checkWith: (facts) => this.session.checkWith(facts),
+      options: defined({ levels: LEVELS, region: this.region || undefined, guardrails }),
     };
   }
 
@@ -441,4 +443,9 @@ export class FormHost extends Speaking {
       new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }),
     );
   }
+}
+
+/** @param {JsonObject} options */
+function defined(options) {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

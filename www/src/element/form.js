@@ -20,7 +20,6 @@ import { bar, summary, verdict } from "./render/findings.js";
 import { glanceCard } from "./render/glance.js";
 import { groupTemplate } from "./render/groups.js";
 import { icon } from "./render/icons.js";
-import { importDialog, importedCard } from "./render/import-dialog.js";
 import { review } from "./render/review.js";
 import { runCardTemplate } from "./render/run-card.js";
 import { SizeBook } from "./size-book.js";
@@ -81,6 +80,8 @@ export class AzuremlComputeForm extends FormHost {
   #format = "arm";
   #dropping = false;
   #book = new SizeBook();
+  /** @type {typeof import("./render/import-dialog.js") | undefined} loaded when something is imported */
+  #importing;
   /** @type {import("./size-browser.js").SizeBrowser | undefined} loaded when somebody browses */
   #browser;
 
@@ -88,6 +89,15 @@ export class AzuremlComputeForm extends FormHost {
     this.#open.clear();
     this.#shownSecrets.clear();
     super.reset();
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} [name] of the file it came from
+   */
+  async load(text, name) {
+    this.#importing ??= await import("./render/import-dialog.js");
+    return super.load(text, name);
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
@@ -125,7 +135,12 @@ export class AzuremlComputeForm extends FormHost {
         ${this.#dropping ? html`<div class="drop">${icon("upload")}${words.importDrop}</div>` : nothing}
       </div>
       ${this.#browser?.template(this.#book.prices) ?? nothing}
-      ${importDialog({ apply: (text) => this.load(text), file: (file) => this.#loadFile(file) })}
+      ${
+        this.#importing?.importDialog({
+          apply: (text) => this.load(text),
+          file: (file) => this.#loadFile(file),
+        }) ?? nothing
+      }
       ${confirmDialog(
         this.#removal(),
         () => this.client && this.runs.delete(this.client),
@@ -137,7 +152,7 @@ export class AzuremlComputeForm extends FormHost {
 
   /** @param {FormModel} model @param {FormView} view */
   #formTemplate({ description }, view) {
-    const { tone, title } = verdict(view, "short");
+    const { tone, title } = verdict(view, "short", this.mode === "edit");
     const make = description.managed === false ? words.attach : words.create;
     return html`
       ${this.#chooserTemplate()}
@@ -163,7 +178,7 @@ export class AzuremlComputeForm extends FormHost {
         ${
           this.readonly
             ? nothing
-            : html`<button type="button" class="quiet" aria-haspopup="dialog" @click=${() => this.#openDialog("import")}>
+            : html`<button type="button" class="quiet" aria-haspopup="dialog" @click=${() => this.#openImport()}>
               ${icon("upload")}${words.importOpen}
             </button>`
         }
@@ -214,16 +229,16 @@ export class AzuremlComputeForm extends FormHost {
     return html`
       ${trouble ? bar(words.checkFailed, trouble) : nothing}
       ${this.notice ? bar(this.notice, "") : nothing}
-      ${imported ? importedCard(imported, this.#findingActions) : nothing}
+      ${(imported && this.#importing?.importedCard(imported, this.#findingActions)) ?? nothing}
       ${glance && (glance.size || this.mode === "create") ? glanceCard(glance, prices, quotaKnown) : nothing}
       ${this.mode === "edit" && plan && !run ? planCard(plan, fields) : nothing}
-      ${run ? nothing : summary(view, labelOf, this.#findingActions, advice)}
+      ${run ? nothing : summary(view, labelOf, this.#findingActions, advice, this.mode === "edit")}
       ${review(
         {
           formats,
           format,
           body: model.masked(),
-          text: () => textIn(this.checker, model.body, format),
+          text: () => textIn(this.checker, model.complete(), format),
           fresh,
           copied: this.#copied,
           hasSecrets: model.hasSecrets,
@@ -315,6 +330,13 @@ export class AzuremlComputeForm extends FormHost {
       this.typed(field.path);
       this.focusOn(`#${CSS.escape(id)}`);
     });
+  }
+
+  async #openImport() {
+    this.#importing ??= await import("./render/import-dialog.js");
+    this.requestUpdate();
+    await this.updateComplete;
+    this.#openDialog("import");
   }
 
   /** @param {"import" | "confirm"} name */

@@ -17,26 +17,33 @@ export const FORMATS = {
   "python-v2": { extension: "py", type: "text/x-python" },
 };
 
+const LOSS = /^convert\/(?!secret)/;
+
 /**
  * @param {Checker | undefined} checker
  * @returns {FormatId[]}
  */
 export function formatsOf(checker) {
   const all = /** @type {FormatId[]} */ (Object.keys(FORMATS));
-  return typeof checker?.convert === "function" ? all : ["arm"];
+  const written = checker?.targetFormats ?? all;
+  return all.filter((id) => id === "arm" || (checker?.convert && written.includes(id)));
 }
 
 /**
- * The configuration as a text.
+ * The configuration as a text, and what that format cannot say.
  * @param {Checker | undefined} checker
- * @param {JsonObject} body
+ * @param {JsonObject} body with its secrets: in other formats they become parameters
  * @param {string} format
- * @returns {string}
+ * @returns {{ text: string, losses: string[] }}
  */
 export function textIn(checker, body, format) {
-  if (format === "arm") return `${JSON.stringify(body, null, 2)}\n`;
+  if (format === "arm") return { text: `${JSON.stringify(body, null, 2)}\n`, losses: [] };
   if (!checker?.convert || !(format in FORMATS)) {
     throw new RangeError(`format \`${format}\` is not offered`);
   }
-  return checker.convert(body, { from: "arm", to: format }).text;
+  const { text, report } = checker.convert(body, { from: "arm", to: format });
+  const lost = report.diagnostics.filter(
+    ({ code, severity }) => LOSS.test(code) || (text === "" && severity === "error"),
+  );
+  return { text, losses: lost.map(({ message }) => message) };
 }

@@ -23,7 +23,7 @@ import { formView } from "./view-model.js";
  */
 
 /** A secret typed into a form is where it belongs: it is kept apart and masked. */
-const LEVELS = { "secret/literal": "off" };
+export const LEVELS = { "secret/literal": "off" };
 /** What every kind has. */
 const COMMON = new Set(["name", "location", "tags"]);
 const DESCRIPTION = "/properties/description";

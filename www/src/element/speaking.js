@@ -24,12 +24,18 @@ export class Speaking extends LitElement {
     speak(this.language);
   }
 
+  /** @protected What was made of words is made anew. */
+  languageLearned() {}
+
   /** @param {Map<PropertyKey, unknown>} changed */
   willUpdate(changed) {
     this.speak();
     if (this.hasUpdated && !changed.has("locale")) return;
     learn(this.language)?.then(
-      () => this.requestUpdate(),
+      () => {
+        this.languageLearned();
+        this.requestUpdate();
+      },
       () => undefined, // the language could not be fetched: English stays
     );
   }

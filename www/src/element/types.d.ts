@@ -118,6 +118,8 @@ export interface Checker {
     input: JsonObject | string,
     options: { from: string; to: string },
   ): { text: string; report: Report };
+  /** Which formats it writes; all known ones if not said. */
+  targetFormats?: readonly string[];
   /** For hosts that give `workspace` and `credential` instead of `client`. */
   ComputeClient?: new (
     options: JsonObject,
@@ -134,6 +136,8 @@ export interface ComputeResource {
     provisioningErrors?: unknown[] | null;
     isAttachedCompute?: boolean;
     createdOn?: string;
+    computeLocation?: string;
+    resourceId?: string;
     properties?: JsonObject | null;
   };
 }
@@ -177,14 +181,15 @@ export interface Client {
   restart?(name: string, options?: CallOptions): Poller<void>;
   vmSizes?(region: string, options?: CallOptions): Promise<OfferedSize[]>;
   usages?(region: string, options?: CallOptions): AsyncIterable<JsonObject>;
-  preflight?(name: string, body: JsonObject, options?: CallOptions): Promise<Report>;
-  plan?(name: string, body: JsonObject, options?: CallOptions): Promise<Plan>;
+  preflight?(name: string, body: JsonObject, options?: CallOptions & JsonObject): Promise<Report>;
+  plan?(name: string, body: JsonObject, options?: CallOptions & JsonObject): Promise<Plan>;
 }
 
 /** What a change would do. */
 export interface Plan {
   action: "create" | "none" | "update" | "replace" | "blocked";
   changes: { path: string; from?: unknown; to?: unknown; effect: "patch" | "put" | "replace" }[];
+  method?: "PATCH" | "PUT";
   reason?: string;
   report?: Report;
 }

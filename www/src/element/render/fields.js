@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { holdsIds } from "../convert.js";
 import { autocompleteOf } from "../layout.js";
-import { words } from "../words.js";
+import { described, words } from "../words.js";
 import { fieldFindings } from "./findings.js";
 import { icon } from "./icons.js";
 
@@ -101,7 +101,7 @@ function single(field, actions) {
       const { unit } = field.field;
       const input = oneLine(field, actions, "text");
       return unit && field.control === "integer"
-        ? html`<span class="unit">${input}<span aria-hidden="true">${unit}</span></span>`
+        ? html`<span class="unit">${input}<span aria-hidden="true">${described(unit)}</span></span>`
         : input;
     }
   }

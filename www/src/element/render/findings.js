@@ -56,9 +56,11 @@ function fixButton(finding, actions) {
  * The headline of what the checks say; "error" | "warning" | "good" sets its colour and icon.
  * @param {FormView} view
  * @param {"short" | "full"} [length] short names only the worst
+ * @param {boolean} [edits]
  * @returns {{ tone: "error" | "warning" | "good" | "plain", title: string, hint: string }}
  */
-export function verdict(view, length = "full") {
+export function verdict(view, length = "full", edits = false) {
+  const allGood = edits ? words.allGoodEdit : words.allGood;
   const { counts, pending, findings, ready } = view;
   if (counts.error > 0) {
     const title = length === "full" ? countsSpoken(findings) : words.problems(counts.error);
@@ -69,10 +71,10 @@ export function verdict(view, length = "full") {
     return { tone: "plain", title: say(pending.length), hint: words.toFillHint };
   }
   if (counts.warning > 0) {
-    return { tone: "warning", title: words.allGood, hint: words.allGoodNotes };
+    return { tone: "warning", title: allGood, hint: words.allGoodNotes };
   }
   const hint = counts.info > 0 ? words.allGoodNotes : words.allGoodHint;
-  return { tone: "good", title: words.allGood, hint };
+  return { tone: "good", title: allGood, hint };
 }
 
 /**
@@ -80,9 +82,10 @@ export function verdict(view, length = "full") {
  * @param {(path: string) => string} labelOf
  * @param {FindingActions} actions
  * @param {unknown} [advice] what the service adds, below
+ * @param {boolean} [edits]
  */
-export function summary(view, labelOf, actions, advice = nothing) {
-  const { tone, title, hint } = verdict(view);
+export function summary(view, labelOf, actions, advice = nothing, edits = false) {
+  const { tone, title, hint } = verdict(view, "full", edits);
   const { findings, pending } = view;
   return html`
     <section class="card summary ${tone}" part="summary" tabindex="-1" aria-labelledby="summary-title">

@@ -35,7 +35,8 @@ function costs({ scales, least, most }, { currency }) {
   const tiles = scales
     ? [tile(words.costIdle, least, currency, true), tile(words.costAtMost, most, currency, true)]
     : [tile(words.costRunning, most, currency, most.nodes > 1)];
-  return html`<div class="tiles">${tiles}</div>`;
+  return html`<div class="tiles">${tiles}</div>
+    <p class="estimate">${words.costNote}</p>`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import { linesOf } from "../json-lines.js";
-import { words } from "../words.js";
+import { capital, words } from "../words.js";
 import { icon } from "./icons.js";
 import { rich } from "./text.js";
 
@@ -16,7 +16,7 @@ import { rich } from "./text.js";
  * @property {FormatId[]} formats
  * @property {FormatId} format
  * @property {JsonObject} body secrets already masked
- * @property {() => string} text in another format than ARM
+ * @property {() => { text: string, losses: string[] }} text in another format than ARM
  * @property {ReadonlySet<string>} fresh keys of lines that glow
  * @property {boolean} copied
  * @property {boolean} hasSecrets
@@ -28,6 +28,7 @@ import { rich } from "./text.js";
  */
 export function review(state, actions) {
   const { formats, format, copied, hasSecrets } = state;
+  const other = format === "arm" ? undefined : otherText(state);
   return html`
     <section class="card review" part="preview" aria-label=${words.bodyTitle}>
       <header>
@@ -48,7 +49,14 @@ export function review(state, actions) {
         id="review-text"
         role=${formats.length > 1 ? "tabpanel" : "region"}
         aria-label=${words.formats[format]}
-      >${format === "arm" ? armLines(state) : otherText(state)}</pre>
+      >${other ? html`<span class="plain">${other.text}</span>` : armLines(state)}</pre>
+      ${
+        other && other.losses.length > 0
+          ? html`<ul class="losses">
+            ${other.losses.map((loss) => html`<li>${icon("info")}<span>${rich(capital(loss))}</span></li>`)}
+          </ul>`
+          : nothing
+      }
       ${hasSecrets ? html`<p class="hint foot">${format === "arm" ? words.secretsMasked : words.secretsParameters}</p>` : nothing}
     </section>
   `;
@@ -105,9 +113,9 @@ function armLines({ body, fresh }) {
 /** @param {ReviewState} state */
 function otherText({ text }) {
   try {
-    return html`<span class="plain">${text()}</span>`;
+    return text();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return html`<span class="plain">${rich(words.formatFailed(reason))}</span>`;
+    return { text: "", losses: [words.formatFailed(reason)] };
   }
 }

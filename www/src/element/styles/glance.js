@@ -71,6 +71,12 @@ export const glance = css`
   .tile .sub {
     color: var(--_text-3);
   }
+  .estimate {
+    padding: 0 1.143em 0.857em;
+    margin-block-start: -0.286em;
+    font-size: var(--_small);
+    color: var(--_text-3);
+  }
   .versus-both {
     display: grid;
     grid-template-columns: auto minmax(3em, 1fr) auto;

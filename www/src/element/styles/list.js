@@ -1,4 +1,4 @@
-/** The list: a table that turns into cards where it is narrow. */
+/** The list: filters, and a table that turns into cards where it is narrow. All rows are equally high. */
 
 import { css } from "lit";
 
@@ -30,50 +30,108 @@ export const listFrame = css`
   .head button {
     margin-inline-start: auto;
   }
-  table {
-    inline-size: 100%;
-    border-collapse: collapse;
+  .tools-row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.571em;
+    padding: 0.714em 1.429em;
+    border-block-end: 1px solid var(--_line-2);
   }
-  th {
-    text-align: start;
+  input:not([type="radio"]),
+  select {
+    font: inherit;
+    color: inherit;
+    min-block-size: var(--_control);
+    min-inline-size: 0;
+    padding: 0.2em 0.714em;
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-block-end-color: var(--_line-strong);
+    border-radius: var(--_radius);
+  }
+  input::placeholder {
+    color: light-dark(#707070, #adadad);
+    opacity: 1;
+  }
+  input[aria-invalid="true"] {
+    border-color: var(--_bad-strong);
+  }
+  .tools-row input {
+    flex: 1 1 14em;
+  }
+  .line {
+    display: grid;
+    grid-template-columns: minmax(0, 2.2fr) minmax(0, 1.7fr) minmax(0, 1.8fr) minmax(0, 1.4fr) 9.5em;
+    column-gap: 1.143em;
+    align-items: center;
+    padding-inline: 1.429em 1.143em;
+    border-block-end: 1px solid var(--_line-2);
+  }
+  .columns .line {
+    min-block-size: 2.571em;
     font-weight: 600;
-    font-size: var(--_small);
     color: var(--_text-2);
-    padding: 0.667em;
-    border-block-end: 1px solid var(--_line-2);
+    background: var(--_surface-2);
+    overflow-y: auto;
+    scrollbar-gutter: stable;
   }
-  td {
-    padding: 0.714em 0.57em;
-    vertical-align: middle;
-    border-block-end: 1px solid var(--_line-2);
-    overflow-wrap: anywhere;
+  .columns .line > * {
+    font-size: var(--_small);
   }
-  tbody th {
-    padding: 0.714em 0.57em;
-    font-size: 1em;
-    color: var(--_text);
-    vertical-align: middle;
-    overflow-wrap: anywhere;
+  .rows {
+    max-block-size: max(24em, 60vh);
+    overflow-y: auto;
+    scrollbar-gutter: stable;
+    overscroll-behavior: contain;
   }
-  tbody tr:last-child > * {
-    border-block-end: 0;
+  .item {
+    block-size: 4em;
   }
-  tbody tr:hover {
+  .item > * {
+    min-inline-size: 0;
+    overflow: hidden;
+  }
+  .item > *,
+  .item > * > :not(button) {
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .item > .who,
+  .item > .tools {
+    overflow: visible;
+  }
+  .item:last-child {
+    border-block-end-color: transparent;
+  }
+  .item:hover {
     background: var(--_surface-hover);
   }
-  tr > :first-child {
-    padding-inline-start: 1.429em;
-  }
-  thead tr > :first-child {
-    padding-inline-start: 1.667em;
-  }
-  tr > :last-child {
-    padding-inline-end: 1.143em;
-    text-align: end;
+  button.link {
+    display: block;
+    max-inline-size: 100%;
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_text);
+    overflow: hidden;
+    text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  button.link:hover,
+  button.link[aria-expanded="true"] {
+    color: var(--_brand-text);
+    text-decoration: underline;
+  }
+  .tools {
+    display: flex;
+    justify-content: end;
   }
   .sub {
     display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
     font-weight: 400;
     font-size: var(--_small);
     color: var(--_text-3);
@@ -131,63 +189,54 @@ export const listFrame = css`
   .bar {
     margin: 0.857em 1.143em;
   }
-  @container (min-width: 40.01em) {
-    tr > :first-child {
-      inline-size: 26%;
-    }
-    tr > :nth-child(2) {
-      inline-size: 30%;
-    }
-  }
   @container (max-width: 26em) {
     .head .count {
       display: none;
     }
   }
-  @container (max-width: 40em) {
-    table,
-    tbody {
-      display: block;
-    }
-    thead {
+  @container (max-width: 44em) {
+    .columns {
       position: absolute;
       clip-path: inset(50%);
       inline-size: 1px;
       block-size: 1px;
       overflow: hidden;
     }
-    tbody tr {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) minmax(auto, 50%);
-      gap: 0.286em 0.857em;
-      padding: 0.857em 1.143em;
-      border-block-end: 1px solid var(--_line-2);
+    .line.item {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 45%);
+      grid-template-areas:
+        "who state"
+        "size tools"
+        "nodes tools";
+      block-size: 8em;
+      align-content: center;
+      padding-inline: 1.143em;
+      row-gap: 0.143em;
     }
-    tbody tr:last-child {
-      border-block-end: 0;
+    .item > .who {
+      grid-area: who;
     }
-    tbody tr > * {
-      padding: 0;
-      border: 0;
-    }
-    tbody tr > :first-child,
-    tbody tr > :last-child {
-      padding-inline: 0;
-    }
-    tbody td.size {
-      color: var(--_text-2);
-      font-size: var(--_small);
-    }
-    tbody td.size,
-    tbody td.nodes {
-      grid-column: 1;
-    }
-    tbody td.state-cell {
+    .item > .state-cell {
+      grid-area: state;
       text-align: end;
     }
-    tbody td.tools {
-      grid-column: 2;
-      grid-row: 2 / span 2;
+    .item > .size {
+      grid-area: size;
+    }
+    .item > .nodes {
+      grid-area: nodes;
+    }
+    .item > .size,
+    .item > .nodes {
+      font-size: var(--_small);
+      color: var(--_text-2);
+    }
+    .item > .nodes .sub {
+      display: inline;
+      font-size: 1em;
+    }
+    .item > .tools {
+      grid-area: tools;
       align-self: end;
     }
   }

@@ -138,6 +138,23 @@ export const panel = css`
     color: var(--_text);
     border-block-end-color: var(--_brand-line);
   }
+  .losses {
+    display: grid;
+    gap: 0.286em;
+    padding: 0.571em 1.143em 0.857em;
+    border-block-start: 1px solid var(--_line-2);
+    font-size: var(--_small);
+    color: var(--_text-2);
+  }
+  .losses li {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 0.43em;
+  }
+  .losses svg {
+    margin-block-start: 0.143em;
+    color: var(--_brand-text);
+  }
   .review header {
     flex-wrap: wrap;
   }

@@ -37,7 +37,6 @@ export const enList = {
     unusable: "unusable",
     preempted: "preempted",
   },
-  details: "Details",
   detailsOf: (/** @type {string} */ name) => `Details of ${name}`,
   detailKind: "Type",
   detailSize: "Size",
@@ -46,12 +45,10 @@ export const enList = {
   detailScale: "Scale",
   detailIdle: "Idle time",
   detailCreated: "Created",
-  detailState: "State",
   detailResource: "Resource",
   scaleRange: (/** @type {number} */ min, /** @type {number} */ max) => `${min} to ${max} nodes`,
   chartTitle: "Nodes over time",
   chartNow: (/** @type {string} */ said) => `Nodes by state over time. Now: ${said}`,
-  chartSoon: "The chart grows while this page is open.",
 
   actionNames: {
     start: "Start",

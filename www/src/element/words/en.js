@@ -29,7 +29,6 @@ export const en = {
   durationForms: "Write it as 5 min, 2 hours, 1 h 30 min or PT5M",
   createOnly: "Cannot be changed later",
   notSet: "Not set",
-  notSetDefault: (/** @type {string} */ value) => `Default (${value})`,
   byDefault: "default",
   yes: "Yes",
   no: "No",
@@ -74,7 +73,6 @@ export const en = {
   noClient: "Nothing was sent: the page has not connected this form to a service",
   fixApplied: (/** @type {string} */ title) => `Applied: ${title}`,
 
-  askAzure: "Check with Azure",
   asking: "Checking with Azure…",
   asked: "Checked with Azure: quota, names and attachments as they are now",
   askFailed: (/** @type {string} */ reason) => `Azure could not be asked: ${reason}`,
@@ -140,7 +138,6 @@ export const en = {
   costIdle: "When idle",
   costAtMost: "At most",
   costRunning: "While running",
-  costAlways: "Running day and night",
   costNodes: (/** @type {number} */ n) => count(n, "node", "nodes"),
   costDedicated: "Dedicated",
   costSpot: "Spot",
@@ -210,7 +207,6 @@ export const en = {
   stepAccepted: "Accepted",
   stepProvisioning: "Provisioning",
   stepAllocating: "Allocating nodes",
-  stepStarting: "Starting",
   stepReady: "Ready",
   stepState: {
     done: "done",
@@ -234,10 +230,8 @@ export const en = {
   stopWaiting: "Stop waiting",
   keepWaiting: "Keep waiting",
   deleteOne: "Delete",
-  detachOne: "Detach",
   editRetry: "Edit and retry",
   createAnother: "Create another",
-  serviceSaid: "The service answered",
   unknownFailure: "The request failed",
   whatToDo: "What to do",
   remedies: {

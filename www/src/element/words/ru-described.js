@@ -34,6 +34,9 @@ export const described = {
   "a Batch account of your own, for steps of pipelines of SDK v1":
     "своя учётная запись Batch для шагов конвейеров SDK v1",
 
+  nodes: "узлов",
+  machines: "машин",
+
   Basics: "Основное",
   Machine: "Машина",
   Scale: "Масштаб",

@@ -24,7 +24,6 @@ export const ruForm = {
   durationForms: "Пишите 5 мин, 2 часа, 1 ч 30 мин или PT5M",
   createOnly: "Потом не изменить",
   notSet: "Не задано",
-  notSetDefault: (value) => `По умолчанию (${value})`,
   byDefault: "по умолчанию",
   yes: "Да",
   no: "Нет",
@@ -68,7 +67,6 @@ export const ruForm = {
   noClient: "Ничего не отправлено: страница не связала эту форму со службой",
   fixApplied: (title) => `Исправлено: ${title}`,
 
-  askAzure: "Проверить в Azure",
   asking: "Проверяется в Azure…",
   asked: "Проверено в Azure: квота, имена и присоединения на этот момент",
   askFailed: (reason) => `Azure не ответил: ${reason}`,
@@ -136,7 +134,6 @@ export const ruForm = {
   costIdle: "В простое",
   costAtMost: "Самое большее",
   costRunning: "Во время работы",
-  costAlways: "Круглосуточно",
   costNodes: (n) => plural(n, "узел", "узла", "узлов"),
   costDedicated: "Выделенная",
   costSpot: "Spot",
@@ -203,7 +200,6 @@ export const ruForm = {
   stepAccepted: "Принято",
   stepProvisioning: "Подготовка",
   stepAllocating: "Выделение узлов",
-  stepStarting: "Запуск",
   stepReady: "Готово",
   stepState: {
     done: "сделано",
@@ -226,10 +222,8 @@ export const ruForm = {
   stopWaiting: "Не ждать",
   keepWaiting: "Ждать дальше",
   deleteOne: "Удалить",
-  detachOne: "Отсоединить",
   editRetry: "Исправить и повторить",
   createAnother: "Создать ещё",
-  serviceSaid: "Служба ответила",
   unknownFailure: "Запрос не удался",
   whatToDo: "Что делать",
   remedies: {

@@ -42,7 +42,6 @@ export const ruList = {
     unusable: "непригоден",
     preempted: "забран",
   },
-  details: "Подробности",
   detailsOf: (name) => `Подробности: ${name}`,
   detailKind: "Вид",
   detailSize: "Размер",
@@ -51,12 +50,10 @@ export const ruList = {
   detailScale: "Масштаб",
   detailIdle: "Время простоя",
   detailCreated: "Создано",
-  detailState: "Состояние",
   detailResource: "Ресурс",
   scaleRange: (min, max) => `от ${min} до ${max} узлов`,
   chartTitle: "Узлы во времени",
   chartNow: (said) => `Узлы по состояниям во времени. Сейчас: ${said}`,
-  chartSoon: "График растёт, пока открыта страница.",
 
   actionNames: {
     start: "Запустить",

@@ -1,0 +1,106 @@
+/** The dialog that edits a scale and says first what will happen. Draws a ScaleEdit. */
+
+import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
+import { spoken } from "../duration.js";
+import { MEMBERS } from "../scale-edit.js";
+import { locale, words } from "../words.js";
+import { icon } from "./icons.js";
+import { rich } from "./text.js";
+
+/** @import { Member, ScaleEdit } from "../scale-edit.js" */
+
+/** @param {Member} member */
+function titleOf(member) {
+  return {
+    minNodeCount: words.scaleMin,
+    maxNodeCount: words.scaleMax,
+    nodeIdleTimeBeforeScaleDown: words.scaleIdle,
+  }[member];
+}
+
+/**
+ * @param {ScaleEdit} edit
+ * @param {{ apply: () => void, closed: () => void }} actions
+ */
+export function scaleDialog(edit, { apply, closed }) {
+  const dialogOf = (/** @type {Event} */ event) =>
+    /** @type {HTMLElement} */ (event.currentTarget).closest("dialog");
+  const done = (/** @type {Event} */ event) => {
+    if (!edit.canApply) return;
+    apply();
+    dialogOf(event)?.close();
+  };
+  return html`<dialog class="scale" part="dialog" aria-labelledby="scale-title" @close=${closed}>
+    <h2 id="scale-title">${words.scaleTitle(edit.name)}</h2>
+    <div class="scale-fields">${MEMBERS.map((member) => field(edit, member))}</div>
+    <div class="plan" role="status">${plan(edit)}</div>
+    <div class="choices">
+      <button type="button" @click=${(/** @type {Event} */ event) => dialogOf(event)?.close()}>
+        ${words.cancel}
+      </button>
+      <button type="button" class="primary" ?disabled=${!edit.canApply} @click=${done}>
+        ${words.scaleApply}
+      </button>
+    </div>
+  </dialog>`;
+}
+
+/** @param {ScaleEdit} edit @param {Member} member */
+function field(edit, member) {
+  const findings = edit.findingsAt(member);
+  const wrong = findings.some(({ severity }) => severity === "error");
+  const text = edit.texts[member];
+  const idle = member === "nodeIdleTimeBeforeScaleDown";
+  const said = idle && text !== "" ? spoken(text, locale) : undefined;
+  return html`<div class="scale-field">
+    <label for="scale-${member}">${titleOf(member)}</label>
+    <input
+      id="scale-${member}"
+      type="text"
+      inputmode=${idle ? nothing : "numeric"}
+      autocomplete="off"
+      aria-invalid=${wrong ? "true" : "false"}
+      aria-describedby="scale-${member}-said"
+      .value=${live(text)}
+      @input=${(/** @type {Event} */ event) =>
+        edit.type(member, /** @type {HTMLInputElement} */ (event.target).value)}
+    />
+    <div id="scale-${member}-said" class="said">
+      ${said ? html`<span class="sub">${said}</span>` : nothing}
+      ${findings.map(
+        ({ severity, message }) => html`<span class="finding ${severity}">
+          ${icon(severity)}<span><span class="unseen">${words.severity[severity]}:</span> ${rich(message)}</span>
+        </span>`,
+      )}
+    </div>
+  </div>`;
+}
+
+/** @param {ScaleEdit} edit */
+function plan({ changes, plan: told, asking, findings }) {
+  if (changes.length === 0) return html`<p>${words.planNone}</p>`;
+  if (findings.some(({ severity }) => severity === "error")) return nothing;
+  const sentence = {
+    none: words.planNone,
+    create: words.planUpdate,
+    update: words.planUpdate,
+    replace: words.planReplace,
+    blocked: words.planBlocked,
+  }[told?.action ?? "update"];
+  const shown = (/** @type {unknown} */ value) =>
+    value === undefined ? words.notSet : (spoken(String(value), locale) ?? String(value));
+  return html`
+    <h3>${words.planTitle}</h3>
+    <ul>
+      ${changes.map(({ member, from, to }) => {
+        const duration = member === "nodeIdleTimeBeforeScaleDown";
+        const say = (/** @type {unknown} */ value) =>
+          duration || value === undefined ? shown(value) : String(value);
+        return html`<li>${words.planChange(titleOf(member), say(from), say(to))}</li>`;
+      })}
+    </ul>
+    <p class=${told?.action === "replace" || told?.action === "blocked" ? "warn" : ""}>${sentence}</p>
+    <p class="sub">${asking ? words.planAsking : told ? nothing : words.planLocal}</p>
+  `;
+}
