@@ -3,6 +3,7 @@
 
 mod convert;
 mod pages;
+mod refusals;
 mod serve;
 mod state;
 mod tls;

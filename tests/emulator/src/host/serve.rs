@@ -2,6 +2,7 @@
 //! fault asks for, and ends gracefully.
 
 use super::convert::{self, Answer};
+use super::refusals::Refusals;
 use super::{Shared, machine_time, pages};
 use crate::control;
 use crate::engine::directory;
@@ -80,7 +81,7 @@ where
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(PATIENCE)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Refusals::new(stream)), service);
     watcher.watch(connection).await.unwrap_or_default();
 }
 

@@ -225,6 +225,13 @@ fn odd_requests_are_refused_and_the_next_is_served() {
         (answer.status, &answer.json()["error"]["code"]),
         (400, &"InvalidRequestContent".into())
     );
+    for broken in
+        ["GET\r\n\r\n", "\u{1}\u{2} garbage\r\n\r\n", "GET / HTTP/1.1\r\nno field\r\n\r\n"]
+    {
+        let answer = Answer::parse(&program.raw(broken.as_bytes())).unwrap();
+        let code = answer.json()["error"]["code"].clone();
+        assert_eq!((answer.status, code), (400, "BadRequest".into()), "{broken:?}");
+    }
     let huge = format!("{head}x-huge: {}\r\n\r\n", "h".repeat(2 * 1024 * 1024));
     let refused = Answer::parse(&program.raw(huge.as_bytes())).map(|answer| answer.status);
     assert!(matches!(refused, Some(431) | None), "{refused:?}");

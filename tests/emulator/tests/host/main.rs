@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod http;
 #[cfg(test)]
+mod load;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod state;

@@ -60,6 +60,11 @@ impl Program {
         self.child.wait().unwrap()
     }
 
+    /// Id of the process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     pub(crate) fn url(&self) -> &str {
         self.ready("url")
     }

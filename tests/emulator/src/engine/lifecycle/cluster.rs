@@ -206,7 +206,7 @@ impl Life {
         let freed = if work.state == State::Running { work.nodes } else { 0 };
         work.cancel(now);
         self.agenda.retain(|step| !matches!(step, Step::Finished(done) if done == id));
-        self.rest(freed, now);
+        self.free(freed, now);
         true
     }
 
@@ -279,17 +279,21 @@ impl Life {
                 if let Some(work) = self.work.iter_mut().find(running) {
                     work.finish(at);
                     let freed = work.nodes;
-                    self.rest(freed, at);
+                    self.free(freed, at);
                 }
             }
             Step::Gone => self.gone = true,
         }
     }
 
+    /// Nodes have done their work.
+    fn free(&mut self, count: u32, at: Moment) {
+        self.nodes.running = self.nodes.running.saturating_sub(count);
+        self.rest(count, at);
+    }
+
     /// Nodes have nothing to do any more, or not yet.
     fn rest(&mut self, count: u32, at: Moment) {
-        let released = count.min(self.nodes.running);
-        self.nodes.running = self.nodes.running.saturating_sub(released);
         self.nodes.idle = self.nodes.idle.saturating_add(count);
         self.idle_since.push((at, count));
         self.rebalance(at);

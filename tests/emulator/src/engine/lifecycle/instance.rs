@@ -238,8 +238,17 @@ impl Life {
         }
         self.agenda.retain(|step| matches!(step, Step::Scheduled(_)));
         work::cancel_all(&mut self.work, now);
+        self.errors = vec![error.clone()];
+        self.last.went_well = self.last.went_well.or(Some(false));
+        if self.provisioning == Provisioning::Creating {
+            self.provisioning = Provisioning::Failed(error);
+            self.state = State::CreateFailed;
+            return;
+        }
+        if self.provisioning == Provisioning::Updating {
+            self.provisioning = Provisioning::Succeeded;
+        }
         self.state = State::Unusable;
-        self.errors = vec![error];
     }
 
     /// Gives it work, which runs piece by piece.

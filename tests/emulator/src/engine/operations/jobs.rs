@@ -175,7 +175,8 @@ fn require_compute(context: &mut Context<'_>, place: &Place, id: &str) -> Result
     let expected = format!("{}/computes/{name}", place.id());
     let key = Store::key(place, name);
     let is_here = !id.contains('/') || id.eq_ignore_ascii_case(&expected);
-    if is_here && context.store.compute_at(&key, context.now).is_some() {
+    let compute = context.store.compute_at(&key, context.now).filter(|_| is_here);
+    if compute.is_some_and(|compute| !compute.is_deleting()) {
         return Ok(key);
     }
     let message = format!("the compute `{name}` could not be found in the workspace");

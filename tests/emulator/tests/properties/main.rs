@@ -1,0 +1,6 @@
+//! Properties of the engine: whatever single requests come in, and whatever sequences of them.
+
+#[cfg(test)]
+mod requests;
+#[cfg(test)]
+mod sequences;
