@@ -10,7 +10,7 @@ use crate::support::{places, slugs};
 use crate::text::any_json;
 
 /// A valid cluster body, with every settable member there or not.
-fn valid_cluster() -> impl Strategy<Value = Value> {
+pub(crate) fn valid_cluster() -> impl Strategy<Value = Value> {
     let subnet = "/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/g/providers/\
                   Microsoft.Network/virtualNetworks/network/subnets/a";
     let identity = "/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/g/providers/\

@@ -1,6 +1,9 @@
 //! The client against the emulator, in one process and on a virtual clock: a provisioning of minutes
 //! takes microseconds, and the service behind the client was written by the other half of the house.
 
+mod ensure;
+mod preflight;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -53,7 +56,10 @@ impl TokenSource for Tokens {
 type Emulated = Client<Service, Service, Tokens>;
 
 fn start(page_size: usize) -> (Handle, Emulated) {
-    let config = Config { page_size, ..Config::default() };
+    start_with(Config { page_size, ..Config::default() })
+}
+
+fn start_with(config: Config) -> (Handle, Emulated) {
     let settings =
         Settings::new(&config.subscription_id, &config.resource_group, &config.workspace);
     let handle = Handle::start(config).unwrap();
