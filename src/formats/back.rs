@@ -1,8 +1,8 @@
 //! From findings about a resource back to what the caller wrote.
 
+use super::Mapped;
 use super::body::{Origin, below};
 use super::rows::{Row, Takes, back};
-use super::{Mapped, Words};
 use crate::diagnostics::{
     Code, Diagnostic, Fix, Json, Operation, Pointer, Reporter, Severity, cut,
 };
@@ -24,7 +24,7 @@ pub(super) fn bring(
         .collect();
     for (_, mut finding) in found.into_found() {
         // Other formats have spellings of their own.
-        if finding.code == &WORD_CASE {
+        if finding.code == &WORD_CASE && !mapped.same {
             continue;
         }
         let Some(place) = place(mapped, &finding.path) else { continue };
@@ -68,6 +68,8 @@ struct Place {
     /// The value there is the value that was found fault with.
     exact: bool,
     row: Option<&'static Row>,
+    /// What stands there, or is missing there, is what the resource has or lacks.
+    same: bool,
 }
 
 fn place_of(mapped: &Mapped, path: &str) -> Option<String> {
@@ -83,13 +85,20 @@ fn place(mapped: &Mapped, path: &str) -> Option<Place> {
         .filter(|written| Pointer::is_at_or_below(path, &written.path))
         .max_by_key(|written| written.path.len())
     {
-        let Origin { pointer, row } = written.origin.clone()?;
-        return Some(Place { pointer, exact: written.path == path, row });
+        let Origin { mut pointer, row, same } = written.origin.clone()?;
+        if same {
+            pointer.push_str(path.get(written.path.len()..).unwrap_or_default());
+        }
+        return Some(Place { pointer, exact: same || written.path == path, row, same });
+    }
+    if mapped.same {
+        let pointer = [mapped.base.as_str(), path].concat();
+        return Some(Place { pointer, exact: false, row: None, same: true });
     }
     let mut above = path;
     loop {
-        if let Some((pointer, row)) = named(mapped.words, above) {
-            return Some(Place { pointer, exact: false, row });
+        if let Some((pointer, row)) = named(mapped, above) {
+            return Some(Place { pointer, exact: false, row, same: false });
         }
         let (parent, _) = Pointer::split_last(above)?;
         // An object that was put together: the first of its members that the caller wrote.
@@ -101,21 +110,27 @@ fn place(mapped: &Mapped, path: &str) -> Option<Place> {
         if let Some(origin) = made.filter_map(|written| written.origin.clone()).next()
             && above == path
         {
-            return Some(Place { pointer: origin.pointer, exact: false, row: None });
+            return Some(Place { pointer: origin.pointer, exact: false, row: None, same: false });
         }
         above = parent;
         if above.is_empty() {
-            return Some(Place { pointer: mapped.words.base.to_owned(), exact: false, row: None });
+            return Some(Place {
+                pointer: mapped.base.clone(),
+                exact: false,
+                row: None,
+                same: false,
+            });
         }
     }
 }
 
 /// Where a member of the resource would stand, by the rows of the format.
-fn named(words: Words, path: &str) -> Option<(String, Option<&'static Row>)> {
+fn named(mapped: &Mapped, path: &str) -> Option<(String, Option<&'static Row>)> {
+    let words = mapped.words;
     if let Some((_, place)) = words.places.iter().find(|(theirs, _)| *theirs == path) {
         return Some(((*place).to_owned(), None));
     }
-    words.rows.iter().find_map(|rows| in_rows(rows, path, words.base))
+    words.rows.iter().find_map(|rows| in_rows(rows, path, &mapped.base))
 }
 
 fn in_rows(rows: &'static [Row], path: &str, base: &str) -> Option<(String, Option<&'static Row>)> {
@@ -143,7 +158,17 @@ fn in_rows(rows: &'static [Row], path: &str, base: &str) -> Option<(String, Opti
 }
 
 /// The same change in the document; `None` if it cannot be said there.
-fn fix_back(mapped: &Mapped, fix: Fix, document: &Document<'_>) -> Option<Fix> {
+fn fix_back(mapped: &Mapped, mut fix: Fix, document: &Document<'_>) -> Option<Fix> {
+    if mapped.same {
+        let mut all = true;
+        for path in fix.patch.iter_mut().flat_map(paths) {
+            match place(mapped, path).filter(|place| place.same) {
+                Some(place) => *path = place.pointer,
+                None => all = false,
+            }
+        }
+        return all.then_some(fix);
+    }
     let [operation] = fix.patch.as_slice() else { return None };
     let (path, value) = match operation {
         Operation::Replace { path, value } | Operation::Add { path, value } => (path, Some(value)),
@@ -173,6 +198,17 @@ fn fix_back(mapped: &Mapped, fix: Fix, document: &Document<'_>) -> Option<Fix> {
     };
     let title = if value.as_str() == text { fix.title } else { write_title(&value) };
     Some(Fix::new(&title, fix.applicability, vec![patch]))
+}
+
+/// The pointers of an operation.
+fn paths(operation: &mut Operation) -> Vec<&mut String> {
+    match operation {
+        Operation::Add { path, .. }
+        | Operation::Remove { path }
+        | Operation::Replace { path, .. }
+        | Operation::Test { path, .. } => vec![path],
+        Operation::Move { from, path } | Operation::Copy { from, path } => vec![from, path],
+    }
 }
 
 fn write_title(value: &Json) -> String {

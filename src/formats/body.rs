@@ -11,6 +11,8 @@ pub(super) struct Origin {
     pub(super) pointer: String,
     /// The row that brought it, if one did.
     pub(super) row: Option<&'static Row>,
+    /// The value stands there as it is, with all that is below it.
+    pub(super) same: bool,
 }
 
 /// A member.
@@ -35,13 +37,19 @@ pub(super) struct Body {
 impl Body {
     /// Writes a member that a row brought.
     pub(super) fn put(&mut self, path: String, value: Json, from: Node<'_>, row: &'static Row) {
-        let origin = Some(Origin { pointer: from.pointer(), row: Some(row) });
+        let origin = Some(Origin { pointer: from.pointer(), row: Some(row), same: false });
         self.members.push(Written { path, value, origin, stand_in: false });
     }
 
     /// Writes a member that was made out of something.
     pub(super) fn make(&mut self, path: &str, value: Json, from: Option<Node<'_>>) {
-        let origin = from.map(|node| Origin { pointer: node.pointer(), row: None });
+        let origin = from.map(|node| Origin { pointer: node.pointer(), row: None, same: false });
+        self.members.push(Written { path: path.to_owned(), value, origin, stand_in: false });
+    }
+
+    /// Takes a value over as it stands, with all that is below it.
+    pub(super) fn keep(&mut self, path: &str, value: Json, from: Node<'_>) {
+        let origin = Some(Origin { pointer: from.pointer(), row: None, same: true });
         self.members.push(Written { path: path.to_owned(), value, origin, stand_in: false });
     }
 

@@ -10,6 +10,7 @@ mod rows;
 pub mod sdk_v1;
 #[cfg(not(target_arch = "wasm32"))]
 mod tables;
+pub mod template;
 mod workspace;
 
 use crate::diagnostics::{Diagnostic, Reporter};
@@ -26,18 +27,22 @@ pub use tables::tables;
 pub struct Mapped {
     body: Body,
     words: Words,
+    /// Pointer of the object in the document that the resource was made of.
+    base: String,
+    /// The resource stands there as it is: what is missing is missing there.
+    same: bool,
     operation: Option<Operation>,
+    /// The api-version of the request, if the format says so.
+    version: Option<String>,
     /// Members of the resource that the format's reader has refused: nothing more is said about them.
     refused: Vec<String>,
 }
 
 /// How a format calls things.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Words {
     /// Its rows.
     rows: &'static [&'static [Row]],
-    /// Pointer of the object that they belong to.
-    base: &'static str,
     /// Members of the resource that no row names, and where they stand in this format.
     places: &'static [(&'static str, &'static str)],
 }
@@ -53,6 +58,12 @@ impl Mapped {
     #[must_use]
     pub const fn operation(&self) -> Option<Operation> {
         self.operation
+    }
+
+    /// The api-version of the request, if the format says so.
+    #[must_use]
+    pub fn version(&self) -> Option<&str> {
+        self.version.as_deref()
     }
 
     /// Members that hold a stand-in for what is not known.
@@ -85,6 +96,7 @@ pub fn format_of(said: Format, root: Node<'_>) -> Format {
     match said {
         Format::Auto if cli_v2::is(root) => Format::CliV2,
         Format::Auto if sdk_v1::is(root) => Format::SdkV1,
+        Format::Auto if template::is(root) => Format::Template,
         Format::Auto => Format::Arm,
         said => said,
     }
@@ -100,6 +112,7 @@ pub fn read(
     match format {
         Format::CliV2 => cli_v2::read(root, options, reporter).into_iter().collect(),
         Format::SdkV1 => sdk_v1::read(root, options, reporter).into_iter().collect(),
+        Format::Template => template::read(root, reporter),
         Format::Auto | Format::Arm => Vec::new(),
     }
 }

@@ -30,6 +30,8 @@ pub enum Format {
     CliV2,
     /// A call of the first SDK: `{ "call": …, "args": {…}, "name"?: … }`.
     SdkV1,
+    /// A deployment template: every compute in it.
+    Template,
 }
 
 /// What the caller says about a check.

@@ -170,10 +170,13 @@ fn check_mapped(
     let body = mapped.text();
     let resource = text::parse(&body, &mut found)?;
     let operation = mapped.operation().unwrap_or(options.operation);
-    let kind = if operation == options.operation {
+    let kind = if operation == options.operation && mapped.version().is_none() {
         check_resource(&resource, options, &mut found)
     } else {
-        check_resource(&resource, &Options { operation, ..options.clone() }, &mut found)
+        let version = options.api_version.clone();
+        let api_version = version.or_else(|| mapped.version().map(str::to_owned));
+        let options = Options { operation, api_version, ..options.clone() };
+        check_resource(&resource, &options, &mut found)
     };
     if let Some((losses, resources)) = converting {
         loss::report(losses, &resource, &mut found);

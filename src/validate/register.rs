@@ -56,6 +56,7 @@ areas![
     formats::cli_v2,
     formats::sdk_v1,
     formats::loss,
+    formats::template,
 ];
 
 /// Every code.

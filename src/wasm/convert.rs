@@ -57,7 +57,12 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
                     "arm" => Format::Arm,
                     "cli-v2" => Format::CliV2,
                     "sdk-v1" => Format::SdkV1,
-                    _ => return Err(wrong("\"auto\", \"arm\", \"cli-v2\" or \"sdk-v1\"")),
+                    "arm-template" => Format::Template,
+                    _ => {
+                        return Err(wrong(
+                            "\"auto\", \"arm\", \"arm-template\", \"cli-v2\" or \"sdk-v1\"",
+                        ));
+                    }
                 }
             }
             "operation" => {

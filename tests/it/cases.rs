@@ -72,6 +72,7 @@ fn read_options(value: &Value) -> Options {
             Some("auto") => Format::Auto,
             Some("cli-v2") => Format::CliV2,
             Some("sdk-v1") => Format::SdkV1,
+            Some("arm-template") => Format::Template,
             Some(other) => panic!("unknown format {other}"),
         },
         name: text("name"),

@@ -53,8 +53,11 @@ pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -
     let rows = document.tables;
     Some(Mapped {
         body,
-        words: Words { rows, base: "", places: special::PLACES },
+        words: Words { rows, places: special::PLACES },
+        base: String::new(),
+        same: false,
         operation: None,
+        version: None,
         refused,
     })
 }

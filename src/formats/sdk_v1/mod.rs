@@ -54,12 +54,16 @@ pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -
     reading.arguments();
     special::read(options, &mut reading);
     let Reading { body, refused, .. } = reading;
-    let words = Words {
-        rows: std::slice::from_ref(&call.arguments),
-        base: "/args",
-        places: special::PLACES,
-    };
-    Some(Mapped { body, words, operation: Some(call.operation), refused })
+    let rows = std::slice::from_ref(&call.arguments);
+    Some(Mapped {
+        body,
+        words: Words { rows, places: special::PLACES },
+        base: "/args".to_owned(),
+        same: false,
+        operation: Some(call.operation),
+        version: None,
+        refused,
+    })
 }
 
 fn call_of<'d>(root: Node<'d>, reporter: &mut Reporter) -> Option<(&'static Call, Node<'d>)> {
