@@ -1,9 +1,10 @@
-//! The state as one text, and back: the time, the store, where identifiers go on. What a test set up
-//! around it, faults and the list of requests, is not part of it.
+//! The state as one text, and back: the time, the store, the limits, where identifiers go on. What a
+//! test set up around it, faults and the list of requests, is not part of it.
 
 use super::Engine;
 use super::clock::Clock;
 use super::ids::Ids;
+use super::quota::Limits;
 use super::store::Store;
 use super::throttle::Throttle;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ struct Snapshot<'a> {
     format: u32,
     clock: Cow<'a, Clock>,
     ids: Cow<'a, Ids>,
+    limits: Cow<'a, Limits>,
     store: Cow<'a, Store>,
 }
 
@@ -38,6 +40,7 @@ impl Engine {
             format: FORMAT,
             clock: Cow::Borrowed(&self.clock),
             ids: Cow::Borrowed(&self.ids),
+            limits: Cow::Borrowed(&self.config.limits),
             store: Cow::Borrowed(&self.store),
         };
         serde_json::to_string(&snapshot).map_err(|error| error.to_string())
@@ -57,6 +60,7 @@ impl Engine {
             serde_json::from_str(text).map_err(|error| error.to_string())?;
         self.clock = snapshot.clock.into_owned();
         self.ids = snapshot.ids.into_owned();
+        self.config.limits = snapshot.limits.into_owned();
         self.store = snapshot.store.into_owned();
         self.throttle = Throttle::default();
         Ok(())
