@@ -11,6 +11,7 @@
 
 mod addresses;
 mod architecture;
+mod as_found;
 mod cases;
 mod client;
 mod emulator;

@@ -149,6 +149,9 @@ codes! {
     }
 }
 
+/// How the first line of a certificate or key begins in base64, as official templates pass it.
+const PEM_IN_BASE64: &str = "LS0tLS1CRUdJTi";
+
 /// The rules.
 pub const RULES: &[Rule] = &[
     Rule { codes: &[&AGENTS_ZERO, &FAST_PROD, &INTEGER], check: agents },
@@ -241,7 +244,10 @@ fn tls_forms(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     for member in ["cert", "key"] {
         let path = &["sslConfiguration", member];
-        if data.filled(path).is_some_and(|text| find_word(text, "-----begin ").is_none()) {
+        let is_pem = |text: &str| {
+            text.starts_with(PEM_IN_BASE64) || find_word(text, "-----begin ").is_some()
+        };
+        if data.filled(path).is_some_and(|text| !is_pem(text)) {
             data.report(&TLS_ODD, path, reporter).reason("pem").param("member", member);
         }
     }
