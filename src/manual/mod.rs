@@ -41,3 +41,7 @@ pub mod trust {}
 /// Loading without surprises.
 #[doc = include_str!("decisions/009-loading.md")]
 pub mod loading {}
+
+/// Plans compare meanings and touch nothing else.
+#[doc = include_str!("decisions/010-plans.md")]
+pub mod plans {}

@@ -6,7 +6,9 @@ import {
   type ComputeResource,
   type Diagnostic,
   describe,
+  type EnsureResult,
   type KindDescription,
+  type Plan,
   type Poller,
   parseResourceId,
   parseVmSize,
@@ -80,6 +82,16 @@ export async function use(signal: AbortSignal, stream: ReadableStream<Uint8Array
   for await (const compute of client.list()) compute.name?.length;
   for await (const page of client.list().byPage({ continuationToken: "x" })) page.continuationToken?.length;
   for await (const { index, report: each } of validateMany(stream)) console.log(index, each.valid);
+  const plan: Plan = await client.plan("cpu", { location: "westeurope" }, { signal, today: "2026-11-24" });
+  if (plan.action === "blocked") console.log(plan.reason satisfies string | undefined, plan.error?.message);
+  for (const { effect, message } of plan.changes) if (effect === "replace") console.log(message);
+  const ensuring: Poller<EnsureResult> = client.ensure("cpu", "{}", { signal, until: "steady" });
+  const { outcome, resource }: EnsureResult = await ensuring;
+  if (outcome === "replace-needed") console.log(resource.name);
+  // @ts-expect-error a body is always checked
+  client.ensure("cpu", {}, { validate: false });
+  const before: Report = await client.preflight("cpu", new Uint8Array(), { facts: { prices: {} } });
+  void before;
   try {
     await poller;
   } catch (error) {
