@@ -280,6 +280,7 @@ fn compare(all: &Value, version: &str, most: u32) -> usize {
             }
         }
     }
+    println!("{version} refuses {refused} bodies");
     assert!(missed.is_empty(), "{} of {refused}: {missed:#?}", missed.len());
     refused
 }
