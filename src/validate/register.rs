@@ -55,6 +55,8 @@ areas![
     rules::synapse,
     formats::cli_v2,
     formats::sdk_v1,
+    formats::sdk_v1::service,
+    formats::sdk_v1::run,
     formats::loss,
     formats::template,
 ];

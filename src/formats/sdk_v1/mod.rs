@@ -3,6 +3,8 @@
 
 mod calls;
 mod codes;
+pub mod run;
+pub mod service;
 mod special;
 
 pub use codes::*;
@@ -40,6 +42,14 @@ pub(super) fn tables() -> serde_json::Value {
 
 /// Reads a call; `None` if the SDK has no such call, which is reported.
 pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -> Option<Mapped> {
+    if let Some(node) = root.get_exact("call")
+        && let Some(word) = node.text()
+        && (service::read(root, word, node, reporter)
+            || run::read(root, word, node, options, reporter))
+    {
+        node.report(&END_OF_SUPPORT, reporter).reason("none");
+        return None;
+    }
     let (call, node) = call_of(root, reporter)?;
     let finding = node.report(&END_OF_SUPPORT, reporter);
     finding.reason(if call.succeeded { "successor" } else { "none" });
@@ -76,7 +86,8 @@ fn call_of<'d>(root: Node<'d>, reporter: &mut Reporter) -> Option<(&'static Call
     if let Some(call) = CALLS.iter().find(|call| call.name == word) {
         return Some((call, node));
     }
-    let names: Vec<&str> = CALLS.iter().map(|call| call.name).collect();
+    let calls = CALLS.iter().map(|call| call.name);
+    let names: Vec<&str> = calls.chain(service::calls()).chain(run::NAMES).collect();
     let class = word.split('.').next().unwrap_or_default();
     let attach = [class, ".attach_configuration"].concat();
     let old = word == [class, ".attach"].concat() && names.contains(&attach.as_str());
