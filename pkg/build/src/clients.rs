@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::{npm, output, program, root, run as run_command};
+use crate::command::{npm, program, root, run as run_command};
 use crate::emulator::{self, Emulator};
 use crate::steps::{Step, Steps};
 use crate::tools::{require_node, require_packages, which};
@@ -51,13 +51,12 @@ pub(crate) fn javascript() -> Result<()> {
 
 /// The `PyPI` packages; without a Python there is nothing to run them with.
 pub(crate) fn python() -> Result<Step> {
-    let Some(interpreter) = PYTHONS.into_iter().find_map(which) else {
-        return Ok(Step::Skipped("there is no python3".to_owned()));
+    let Some(interpreter) = PYTHONS.into_iter().filter_map(which).find(|one| can_isolate(one))
+    else {
+        let reason = "there is no python3 with venv (Debian: apt-get install python3-venv)";
+        return Ok(Step::Skipped(reason.to_owned()));
     };
-    let python = match environment(&interpreter)? {
-        Ok(python) => python,
-        Err(reason) => return Ok(Step::Skipped(reason)),
-    };
+    let python = environment(&interpreter)?;
     // Most of their time they wait: they do so side by side, each with an emulator of its own.
     let emulator = emulator::build()?;
     let mut running = Vec::new();
@@ -138,9 +137,15 @@ impl Drop for Stage {
     }
 }
 
-/// A virtual environment with the locked packages, made anew when the lock changes. The inner error
-/// says why there can be none here.
-fn environment(interpreter: &Path) -> Result<Result<PathBuf, String>> {
+/// Whether a Python runs at all, and can make an environment.
+fn can_isolate(interpreter: &Path) -> bool {
+    let mut question = program(&interpreter.to_string_lossy());
+    question.args(["-c", "import ensurepip, venv"]).stdout(Stdio::null()).stderr(Stdio::null());
+    question.status().is_ok_and(|status| status.success())
+}
+
+/// A virtual environment with the locked packages, made anew when the lock changes.
+fn environment(interpreter: &Path) -> Result<PathBuf> {
     let folder = root().join(PYTHON);
     let wanted = fs::read_to_string(folder.join("requirements.txt"))
         .with_context(|| format!("{PYTHON}/requirements.txt cannot be read"))?;
@@ -149,14 +154,9 @@ fn environment(interpreter: &Path) -> Result<Result<PathBuf, String>> {
     let python = inside.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let stamp = inside.join("installed.txt");
     if python.is_file() && fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(Ok(python));
+        return Ok(python);
     }
     let interpreter = interpreter.to_string_lossy();
-    if output(program(&interpreter).args(["-c", "import ensurepip, venv"])).is_err() {
-        return Ok(Err(format!(
-            "{interpreter} has no venv (Debian: apt-get install python3-venv)"
-        )));
-    }
     println!("      installing the Python packages of {PYTHON}");
     run_command(program(&interpreter).args(["-m", "venv", "--clear"]).arg(&inside))?;
     run_command(
@@ -167,5 +167,5 @@ fn environment(interpreter: &Path) -> Result<Result<PathBuf, String>> {
             .args(["--no-deps", "--no-compile", "--requirement", "requirements.txt"]),
     )?;
     fs::write(&stamp, wanted)?;
-    Ok(Ok(python))
+    Ok(python)
 }

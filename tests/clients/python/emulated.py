@@ -5,11 +5,15 @@ ARM_CLOUD_METADATA_URL and REQUESTS_CA_BUNDLE, which the command sets.
 """
 
 import base64
+import faulthandler
 import json
 import os
+import ssl
 import time
 import urllib.request
-import ssl
+
+# Some waits of the classic SDK have no end of their own.
+faulthandler.dump_traceback_later(300, exit=True)
 
 READY = json.loads(os.environ["EMULATOR"])
 URL = READY["url"]

@@ -132,7 +132,7 @@ fn has(version: ApiVersion, stable: &str, preview: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ApiVersion, Kind, answer, request};
+    use super::{ApiVersion, Kind, answer, forgive, request};
     use serde_json::json;
 
     fn version(text: &str) -> ApiVersion {
@@ -171,5 +171,32 @@ mod tests {
         let old = answer(body.clone(), Kind::Aks, version("2020-06-01"));
         assert_eq!(old["properties"]["properties"], json!({ "agentVMSize": "s" }));
         assert_eq!(answer(body.clone(), Kind::Aks, version("2020-08-01")), body);
+    }
+
+    #[test]
+    fn the_classic_version_is_what_its_sdk_can_read() {
+        let classic = version("2020-02-02");
+        let settings = |kind, settings: serde_json::Value| {
+            let body = json!({ "properties": { "properties": settings } });
+            answer(body, kind, classic)["properties"]["properties"].clone()
+        };
+        let cluster = json!({ "subnet": null, "userAccountCredentials": null });
+        assert_eq!(settings(Kind::AmlCompute, cluster), json!({ "subnet": null }));
+        let named = json!({ "userAccountCredentials": { "adminUserName": "a" } });
+        assert_eq!(settings(Kind::AmlCompute, named.clone()), named);
+        let production = json!({ "agentVmSize": "s", "clusterPurpose": "FastProd" });
+        assert_eq!(settings(Kind::Aks, production.clone()), production);
+        let batch = answer(json!({ "properties": {} }), Kind::Batch, classic);
+        assert_eq!(batch, json!({ "properties": { "properties": {} } }));
+    }
+
+    #[test]
+    fn an_empty_port_counts_as_none_in_the_classic_version_only() {
+        let sent = json!({ "properties": { "properties": { "sshPort": "", "address": "" } } });
+        for (text, port) in [("2020-02-02", None), ("2021-01-01", Some(&json!("")))] {
+            let mut body = sent.clone();
+            forgive(&mut body, version(text));
+            assert_eq!(body.pointer("/properties/properties/sshPort"), port, "{text}");
+        }
     }
 }

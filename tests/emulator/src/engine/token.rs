@@ -161,6 +161,8 @@ mod tests {
         let seconds = Moment::START.millis() / 1_000;
         let good =
             json!({ "aud": "https://management.azure.com/", "exp": seconds + 60, "tid": "t" });
+        // What clients make of the address that they were given.
+        assert!(ask(&jwt(&json!({ "aud": "https://127.0.0.1:8443/" }))).is_ok());
         let caller = ask(&jwt(&good)).unwrap_or_default();
         assert_eq!(caller.tenant(), Some("t"));
         assert!(require_tenant(&caller, "T").is_ok() && require_tenant(&caller, "u").is_err());

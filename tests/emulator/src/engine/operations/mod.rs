@@ -289,3 +289,20 @@ fn is_guid(text: &str) -> bool {
     let groups: Vec<usize> = text.split('-').map(str::len).collect();
     groups == [8, 4, 4, 4, 12] && text.chars().all(|one| one == '-' || one.is_ascii_hexdigit())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::signed;
+
+    #[test]
+    fn what_stands_behind_a_signed_query_is_not_signed() {
+        let query = "api-version=1&service=new&t=2&c=3&s=4&h=5";
+        assert_eq!(signed(query), query);
+        assert_eq!(signed(&format!("{query}&underlyingResourceAction=Delete")), query);
+        for changed in
+            [query.replace("c=3", "c=%33"), query.replace("&h=5", ""), format!("{query}&h=5")]
+        {
+            assert_ne!(signed(&changed), query, "{changed}");
+        }
+    }
+}
