@@ -45,8 +45,21 @@ export interface SettleOptions extends OperationOptions {
   until?: "provisioned" | "steady" | undefined;
 }
 
+/** How a compute is acted on. */
+export interface ActionOptions extends OperationOptions {
+  /**
+   * `true` looks at the compute first: what its kind does not have, or what its state does not take, is a
+   * ValidationError with the report (codes `lifecycle/…`), and nothing is sent. Costs one read; without it
+   * the service refuses.
+   */
+  validate?: boolean | undefined;
+}
+
+/** How a compute is changed. */
+export interface UpdateOptions extends SettleOptions, ActionOptions {}
+
 /** What becomes of the resource behind a compute. */
-export interface DeleteOptions extends OperationOptions {
+export interface DeleteOptions extends ActionOptions {
   /** `Delete` removes the machines too, `Detach` leaves them. */
   underlyingResourceAction: "Delete" | "Detach";
 }
@@ -154,14 +167,13 @@ export class ComputeClient {
   update(
     name: string,
     patch: ComputePatch | string | Uint8Array,
-    options?: SettleOptions,
+    options?: UpdateOptions,
   ): Poller<ComputeResource> {
-    return this.#service.operate("update", name, options, () => textOf(patch));
+    return this.#act("update", name, options, () => textOf(patch));
   }
 
   /** Deletes a compute, or detaches it. One that is not there is deleted. */
   delete(name: string, options: DeleteOptions): Poller<void> {
-    const known = [...OPERATION, "underlyingResourceAction"];
     const action = () => {
       const word = options?.underlyingResourceAction;
       if (word !== "Delete" && word !== "Detach") {
@@ -169,34 +181,44 @@ export class ComputeClient {
       }
       return word;
     };
-    return this.#service.operate("delete", name, options, action, known);
+    return this.#act("delete", name, options, action, ["underlyingResourceAction"]);
   }
 
   /** Detaches a compute: what is behind it stays. */
-  detach(name: string, options: OperationOptions = {}): Poller<void> {
-    return this.#service.operate("delete", name, options, () => "Detach");
+  detach(name: string, options?: ActionOptions): Poller<void> {
+    return this.#act("delete", name, options, () => "Detach");
+  }
+
+  /** An action on a compute that exists. */
+  #act<T>(
+    task: string,
+    name: string,
+    options: UpdateOptions | undefined,
+    bodyOf = () => "",
+    known: readonly string[] = [],
+  ): Poller<T> {
+    const check = options?.validate === true ? () => "{}" : undefined;
+    return this.#service.operate(task, name, options, bodyOf, [...OPERATION, "validate", ...known], check);
   }
 
   /** Starts a compute instance; done when it runs. The service takes it in state `Stopped` only. */
-  start(name: string, options?: OperationOptions): Poller<ComputeResource> {
-    return this.#service.operate("start", name, options);
+  start(name: string, options?: ActionOptions): Poller<ComputeResource> {
+    return this.#act("start", name, options);
   }
 
   /** Stops a compute instance; done when it stands still. */
-  stop(name: string, options?: OperationOptions): Poller<ComputeResource> {
-    return this.#service.operate("stop", name, options);
+  stop(name: string, options?: ActionOptions): Poller<ComputeResource> {
+    return this.#act("stop", name, options);
   }
 
   /** Restarts a compute instance; done when it runs again. */
-  restart(name: string, options?: OperationOptions): Poller<ComputeResource> {
-    return this.#service.operate("restart", name, options);
+  restart(name: string, options?: ActionOptions): Poller<ComputeResource> {
+    return this.#act("restart", name, options);
   }
 
   /** Gives a compute instance another machine size. Uses a preview api-version. */
-  resize(name: string, vmSize: string, options?: OperationOptions): Poller<ComputeResource> {
-    return this.#service.operate("resize", name, options, () =>
-      textOf({ targetVMSize: demanded(vmSize, "vmSize") }),
-    );
+  resize(name: string, vmSize: string, options?: ActionOptions): Poller<ComputeResource> {
+    return this.#act("resize", name, options, () => textOf({ targetVMSize: demanded(vmSize, "vmSize") }));
   }
 
   /** The sizes that a compute instance may be given. Uses a preview api-version. */

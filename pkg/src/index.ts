@@ -11,12 +11,14 @@ export {
   validate,
 } from "./check.js";
 export {
+  type ActionOptions,
   ComputeClient,
   type ComputePatch,
   type CreateOptions,
   type DeleteOptions,
   type ScaleSettings,
   type SettleOptions,
+  type UpdateOptions,
 } from "./client.js";
 export type { ComputeClientOptions, OperationOptions } from "./connection.js";
 export {

@@ -21,6 +21,9 @@ use super::trust::Trust;
 
 /// Redirects that are followed in a row.
 const MOST_REDIRECTS: u32 = 5;
+/// What to do about a request whose fate is not known.
+const DOUBTFUL: &str =
+    "the service may have acted on it; look at the resource before sending it again";
 /// Time for a look at the resource that only serves the progress.
 const GLANCE: Duration = Duration::from_secs(10);
 
@@ -124,6 +127,9 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
             let (outcome, result) = match sent {
                 Err(Failure::Final(error)) => return Err(error),
                 Err(Failure::Unsent(error)) => (Outcome::Unsent, Err(error)),
+                Err(Failure::Broken(error)) if is_sent_once(request.method) => {
+                    (Outcome::Broken, Err(error.helped(DOUBTFUL)))
+                }
                 Err(Failure::Broken(error)) => (Outcome::Broken, Err(error)),
                 Ok(response) if is_passing(response.status) => {
                     let retry_after = retry_after(&response.headers, self.clock.now());
@@ -422,6 +428,11 @@ impl<T, C, S> fmt::Debug for Driver<T, C, S> {
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
+}
+
+/// Methods whose requests must not reach the service twice.
+const fn is_sent_once(method: Method) -> bool {
+    matches!(method, Method::Post | Method::Patch)
 }
 
 /// Statuses that may pass.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::abort::Abort;
 use super::answer::Resource;
-use super::api::Api;
+use super::api::{Api, UnderlyingResourceAction};
 use super::driver::{Call, Driver};
 use super::error::Error;
 use super::io::{Clock, Timestamp, TokenSource, Transport};
@@ -21,7 +21,7 @@ use super::retry::retry_after;
 use super::settings::Settings;
 use super::token::TokenCache;
 use crate::plan::{Action, IdentityChange, Method, plan_identity};
-use crate::validate::Options;
+use crate::validate::{ComputeAction, Options, check_action};
 
 /// How long an operation is followed when nobody says otherwise.
 const PATIENCE: Duration = Duration::from_secs(3600);
@@ -35,6 +35,9 @@ pub struct CallOptions {
     pub deadline: Option<Duration>,
     /// How long to wait for a resource.
     pub until: Until,
+    /// Looks at the compute before an action on it (start, delete, an update…) and refuses what it cannot
+    /// take in its state. Costs one `GET`; without it the service refuses.
+    pub check_action: bool,
 }
 
 /// What a client can be asked for.
@@ -158,6 +161,9 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                 Following::resume(target, options.until, &resource)
             }
             Task::Call(operation, subject, body) => {
+                if options.check_action {
+                    self.look_before(&call, operation, &subject, &body).await?;
+                }
                 let prepared = self.prepare(&call, operation, subject, body).await?;
                 let (operation, subject, body) = match prepared {
                     Prepared::Send(operation, subject, body) => (operation, subject, body),
@@ -181,6 +187,37 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         Ok(resource.map(Resource::into_string))
     }
 
+    /// Refuses an action that the compute as it is cannot take.
+    async fn look_before(
+        &self,
+        call: &Call<'_>,
+        operation: &Operation,
+        name: &str,
+        body: &str,
+    ) -> Result<(), Error> {
+        let detaches = body == UnderlyingResourceAction::Detach.as_str();
+        let word = if detaches { "detach" } else { operation.name() };
+        let Some(action) = ComputeAction::from_name(word) else {
+            return Ok(());
+        };
+        let current = self.current(call, name).await?;
+        let options = self.options(operation);
+        let report = check_action(action, &current, &options);
+        if report.valid { Ok(()) } else { Err(Error::validation(report)) }
+    }
+
+    /// The compute as it is.
+    async fn current(&self, call: &Call<'_>, name: &str) -> Result<String, Error> {
+        let look = self.api.request(&operations::GET, name, "")?;
+        Resource::of(self.answer(call, look, None).await?).map(Resource::into_string)
+    }
+
+    /// The options of a check of an operation.
+    fn options(&self, operation: &Operation) -> Options {
+        let version = operation.version(self.api.api_version()).to_owned();
+        Options { api_version: Some(version), ..Options::default() }
+    }
+
     /// What has to be known or made before the request of an operation can go out.
     async fn prepare(
         &self,
@@ -201,10 +238,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         } else {
             return Ok(Prepared::Send(operation, subject, body));
         };
-        let look = self.api.request(&operations::GET, &subject, "")?;
-        let current = Resource::of(self.answer(call, look, None).await?)?.into_string();
-        let version = Some(self.api.api_version().to_owned());
-        let options = Options { api_version: version, ..Options::default() };
+        let current = self.current(call, &subject).await?;
+        let options = self.options(operation);
         let plan = plan_identity(change, &body, &current, &options);
         match (plan.action, plan.request()) {
             (Action::None, _) => Ok(Prepared::Done(current)),

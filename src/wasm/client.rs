@@ -53,7 +53,8 @@ impl Client {
     /// Carries out an operation of the table in `client::operations`: `subject` is a name, an id or a
     /// region, `body` what is sent, "Delete" or "Detach" for `delete`, the `nextLink` for a list. `resume`
     /// takes a token. Gives the body as received, byte for byte, if there is one. With the options of a
-    /// check the task is `plan`, `ensure` or `preflight`, and the answer is theirs as JSON.
+    /// check the task is `plan`, `ensure` or `preflight`, and the answer is theirs as JSON; or the compute is
+    /// looked at before the operation, and one that cannot take it is not asked.
     #[wasm_bindgen(unchecked_return_type = "Promise<string | undefined>")]
     #[expect(
         clippy::too_many_arguments,
@@ -72,7 +73,9 @@ impl Client {
     ) -> Promise {
         let client = Rc::clone(&self.0);
         let task = task.to_owned();
+        let consults = matches!(&*task, "plan" | "ensure" | "preflight");
         let options = CallOptions {
+            check_action: check.is_some() && !consults,
             deadline: deadline.map(|milliseconds| Duration::from_millis(milliseconds as u64)),
             until: if steady { Until::Steady } else { Until::Provisioned },
             ..CallOptions::default()
@@ -80,12 +83,12 @@ impl Client {
         future_to_promise(async move {
             let listening = Listening::to(signal, options.abort.clone());
             let done = match check {
-                Some(check) => {
+                Some(check) if consults => {
                     let check = convert::options(Some(&check))?.options;
                     let asked = (&*subject, &*body);
                     client.consult(&task, asked, &check, &options, &mut watcher).await.map(Some)
                 }
-                None => {
+                _ => {
                     let task = Task::named(&task, subject, body).map_err(thrown)?;
                     client.perform(task, &options, &mut watcher).await
                 }

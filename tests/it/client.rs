@@ -7,6 +7,7 @@ mod ensure;
 mod faults;
 mod identity;
 mod jobs;
+mod lifecycle;
 mod lists;
 mod lro;
 mod lro_actions;

@@ -16,7 +16,11 @@ export async function startEmulator(more = []) {
   if (!existsSync(`${PAGE}/index.html`)) {
     throw new Error("www/dist holds no page: run `npm run build` in www first");
   }
-  const args = ["--www", PAGE, ...more];
+  return startService(["--www", PAGE, ...more]);
+}
+
+/** The emulator without a page. @param {string[]} args its arguments */
+export async function startService(args) {
   const program = process.env.EMULATOR_BIN;
   const child = program
     ? spawn(program, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] })

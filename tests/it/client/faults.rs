@@ -326,3 +326,27 @@ fn a_clock_that_jumps_ends_nothing_early() {
     });
     block_on(client.create_unchecked("c1", "{}", &options, &mut ())).unwrap();
 }
+
+#[test]
+fn what_must_not_be_done_twice_is_sent_once() {
+    let options = CallOptions::default();
+    for (fault, sent, name) in [
+        (Act::Broken, 1, "NetworkError"),
+        (Act::Hang, 1, "TimeoutError"),
+        (bare(408), 1, "ArmError"),
+        (bare(503), 1, "ArmError"),
+    ] {
+        let host = world([fault]);
+        let error = block_on(host.client().start("ci", &options, &mut ())).unwrap_err();
+        assert_eq!((host.wire().len(), error.name()), (sent, name));
+        let doubtful = error.status().is_none();
+        assert_eq!(error.help().is_some_and(|help| help.contains("may have acted")), doubtful);
+    }
+    // What provably was not taken is sent again.
+    let running = r#"{"properties":{"properties":{"state":"Running"}}}"#;
+    for fault in [Act::Unsent, bare(429)] {
+        let host = world([fault, bare(202), act(200, &[], running)]);
+        block_on(host.client().start("ci", &options, &mut ())).unwrap();
+        assert_eq!(host.count(Method::Post), 2);
+    }
+}

@@ -83,3 +83,37 @@ fn lists_that_lead_astray() {
         block_on(host.client().list_page(Some(&itself), &CallOptions::default())).unwrap_err();
     assert_eq!(error.name(), "ArmError", "also without a listing that remembers");
 }
+
+#[test]
+fn sizes_stand_under_either_name() {
+    for body in [
+        r#"{"value":[{"name":"A"}]}"#,
+        r#"{"amlCompute":[{"name":"A"}]}"#,
+        r#"{"value":[{"name":"A"}],"nextLink":null}"#,
+    ] {
+        let host = world([act(200, &[], body)]);
+        let client = host.client();
+        let mut listing = client.vm_sizes("westeurope");
+        let page = block_on(listing.next_page(&CallOptions::default())).unwrap().unwrap();
+        assert_eq!(page.items().len(), 1, "{body}");
+    }
+    let host = world([act(200, &[], r#"{"nodes":[]}"#)]);
+    let client = host.client();
+    let mut listing = client.vm_sizes("westeurope");
+    let error = block_on(listing.next_page(&CallOptions::default())).unwrap_err();
+    assert_eq!(error.code(), "UNEXPECTED_RESPONSE");
+}
+
+#[test]
+fn nodes_come_by_post_and_their_further_pages_by_get() {
+    let next = format!("{HOST}/n?$skip=1");
+    let first = format!(r#"{{"nodes":[{{"nodeId":"a"}}],"nextLink":"{next}"}}"#);
+    let host = world([act(200, &[], &first), act(200, &[], r#"{"nodes":[{"nodeId":"b"}]}"#)]);
+    let client = host.client();
+    let mut listing = client.list_nodes("c1");
+    while block_on(listing.next_page(&CallOptions::default())).unwrap().is_some() {}
+    assert_eq!(
+        host.wire(),
+        ["POST W/computes/c1/listNodes?api-version=2026-05-01", "GET /n?$skip=1"]
+    );
+}
