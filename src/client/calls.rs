@@ -106,10 +106,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         name: &str,
         options: &CallOptions,
     ) -> Result<Resource, Error> {
-        let mut body = String::from("{\"Name\":");
-        write_text(&mut body, name);
-        body.push_str(",\"Type\":\"Microsoft.BatchAI/DataScienceInstance\"}");
-        self.object(&operations::CHECK_NAME, "", &body, options).await
+        self.object(&operations::CHECK_NAME, "", &instance_name(name), options).await
     }
 
     /// Creates or attaches a compute and waits until it is provisioned.
@@ -406,20 +403,12 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
     }
 }
 
-/// The items of all pages as one JSON list.
-pub(super) async fn collected<T: Transport, C: Clock, S: TokenSource>(
-    mut listing: Listing<'_, T, C, S>,
-    options: &CallOptions,
-) -> Result<String, Error> {
-    let mut list = String::from("[");
-    while let Some(page) = listing.next_page(options).await? {
-        for item in page.items() {
-            list.push_str(if list.len() > 1 { "," } else { "" });
-            list.push_str(item.as_str());
-        }
-    }
-    list.push(']');
-    Ok(list)
+/// The question whether the name of an instance is free.
+pub(super) fn instance_name(name: &str) -> String {
+    let mut body = String::from("{\"Name\":");
+    write_text(&mut body, name);
+    body.push_str(",\"Type\":\"Microsoft.BatchAI/DataScienceInstance\"}");
+    body
 }
 
 /// An object with one member.

@@ -7,10 +7,11 @@ use std::task::Poll;
 
 use serde::Serialize;
 
-use super::calls::collected;
+use super::calls::instance_name;
 use super::error::Error;
 use super::io::{Clock, TokenSource, Transport};
 use super::operations::{self, Operation};
+use super::pages::{Page, Trail};
 use super::progress::Observer;
 use super::request::Response;
 use super::resume::ResumeToken;
@@ -244,10 +245,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         facts: &mut Facts,
     ) -> Result<(), Error> {
-        let work = wanted.iter().map(|wanted| {
-            let subject = wanted.region.as_deref().unwrap_or_default();
-            Box::pin(self.fact(wanted.operation, subject, name, options))
-        });
+        let work = wanted.iter().map(|wanted| Box::pin(self.fact(wanted, name, options)));
         for (wanted, answer) in wanted.iter().zip(together(work.collect()).await) {
             match answer {
                 Ok(told) => facts.told.push((wanted.fact, told)),
@@ -258,21 +256,36 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         Ok(())
     }
 
+    /// Reads one fact: an object, or the items of all pages of a list. Everything goes through one exchange:
+    /// each further place where a call waits would be a further copy of its machine.
     async fn fact(
         &self,
-        operation: &'static Operation,
-        subject: &str,
+        wanted: &Wanted,
         name: &str,
         options: &CallOptions,
     ) -> Result<String, Error> {
-        if operation.is(&operations::CHECK_NAME) {
-            return Ok(self.check_instance_name(name, options).await?.into_string());
+        let operation = wanted.operation;
+        let asks = operation.is(&operations::CHECK_NAME);
+        let mut sent = if asks { instance_name(name) } else { String::new() };
+        let (mut list, mut trail) = (String::from("["), Trail::default());
+        loop {
+            let region = wanted.region.clone().unwrap_or_default();
+            let task = Task::Call(operation, region, sent);
+            let body = self.perform(task, options, &mut ()).await?.unwrap_or_default();
+            if operation.items().is_empty() {
+                return Ok(body);
+            }
+            let page = Page::of(Response::new(200, body), operation.items())?;
+            for item in page.items() {
+                list.push_str(if list.len() > 1 { "," } else { "" });
+                list.push_str(item.as_str());
+            }
+            let Some(link) = page.next_link() else { break };
+            trail.step(link)?;
+            sent = link.to_owned();
         }
-        if operation.items().is_empty() {
-            let task = Task::Call(operation, subject.to_owned(), String::new());
-            return Ok(self.perform(task, options, &mut ()).await?.unwrap_or_default());
-        }
-        collected(self.listing(operation, subject), options).await
+        list.push(']');
+        Ok(list)
     }
 }
 
