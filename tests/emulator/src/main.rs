@@ -2,8 +2,10 @@
 //! it listens; everything else goes to standard error.
 
 use azureml_compute_emulator::cors::{Expose, Policy};
-use azureml_compute_emulator::engine::Config;
 use azureml_compute_emulator::engine::clock::Mode;
+use azureml_compute_emulator::engine::place::Place;
+use azureml_compute_emulator::engine::quota::Limits;
+use azureml_compute_emulator::engine::{Config, Wire};
 use azureml_compute_emulator::host::{Host, Options, machine_time};
 use clap::{Parser, ValueEnum};
 use std::io::{self, Write};
@@ -43,6 +45,23 @@ struct Arguments {
     /// Computes on a page of a list
     #[arg(long, default_value_t = 50, value_name = "N")]
     page_size: usize,
+    /// Refuse calls that come too fast, as the management API does
+    #[arg(long)]
+    throttle: bool,
+    /// Give subscriptions the quota of a new one: little, and nothing with GPUs
+    #[arg(long)]
+    small_quota: bool,
+    /// Answer long operations with the header fields of the documentation, not of recorded traffic
+    #[arg(long)]
+    documented_headers: bool,
+    /// A further workspace, as JSON: tenantId, subscriptionId, resourceGroup, workspace, location;
+    /// may be repeated
+    #[arg(long, value_name = "JSON", value_parser = place)]
+    workspace: Vec<Place>,
+}
+
+fn place(text: &str) -> Result<Place, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -73,6 +92,14 @@ fn run(arguments: Arguments) -> io::Result<()> {
         page_size: arguments.page_size,
         mode: Mode::Scaled { speed: arguments.speed },
         start: machine_time(),
+        throttle: arguments.throttle,
+        limits: if arguments.small_quota {
+            Limits::of_a_new_subscription()
+        } else {
+            Limits::default()
+        },
+        wire: if arguments.documented_headers { Wire::Documented } else { Wire::Seen },
+        more: arguments.workspace,
         ..Config::default()
     };
     let expose = match arguments.cors_expose {

@@ -53,15 +53,6 @@ impl Place {
     }
 }
 
-/// Whether two names mean one region: `West Europe` is `westeurope`.
-#[must_use]
-pub fn same_region(one: &str, other: &str) -> bool {
-    let letters = |name: &'_ str| -> Vec<u8> {
-        name.bytes().filter(|byte| *byte != b' ').map(|byte| byte.to_ascii_lowercase()).collect()
-    };
-    one.eq_ignore_ascii_case(other) || letters(one) == letters(other)
-}
-
 /// Regions are compared by their short names: `West Europe` is `westeurope`.
 #[must_use]
 pub fn region(name: &str) -> String {

@@ -7,7 +7,7 @@ use super::errors::ArmError;
 use super::kind::Kind;
 use super::lifecycle::Life;
 use super::lifecycle::cluster::Allowance;
-use super::place::{Place, region, same_region};
+use super::place::{Place, region};
 use super::sizes::{self, Size};
 use super::store::{Compute, Store};
 use serde::{Deserialize, Serialize};
@@ -108,16 +108,18 @@ pub fn cores(
     except: Option<&str>,
     now: Moment,
 ) -> Cores {
+    let location = region(location);
     let mut cores = Cores::default();
     for (key, compute) in store.all(now) {
         let here = compute.kind.is_managed()
             && compute.place.subscription_id.eq_ignore_ascii_case(subscription)
-            && same_region(compute.location(), location);
+            && compute.tally().region == location;
         if !here || except == Some(key.as_str()) {
             continue;
         }
         cores.computes = cores.computes.saturating_add(1);
-        let Some(size) = size_of(compute) else { continue };
+        let tally = compute.tally();
+        let Some(size) = tally.size else { continue };
         let machines = match &compute.life {
             Life::Cluster(life) if count == Count::Live => {
                 life.nodes.total().max(life.target).max(life.scale().min)
@@ -127,7 +129,7 @@ pub fn cores(
         };
         let used = u64::from(machines).saturating_mul(u64::from(size.cores));
         let families =
-            if is_low_priority(compute) { &mut cores.low_priority } else { &mut cores.families };
+            if tally.low_priority { &mut cores.low_priority } else { &mut cores.families };
         let sum = families.entry(size.family).or_default();
         *sum = sum.saturating_add(used);
     }

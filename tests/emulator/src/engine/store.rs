@@ -4,9 +4,12 @@ use super::clock::Moment;
 use super::kind::Kind;
 use super::lifecycle::{Life, Provisioning};
 use super::place::Place;
+use super::sizes::Size;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
+use std::ops::Bound;
 
 /// A compute: what was asked for, and its life.
 #[derive(Clone, Deserialize, Serialize)]
@@ -31,6 +34,20 @@ pub struct Compute {
     pub modified: Moment,
     /// What becomes of it.
     pub life: Life,
+    /// What it counts for, worked out once; see [`Compute::forget_tally`].
+    #[serde(skip)]
+    pub tally: OnceCell<Tally>,
+}
+
+/// What the machines of a compute count for.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    /// Region, by its short name.
+    pub region: String,
+    /// Size, if it is one.
+    pub size: Option<&'static Size>,
+    /// Whether they are low-priority ones.
+    pub low_priority: bool,
 }
 
 /// A job: what was asked for. How far it is stands with the compute that it runs on.
@@ -84,7 +101,11 @@ const OPERATIONS_KEPT: usize = 10_000;
 pub struct Store {
     computes: BTreeMap<String, Compute>,
     jobs: BTreeMap<String, Job>,
-    operations: VecDeque<AsyncOperation>,
+    operations: BTreeMap<String, AsyncOperation>,
+    /// Ids of the operations, oldest first.
+    order: VecDeque<String>,
+    /// Ids of operations that may still run, by the compute that they work on.
+    running: BTreeMap<String, Vec<String>>,
     /// Limits that a workspace set itself, by workspace, region and family.
     pub limits: BTreeMap<String, u64>,
     /// What became of the things behind computes: kept or deleted.
@@ -114,15 +135,25 @@ impl Store {
         self.computes.get_mut(key)
     }
 
-    /// The computes of a workspace as they are now, by name, with their keys.
+    /// The computes of a workspace as they are now, by name, behind a key if one is given.
     pub fn computes(
         &mut self,
         place: &Place,
+        after: Option<&str>,
         now: Moment,
     ) -> impl Iterator<Item = (&String, &Compute)> {
-        self.sweep(now);
         let prefix = place.key();
-        self.computes.range(prefix.clone()..).take_while(move |(key, _)| key.starts_with(&prefix))
+        let first = match after {
+            Some(after) => Bound::Excluded(after.to_owned()),
+            None => Bound::Included(prefix.clone()),
+        };
+        self.computes
+            .range_mut((first, Bound::Unbounded))
+            .take_while(move |(key, _)| key.starts_with(&prefix))
+            .filter_map(move |(key, compute)| {
+                compute.life.settle(now);
+                (!compute.life.is_gone()).then_some((key, &*compute))
+            })
     }
 
     /// All computes as they are now.
@@ -138,23 +169,38 @@ impl Store {
 
     /// Adds an operation. Unfinished ones on the same compute are overtaken.
     pub fn begin(&mut self, operation: AsyncOperation, now: Moment) {
-        for other in &mut self.operations {
+        let running = self.running.entry(operation.subject.clone()).or_default();
+        running.retain(|id| {
+            let Some(other) = self.operations.get_mut(id) else { return false };
             // Two deletions of one compute are the same deletion.
             let same = other.deletes && operation.deletes;
-            if other.subject == operation.subject && other.ends > now && !same {
+            if other.ends > now && !same {
                 other.cancelled = true;
             }
+            other.ends > now
+        });
+        running.push(operation.id.clone());
+        if self.order.len() >= OPERATIONS_KEPT
+            && let Some(oldest) = self.order.pop_front()
+            && let Some(oldest) = self.operations.remove(&oldest)
+        {
+            let ids = self.running.get_mut(&oldest.subject);
+            let is_last = ids.is_some_and(|ids| {
+                ids.retain(|id| *id != oldest.id);
+                ids.is_empty()
+            });
+            if is_last {
+                self.running.remove(&oldest.subject);
+            }
         }
-        if self.operations.len() >= OPERATIONS_KEPT {
-            self.operations.pop_front();
-        }
-        self.operations.push_back(operation);
+        self.order.push_back(operation.id.clone());
+        self.operations.insert(operation.id.clone(), operation);
     }
 
     /// An operation by its id.
     #[must_use]
     pub fn operation(&self, id: &str) -> Option<&AsyncOperation> {
-        self.operations.iter().rev().find(|found| found.id.eq_ignore_ascii_case(id))
+        self.operations.get(&id.to_ascii_lowercase())
     }
 
     /// A job.
@@ -223,6 +269,20 @@ impl Compute {
     pub fn is_attached(&self) -> bool {
         let by_address = self.text("/properties/properties/address").is_some();
         !self.kind.is_managed() && (self.resource_id().is_some() || by_address)
+    }
+
+    /// What its machines count for. Asked for every compute whenever cores are counted.
+    pub fn tally(&self) -> &Tally {
+        self.tally.get_or_init(|| Tally {
+            region: self.region(),
+            size: super::quota::size_of(self),
+            low_priority: super::quota::is_low_priority(self),
+        })
+    }
+
+    /// The body has changed: what it counts for is to be worked out anew.
+    pub fn forget_tally(&mut self) {
+        self.tally = OnceCell::new();
     }
 
     /// The thing behind it.

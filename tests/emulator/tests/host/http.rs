@@ -286,3 +286,27 @@ fn it_ends_gracefully_when_asked_to() {
         assert_eq!(program.end_by(signal).code(), Some(0), "{signal}");
     }
 }
+
+#[test]
+fn arguments_set_up_what_is_emulated() {
+    let second = r#"{"tenantId":"00000000-0000-4000-8000-000000000001",
+        "subscriptionId":"00000000-0000-4000-8000-000000000002","resourceGroup":"g",
+        "workspace":"second","location":"eastus"}"#;
+    let program = Program::start(&[
+        "--throttle",
+        "--small-quota",
+        "--documented-headers",
+        "--workspace",
+        second,
+    ]);
+    let path = "/subscriptions/00000000-0000-4000-8000-000000000002/resourceGroups/g/providers/\
+                Microsoft.MachineLearningServices/workspaces/second";
+    let opened = program.api("GET", &format!("{path}?api-version=2026-05-01"), "");
+    assert_eq!((opened.status, opened.json()["location"].as_str()), (200, Some("eastus")));
+    let body = r#"{"properties":{"computeType":"AmlCompute","properties":{"vmSize":"Standard_DS3_v2",
+        "scaleSettings":{"maxNodeCount":1}}}}"#;
+    let created = program.api("PUT", &compute(&program, "cpu"), body);
+    assert_eq!((created.status, created.field("retry-after")), (201, Some("10")));
+    let large = body.replace("Standard_DS3_v2", "Standard_NC24ads_A100_v4");
+    assert_eq!(program.api("PUT", &compute(&program, "gpu"), &large).status, 400);
+}

@@ -12,6 +12,8 @@ const CLUSTERS: usize = 1_000;
 const NODES: usize = 10;
 const POLLERS: usize = 200;
 const CREATORS: usize = 8;
+/// Polls of each poller, at the least.
+const ROUNDS: usize = if cfg!(debug_assertions) { 10 } else { 50 };
 
 /// A connection that is kept.
 struct Connection {
@@ -85,7 +87,7 @@ fn percentile(sorted: &[Duration], hundredths: usize) -> Duration {
 
 #[test]
 fn a_thousand_clusters_and_two_hundred_pollers_meet_no_error() {
-    let program = Program::start(&["--speed", "20", "--page-size", "100"]);
+    let program = Program::start(&["--speed", "20"]);
     let workspace = program.workspace();
     let compute =
         |number: usize| format!("{workspace}/computes/c{number:04}?api-version=2026-05-01");
@@ -127,9 +129,11 @@ fn a_thousand_clusters_and_two_hundred_pollers_meet_no_error() {
                 let mut connection = Connection::open(program);
                 let mut latencies = Vec::new();
                 let mut round = 0;
-                while round < 20 || Instant::now() < until {
+                while round < ROUNDS || Instant::now() < until {
                     let number = (poller * 37 + round * 101) % CLUSTERS;
-                    let target = match round % 10 {
+                    // Each at another point of the same round, as pollers are.
+                    let turn = (round + poller) % 10;
+                    let target = match turn {
                         0..=5 => polling[number].clone(),
                         6..=8 => compute(number),
                         _ => list.clone(),
@@ -137,10 +141,10 @@ fn a_thousand_clusters_and_two_hundred_pollers_meet_no_error() {
                     let begin = Instant::now();
                     let (status, _, answer) = connection.call("GET", &target, "");
                     latencies.push(begin.elapsed());
-                    let well = match round % 10 {
+                    let well = match turn {
                         0..=5 => answer["status"] == "Succeeded",
                         6..=8 => answer["properties"]["properties"]["currentNodeCount"] == NODES,
-                        _ => answer["value"].as_array().is_some_and(|page| page.len() == 100),
+                        _ => answer["value"].as_array().is_some_and(|page| page.len() == 50),
                     };
                     if status != 200 || !well {
                         errors.fetch_add(1, Ordering::Relaxed);
@@ -165,6 +169,9 @@ fn a_thousand_clusters_and_two_hundred_pollers_meet_no_error() {
         percentile(&latencies, 100),
     );
     assert_eq!(errors.load(Ordering::Relaxed), 0);
-    assert!(percentile(&latencies, 99) < Duration::from_secs(20));
+    // Without optimisation, and beside other tests, the time says nothing.
+    if !cfg!(debug_assertions) {
+        assert!(percentile(&latencies, 99) < Duration::from_secs(2));
+    }
     assert!(most < 1_024, "{most} MiB");
 }

@@ -25,11 +25,7 @@ pub(super) fn run(context: Context<'_>, place: &Place) -> Result<Response, ArmEr
     };
     let size = context.config.page_size.max(1);
     let version = context.version;
-    let mut rest = context
-        .store
-        .computes(place, context.now)
-        .filter(|(key, _)| after.as_ref().is_none_or(|after| *key > after))
-        .peekable();
+    let mut rest = context.store.computes(place, after.as_deref(), context.now).peekable();
     let mut page: Vec<Value> = Vec::new();
     let mut last = String::new();
     while let Some((_, compute)) = rest.next_if(|_| page.len() < size) {

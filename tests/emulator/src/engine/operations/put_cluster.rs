@@ -72,6 +72,7 @@ pub(super) fn run(context: &mut Context<'_>, mut draft: Draft<'_>) -> Result<Acc
                 life.update(scale, outcome.clone(), Provisioning::Creating, now);
             }
             compute.body = draft.body;
+            compute.forget_tally();
             compute.identity = identity;
             compute.modified = now;
             resource::compute(compute)

@@ -12,6 +12,7 @@ use crate::engine::store::{Compute, Store};
 use crate::engine::{resource, shape};
 use azureml_compute::client::request::Response;
 use serde_json::Value;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// A body that has passed the common checks.
@@ -95,6 +96,7 @@ impl Context<'_> {
             created: self.now,
             modified: self.now,
             life,
+            tally: OnceCell::new(),
         };
         let answer = resource::new_compute(&compute);
         self.store.insert(compute);

@@ -52,6 +52,7 @@ pub(super) fn run(
         Err(Refusal::Busy | Refusal::OnlyAllowedIn(_)) => return Err(super::power::busy(&name)),
     };
     set(&mut compute.body, "/properties/properties", "vmSize", size.name.into());
+    compute.forget_tally();
     compute.modified = now;
     let mut response = Response::new(202, "");
     let course = Course { place, name: &name, deletes: false, ends, outcome: Ok(()) };

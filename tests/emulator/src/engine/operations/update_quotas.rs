@@ -68,7 +68,7 @@ fn update(
     }
     let least: u64 = context
         .store
-        .computes(place, context.now)
+        .computes(place, None, context.now)
         .filter_map(|(_, compute)| match &compute.life {
             Life::Cluster(life) => {
                 let size = quota::size_of(compute).filter(|size| size.family == family)?;
