@@ -45,3 +45,7 @@ pub mod loading {}
 /// Plans compare meanings and touch nothing else.
 #[doc = include_str!("decisions/010-plans.md")]
 pub mod plans {}
+
+/// Operations are rows, ends are seen.
+#[doc = include_str!("decisions/011-operations.md")]
+pub mod operations {}
