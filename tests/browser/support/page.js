@@ -55,7 +55,13 @@ export class ComputePage {
   }
 
   async choose(path, value) {
-    const radio = await this.page.$(`${FORM} >>> [data-path="${path}"] input[value="${value}"]`);
+    const field = `${FORM} >>> [data-path="${path}"]`;
+    const list = await this.page.$(`${field} select`);
+    if (list) {
+      await list.select(value);
+      return;
+    }
+    const radio = await this.page.$(`${field} input[value="${value}"]`);
     assert.ok(radio, `a choice ${value} for ${path}`);
     await radio.click();
   }
@@ -150,6 +156,31 @@ export class ComputePage {
     );
   }
 
+  /** Chooses what a person wants to do, and the kind if there are several. */
+  async chooseKind(purpose, kind) {
+    const click = (radio) => radio.click();
+    await this.page.$eval(`${FORM} >>> input[name=purpose][value=${purpose}]`, click);
+    if (kind) {
+      await this.present(`${FORM} >>> input[name=kind][value=${kind}]`);
+      await this.page.$eval(`${FORM} >>> input[name=kind][value=${kind}]`, click);
+    }
+    await this.page.$eval(FORM, (form) => form.updateComplete);
+  }
+
+  /** Opens every folded part of the form. */
+  async unfold() {
+    await this.page.$$eval(`${FORM} >>> details`, (groups) => {
+      for (const group of groups) group.open = true;
+    });
+  }
+
+  /** Presses a button of a row of the list by its accessible name. */
+  async pressInRow(label) {
+    const selector = `${LIST} >>> button[aria-label="${label}"]`;
+    await this.present(selector);
+    await this.page.$eval(selector, (button) => button.click());
+  }
+
   /** Waits until a row fits, or until there is none of that name if state is undefined. */
   async awaitRow(name, state, timeout = 60_000) {
     await this.until(
@@ -171,6 +202,7 @@ export class ComputePage {
       return {
         tag: at?.localName,
         id: at?.id,
+        label: at?.getAttribute("aria-label"),
         field,
         text: at?.textContent?.trim().slice(0, 60),
         classes: at?.className,

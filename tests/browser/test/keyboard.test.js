@@ -64,11 +64,7 @@ test(
 
     await form.awaitRow("key-board", "Ready");
     const list = "azureml-compute-list >>> button[aria-label='Delete key-board']";
-    await tabTo(
-      form,
-      ({ tag, text, classes }) => tag === "button" && text === "" && /icon/.test(classes),
-      "the row's button",
-    );
+    await tabTo(form, ({ label }) => label === "Delete key-board", "the row's button");
     await keyboard.press("Enter");
     await form.present("azureml-compute-list >>> dialog[open]");
     await keyboard.press("Escape");

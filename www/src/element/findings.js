@@ -69,13 +69,21 @@ function viewOf(diagnostic, key, fields) {
     code: diagnostic.code,
     fix: diagnostic.fix && { ...diagnostic.fix, title: capital(diagnostic.fix.title) },
     path: diagnostic.path,
-    fieldPath: fieldOf(diagnostic.path, fields)?.path,
+    fieldPath: fieldOf(aboutOf(diagnostic), fields)?.path,
     related: (diagnostic.related ?? [])
       .map((path) => fieldOf(path, fields)?.path)
       .filter((path) => path !== undefined),
     place: start && words.inFile(start.line, start.column),
     line: start?.line,
   };
+}
+
+/**
+ * What a finding is about. A name may be given beside the body, so findings about it point at the whole.
+ * @param {Diagnostic} diagnostic
+ */
+function aboutOf({ code, path }) {
+  return path === "" && /^(name|conflict)\//.test(code) ? "/name" : path;
 }
 
 /**

@@ -213,18 +213,20 @@ function option(picker, row, index, active, { currency }) {
     aria-disabled=${row.reason ? "true" : nothing}
     aria-posinset=${index + 1}
     aria-setsize=${picker.rows.length}
-    aria-label=${spoken.filter(Boolean).join(", ")}
     @click=${() => picker.pick(row)}
   >
-    <span class="name">${row.name.replace(/^Standard_/, "")}</span>
-    <span class="vCpus">${row.vCpus}</span>
-    <span class="memoryGiB">${memoryText(row)}</span>
-    <span class="gpus">${gpu}</span>
-    <span class="tempDiskGiB">${row.tempDiskGiB ? `${row.tempDiskGiB} GiB` : "–"}</span>
-    <span class="dedicated">${price(row.dedicated)}</span>
-    <span class="spot">${row.spotCapable ? price(row.spot) : "–"}</span>
-    <span class="left">${left}</span>
-    <span class="status">${status ? html`<span class="badge ${row.reason ? "warn" : ""}">${status}</span>` : nothing}</span>
+    <span class="unseen">${spoken.filter(Boolean).join(", ")}</span>
+    <span class="cells" aria-hidden="true">
+      <span class="name">${row.name.replace(/^Standard_/, "")}</span>
+      <span class="vCpus">${row.vCpus}</span>
+      <span class="memoryGiB">${memoryText(row)}</span>
+      <span class="gpus">${gpu}</span>
+      <span class="tempDiskGiB">${row.tempDiskGiB ? `${row.tempDiskGiB} GiB` : "–"}</span>
+      <span class="dedicated">${price(row.dedicated)}</span>
+      <span class="spot">${row.spotCapable ? price(row.spot) : "–"}</span>
+      <span class="left">${left}</span>
+      <span class="status">${status ? html`<span class="badge ${row.reason ? "warn" : ""}">${status}</span>` : nothing}</span>
+    </span>
   </div>`;
 }
 

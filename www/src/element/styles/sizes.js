@@ -150,7 +150,13 @@ export const sizes = css`
     border-block-end: 1px solid var(--_line-2);
     white-space: nowrap;
   }
-  .size-row > * {
+  .size-row {
+    position: relative;
+  }
+  .cells {
+    display: contents;
+  }
+  .cells > * {
     overflow: hidden;
     text-overflow: ellipsis;
   }

@@ -1,0 +1,242 @@
+/** Parts of the form beside its fields: sizes, imports, formats, reload, languages, bad weather. */
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { look } from "../support/look.js";
+import { FIELD } from "../support/page.js";
+import { stage } from "../support/stage.js";
+
+const { onPage } = stage();
+const FORM = "azureml-compute-form";
+
+/** @param {import("../support/page.js").ComputePage} form */
+function text(form, selector) {
+  return form.page.$eval(`${FORM} >>> ${selector}`, (element) => element.textContent);
+}
+
+test(
+  "a size is found and picked with the keyboard alone",
+  onPage(async (form) => {
+    await form.page.focus(`${FORM} >>> button.browse`);
+    const { keyboard } = form.page;
+    await keyboard.press("Enter");
+    await form.present(`${FORM} >>> dialog.sizes[open] [role=option]`);
+    await look(form.page, "70-sizes");
+    await keyboard.type("t4 4");
+    await form.until(async () => /1 of|2 of/.test(await text(form, ".sizes footer")), "few sizes");
+    await look(form.page, "71-sizes-found");
+    await keyboard.press("Enter");
+    await form.until(async () => /T4/.test(await form.valueAt(FIELD.size)), "the picked size");
+    await form.until(async () => (await form.focused()).field === FIELD.size, "focus on the field");
+    await form.present(`${FORM} >>> .glance .tile`);
+    await form.page.focus(`${FORM} >>> button.browse`);
+    await keyboard.press("Enter");
+    await form.present(`${FORM} >>> dialog.sizes[open]`);
+    await keyboard.type("standard_nc4as_t4_vv");
+    await form.present(`${FORM} >>> .none .meant button`);
+    await look(form.page, "72-sizes-none");
+    await keyboard.press("Escape");
+    await form.until(
+      async () => (await form.page.$(`${FORM} >>> dialog.sizes[open]`)) === null,
+      "the end",
+    );
+    assert.match(await form.valueAt(FIELD.size), /T4/);
+  }),
+);
+
+test(
+  "all sizes, with those that cannot be used greyed and with their reasons",
+  onPage(
+    async (form) => {
+      await form.page.$eval(`${FORM} >>> button.browse`, (button) => button.click());
+      await form.present(`${FORM} >>> dialog.sizes[open] [role=option]`);
+      await form.page.$eval(`${FORM} >>> .fits input`, (box) => box.click());
+      await form.until(
+        async () => /1,?\d\d\d sizes/.test(await text(form, ".sizes footer")),
+        "all",
+      );
+      const drawn = await form.page.$$eval(`${FORM} >>> [role=option]`, (rows) => rows.length);
+      assert.ok(drawn < 60, `${drawn} rows are drawn`);
+      await form.page.focus(`${FORM} >>> .sizes input[role=combobox]`);
+      await form.page.keyboard.type("NC6");
+      await form.present(`${FORM} >>> .size-row.off`);
+      await look(form.page, "73-sizes-narrow");
+    },
+    { viewport: { width: 360, height: 740 } },
+  ),
+);
+
+test(
+  "each format, to look at and to copy; what it cannot say is said",
+  onPage(async (form) => {
+    await form.fillRight("spoken");
+    await form.unfold();
+    await form.type(FIELD.user, "azureuser");
+    await form.type(FIELD.password, "correct-Horse-7");
+    const expected = {
+      "cli-v2": /^name: spoken|max_instances/m,
+      "az-cli": /az ml compute create/,
+      bicep: /resource .* '/,
+      terraform: /resource "/,
+      "python-v2": /load_compute\(/,
+    };
+    for (const [format, pattern] of Object.entries(expected)) {
+      await form.page.$eval(`${FORM} >>> [data-format="${format}"]`, (tab) => tab.click());
+      await form.until(async () => pattern.test(await text(form, ".json")), `${format} ${pattern}`);
+      assert.doesNotMatch(await text(form, ".review"), /correct-Horse-7/, format);
+      await look(form.page, `74-format-${format}`);
+    }
+    await form.page.focus(`${FORM} >>> [data-format="python-v2"]`);
+    await form.page.keyboard.press("ArrowRight");
+    assert.equal((await form.focused()).text, "ARM");
+  }),
+);
+
+test(
+  "a pasted body fills the form of its kind, with findings at their lines",
+  onPage(async (form) => {
+    await form.press("Import…");
+    await form.present(`${FORM} >>> dialog.import[open]`);
+    await look(form.page, "75-import");
+    const body = {
+      name: "from_file",
+      location: "westeurope",
+      properties: {
+        computeType: "ComputeInstance",
+        properties: { vmSize: "Standard_DS3_v2", idleTimeBeforeShutdown: "PT1M" },
+      },
+    };
+    await form.page.$eval(
+      `${FORM} >>> dialog.import textarea`,
+      (area, pasted) => {
+        area.value = pasted;
+      },
+      JSON.stringify(body, null, 2),
+    );
+    await form.page.$eval(`${FORM} >>> dialog.import .primary`, (button) => button.click());
+    await form.present(`${FORM} >>> .imported`);
+    assert.equal(await form.valueAt(FIELD.name), "from_file");
+    assert.match(await text(form, ".imported"), /Line 2, column/);
+    assert.equal(await form.page.$eval(FORM, ({ kind }) => kind), "ComputeInstance");
+    await look(form.page, "76-imported");
+  }),
+);
+
+test(
+  "a dropped file fills the form",
+  onPage(async (form) => {
+    await form.page.$eval(`${FORM} >>> .frame`, (frame) => {
+      const file = new File(
+        ['{"name":"dropped","properties":{"computeType":"AmlCompute"}}'],
+        "compute.json",
+      );
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(file);
+      for (const type of ["dragover", "drop"]) {
+        frame.dispatchEvent(
+          new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }),
+        );
+      }
+    });
+    await form.until(async () => (await form.valueAt(FIELD.name)) === "dropped", "the name");
+    assert.match(await text(form, ".imported"), /compute\.json/);
+  }),
+);
+
+test(
+  "a creation survives a reload of the page",
+  onPage(async (form, { emulator }) => {
+    await form.fillRight("reloaded");
+    await form.unfold();
+    await form.type(FIELD.user, "azureuser");
+    await form.type(FIELD.password, "correct-Horse-7");
+    await form.press("Create");
+    await form.until(async () => (await form.steps())[0] === "done", "the acceptance");
+    const kept = () => form.page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+    assert.match(await kept(), /reloaded/);
+    assert.doesNotMatch(await kept(), /correct-Horse-7|sig=|token-will-do/);
+    await form.page.goto(emulator.ready.url);
+    await form.awaitRun(/^(Creating reloaded|reloaded is ready)$/);
+    await look(form.page, "77-reloaded");
+    await form.awaitRun(/^reloaded is ready$/);
+    assert.doesNotMatch(await kept(), /reloaded/);
+  }),
+);
+
+test(
+  "offline: checking goes on, and the form says what waits",
+  onPage(
+    async (form) => {
+      await form.page.setOfflineMode(true);
+      await form.type(FIELD.name, "off_line");
+      await form.awaitFinding(FIELD.name, "error", /_/);
+      await form.until(async () => /offline/.test(await text(form, ".summary")), "the word");
+      await look(form.page, "78-offline");
+      await form.fillRight("offline-cluster");
+      await form.press("Create");
+      await form.awaitRun(/was not created/);
+      assert.match(await text(form, ".failure"), /What to do/);
+      await form.page.setOfflineMode(false);
+      await form.press("Edit and retry");
+      await form.press("Create");
+      await form.awaitRun(/^offline-cluster is ready$/);
+    },
+    { expected: /ERR_INTERNET_DISCONNECTED/ },
+  ),
+);
+
+test(
+  "a slow network never holds up typing, and an overtaken question is dropped",
+  onPage(async (form, { emulator }) => {
+    await emulator.control("faults", {
+      method: "GET",
+      urlContains: "/computes",
+      delayMs: 2_000,
+    });
+    const start = Date.now();
+    await form.fillRight("slow-net");
+    assert.ok(Date.now() - start < 20_000);
+    assert.equal(await form.valueAt(FIELD.name), "slow-net");
+    await form.until(
+      async () => /Checking with Azure|Checked/.test(await text(form, ".summary")),
+      "the question",
+    );
+    await look(form.page, "79-checking");
+  }),
+);
+
+test(
+  "a name in use is told before anything is sent",
+  onPage(async (form) => {
+    await form.fillRight("twice");
+    await form.press("Create");
+    await form.awaitRun(/^twice is ready$/);
+    await form.press("Create another");
+    await form.fillRight("twice");
+    await form.awaitFinding(FIELD.name, "warning", /exists/);
+    await look(form.page, "80-name-in-use");
+  }),
+);
+
+test(
+  "in Russian: the form, its findings and fixes, the list, the run",
+  onPage(async (form) => {
+    await form.page.select("#language", "ru");
+    await form.until(
+      async () => /Что вы хотите/.test(await text(form, ".chooser")),
+      "the question",
+    );
+    await form.type(FIELD.name, "gpu_cluster");
+    await form.type(FIELD.max, "4");
+    await form.type(FIELD.min, "9");
+    await form.awaitFinding(FIELD.min, "error", /минимум 9 узлов больше максимума 4/i);
+    await look(form.page, "81-russian");
+    await form.fix(FIELD.name);
+    await form.fix(FIELD.min);
+    await form.type(FIELD.size, "Standard_DS3_v2");
+    await form.type(FIELD.idle, "5 минут");
+    await form.press("Создать");
+    await form.awaitRun(/^gpu-cluster: готово$/);
+    await look(form.page, "82-russian-ready");
+  }),
+);
