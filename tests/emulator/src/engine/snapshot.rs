@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Raised when an older emulator could not read the text or would read it wrongly.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 #[derive(Deserialize, Serialize)]
 struct Snapshot<'a> {
