@@ -15,9 +15,10 @@ use crate::tools::{require_node, require_packages, which};
 const JAVASCRIPT: &str = "tests/clients/js";
 const PYTHON: &str = "tests/clients/python";
 const SCRIPTS: [&str; 4] = ["classic_seed.py", "classic.py", "management.py", "newer.py"];
-/// Pythons that the newest and the oldest of the packages have in common.
-const PYTHONS: [&str; 6] =
-    ["python3.11", "python3.12", "python3.10", "python3.13", "python3.9", "python3"];
+/// The locked packages want 3.11 or newer; these are tried in order.
+const PYTHONS: [&str; 4] = ["python3.11", "python3.12", "python3.13", "python3"];
+/// Fails if a Python is too old, or cannot make an environment.
+const FIT: &str = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))";
 /// Emulated seconds per second: the clients ask every two to thirty seconds, so that what takes
 /// minutes is over at the second question.
 const SPEED: &str = "500";
@@ -51,9 +52,9 @@ pub(crate) fn javascript() -> Result<()> {
 
 /// The `PyPI` packages; without a Python there is nothing to run them with.
 pub(crate) fn python() -> Result<Step> {
-    let Some(interpreter) = PYTHONS.into_iter().filter_map(which).find(|one| can_isolate(one))
-    else {
-        let reason = "there is no python3 with venv (Debian: apt-get install python3-venv)";
+    let Some(interpreter) = PYTHONS.into_iter().filter_map(which).find(|one| is_fit(one)) else {
+        let reason =
+            "there is no python3 of 3.11 or newer with venv (Debian: apt-get install python3-venv)";
         return Ok(Step::Skipped(reason.to_owned()));
     };
     let python = environment(&interpreter)?;
@@ -137,10 +138,10 @@ impl Drop for Stage {
     }
 }
 
-/// Whether a Python runs at all, and can make an environment.
-fn can_isolate(interpreter: &Path) -> bool {
+/// Whether a Python can be used.
+fn is_fit(interpreter: &Path) -> bool {
     let mut question = program(&interpreter.to_string_lossy());
-    question.args(["-c", "import ensurepip, venv"]).stdout(Stdio::null()).stderr(Stdio::null());
+    question.args(["-c", FIT]).stdout(Stdio::null()).stderr(Stdio::null());
     question.status().is_ok_and(|status| status.success())
 }
 
