@@ -1,7 +1,9 @@
 /** Findings in Russian: a text for each code and for each of its variants. */
 import type { Messages } from "../types.js";
 import { attached } from "./ru/attached.js";
+import { calls } from "./ru/calls.js";
 import { documents } from "./ru/documents.js";
+import { instances } from "./ru/instances.js";
 import { machines } from "./ru/machines.js";
 import { names } from "./ru/names.js";
 import { operations } from "./ru/operations.js";
@@ -14,6 +16,8 @@ const ru: Messages = {
   ...machines,
   ...operations,
   ...attached,
+  ...instances,
+  ...calls,
   "*": { titles, values },
 };
 

@@ -9,6 +9,10 @@ export const attached: Messages = {
     },
     help: "укажите полный идентификатор ресурса",
   },
+  "attach/other-subscription": {
+    message: "цель в подписке `{actual}`, рабочая область в `{workspace}`",
+    help: "удостоверению рабочей области нужна там роль Contributor",
+  },
   "attach/two-targets": {
     message: "даны и `resourceId`, и `address`; что из них важнее, не описано",
     help: "оставьте идентификатор, а адрес — для машины вне Azure",

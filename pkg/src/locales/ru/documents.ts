@@ -53,10 +53,12 @@ export const documents: Messages = {
   },
   "text/limit": {
     message: {
+      aliases: "псевдонимы раскрываются больше чем в {limit} значений",
       depth: "объекты и списки вложены глубже {limit} уровней",
       size: "документ больше {limit} байт",
     },
     help: {
+      aliases: "напишите, что имеется в виду, целиком",
       depth: "вычислению хватает дюжины уровней",
       size: "для файла из многих вычислений есть validateMany",
     },
@@ -163,8 +165,14 @@ export const documents: Messages = {
     help: "удалите его или выберите другой вид",
   },
   "shape/not-in-version": {
-    message: "`{member}` появился в {since}, в {version} его нет",
-    help: "возьмите более новую версию API или уберите его",
+    message: {
+      "": "`{member}` появился в {since}, в {version} его нет",
+      preview: "`{member}` есть только в предварительных версиях API, а не в {version}",
+    },
+    help: {
+      "": "возьмите более новую версию API или уберите его",
+      preview: "возьмите предварительную версию API или уберите его",
+    },
   },
   "shape/read-only": { message: "`{member}` задаёт служба, в запросе он не учитывается" },
   "shape/unknown-word": {
@@ -180,6 +188,7 @@ export const documents: Messages = {
     message: {
       fraction: "`{member}` — целое число, у {actual} есть дробная часть",
       range: "`{member}` лежит от {min} до {max}, а {actual} — нет",
+      text: "`{member}` — целое число; текст {actual} как число не читается",
     },
   },
   "shape/port": { message: "`{member}` — порт от 1 до 65535; {actual} — не порт" },

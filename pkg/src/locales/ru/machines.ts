@@ -1,4 +1,4 @@
-/** Russian: machine sizes, priority, scale, network, access, secrets, instances. */
+/** Russian: machine sizes, priority, scale, network, access, secrets. */
 import type { Messages } from "../../types.js";
 
 export const machines: Messages = {
@@ -148,6 +148,21 @@ export const machines: Messages = {
     message: "узлам ({actual}) нужно столько же адресов, а в подсети /24 их {limit}",
     help: "проверьте размер подсети",
   },
+  "network/delegated": {
+    message: "подсеть передана `{actual}`",
+    help: "выберите подсеть без передачи",
+  },
+  "network/managed-network": {
+    message: {
+      region: "у рабочей области управляемая сеть в `{workspace}`; кластеру в `{region}` в неё не войти",
+      subnet: "у рабочей области управляемая сеть, своих подсетей она не принимает",
+    },
+    help: { region: "создайте кластер в регионе рабочей области", subnet: "уберите подсеть" },
+  },
+  "network/other-subscription": {
+    message: "подсеть в подписке `{actual}`, рабочая область в `{workspace}`",
+    help: "выберите сеть в подписке рабочей области",
+  },
   "os/image": {
     message: "свой образ читается только на Windows",
     help: "задайте osType Windows или уберите образ",
@@ -174,6 +189,7 @@ export const machines: Messages = {
     message: {
       "": "порт входа открыт в интернет",
       default: "без подсети порт входа открыт в интернет, если его не закрыть",
+      instance: "экземпляр доступен по SSH из интернета, если не мешает подсеть",
     },
     help: "если снаружи никто не входит, задайте remoteLoginPortPublicAccess Disabled",
   },
@@ -219,29 +235,5 @@ export const machines: Messages = {
   "instance/assigned-user": {
     message: "`{member}` — идентификатор человека или каталога, GUID; `{actual}` — нет",
     help: "скопируйте идентификатор объекта, а не имя или адрес",
-  },
-  "schedule/action-missing": {
-    message: "расписание не говорит, что делать",
-    help: "задайте `action`: Start или Stop",
-  },
-  "schedule/trigger-missing": {
-    message: {
-      "": "расписание не говорит когда: нет ни cron, ни recurrence",
-      named: "triggerType расписания называет `{member}`, а его нет",
-    },
-    help: "задайте `cron` с выражением или `recurrence` с частотой",
-  },
-  "schedule/trigger-odd": {
-    message: {
-      spare: "даны и cron, и recurrence; `{member}` не учитывается",
-      untold: "нет `triggerType`; скажите, что из двух",
-    },
-  },
-  "schedule/too-many": {
-    message: "расписаний {count}, а документы допускают {limit}",
-  },
-  "schedule/start-without-stop": {
-    message: "расписание запускает экземпляр, а ничто не останавливает",
-    help: "добавьте расписание остановки или время простоя",
   },
 };

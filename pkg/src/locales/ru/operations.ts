@@ -26,6 +26,14 @@ export const operations: Messages = {
   "update/login-port": {
     message: "порт входа останется как есть; «не задано» имеет смысл только при создании",
   },
+  "update/loses-secret": {
+    message: "ни один ответ не сообщает `{member}`, и PUT без него может его потерять",
+    help: "задайте его снова",
+  },
+  "update/same-name": {
+    message: "новое вычисление под старым именем возвращалось как `{old}`, а не `{new}`",
+    help: "возьмите другое имя или подождите несколько минут между удалением и созданием",
+  },
   "update/busy": {
     message: "вычисление сейчас: {state}; пока это не кончится, оно не меняется",
     help: "подождите, пока оно успокоится",
@@ -44,6 +52,29 @@ export const operations: Messages = {
   "conflict/kind-differs": {
     message: "вычисление с таким именем есть, и это {other}",
     help: "выберите другое имя",
+  },
+  "conflict/instance-name": {
+    message: {
+      "": "экземпляр с таким именем есть в рабочей области `{other}` того же региона",
+      answer: "служба говорит, что имя не свободно: {answer}",
+    },
+    help: "выберите другое имя; имена экземпляров в регионе не повторяются",
+  },
+  "facts/unread": {
+    message: {
+      "": "{fact}: не прочитано ({code}), по нему ничего не проверено",
+      auth: "{fact}: не прочитано: вход не выполнен или выполнен не туда ({code})",
+      missing: "{fact}: не найдено ({code})",
+      "not-allowed": "{fact}: не прочитано: нет прав ({code})",
+      throttled: "{fact}: не прочитано: слишком много вызовов ({code})",
+    },
+    help: {
+      "": "проверьте ещё раз позже",
+      auth: "войдите; проверьте клиента и получателя маркера",
+      missing: "проверьте имена подписки, группы, рабочей области и региона",
+      "not-allowed": "попросите роль с чтением рабочей области и подписки",
+      throttled: "подождите немного и проверьте снова",
+    },
   },
   "quota/no-node": {
     message: "узел занимает ядер: {needed}; {pool}: предел {limit}",
@@ -73,6 +104,13 @@ export const operations: Messages = {
       gpu: "у `{actual}` есть GPU, здесь это не разрешено",
     },
   },
+  "guardrail/price": {
+    message: {
+      "": "`{actual}` стоит {price} {currency} в час; здесь разрешено не больше {limit}",
+      nodes: "узлы `{actual}` ({count}) стоят {price} {currency} в час; здесь разрешено не больше {limit}",
+    },
+    help: "выберите размер меньше или меньше узлов",
+  },
   "guardrail/region": { message: "вычисления в `{actual}` здесь не разрешены" },
   "guardrail/nodes": { message: "узлов {actual}, здесь разрешено {limit}" },
   "guardrail/idle": {
@@ -95,6 +133,10 @@ export const operations: Messages = {
   "policy/idle-shutdown": {
     message: "экземпляр не останавливается при простое",
     help: "задайте idleTimeBeforeShutdown, например PT60M",
+  },
+  "policy/latest-image": {
+    message: "образ экземпляра старее последнего",
+    help: "создайте его заново, чтобы получить последний образ",
   },
   "policy/virtual-network": {
     message: "вычисление не в виртуальной сети",

@@ -192,7 +192,10 @@ function head(picker, column) {
 function option(picker, row, index, active, { currency }) {
   const price = (/** @type {number | undefined} */ value) =>
     value === undefined ? "–" : money(value, currency, locale);
-  const left = row.pool ? words.coresLeft(row.pool.left, row.pool.limit) : "–";
+  const count = new Intl.NumberFormat(locale, { notation: "compact" });
+  const left = row.pool
+    ? words.coresLeft(count.format(row.pool.left), count.format(row.pool.limit))
+    : "–";
   const gpu = gpuText(row);
   const status = statusText(row);
   const spoken = [

@@ -111,7 +111,7 @@ export const sizes = css`
   .size-row {
     display: grid;
     grid-template-columns:
-      minmax(10em, 1.6fr) 4em 6em minmax(9em, 1.2fr) 6em 6em 6em 9em minmax(10em, 1.2fr);
+      minmax(10em, 1.6fr) 4em 6em minmax(11em, 1.3fr) 6em 6em 6em 8em minmax(10em, 1.2fr);
     column-gap: 0.714em;
     align-items: center;
     padding-inline: 1.714em;

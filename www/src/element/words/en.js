@@ -129,7 +129,7 @@ export const en = {
   },
   noGpu: "no GPU",
   cores: (/** @type {number} */ n) => `${n} vCPU`,
-  coresLeft: (/** @type {number} */ left, /** @type {number} */ of) => `${left} of ${of} cores`,
+  coresLeft: (/** @type {string} */ left, /** @type {string} */ of) => `${left} of ${of}`,
 
   glanceTitle: "At a glance",
   glanceEmpty: "Choose a machine size to see what it costs and what quota it takes.",

@@ -125,7 +125,7 @@ export const ruForm = {
   },
   noGpu: "без GPU",
   cores: (n) => `${n} vCPU`,
-  coresLeft: (left, of) => `${left} из ${of} ядер`,
+  coresLeft: (left, of) => `${left} из ${of}`,
 
   glanceTitle: "Коротко",
   glanceEmpty: "Выберите размер машины, и здесь появятся стоимость и квота.",
