@@ -42,7 +42,7 @@ async function until(look, what) {
 before(() => control("reset"));
 
 test("a cluster is created, read, scaled and deleted", async () => {
-  const made = await create("cpu-cluster", cluster(1, 4));
+  const made = await create("cpu-cluster", cluster(3, 4));
   assert.equal(made.name, "cpu-cluster");
   assert.equal(made.properties.computeType, "AmlCompute");
   assert.equal(made.properties.provisioningState, "Succeeded");
@@ -51,12 +51,12 @@ test("a cluster is created, read, scaled and deleted", async () => {
 
   const steady = await until(async () => {
     const now = await get("CPU-cluster");
-    return now.properties.properties.nodeStateCounts?.idleNodeCount === 1 && now;
-  }, "one idle node");
+    return now.properties.properties.nodeStateCounts?.idleNodeCount === 3 && now;
+  }, "three idle nodes");
   assert.equal(steady.properties.properties.allocationState, "Steady");
 
   const nodes = await all(computes.listNodes(...place, "cpu-cluster"));
-  assert.equal(nodes.length, 1);
+  assert.equal(nodes.length, 3);
   assert.equal(nodes[0].nodeState, "idle");
   assert.equal(typeof nodes[0].port, "number");
 
