@@ -168,6 +168,11 @@ impl Drop for Program {
     fn drop(&mut self) {
         self.child.kill().unwrap_or_default();
         self.child.wait().map(drop).unwrap_or_default();
+        // It had no time to take away its own.
+        let ca = self.ready["caFile"].as_str();
+        if let Some(ca) = ca.filter(|ca| ca.contains("azureml-compute-emulator-")) {
+            std::fs::remove_file(ca).unwrap_or_default();
+        }
         let mut complaints = String::new();
         if let Some(stderr) = self.child.stderr.as_mut() {
             stderr.read_to_string(&mut complaints).map(drop).unwrap_or_default();
