@@ -24,6 +24,8 @@ export class ComputePage {
   /** @param {import("puppeteer-core").Page} page */
   constructor(page) {
     this.page = page;
+    /** Where the form is; `>>> azureml-compute-form` looks into other shadow roots. */
+    this.at = FORM;
     /** Whatever the browser complained about. */
     this.complaints = [];
     page.on("pageerror", (error) => this.complaints.push(`error: ${error.message}`));
@@ -35,7 +37,7 @@ export class ComputePage {
   /** @param {string} url */
   async open(url) {
     await this.page.goto(url);
-    await this.present(`${FORM} >>> [data-path="${FIELD.name}"] input`);
+    await this.present(`${this.at} >>> [data-path="${FIELD.name}"] input`);
     await this.present(`${LIST} >>> [aria-busy="false"]`);
   }
 
@@ -46,7 +48,7 @@ export class ComputePage {
   }
 
   async type(path, text) {
-    const control = await this.page.$(`${FORM} >>> [data-path="${path}"] :is(input, textarea)`);
+    const control = await this.page.$(`${this.at} >>> [data-path="${path}"] :is(input, textarea)`);
     assert.ok(control, `a control for ${path}`);
     await control.evaluate((element) => element.select());
     await control.focus();
@@ -55,7 +57,7 @@ export class ComputePage {
   }
 
   async choose(path, value) {
-    const field = `${FORM} >>> [data-path="${path}"]`;
+    const field = `${this.at} >>> [data-path="${path}"]`;
     const list = await this.page.$(`${field} select`);
     if (list) {
       await list.select(value);
@@ -69,14 +71,14 @@ export class ComputePage {
   /** What stands in a control. */
   valueAt(path) {
     return this.page.$eval(
-      `${FORM} >>> [data-path="${path}"] :is(input, textarea)`,
+      `${this.at} >>> [data-path="${path}"] :is(input, textarea)`,
       (element) => element.value,
     );
   }
 
   /** Texts of the findings beside a field. */
   findingsAt(path) {
-    return this.page.$$eval(`${FORM} >>> [data-path="${path}"] .finding`, (elements) =>
+    return this.page.$$eval(`${this.at} >>> [data-path="${path}"] .finding`, (elements) =>
       elements.map(
         (element) => `${element.classList[1]}: ${element.querySelector(".said").textContent}`,
       ),
@@ -93,13 +95,13 @@ export class ComputePage {
 
   /** Presses the fix button beside a field. */
   async fix(path) {
-    const button = await this.page.$(`${FORM} >>> [data-path="${path}"] .finding button`);
+    const button = await this.page.$(`${this.at} >>> [data-path="${path}"] .finding button`);
     assert.ok(button, `a fix at ${path}`);
     await button.click();
   }
 
   async press(word) {
-    const button = await this.button(FORM, word);
+    const button = await this.button(this.at, word);
     assert.ok(button, `a button "${word}" in the form`);
     await button.click();
   }
@@ -131,11 +133,11 @@ export class ComputePage {
 
   /** "done", "current", "waiting", "failed" or "stopped" for each of the four steps. */
   steps() {
-    return this.page.$$eval(`${FORM} >>> .step`, (steps) => steps.map((step) => step.classList[1]));
+    return this.page.$$eval(`${this.at} >>> .step`, (steps) => steps.map((step) => step.classList[1]));
   }
 
   runTitle() {
-    return this.page.$eval(`${FORM} >>> #run-title`, (title) => title.textContent);
+    return this.page.$eval(`${this.at} >>> #run-title`, (title) => title.textContent);
   }
 
   async awaitRun(pattern, timeout = 60_000) {
@@ -159,17 +161,17 @@ export class ComputePage {
   /** Chooses what a person wants to do, and the kind if there are several. */
   async chooseKind(purpose, kind) {
     const click = (radio) => radio.click();
-    await this.page.$eval(`${FORM} >>> input[name=purpose][value=${purpose}]`, click);
+    await this.page.$eval(`${this.at} >>> input[name=purpose][value=${purpose}]`, click);
     if (kind) {
-      await this.present(`${FORM} >>> input[name=kind][value=${kind}]`);
-      await this.page.$eval(`${FORM} >>> input[name=kind][value=${kind}]`, click);
+      await this.present(`${this.at} >>> input[name=kind][value=${kind}]`);
+      await this.page.$eval(`${this.at} >>> input[name=kind][value=${kind}]`, click);
     }
-    await this.page.$eval(FORM, (form) => form.updateComplete);
+    await this.page.$eval(this.at, (form) => form.updateComplete);
   }
 
   /** Opens every folded part of the form. */
   async unfold() {
-    await this.page.$$eval(`${FORM} >>> details`, (groups) => {
+    await this.page.$$eval(`${this.at} >>> details`, (groups) => {
       for (const group of groups) group.open = true;
     });
   }

@@ -202,7 +202,7 @@ export class ListHost extends Speaking {
     let well = true;
     try {
       const poller = begin();
-      poller?.submitted().then(
+      Promise.resolve(poller?.submitted?.()).then(
         () => this.refresh(),
         () => undefined, // the poller itself fails with the same reason, below
       );

@@ -53,7 +53,7 @@ export const buttons = css`
   }
   button.quiet:hover {
     background: var(--_surface-hover);
-    color: var(--_brand-text);
+    color: var(--_text);
   }
   button.small {
     min-block-size: 1.857em;
