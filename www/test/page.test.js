@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { findSettings } from "../src/demo/settings.js";
 import { linesOf } from "../src/element/json-lines.js";
@@ -43,4 +44,37 @@ test("lines of a body read as the JSON they show", () => {
   assert.deepEqual(JSON.parse(text), body);
   const keys = linesOf(body).map(({ key }) => key);
   assert.equal(new Set(keys).size, keys.length);
+});
+
+test("every part, slot, event and colour of the elements is documented", () => {
+  const folder = new URL("../src/element/", import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const source = files
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => readFileSync(new URL(name, folder), "utf8"))
+    .join("\n");
+  /** @param {RegExp} pattern */
+  const all = (pattern) => new Set([...source.matchAll(pattern)].map(([, name]) => name));
+  const documented = {
+    part: all(/@csspart ([\w-]+)/g),
+    slot: all(/@slot ([\w-]+)/g),
+    event: all(/@fires ([\w-]+)/g),
+    property: all(/@cssprop (--azureml-[\w-]+)/g),
+  };
+  const used = {
+    part: all(/ part="([\w-]+)"/g),
+    slot: all(/<slot name="([\w-]+)"/g),
+    event: all(/#emit\("([\w-]+)"/g),
+    // "-2" and "-3" are documented with the property that they vary.
+    property: all(/var\((--azureml-[a-z-]*[a-z])(?:-\d)?,/g),
+  };
+  for (const [kind, names] of Object.entries(used)) {
+    assert.ok(names.size > 0, kind);
+    const known = documented[/** @type {keyof typeof documented} */ (kind)];
+    assert.deepEqual(
+      [...names].filter((name) => !known.has(name)),
+      [],
+      kind,
+    );
+  }
 });

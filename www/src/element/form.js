@@ -63,6 +63,15 @@ const IMPORT_LIMIT = 10_000_000;
  * @csspart preview - the configuration as text
  * @csspart run - the card that follows an operation
  * @csspart dialog - each dialog
+ * @cssprop --azureml-color-text - texts; also -text-2 and -text-3 for quieter ones
+ * @cssprop --azureml-color-surface - cards and fields; also -surface-2 for what lies behind
+ * @cssprop --azureml-color-line - borders; also -line-2 for quieter ones
+ * @cssprop --azureml-color-brand - the main button
+ * @cssprop --azureml-color-on-brand - text on it
+ * @cssprop --azureml-color-link - links and icons
+ * @cssprop --azureml-radius - rounding of cards
+ * @cssprop --azureml-sticky-top - where the panel stays when the page scrolls
+ * @tagname azureml-compute-form
  */
 export class AzuremlComputeForm extends FormHost {
   static styles = [tokens, buttons, controls, frame, panel, runCard, glance];

@@ -30,6 +30,14 @@ const FEW = 6;
  * @csspart row - one row
  * @csspart details - the card of one compute
  * @csspart dialog - each dialog
+ * @cssprop --azureml-color-text - texts; also -text-2 and -text-3 for quieter ones
+ * @cssprop --azureml-color-surface - cards and fields; also -surface-2 for what lies behind
+ * @cssprop --azureml-color-line - borders; also -line-2 for quieter ones
+ * @cssprop --azureml-color-brand - the main button
+ * @cssprop --azureml-color-on-brand - text on it
+ * @cssprop --azureml-color-link - links and icons
+ * @cssprop --azureml-radius - rounding of cards
+ * @tagname azureml-compute-list
  */
 export class AzuremlComputeList extends ListHost {
   static styles = [tokens, buttons, listFrame];

@@ -1,0 +1,19 @@
+/** What the analyzer reads to describe the elements for editors and documentation. */
+
+/** An event that is only told by a variable is none of the elements' own. */
+const namedEvents = {
+  name: "named-events",
+  /** @param {{ customElementsManifest: { modules: { declarations?: { events?: { name: string }[] }[] }[] } }} found */
+  packageLinkPhase({ customElementsManifest: { modules } }) {
+    for (const declaration of modules.flatMap(({ declarations = [] }) => declarations)) {
+      declaration.events = declaration.events?.filter(({ name }) => name !== "type");
+    }
+  },
+};
+
+export default {
+  globs: ["src/element/{form,form-host,list,list-host,speaking,define}.js"],
+  outdir: "dist",
+  litelement: true,
+  plugins: [namedEvents],
+};
