@@ -200,6 +200,14 @@ test("an edit locks what cannot change and checks as an update against the start
   assert.equal(options.current.name, "a");
 });
 
+test("what the service answers with null or empty is shown as unset", () => {
+  const session = begun({ mode: "edit" });
+  session.give({ name: "a", tags: {}, properties: { description: null, properties: null } });
+  assert.equal(viewOf(session, "/properties/description").text, "");
+  const set = session.view()?.groups.map(({ id, set }) => [id, set]);
+  assert.deepEqual(Object.fromEntries(set ?? []).tags, 0);
+});
+
 test("only the changed lines of the preview glow", () => {
   const session = begun();
   session.type(field("/location"), "westeurope");

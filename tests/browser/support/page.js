@@ -133,7 +133,9 @@ export class ComputePage {
 
   /** "done", "current", "waiting", "failed" or "stopped" for each of the four steps. */
   steps() {
-    return this.page.$$eval(`${this.at} >>> .step`, (steps) => steps.map((step) => step.classList[1]));
+    return this.page.$$eval(`${this.at} >>> .step`, (steps) =>
+      steps.map((step) => step.classList[1]),
+    );
   }
 
   runTitle() {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { look } from "../support/look.js";
+import { FIELD } from "../support/page.js";
 import { stage } from "../support/stage.js";
 
 const { onPage } = stage(["--speed", "8"]);
@@ -101,6 +102,61 @@ test(
     const nodes = () => form.page.$eval(`${LIST} >>> .item .nodes`, (cell) => cell.textContent);
     await form.until(async () => /up to 7/.test(await nodes()), "the new maximum");
     await look(form.page, "63-details");
+  }),
+);
+
+test(
+  "the form edits: what cannot change is locked, the plan says the rest, a PATCH goes out",
+  onPage(async (form, things) => {
+    await put(things, "my-cluster", CLUSTER);
+    await form.pressInList("Refresh");
+    await form.awaitRow("my-cluster", "Ready");
+    await form.page.evaluate(async () => {
+      const element = document.querySelector("azureml-compute-form");
+      const resource = await element.client.get("my-cluster");
+      element.mode = "edit";
+      element.value = resource;
+      await element.updateComplete;
+    });
+    const size = "azureml-compute-form >>> [data-path='/properties/properties/vmSize'] input";
+    assert.equal(await form.page.$eval(size, (input) => input.disabled), true);
+    await form.type(FIELD.max, "6");
+    const plan = "azureml-compute-form >>> .plan";
+    await form.present(plan);
+    const said = await form.page.$eval(plan, (card) => card.textContent);
+    assert.match(said, /in place/);
+    assert.match(said, /Maximum number of nodes: 4 → 6/);
+    await look(form.page, "65-edit-in-place");
+    const patch = form.page.waitForRequest((request) => request.method() === "PATCH");
+    await form.press("Save changes");
+    await patch;
+    await form.awaitRun(/^my-cluster is up to date$/);
+    await look(form.page, "66-edited");
+  }),
+);
+
+test(
+  "an edit that would replace says so and is not sent",
+  onPage(async (form, things) => {
+    await put(things, "my-cluster", CLUSTER);
+    await form.pressInList("Refresh");
+    await form.awaitRow("my-cluster", "Ready");
+    await form.page.evaluate(async () => {
+      const element = document.querySelector("azureml-compute-form");
+      const resource = await element.client.get("my-cluster");
+      element.mode = "edit";
+      element.value = resource;
+      const next = structuredClone(resource);
+      next.properties.properties.vmSize = "Standard_NC4as_T4_v3";
+      await element.load(JSON.stringify(next), "next.json");
+    });
+    await form.until(
+      async () => (await form.page.$("azureml-compute-form >>> .summary.error")) !== null,
+      "the finding",
+    );
+    await look(form.page, "67-edit-replaces");
+    await form.press("Save changes");
+    assert.equal(await form.page.$("azureml-compute-form >>> #run-title"), null);
   }),
 );
 

@@ -54,7 +54,7 @@ export function holdsIds(field) {
  * @returns {string} what a one-line or text-area control shows
  */
 export function textOf(field, value) {
-  if (value === undefined) return "";
+  if (value === undefined || value === null) return "";
   if (controlOf(field) === "json") return JSON.stringify(value, null, 2);
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -171,7 +171,7 @@ function isRequired({ body, secrets, essential }, { path, required }) {
   if (essential.has(path)) return true;
   const parent = path.slice(0, path.lastIndexOf("/"));
   const beside = [...secrets.keys()].some((secret) => covers(parent, secret));
-  return required === true && (beside || read(body, parent) !== undefined);
+  return required === true && (beside || (read(body, parent) ?? undefined) !== undefined);
 }
 
 /** @param {FieldDescription} field */
@@ -185,8 +185,9 @@ function isFixed(field) {
  * @param {string} path
  */
 function isUnset({ body, secrets }, path) {
-  const value = read(body, path);
-  return (value === undefined || value === "") && !secrets.get(path);
+  const value = read(body, path) ?? "";
+  const nothing = value === "" || (typeof value === "object" && Object.keys(value).length === 0);
+  return nothing && !secrets.get(path);
 }
 
 /**

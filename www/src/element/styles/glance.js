@@ -19,6 +19,10 @@ export const glance = css`
     color: var(--_text-2);
     background: var(--_surface-2);
     white-space: nowrap;
+    max-inline-size: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    vertical-align: middle;
   }
   .badge.warn {
     color: var(--_warn);
@@ -72,7 +76,7 @@ export const glance = css`
     color: var(--_text-3);
   }
   .estimate {
-    padding: 0 1.143em 0.857em;
+    padding: 0 1.333em 0.857em;
     margin-block-start: -0.286em;
     font-size: var(--_small);
     color: var(--_text-3);
@@ -120,7 +124,7 @@ export const glance = css`
     display: grid;
     grid-template-columns: auto 1fr;
     gap: 0.57em;
-    margin: 0 1.143em 0.857em;
+    margin: 0 1.333em 0.857em;
     padding: 0.57em 0.714em;
     border-radius: var(--_radius);
     background: var(--_brand-tint);

@@ -226,8 +226,11 @@ export const sizes = css`
       gap: 0.571em;
       padding-block-end: 0.714em;
     }
+    .limit {
+      flex: 1 1 6em;
+    }
     .limit input:not([type="radio"]) {
-      inline-size: 5.5em;
+      inline-size: 100%;
     }
     .sizes footer .keys {
       display: none;
