@@ -49,3 +49,7 @@ pub mod plans {}
 /// Operations are rows, ends are seen.
 #[doc = include_str!("decisions/011-operations.md")]
 pub mod operations {}
+
+/// Formats are rows, read in Rust and written in TypeScript.
+#[doc = include_str!("decisions/012-formats.md")]
+pub mod formats {}
