@@ -36,6 +36,8 @@ export class ListDetails {
   #target;
   /** @type {ScaleEdit | undefined} */
   #edit;
+  /** Shown once for each edit: a redrawing between closing and its event must not open it again. */
+  #toShow = false;
   /** @type {(name: string, patch: JsonObject) => void} */
   #apply = () => undefined;
   /** @type {NodeHistory | undefined} */
@@ -77,6 +79,7 @@ export class ListDetails {
     this.#edit?.end();
     this.#edit = new ScaleEdit(resource, by, this.#events.changed);
     this.#apply = apply;
+    this.#toShow = true;
     this.#events.changed();
   }
 
@@ -86,7 +89,10 @@ export class ListDetails {
    */
   settle(root) {
     const dialog = root?.querySelector("dialog.scale");
-    if (dialog instanceof HTMLDialogElement && this.#edit && !dialog.open) dialog.showModal();
+    if (dialog instanceof HTMLDialogElement && this.#toShow) {
+      this.#toShow = false;
+      dialog.showModal();
+    }
     const target = root?.querySelector(".chart") ?? undefined;
     if (target !== this.#target) {
       this.#chart?.end();

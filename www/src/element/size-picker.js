@@ -26,6 +26,8 @@ export class SizePicker {
   rowHeight = ROW_HEIGHT;
   height = HEIGHT;
 
+  /** Shown once for each opening: a redrawing between closing and its event must not open it again. */
+  #toShow = false;
   /** @type {(name: string) => void} */
   #picked = () => undefined;
   /** @type {() => ParentNode | undefined} */
@@ -51,6 +53,7 @@ export class SizePicker {
     this.all = rows;
     this.#picked = picked;
     this.open = true;
+    this.#toShow = true;
     this.filter = { ...NO_FILTER, fits: this.filter.fits };
     this.#choose();
     const at = this.rows.findIndex(({ key }) => key === current.toLowerCase());
@@ -63,7 +66,8 @@ export class SizePicker {
   settle() {
     const dialog = this.#dialog();
     if (!dialog) return;
-    if (this.open && !dialog.open) {
+    if (this.#toShow && !dialog.open) {
+      this.#toShow = false;
       dialog.showModal();
       const scroller = this.#scroller();
       if (scroller) scroller.scrollTop = this.scrollTop;

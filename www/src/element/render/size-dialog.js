@@ -73,8 +73,8 @@ export function sizeDialog(picker, prices) {
           (row, index) => option(picker, row, first + index, active, prices),
         )}
         <div role="presentation" .style=${`block-size: ${after}px`}></div>
-        ${rows.length === 0 ? none(picker) : nothing}
       </div>
+      ${rows.length === 0 ? none(picker) : nothing}
       <footer>
         <span role="status">${words.sizeCount(rows.length, usable)}</span>
         ${prices.date ? html`<span>${words.sizePricesFrom(dayText(prices.date))}</span>` : nothing}
@@ -236,7 +236,7 @@ function option(picker, row, index, active, { currency }) {
 /** @param {SizePicker} picker */
 function none(picker) {
   const { meant } = picker;
-  return html`<div class="none" role="presentation">
+  return html`<div class="none">
     <strong>${words.sizeNone}</strong>
     ${
       meant.length > 0

@@ -73,7 +73,7 @@ export const listFrame = css`
     font-weight: 600;
     color: var(--_text-2);
     background: var(--_surface-2);
-    overflow-y: auto;
+    overflow: hidden;
     scrollbar-gutter: stable;
   }
   .columns .line > * {

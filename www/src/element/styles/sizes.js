@@ -139,6 +139,10 @@ export const sizes = css`
     text-align: end;
     font-variant-numeric: tabular-nums;
   }
+  .size-rows,
+  .inside > .none {
+    grid-area: 4 / 1;
+  }
   .size-rows {
     overflow-y: auto;
     scrollbar-gutter: stable;
@@ -177,8 +181,9 @@ export const sizes = css`
   .size-row.off .name {
     font-weight: 400;
   }
-  .size-rows .none {
+  .inside > .none {
     display: grid;
+    align-content: start;
     justify-items: center;
     gap: 0.57em;
     padding: 3em 1em;
@@ -191,6 +196,7 @@ export const sizes = css`
     justify-content: center;
   }
   .sizes footer {
+    grid-row: 5;
     display: flex;
     flex-wrap: wrap;
     gap: 0.286em 1.714em;
