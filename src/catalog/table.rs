@@ -165,21 +165,24 @@ pub fn find(name: &str) -> Option<Entry> {
     let tier = if name.basic { "basic_" } else { "" };
     let mut wanted = [tier, name.letters, "#", name.tail].concat();
     wanted.make_ascii_lowercase();
+    // `low` is the beginning of a row before the wanted ones, or 0.
     let (mut low, mut high) = (0_usize, ROWS.len());
     while low < high {
         let middle = low.midpoint(high);
-        let before = ROWS.as_bytes().get(low..middle).unwrap_or_default();
-        let start = before.iter().rposition(|byte| *byte == b'\n');
-        let start = start.map_or(low, |at| low.saturating_add(at).saturating_add(1));
-        let row = Rows::row(start);
+        let start = middle.saturating_add(Rows::row(middle).len()).saturating_add(1);
+        let row = if start < high { Rows::row(start) } else { "" };
         let key = cut(row, b';').map_or(row, |(key, _)| key);
-        if compare(key, &wanted).is_lt() {
-            low = start.saturating_add(row.len()).saturating_add(1);
+        if start < high && compare(key, &wanted).is_lt() {
+            low = start;
         } else {
-            high = start;
+            high = middle;
         }
     }
-    Rows { at: low, sizes: None, like: None }
-        .take_while(|entry| compare(entry.key, &wanted).is_eq())
-        .find(|entry| entry.number == name.number && entry.constrained == name.constrained)
+    Rows { at: low, sizes: None, like: Some((name.letters, name.tail)) }
+        .take_while(|entry| compare(entry.key, &wanted).is_le())
+        .find(|entry| {
+            compare(entry.key, &wanted).is_eq()
+                && entry.number == name.number
+                && entry.constrained == name.constrained
+        })
 }

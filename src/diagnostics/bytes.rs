@@ -2,34 +2,98 @@
 //! character, so nothing has to be decoded: several times quicker in WebAssembly than the iterators over
 //! characters, and one small function in the place of many.
 //! The loops count by hand: at the optimisation level of the module every step of an iterator is a call.
+//! Those that look for something take eight bytes a step.
+
+/// A one in each of eight bytes.
+const ONES: u64 = 0x0101_0101_0101_0101;
+/// The highest bit of each of eight bytes.
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+
+/// Eight bytes at a place, the first one lowest.
+#[inline]
+fn eight(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..)?.first_chunk::<8>().map(|chunk| u64::from_le_bytes(*chunk))
+}
+
+/// Marks the bytes that are zero by their highest bit. Bytes above the lowest zero may be marked wrongly.
+#[inline]
+const fn zeros(word: u64) -> u64 {
+    word.wrapping_sub(ONES) & !word & HIGHS
+}
+
+/// The place of the lowest marked byte.
+#[inline]
+const fn lowest(marks: u64) -> usize {
+    (marks.trailing_zeros() / 8) as usize
+}
+
+/// The place of a byte from another place on; the length of the text if it is not there. `case` is 0x20 for
+/// a lower-case letter that may also be a capital, else 0. Eight bytes are looked at in one step.
+#[must_use]
+#[inline(never)]
+pub(super) fn seek(bytes: &[u8], from: usize, wanted: u8, case: u8) -> usize {
+    let (all, case_of_all) = (ONES.wrapping_mul(wanted.into()), ONES.wrapping_mul(case.into()));
+    let mut at = from;
+    while let Some(word) = eight(bytes, at) {
+        let found = zeros((word | case_of_all) ^ all);
+        if found != 0 {
+            return at.wrapping_add(lowest(found));
+        }
+        at = at.wrapping_add(8);
+    }
+    while let Some(&byte) = bytes.get(at)
+        && byte | case != wanted
+    {
+        at = at.wrapping_add(1);
+    }
+    at
+}
+
+/// The first byte at or behind `from` that is a quote, a backslash or a control character; else the length.
+#[must_use]
+#[inline(never)]
+pub(crate) fn plain_run(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(word) = eight(bytes, at) {
+        let quote = zeros(word ^ ONES.wrapping_mul(0x22));
+        let backslash = zeros(word ^ ONES.wrapping_mul(0x5c));
+        // Below 0x20: subtracting 0x20 from each byte borrows only where the high bit was clear.
+        let control = word.wrapping_sub(ONES.wrapping_mul(0x20)) & !word & HIGHS;
+        let found = quote | backslash | control;
+        if found != 0 {
+            return at.wrapping_add(lowest(found));
+        }
+        at = at.wrapping_add(8);
+    }
+    while let Some(&byte) = bytes.get(at)
+        && !matches!(byte, b'"' | b'\\' | 0..0x20)
+    {
+        at = at.wrapping_add(1);
+    }
+    at
+}
+
+/// Whether eight bytes stand at a place that are all ASCII, none of them a line break.
+#[must_use]
+#[inline]
+pub(crate) fn eight_of_a_line(bytes: &[u8], at: usize) -> bool {
+    let line_break = ONES.wrapping_mul(0x0a);
+    eight(bytes, at).is_some_and(|word| (zeros(word ^ line_break) | (word & HIGHS)) == 0)
+}
 
 /// The place of a byte.
 #[must_use]
-#[inline(never)]
+#[inline]
 pub fn find_byte(text: &str, wanted: u8) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte == wanted {
-            return Some(at);
-        }
-        at = at.wrapping_add(1);
-    }
-    None
+    let at = seek(text.as_bytes(), 0, wanted, 0);
+    (at < text.len()).then_some(at)
 }
 
 /// Whether one of some ASCII bytes stands in a text.
 #[must_use]
 #[inline(never)]
 pub fn has_any(text: &str, wanted: &[u8]) -> bool {
-    let mut at = 0;
-    while let Some(&byte) = wanted.get(at) {
-        if find_byte(text, byte).is_some() {
-            return true;
-        }
-        at = at.wrapping_add(1);
-    }
-    false
+    wanted.iter().any(|byte| find_byte(text, *byte).is_some())
 }
 
 /// What stands before and behind the first place of an ASCII byte.
@@ -167,6 +231,25 @@ pub fn head(text: &str, most: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn runs_end_where_they_should() {
+        for length in 0..40 {
+            for byte in [b'"', b'\\', 0x1f, 0] {
+                let mut bytes = vec![b'x'; length];
+                bytes.push(byte);
+                bytes.extend_from_slice(&[b'y'; 9]);
+                assert_eq!(plain_run(&bytes, 0), length);
+                assert_eq!(seek(&bytes, 0, byte, 0), length);
+                assert_eq!(seek(&bytes, 0, b'y', 0x20), length + 1);
+                bytes.make_ascii_uppercase();
+                assert_eq!(seek(&bytes, 0, b'y', 0x20), length + 1);
+                assert_eq!(seek(&bytes, 0, b'y', 0), bytes.len());
+            }
+        }
+        let text = "é\u{10ffff} \u{7f}ÿ€!#[]".repeat(5);
+        assert_eq!(plain_run(text.as_bytes(), 0), text.len());
+    }
 
     #[test]
     fn letters_of_scripts_are_those_of_the_standard_library() {

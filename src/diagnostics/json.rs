@@ -9,6 +9,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::bytes::plain_run;
+
 /// A JSON value, kept as the text that it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Json(String);
@@ -100,17 +102,14 @@ impl Serialize for Json {
 #[inline(never)]
 pub(crate) fn write_text(out: &mut String, text: &str) {
     out.push_str("\"");
-    // Counted by hand, as in `bytes`.
-    let (mut from, mut at) = (0, 0_usize);
-    while let Some(&byte) = text.as_bytes().get(at) {
-        if byte < b' ' || byte == b'"' || byte == b'\\' {
-            out.push_str(text.get(from..at).unwrap_or_default());
-            from = at.wrapping_add(1);
-            write_escape(out, byte);
-        }
-        at = at.wrapping_add(1);
+    let mut from = 0_usize;
+    loop {
+        let at = plain_run(text.as_bytes(), from);
+        out.push_str(text.get(from..at).unwrap_or_default());
+        let Some(&byte) = text.as_bytes().get(at) else { break };
+        write_escape(out, byte);
+        from = at.wrapping_add(1);
     }
-    out.push_str(text.get(from..).unwrap_or_default());
     out.push_str("\"");
 }
 

@@ -287,24 +287,32 @@ pub struct Catalog {
 }
 
 /// The answer of every check. A report is a value, never an exception.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize), serde(rename_all = "camelCase"))]
 pub struct Report {
     /// Whether there is no finding of severity error.
     pub valid: bool,
     /// The compute kind that was recognised, in ARM's spelling.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(skip_serializing_if = "Option::is_none"))]
     pub kind: Option<&'static str>,
     /// The api-version that was checked against.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(skip_serializing_if = "Option::is_none"))]
     pub api_version: Option<String>,
     /// Which dated knowledge was used.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(skip_serializing_if = "Option::is_none"))]
     pub catalog: Option<Catalog>,
     /// The findings: document order, then severity, then code.
     pub diagnostics: Vec<Diagnostic>,
     /// How many of each severity.
     pub counts: Counts,
+}
+
+/// Inside of values that our own writer writes: the text as it is.
+#[cfg(target_arch = "wasm32")]
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(super::json::RAW, &self.to_text())
+    }
 }
 
 impl Report {

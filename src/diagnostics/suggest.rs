@@ -1,5 +1,7 @@
 //! Did-you-mean: the nearest word of a list.
 
+use super::bytes::seek;
+
 /// The place of a word in a text, letters compared without case. The word is in lower case. For the short
 /// texts of a body a plain scan beats the searchers of the standard library, which prepare tables first,
 /// and it is a tenth of their weight.
@@ -9,22 +11,15 @@ pub fn find_word(text: &str, word: &str) -> Option<usize> {
     let first = *word.first()?;
     // A letter differs in one bit from itself in the other case; other signs must be equal.
     let case = if first.is_ascii_lowercase() { 0x20 } else { 0 };
-    let last = text.len().checked_sub(word.len())?;
-    let mut at = 0;
-    while at <= last
-        && let Some(&byte) = text.get(at)
-    {
-        let behind = at.wrapping_add(1);
-        if byte | case == first
-            && text
-                .get(at..at.saturating_add(word.len()))
-                .is_some_and(|found| found.eq_ignore_ascii_case(word))
-        {
+    let mut at = 0_usize;
+    loop {
+        at = seek(text, at, first, case);
+        let found = text.get(at..at.wrapping_add(word.len()))?;
+        if found.eq_ignore_ascii_case(word) {
             return Some(at);
         }
-        at = behind;
+        at = at.wrapping_add(1);
     }
-    None
 }
 
 /// Longest text that is compared: a longer one is no misspelt word, and comparing costs its square.

@@ -1,6 +1,6 @@
 //! Values that nobody filled in.
 
-use crate::diagnostics::{find_word, is_of_a_word, pieces, trim};
+use crate::diagnostics::{find_word, has_any, is_of_a_word, pieces, trim};
 
 /// What kind of placeholder a text holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +24,18 @@ const SAMPLES: [&str; 8] = [
     "/undefined",
 ];
 
+/// Samples stand in names and ids; what is longer is a key or a script.
+const LONGEST_SAMPLE: usize = 300;
+
 /// The placeholder in a text, if there is one.
 #[must_use]
 pub fn placeholder_in(text: &str) -> Option<Placeholder<'_>> {
     let trimmed = trim(text);
     if trimmed.starts_with('[') && trimmed.ends_with(']') && !trimmed.starts_with("[[") {
         return Some(Placeholder::Expression(trimmed));
+    }
+    if trimmed.len() > LONGEST_SAMPLE {
+        return if has_any(trimmed, b"<{%$") { in_brackets(trimmed) } else { None };
     }
     // Nearly every value has none of these bytes; one pass finds out.
     let (mut open, mut sample) = (false, None);

@@ -1,7 +1,7 @@
 //! From byte offsets to lines and columns: one sweep over the text for all findings.
 
 use super::document::Document;
-use crate::diagnostics::{Diagnostic, Pointer, Position, Range, sorted};
+use crate::diagnostics::{Diagnostic, Pointer, Position, Range, eight_of_a_line, sorted};
 
 /// Gives every finding its range in the text: the value that its pointer names, or the nearest one
 /// above it when the member is missing. `document` is `None` if the text could not be read.
@@ -25,6 +25,12 @@ pub fn attach_ranges(text: &str, document: Option<&Document<'_>>, findings: &mut
         while next < at
             && let Some(&byte) = bytes.get(next)
         {
+            if at.wrapping_sub(next) >= 8 && eight_of_a_line(bytes, next) {
+                next = next.wrapping_add(8);
+                here.offset = here.offset.saturating_add(8);
+                here.column = here.column.saturating_add(8);
+                continue;
+            }
             next = next.wrapping_add(1);
             let units = if byte >= 0xf0 { 2 } else { u32::from(byte & 0xc0 != 0x80) };
             here.offset = here.offset.saturating_add(units);

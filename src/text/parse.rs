@@ -5,10 +5,8 @@ use super::codes::{
     DUPLICATE_KEY, ENCODING, LIMIT, NOT_AN_OBJECT, NOT_JSON, REPEATED_KEY, YAML_NOT_LOADED,
 };
 use super::document::{Document, Entry, Kind, Node};
-use super::scan::{
-    Stop, hex4, is_high_surrogate, is_low_surrogate, number_end, plain_run, unescape,
-};
-use crate::diagnostics::{Reporter, cut, find_word, is_of_a_word, pieces, sorted, trim};
+use super::scan::{hex4, is_high_surrogate, is_low_surrogate, number_end, unescape};
+use crate::diagnostics::{Reporter, cut, find_word, is_of_a_word, pieces, plain_run, sorted, trim};
 
 /// Deepest nesting that is read.
 pub const DEEPEST: usize = 64;
@@ -229,9 +227,9 @@ impl Parser<'_, '_> {
         let mut at = start;
         let mut escaped = false;
         loop {
-            let (stop_at, stop) = plain_run(self.bytes, at);
-            match stop {
-                Stop::Quote => {
+            let stop_at = plain_run(self.bytes, at);
+            match self.bytes.get(stop_at) {
+                Some(b'"') => {
                     self.at = stop_at.saturating_add(1);
                     if escaped {
                         let raw = self.document.slice(position(start), position(stop_at));
@@ -240,12 +238,12 @@ impl Parser<'_, '_> {
                     }
                     return Ok((position(start), position(stop_at), escaped));
                 }
-                Stop::Backslash => {
+                Some(b'\\') => {
                     escaped = true;
                     at = self.escape(stop_at)?;
                 }
-                Stop::Control => return Err(Problem::Control { at: stop_at }),
-                Stop::End => {
+                Some(_) => return Err(Problem::Control { at: stop_at }),
+                None => {
                     self.at = stop_at;
                     return Err(Problem::Unexpected { at: stop_at, wanted: "`\"`" });
                 }

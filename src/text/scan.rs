@@ -2,45 +2,6 @@
 
 use crate::diagnostics::cut;
 
-/// What ends a run of plain characters inside a JSON text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stop {
-    Quote,
-    Backslash,
-    Control,
-    End,
-}
-
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGHS: u64 = 0x8080_8080_8080_8080;
-
-/// The first byte at or behind `from` that is a quote, a backslash or a control character. Eight bytes
-/// are looked at in one step: most of a body is keys and ids.
-pub(super) fn plain_run(bytes: &[u8], from: usize) -> (usize, Stop) {
-    let mut at = from;
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let word = u64::from_le_bytes(*chunk);
-        let zero_in = |value: u64| value.wrapping_sub(ONES) & !value & HIGHS;
-        let quote = zero_in(word ^ ONES.wrapping_mul(0x22));
-        let backslash = zero_in(word ^ ONES.wrapping_mul(0x5c));
-        // Below 0x20: subtracting 0x20 from each byte borrows only where the high bit was clear.
-        let control = word.wrapping_sub(ONES.wrapping_mul(0x20)) & !word & HIGHS;
-        if (quote | backslash | control) != 0 {
-            break;
-        }
-        at = at.saturating_add(8);
-    }
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'"' => return (at, Stop::Quote),
-            b'\\' => return (at, Stop::Backslash),
-            0..0x20 => return (at, Stop::Control),
-            _ => at = at.saturating_add(1),
-        }
-    }
-    (at, Stop::End)
-}
-
 /// The four hex digits at `from`.
 pub(super) fn hex4(bytes: &[u8], from: usize) -> Option<u16> {
     let digits = bytes.get(from..from.checked_add(4)?)?;
@@ -139,25 +100,6 @@ pub(crate) fn is_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn runs_stop_where_they_should() {
-        for length in 0..40 {
-            for (byte, stop) in [
-                (b'"', Stop::Quote),
-                (b'\\', Stop::Backslash),
-                (0x1f, Stop::Control),
-                (0, Stop::Control),
-            ] {
-                let mut bytes = vec![b'x'; length];
-                bytes.push(byte);
-                bytes.extend_from_slice(&[b'y'; 9]);
-                assert_eq!(plain_run(&bytes, 0), (length, stop));
-            }
-        }
-        let text = "é\u{10ffff} \u{7f}ÿ€".repeat(5);
-        assert_eq!(plain_run(text.as_bytes(), 0), (text.len(), Stop::End));
-    }
 
     #[test]
     fn escapes_resolve() {

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::convert::{json, options};
+use super::convert::options;
 use crate::text::{Record, Records};
 use crate::validate::{self, Options};
 
@@ -24,44 +24,27 @@ impl BulkValidator {
     }
 
     /// Takes a piece of the stream; gives the reports that it completes, one JSON text a line.
-    pub fn push(&mut self, piece: &[u8]) -> Result<String, JsValue> {
-        let mut lines = Lines::default();
+    pub fn push(&mut self, piece: &[u8]) -> String {
+        let mut lines = String::new();
         let options = &self.options;
-        self.records.push(piece, |record| lines.add(record, options));
-        lines.finish()
+        self.records.push(piece, |record| add(&mut lines, record, options));
+        lines
     }
 
     /// Ends the stream; gives the report of a last document without line break.
-    pub fn finish(&mut self) -> Result<String, JsValue> {
-        let mut lines = Lines::default();
+    pub fn finish(&mut self) -> String {
+        let mut lines = String::new();
         let options = &self.options;
-        self.records.finish(|record| lines.add(record, options));
-        lines.finish()
+        self.records.finish(|record| add(&mut lines, record, options));
+        lines
     }
 }
 
-#[derive(Default)]
-struct Lines {
-    text: String,
-    failed: Option<JsValue>,
-}
-
-impl Lines {
-    fn add(&mut self, record: Record<'_>, options: &Options) {
-        let report = match record {
-            Record::Document(bytes) => validate::validate_bytes(bytes, options),
-            Record::TooLarge => validate::too_large(options),
-        };
-        match json(&report) {
-            Ok(line) => {
-                self.text.push_str(&line);
-                self.text.push('\n');
-            }
-            Err(error) => self.failed = Some(error),
-        }
-    }
-
-    fn finish(self) -> Result<String, JsValue> {
-        self.failed.map_or(Ok(self.text), Err)
-    }
+fn add(lines: &mut String, record: Record<'_>, options: &Options) {
+    let report = match record {
+        Record::Document(bytes) => validate::validate_bytes(bytes, options),
+        Record::TooLarge => validate::too_large(options),
+    };
+    lines.push_str(&report.to_text());
+    lines.push('\n');
 }

@@ -18,22 +18,24 @@ type Text = Result<String, JsValue>;
 #[wasm_bindgen(js_name = validateText)]
 pub fn validate_text(body: &str, given: Option<String>) -> Text {
     let checked = options(given.as_deref())?;
-    json(&match checked.lone_surrogate {
+    let report = match checked.lone_surrogate {
         Some(at) => validate::validate_utf16(body, &checked.options, at),
         None => validate(body, &checked.options),
-    })
+    };
+    Ok(report.to_text())
 }
 
 /// Checks a body given as bytes; gives the report as JSON.
 #[wasm_bindgen(js_name = validateBytes)]
 pub fn validate_bytes(body: &[u8], given: Option<String>) -> Text {
-    json(&validate::validate_bytes(body, &options(given.as_deref())?.options))
+    Ok(validate::validate_bytes(body, &options(given.as_deref())?.options).to_text())
 }
 
 /// The report of a value that cannot be written as JSON.
 #[wasm_bindgen(js_name = unserialisableReport)]
-pub fn unserialisable_report(reason: &str, found: &str, path: &str) -> Text {
-    json(&validate::unserialisable(reason, found, path))
+#[must_use]
+pub fn unserialisable_report(reason: &str, found: &str, path: &str) -> String {
+    validate::unserialisable(reason, found, path).to_text()
 }
 
 /// Checks a name; gives the report as JSON.
@@ -46,7 +48,7 @@ pub fn check_name(what: &str, name: &str) -> Text {
             words.join(", ")
         ))
     })?;
-    json(&report)
+    Ok(report.to_text())
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,6 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::convert::json;
 use crate::arm::region::normal_form;
 use crate::catalog::{VmSize, entries};
 use crate::validate;
@@ -13,7 +12,7 @@ use crate::validate;
 pub fn parse_vm_size(name: &str) -> Result<String, JsValue> {
     let (size, report) = validate::parse_vm_size(name);
     let ok = if report.valid { "true" } else { "false" };
-    let mut out = ["{\"ok\":", ok, ",\"report\":", &json(&report)?].concat();
+    let mut out = ["{\"ok\":", ok, ",\"report\":", &report.to_text()].concat();
     if let Some(size) = size {
         out.push_str(",\"size\":");
         size.write(&mut out);

@@ -1,0 +1,287 @@
+//! The report as JSON text, by hand: it is written for every check, and members one after the other are a
+//! third of the work that a serialiser makes of them. Compared with the serialiser by tests.
+#![expect(
+    clippy::single_char_add_str,
+    reason = "pushing a character is a call that encodes it, at the optimisation level of the module"
+)]
+
+use super::json::write_text;
+use super::report::{Diagnostic, Param, Position, Report};
+use super::{Applicability, Expected, Fix, Json, Operation, Severity};
+
+impl Report {
+    /// The report as JSON text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let room = self.diagnostics.len().saturating_mul(600).saturating_add(256);
+        let mut out = String::with_capacity(room);
+        out.push_str(if self.valid { "{\"valid\":true" } else { "{\"valid\":false" });
+        optional(&mut out, "kind", self.kind);
+        optional(&mut out, "apiVersion", self.api_version.as_deref());
+        if let Some(catalog) = &self.catalog {
+            key(&mut out, "catalog");
+            out.push_str("{");
+            text(&mut out, "date", catalog.date);
+            out.push_str("}");
+        }
+        key(&mut out, "diagnostics");
+        let mut before = "[";
+        for finding in &self.diagnostics {
+            out.push_str(before);
+            before = ",";
+            diagnostic(&mut out, finding);
+        }
+        out.push_str(if before == "[" { "[]" } else { "]" });
+        key(&mut out, "counts");
+        out.push_str("{");
+        number(&mut out, "error", self.counts.error.into());
+        number(&mut out, "warning", self.counts.warning.into());
+        number(&mut out, "info", self.counts.info.into());
+        out.push_str("}}");
+        out
+    }
+}
+
+fn diagnostic(out: &mut String, finding: &Diagnostic) {
+    out.push_str("{");
+    text(out, "code", finding.code.slug);
+    let severity = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    };
+    text(out, "severity", severity);
+    text(out, "path", &finding.path);
+    text(out, "message", &finding.message);
+    optional(out, "help", finding.help.as_deref());
+    optional(out, "docs", finding.docs);
+    if !finding.params.is_empty() {
+        key(out, "params");
+        out.push_str("{");
+        for (name, value) in &finding.params {
+            match value {
+                Param::Integer(value) => number(out, name, *value),
+                Param::Text(value) => text(out, name, value),
+            }
+        }
+        out.push_str("}");
+    }
+    if let Some(wanted) = &finding.expected {
+        expected(out, wanted);
+    }
+    if let Some(actual) = &finding.actual {
+        json(out, "actual", actual);
+    }
+    if !finding.related.is_empty() {
+        texts(out, "related", &finding.related);
+    }
+    if let Some(change) = &finding.fix {
+        fix(out, change);
+    }
+    if let Some(range) = &finding.range {
+        key(out, "range");
+        out.push_str("{");
+        position(out, "start", range.start);
+        position(out, "end", range.end);
+        out.push_str("}");
+    }
+    out.push_str("}");
+}
+
+fn expected(out: &mut String, wanted: &Expected) {
+    key(out, "expected");
+    out.push_str("{");
+    let kind = match wanted {
+        Expected::OneOf { .. } => "oneOf",
+        Expected::Range { .. } => "range",
+        Expected::Length { .. } => "length",
+        Expected::Type { .. } => "type",
+        Expected::Format { .. } => "format",
+        Expected::Present => "present",
+        Expected::Absent => "absent",
+    };
+    text(out, "kind", kind);
+    match wanted {
+        Expected::OneOf { values } => texts(out, "values", values),
+        Expected::Range { min, max, unit } => {
+            bounds(out, *min, *max);
+            optional(out, "unit", *unit);
+        }
+        Expected::Length { min, max, unit } => {
+            bounds(out, i64::try_from(*min).ok(), i64::try_from(*max).ok());
+            text(out, "unit", unit);
+        }
+        Expected::Type { name } => text(out, "name", name),
+        Expected::Format { name, pattern, example } => {
+            text(out, "name", name);
+            optional(out, "pattern", *pattern);
+            text(out, "example", example);
+        }
+        Expected::Present | Expected::Absent => {}
+    }
+    out.push_str("}");
+}
+
+fn bounds(out: &mut String, min: Option<i64>, max: Option<i64>) {
+    for (name, bound) in [("min", min), ("max", max)] {
+        if let Some(bound) = bound {
+            number(out, name, bound);
+        }
+    }
+}
+
+fn fix(out: &mut String, change: &Fix) {
+    key(out, "fix");
+    out.push_str("{");
+    text(out, "title", &change.title);
+    let applicability = match change.applicability {
+        Applicability::Safe => "safe",
+        Applicability::Suggested => "suggested",
+    };
+    text(out, "applicability", applicability);
+    key(out, "patch");
+    let mut before = "[";
+    for operation in &change.patch {
+        out.push_str(before);
+        before = ",";
+        step(out, operation);
+    }
+    out.push_str(if before == "[" { "[]}" } else { "]}" });
+}
+
+fn step(out: &mut String, operation: &Operation) {
+    let (word, from, path, value) = match operation {
+        Operation::Add { path, value } => ("add", None, path, Some(value)),
+        Operation::Remove { path } => ("remove", None, path, None),
+        Operation::Replace { path, value } => ("replace", None, path, Some(value)),
+        Operation::Move { from, path } => ("move", Some(from), path, None),
+        Operation::Copy { from, path } => ("copy", Some(from), path, None),
+        Operation::Test { path, value } => ("test", None, path, Some(value)),
+    };
+    out.push_str("{");
+    text(out, "op", word);
+    optional(out, "from", from.map(String::as_str));
+    text(out, "path", path);
+    if let Some(value) = value {
+        json(out, "value", value);
+    }
+    out.push_str("}");
+}
+
+fn position(out: &mut String, name: &str, place: Position) {
+    key(out, name);
+    out.push_str("{");
+    number(out, "line", place.line.into());
+    number(out, "column", place.column.into());
+    number(out, "offset", place.offset.into());
+    out.push_str("}");
+}
+
+/// The name of a member: ours, so there is nothing to escape.
+#[inline(never)]
+fn key(out: &mut String, name: &str) {
+    let first = out.as_bytes().last() == Some(&b'{');
+    out.push_str(if first { "\"" } else { ",\"" });
+    out.push_str(name);
+    out.push_str("\":");
+}
+
+#[inline(never)]
+fn text(out: &mut String, name: &str, value: &str) {
+    key(out, name);
+    write_text(out, value);
+}
+
+fn optional(out: &mut String, name: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        text(out, name, value);
+    }
+}
+
+fn texts(out: &mut String, name: &str, values: &[String]) {
+    key(out, name);
+    let mut before = "[";
+    for value in values {
+        out.push_str(before);
+        before = ",";
+        write_text(out, value);
+    }
+    out.push_str(if before == "[" { "[]" } else { "]" });
+}
+
+fn json(out: &mut String, name: &str, value: &Json) {
+    key(out, name);
+    out.push_str(value.as_str());
+}
+
+#[inline(never)]
+fn number(out: &mut String, name: &str, value: i64) {
+    key(out, name);
+    out.push_str(&value.to_string());
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostics::{
+        Code, Expected, Fix, Json, Operation, Position, Range, Reporter, Severity,
+    };
+
+    static PLAIN: Code = Code {
+        slug: "text/plain",
+        severity: Severity::Error,
+        message: &[("", "`{key}` {n}")],
+        help: &[],
+        docs: None,
+    };
+    static HELPED: Code = Code {
+        slug: "text/helped",
+        severity: Severity::Info,
+        message: &[("", "m")],
+        help: &[("", "h")],
+        docs: Some("https://d"),
+    };
+
+    #[test]
+    fn equals_what_the_serialiser_writes() {
+        let wants = [
+            Expected::OneOf { values: vec!["a".to_owned(), "\"b\"".to_owned()] },
+            Expected::OneOf { values: Vec::new() },
+            Expected::Range { min: Some(-1), max: None, unit: Some("nodes") },
+            Expected::Length { min: 2, max: 3, unit: "characters" },
+            Expected::Type { name: "text" },
+            Expected::Format { name: "x", pattern: Some("^\\d$"), example: "1" },
+            Expected::Present,
+            Expected::Absent,
+        ];
+        let (path, from) = ("/a~1b".to_owned(), "/é".to_owned());
+        let value = || Json::from("\n");
+        let patch = vec![
+            Operation::Add { path: path.clone(), value: value() },
+            Operation::Remove { path: path.clone() },
+            Operation::Replace { path: path.clone(), value: value() },
+            Operation::Move { from: from.clone(), path: path.clone() },
+            Operation::Copy { from, path: path.clone() },
+            Operation::Test { path: path.clone(), value: value() },
+        ];
+        let mut reporter = Reporter::new();
+        for (at, wanted) in wants.into_iter().enumerate() {
+            let code = if at % 2 == 0 { &PLAIN } else { &HELPED };
+            let finding = reporter.add(code, path.clone(), 0).reason("x").number("n", -7);
+            finding.param("key", "\u{1}\\").expected(wanted).actual("5");
+            finding.related("/x".to_owned()).related(String::new());
+            let fix = Fix::suggested("do \"it\"", patch.clone());
+            finding.fix(Some(if at % 2 == 0 { fix.safe() } else { fix }));
+        }
+        reporter.whole(&PLAIN).fix(Some(Fix::suggested("nothing", Vec::new())));
+        let mut report = reporter.finish(&|code| Some(code.severity));
+        let start = Position { line: 1, column: 2, offset: 3 };
+        for finding in report.diagnostics.iter_mut().skip(2) {
+            finding.range = Some(Range { start, end: Position { line: 40, ..start } });
+        }
+        report.kind = Some("AmlCompute");
+        report.api_version = Some("2026-05-01".to_owned());
+        assert_eq!(report.to_text(), serde_json::to_string(&report).unwrap());
+        let empty = Reporter::new().finish(&|_| None);
+        assert_eq!(empty.to_text(), serde_json::to_string(&empty).unwrap());
+    }
+}
