@@ -25,6 +25,7 @@ const PRIORITY = "vmPriority";
  * @property {boolean} offersPriority
  * @property {Cost} least
  * @property {Cost} most
+ * @property {Cost} each of one machine
  * @property {number | undefined} dedicated price of one machine
  * @property {number | undefined} spot
  * @property {{ pool: Pool, least: number, most: number, over: number } | undefined} quota in cores
@@ -59,6 +60,7 @@ export function glanceOf(fields, body, find) {
     offersPriority: priorityField !== undefined,
     least,
     most,
+    each: costOf(1, price),
     dedicated: row?.dedicated,
     spot: row?.spot,
     quota: row?.pool && quotaOf(row.pool, row.vCpus, least.nodes, most.nodes),

@@ -30,11 +30,13 @@ export function glanceCard(glance, prices, quotaKnown) {
 }
 
 /** @param {Glance} glance @param {{ currency: string }} prices */
-function costs({ scales, least, most }, { currency }) {
+function costs({ scales, least, most, each }, { currency }) {
   if (most.hour === undefined) return html`<p class="hint">${words.costUnknown}</p>`;
-  const tiles = scales
-    ? [tile(words.costIdle, least, currency, true), tile(words.costAtMost, most, currency, true)]
-    : [tile(words.costRunning, most, currency, most.nodes > 1)];
+  // As long as nobody has said how many nodes there may be, the price of one says more than nothing.
+  const tiles =
+    scales && most.nodes > 0
+      ? [tile(words.costIdle, least, currency, true), tile(words.costAtMost, most, currency, true)]
+      : [tile(words.costRunning, most.nodes > 0 ? most : each, currency, scales || most.nodes > 1)];
   return html`<div class="tiles">${tiles}</div>
     <p class="estimate">${words.costNote}</p>`;
 }

@@ -30,6 +30,8 @@ export const glance = css`
     border-color: var(--_warn-line);
   }
   .glance header {
+    flex-wrap: wrap;
+    gap: 0.286em 0.571em;
     padding-block-end: 0;
   }
   .glance header h2 {

@@ -233,6 +233,7 @@ export const listFrame = css`
     }
     .item > .nodes .sub {
       display: inline;
+      margin-inline-start: 0.571em;
       font-size: 1em;
     }
     .item > .tools {
