@@ -25,6 +25,10 @@ pub fn check_name(what: &str, name: &str) -> Option<Report> {
         let rule = names::rule(what)
             .or_else(|| ComputeKind::from_name(what).map(|kind| kind.spec().name_rule))?;
         rule.check(name, "", 0, &mut reporter);
+        let of_compute = what == "attached" || ComputeKind::from_name(what).is_some();
+        if of_compute && names::KEPT_NAMES.iter().any(|kept| kept.eq_ignore_ascii_case(name)) {
+            reporter.whole(&names::RESERVED).param("actual", name);
+        }
         if let Some(schema::Placeholder::Brackets(found)) = schema::placeholder_in(name) {
             reporter.whole(&schema::BRACKETS).param("found", found);
         }

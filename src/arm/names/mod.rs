@@ -8,7 +8,10 @@ pub use codes::{
     CHARACTERS, CODES, CONTESTED, EDGES, EXPLANATIONS, HYPHEN_DIGITS, LENGTH, LETTER_CASE,
     NOT_A_GUID, RESERVED, SEQUENCE, TWO_NAMES,
 };
-pub use table::{AML_COMPUTE, ATTACHED, COMPUTE_INSTANCE, RESOURCE_GROUP, SUBSCRIPTION, WORKSPACE};
+pub use table::{
+    AML_COMPUTE, ATTACHED, COMPUTE_INSTANCE, KEPT_LOGINS, KEPT_NAMES, RESOURCE_GROUP, SUBSCRIPTION,
+    WORKSPACE,
+};
 
 use crate::diagnostics::{
     Code, Diagnostic, Expected, Fix, Reporter, Severity, find_byte, find_word, has_any,
@@ -178,7 +181,14 @@ impl NameRule {
                 return;
             }
         }
-        let mut strange: Vec<char> = name.chars().filter(|c| !self.allows(*c)).collect();
+        // A line break at the end is told as what it is: the wrong end of a name that was pasted.
+        let line = trim_line(name);
+        if line.len() < name.len() {
+            let allowed = self.last.words();
+            let finding = at.add(reporter, &EDGES).reason("last").param("allowed", &allowed);
+            finding.param("found", &quote('\n'));
+        }
+        let mut strange: Vec<char> = line.chars().filter(|c| !self.allows(*c)).collect();
         if !strange.is_empty() {
             strange.dedup();
             let shown: Vec<String> = strange.into_iter().take(3).map(quote).collect();
@@ -189,7 +199,7 @@ impl NameRule {
             }
         }
         for (side, edge, c) in
-            [("first", self.first, name.chars().next()), ("last", self.last, name.chars().last())]
+            [("first", self.first, line.chars().next()), ("last", self.last, line.chars().last())]
         {
             let Some(c) = c.filter(|c| self.allows(*c) && !edge.takes(*c)) else { continue };
             at.add(reporter, &EDGES)
@@ -213,6 +223,11 @@ impl NameRule {
             at.add(reporter, &CONTESTED).param("rule", narrower);
         }
     }
+}
+
+/// A name without a line break at its end.
+fn trim_line(name: &str) -> &str {
+    name.strip_suffix("\r\n").or_else(|| name.strip_suffix(['\n', '\r'])).unwrap_or(name)
 }
 
 /// A name at its place.
@@ -304,7 +319,8 @@ mod tests {
             ("AmlCompute", "gpu_cluster".into(), &["name/characters"]),
             ("AmlCompute", "gpu-".into(), &["name/edges"]),
             ("AmlCompute", "1gpu".into(), &["name/edges"]),
-            ("AmlCompute", "gpu\n".into(), &["name/characters"]),
+            ("AmlCompute", "gpu\n".into(), &["name/edges"]),
+            ("AmlCompute", "gpu\n\n".into(), &["name/edges", "name/characters"]),
             ("ComputeInstance", a(24), &[]),
             ("ComputeInstance", a(25), &["name/length"]),
             ("ComputeInstance", "gpu-2".into(), &["name/hyphen-digits"]),
@@ -330,6 +346,7 @@ mod tests {
             ("synapseWorkspace", "x-ondemand".into(), &["name/sequence"]),
             ("adminUserName", "_me".into(), &[]),
             ("adminUserName", "1me".into(), &["name/edges"]),
+            ("adminUserName", "Root".into(), &["name/contested"]),
             ("AmlCompute", String::new(), &["name/length"]),
         ];
         for (what, name, expected) in rows {

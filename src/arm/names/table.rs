@@ -281,9 +281,32 @@ pub(super) const RULES: &[&NameRule] = &[
         max: 64,
         also: "_-",
         first: Edge::LetterOr('_'),
+        contested: |name| {
+            let kept = KEPT_LOGINS.iter().any(|kept| kept.eq_ignore_ascii_case(name));
+            kept.then_some("the images keep it for themselves")
+        },
         ..BASE
     },
 ];
+
+/// Logins that the images keep for themselves.
+pub const KEPT_LOGINS: &[&str] = &[
+    "root",
+    "admin",
+    "administrator",
+    "user",
+    "guest",
+    "test",
+    "sys",
+    "adm",
+    "console",
+    "owner",
+    "backup",
+    "support",
+];
+
+/// Names of computes that SDK v1 reads as something else.
+pub const KEPT_NAMES: &[&str] = &["amlcompute", "local", "containerinstance"];
 
 const fn lower_account(what: &'static str, title: &'static str) -> NameRule {
     NameRule { what, title, min: 3, max: 24, letters: Letters::Lower, ..BASE }

@@ -228,6 +228,13 @@ impl Reader<'_> {
     /// Whether every place of the plan is filled and none is left over.
     fn complete(&mut self, words: &[&str], plan: &[Option<&'static str>]) -> bool {
         let last = words.last().copied().unwrap_or_default();
+        // Whole, but of a type that stands above the wanted one: another type, not a piece of it.
+        if words.len() < plan.len()
+            && resource_type(&type_of(words)).is_some()
+            && words.len().is_multiple_of(2)
+        {
+            return true;
+        }
         let (reason, segment) = if words.len() < plan.len() && self.wanted.is_some() {
             match plan.get(words.len()).copied().flatten() {
                 Some(segment) => ("missing", segment),
@@ -420,7 +427,8 @@ mod tests {
             (good.replace("resourceGroups", "resourceGroup"), "resource-id/fixed-word"),
             (good.replace("virtualNetworks", "virtualNetwork"), "resource-id/fixed-word"),
             (good.replace("Microsoft.Network", "Microsoft.Networks"), "resource-id/fixed-word"),
-            (good.replace("/subnets/training", ""), "resource-id/segments"),
+            (good.replace("/subnets/training", ""), "resource-id/wrong-type"),
+            (good.replace("/training", ""), "resource-id/segments"),
             (
                 good.replace("34adfa4f-cedf-4dc0-ba29-b6d1a69ab345", "production"),
                 "resource-id/subscription",

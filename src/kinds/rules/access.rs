@@ -15,22 +15,6 @@ const SSH: &[&str] = &["sshSettings"];
 const SSH_SWITCH: &[&str] = &["sshSettings", "sshPublicAccess"];
 const SSH_KEY: &[&str] = &["sshSettings", "adminPublicKey"];
 
-/// Names that the images keep for themselves.
-const RESERVED: [&str; 12] = [
-    "root",
-    "admin",
-    "administrator",
-    "user",
-    "guest",
-    "test",
-    "sys",
-    "adm",
-    "console",
-    "owner",
-    "backup",
-    "support",
-];
-
 codes! {
     NO_CREDENTIAL = "access/no-credential" Warning {
         message: "the account has neither key nor password",
@@ -144,7 +128,7 @@ fn credential(cx: &Context<'_>, reporter: &mut Reporter) {
 }
 
 fn user(cx: &Context<'_>, reporter: &mut Reporter) {
-    user_at(cx, USER, &RESERVED, reporter);
+    user_at(cx, USER, names::KEPT_LOGINS, reporter);
 }
 
 fn machine_user(cx: &Context<'_>, reporter: &mut Reporter) {

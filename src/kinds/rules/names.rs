@@ -1,13 +1,10 @@
 //! The name of a compute, and its region beside the workspace's.
 
-use crate::arm::names::{RESERVED, TWO_NAMES};
+use crate::arm::names::{KEPT_NAMES, RESERVED, TWO_NAMES};
 use crate::arm::region::{self, CLUSTER_ELSEWHERE, INSTANCE_ELSEWHERE};
 use crate::diagnostics::{Fix, Reporter, cut};
 use crate::kinds::envelope::is_of_template;
 use crate::kinds::{Context, Rule};
-
-/// Names that SDK v1 reads as something else.
-const RESERVED_NAMES: [&str; 3] = ["amlcompute", "local", "containerinstance"];
 
 /// The rules of every kind.
 pub const RULES: &[Rule] = &[Rule { codes: &[&TWO_NAMES, &RESERVED], check: name }];
@@ -42,7 +39,7 @@ fn name(cx: &Context<'_>, reporter: &mut Reporter) {
     } else {
         cx.kind.name_rule.check(name, &path, order, reporter);
     }
-    if cx.creates() && RESERVED_NAMES.iter().any(|reserved| reserved.eq_ignore_ascii_case(name)) {
+    if cx.creates() && KEPT_NAMES.iter().any(|reserved| reserved.eq_ignore_ascii_case(name)) {
         reporter.add(&RESERVED, path, order).param("actual", name);
     }
 }
