@@ -3,7 +3,7 @@
 use super::price;
 use crate::arm::{duration, region};
 use crate::catalog;
-use crate::diagnostics::{Code, Diagnostic, Reporter, codes};
+use crate::diagnostics::{Code, Diagnostic, Fix, Json, Reporter, codes};
 use crate::kinds::{Context, Rule};
 use crate::schema::Reader;
 use crate::text::{Kind, Node};
@@ -75,6 +75,7 @@ codes! {
         why: "A published policy looks at it.",
         evidence: [Docs "built-in policies e96a9a5f and a6f9a2d0; CKV_AZURE_142; AZR-000404" "2026-11"],
         example: "policies [\"azure\"] and no disableLocalAuth",
+        fix: "switches local accounts off",
     }
     IDLE_SHUTDOWN = "policy/idle-shutdown" Warning {
         message: "the instance has no idle shutdown",
@@ -83,6 +84,7 @@ codes! {
         why: "A published policy looks at it.",
         evidence: [Docs "built-in policy 679ddf89; AZR-000403" "2026-11"],
         example: "policies [\"azure\"] and no idleTimeBeforeShutdown",
+        fix: "sets 60 minutes",
     }
     VIRTUAL_NETWORK = "policy/virtual-network" Warning {
         message: "the compute is in no virtual network",
@@ -258,7 +260,7 @@ fn guardrails(cx: &Context<'_>, reporter: &mut Reporter) {
     members(cx, &|name| is_set(name, true), settings, reporter);
     for tag in texts("requiredTags").into_iter().flatten() {
         if cx.body.is_empty(&["tags", tag]) {
-            labels(&cx.body, &["tags", tag], "tag", tag, reporter);
+            labels(&cx.body, &["tags"], "tag", tag, reporter);
         }
     }
     if let Some(pattern) = settings.get_exact("namePattern").and_then(Node::text) {
@@ -356,8 +358,8 @@ fn policy(cx: &Context<'_>, asked: &[&str], reporter: &mut Reporter) {
         return;
     }
     let wants = |names: &[&str]| asked.iter().any(|word| names.contains(word));
-    let mut add = |code: &'static Code, reader: &Reader<'_>, path: &[&str]| {
-        reader.report(code, path, reporter);
+    let mut add = |code: &'static Code, reader: &Reader<'_>, path: &[&str], fix: Option<Fix>| {
+        reader.report(code, path, reporter).fix(fix);
     };
     let data = &cx.data;
     let off = cx.properties.boolean(&["disableLocalAuth"]) == Some(true);
@@ -371,21 +373,28 @@ fn policy(cx: &Context<'_>, asked: &[&str], reporter: &mut Reporter) {
             "AZR-000404",
         ])
     {
-        add(&LOCAL_AUTH, &cx.properties, &["disableLocalAuth"]);
+        let path: &[&str] = &["disableLocalAuth"];
+        // With a login asked for it would be a contradiction.
+        let login = data.written(&["userAccountCredentials"]).is_some()
+            || data.is_word(&["sshSettings", "sshPublicAccess"], "Enabled");
+        let fix = || cx.properties.put(path, Json::from(true), "switch local accounts off");
+        add(&LOCAL_AUTH, &cx.properties, path, (!login).then(fix));
     }
     if cx.kind.name == "ComputeInstance"
         && data.is_empty(&["idleTimeBeforeShutdown"])
         && wants(&["azure", "psrule", "679ddf89-ab8f-48a5-9029-e76054077449", "AZR-000403"])
     {
-        add(&IDLE_SHUTDOWN, data, &["idleTimeBeforeShutdown"]);
+        let path: &[&str] = &["idleTimeBeforeShutdown"];
+        let fix = data.put(path, Json::from("PT60M"), "stop it after an hour of idleness");
+        add(&IDLE_SHUTDOWN, data, path, Some(fix));
     }
     if data.is_empty(&["subnet", "id"])
         && wants(&["azure", "psrule", "7804b5c7-01dc-4723-969b-ae300cc07ff1", "AZR-000405"])
     {
-        add(&VIRTUAL_NETWORK, data, &["subnet"]);
+        add(&VIRTUAL_NETWORK, data, &["subnet"], None);
     }
     if data.boolean(&["enableNodePublicIp"]) != Some(false) && wants(&["azure"]) {
-        add(&NO_PUBLIC_IP, data, &["enableNodePublicIp"]);
+        add(&NO_PUBLIC_IP, data, &["enableNodePublicIp"], None);
     }
     if has_older_image(cx) && wants(&["azure", "f110a506-2dcb-422e-bcea-d533fc8c35e2"]) {
         reporter.whole(&LATEST_IMAGE);
