@@ -33,12 +33,23 @@ function declare() {
 function writeModules() {
   return build({
     ...common,
-    entryPoints: entries(["node", "web", "inline", "slim", "yaml", "yaml-node", "cli"]),
+    entryPoints: entries([
+      "node",
+      "workerd",
+      "web",
+      "inline",
+      "slim",
+      "yaml",
+      "yaml-node",
+      "yaml-workerd",
+      "cli",
+    ]),
     outdir: join(pkg, "dist/esm"),
     format: "esm",
     splitting: true,
     chunkNames: "shared-[hash]",
-    external: ["node:*"],
+    // The file stays a file: workerd and the tools around it make a module of such an import.
+    external: ["node:*", "*.wasm"],
   });
 }
 

@@ -1,0 +1,173 @@
+/**
+ * A gate before the management API: a compute that breaks a rule or the organisation's guardrails is answered
+ * here, everything that passes goes to one fixed upstream with the caller's own token. Holds no state and
+ * no secret, so any number of copies can run side by side. The same file serves every runtime with `fetch`.
+ */
+import { reset, validate } from "azureml-compute";
+import { addressOf, roleOf } from "./address.js";
+import { problem, refusal } from "./problem.js";
+
+/** Bytes. The largest body that is read; computes are a few kilobytes. */
+const LONGEST_BODY = 256 * 1024;
+/** What the upstream gets of the caller's header fields; everything else stays here. */
+const SENT = [
+  "accept",
+  "accept-language",
+  "authorization",
+  "content-type",
+  "if-match",
+  "if-none-match",
+  "user-agent",
+  "x-ms-client-request-id",
+  "x-ms-correlation-request-id",
+];
+/** Fields by which a server behind the gate may read a request as another one. */
+const OVERRIDES = ["x-http-method", "x-http-method-override", "x-method-override"];
+/** Fields of an answer that concern one connection, or the form in which `fetch` received it. */
+const OWN = ["connection", "content-encoding", "content-length", "keep-alive", "transfer-encoding"];
+/** Fields of an answer that lead the caller on. */
+const ADDRESSES = ["azure-asyncoperation", "location", "operation-location"];
+
+/**
+ * @typedef {object} Settings
+ * @property {string} upstream origin of the management API; never taken from a request
+ * @property {object} [guardrails] what the organisation allows
+ * @property {(entry: object) => void} [log] takes one entry for each request
+ * @property {typeof fetch} [fetch]
+ */
+
+/**
+ * Makes the function that answers requests.
+ *
+ * @param {Settings} settings
+ * @returns {(request: Request) => Promise<Response>}
+ */
+export function createGate({ upstream, guardrails, log = printLine, fetch = globalThis.fetch }) {
+  const origin = originOf(upstream);
+  const rules = guardrails === undefined ? undefined : JSON.stringify(guardrails);
+  // A mistake in the settings shows when the gate is made, not at the first request.
+  return async (request) => {
+    const started = Date.now();
+    /** What is known of the request so far; no header, no query and no value of a body ever gets here. */
+    const entry = { time: new Date(started).toISOString(), method: request.method };
+    const answer = await decide(request, entry).catch(() => {
+      // Fails closed: whatever broke, nothing has passed unchecked.
+      reset();
+      entry.decision = "failed";
+      return problem(500, "the gate failed", "the request was not forwarded");
+    });
+    log({ ...entry, status: answer.status, milliseconds: Date.now() - started });
+    return answer;
+  };
+
+  /** @param {Request} request @param {Record<string, unknown>} entry */
+  async function decide(request, entry) {
+    const address = addressOf(request.url);
+    if (address.refused !== undefined) return refuse(entry, 400, address.refused);
+    if (OVERRIDES.some((name) => request.headers.has(name))) {
+      return refuse(entry, 400, "the header overrides the method");
+    }
+    const role = roleOf(request.method, address.path);
+    Object.assign(entry, role.place);
+    if (role.use === "denied") return refuse(entry, 403, role.reason);
+    if (role.use === "plain") return forward(request, address, undefined, entry);
+    return check(request, address, role, entry);
+  }
+
+  async function check(request, address, role, entry) {
+    if (request.headers.has("content-encoding")) {
+      return refuse(entry, 415, "an encoded body cannot be checked");
+    }
+    if (!isJson(request.headers.get("content-type"))) {
+      return refuse(entry, 415, "a compute is application/json in UTF-8");
+    }
+    const bytes = await bodyOf(request);
+    if (bytes === undefined) {
+      return refuse(entry, 413, `a compute has at most ${LONGEST_BODY} bytes`);
+    }
+    const report = validate(bytes, {
+      format: "arm",
+      name: role.place.compute,
+      operation: request.method === "PUT" ? "create" : "update",
+      apiVersion: address.apiVersion,
+      guardrails: rules,
+    });
+    entry.kind = report.kind;
+    entry.findings = report.diagnostics.map(({ code, severity }) => `${severity} ${code}`);
+    if (!report.valid) {
+      entry.decision = "refused";
+      return refusal(report);
+    }
+    // Exactly the bytes that were checked, not a second reading of the request.
+    return forward(request, address, bytes, entry);
+  }
+
+  async function forward(request, { target }, body, entry) {
+    const headers = new Headers();
+    for (const name of SENT) {
+      const value = request.headers.get(name);
+      if (value !== null) headers.set(name, value);
+    }
+    let answer;
+    try {
+      answer = await fetch(origin + target, { method: request.method, headers, body, redirect: "manual" });
+    } catch {
+      entry.decision = "unreachable";
+      return problem(502, "the upstream cannot be reached", "whether it has the request is not known");
+    }
+    entry.decision = "forwarded";
+    return passedOn(answer, new URL(request.url).origin);
+  }
+
+  /** The caller stays with the gate: what leads to the upstream leads back here. */
+  function passedOn(answer, here) {
+    const headers = new Headers(answer.headers);
+    for (const name of OWN) headers.delete(name);
+    for (const name of ADDRESSES) {
+      const value = headers.get(name);
+      if (value?.startsWith(`${origin}/`)) headers.set(name, here + value.slice(origin.length));
+    }
+    return new Response(answer.body, { status: answer.status, headers });
+  }
+}
+
+function refuse(entry, status, detail) {
+  entry.decision = "refused";
+  entry.reason = detail;
+  return problem(status, "the request was refused", detail);
+}
+
+function originOf(upstream) {
+  const url = new URL(upstream);
+  const isLoopback = ["127.0.0.1", "[::1]", "localhost"].includes(url.hostname);
+  if (url.protocol !== "https:" && !isLoopback) throw new TypeError("the upstream is an https address");
+  if (url.pathname !== "/" || url.search || url.username) throw new TypeError("the upstream is an origin");
+  return url.origin;
+}
+
+/** @param {string | null} type */
+function isJson(type) {
+  return type !== null && /^application\/json *(; *charset="?utf-8"? *)?$/i.test(type.trim());
+}
+
+/** The bytes of a body, or `undefined` for one that is too long. */
+async function bodyOf(request) {
+  const chunks = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > LONGEST_BODY) return undefined;
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+}
+
+function printLine(entry) {
+  console.log(JSON.stringify(entry));
+}
