@@ -202,17 +202,17 @@ export class ComputeClient {
   }
 
   /** Starts a compute instance; done when it runs. The service takes it in state `Stopped` only. */
-  start(name: string, options?: ActionOptions): Poller<ComputeResource> {
+  start(name: string, options?: ActionOptions): Poller<void> {
     return this.#act("start", name, options);
   }
 
   /** Stops a compute instance; done when it stands still. */
-  stop(name: string, options?: ActionOptions): Poller<ComputeResource> {
+  stop(name: string, options?: ActionOptions): Poller<void> {
     return this.#act("stop", name, options);
   }
 
   /** Restarts a compute instance; done when it runs again. */
-  restart(name: string, options?: ActionOptions): Poller<ComputeResource> {
+  restart(name: string, options?: ActionOptions): Poller<void> {
     return this.#act("restart", name, options);
   }
 

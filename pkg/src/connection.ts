@@ -7,7 +7,7 @@ import { onlyKnown } from "./options.js";
 import { type PagedAsyncIterable, paged } from "./pager.js";
 import { Poller, type PollerHooks } from "./poller.js";
 import { call, callAsync, instance } from "./runtime.js";
-import { type AbortOptions, abortable, signalsOf } from "./signal.js";
+import { ABORT, type AbortOptions, abortable, signalsOf } from "./signal.js";
 import type { Progress, TokenCredential, TokenFunction } from "./types.js";
 
 /** Where the workspace is and who asks. */
@@ -62,9 +62,11 @@ const WIRE = [
   "allowInsecureLoopback",
 ];
 const RETRY = ["maxRetries", "baseDelayMs", "maxDelayMs"];
-const ABORT = ["signal", "abortSignal"];
 /** The options of every operation that takes long. */
 export const OPERATION: readonly string[] = [...ABORT, "deadlineMs", "until"];
+
+/** The module reads the compute to know when these are over; what they give is nothing, as the service does. */
+const BARE: readonly string[] = ["start", "stop", "restart"];
 
 /** How an operation is followed. */
 interface Following extends OperationOptions {
@@ -131,19 +133,30 @@ export class Connection {
     known: readonly string[] = [],
   ): Promise<T> {
     onlyKnown(options, [...ABORT, ...known], task);
+    return this.#exchange(task, subject, body, signalsOf(options), check);
+  }
+
+  async #exchange<T>(
+    task: string,
+    subject: string,
+    body: string,
+    signals: AbortSignal[],
+    check?: string,
+  ): Promise<T> {
     demandText(subject, "name");
-    const answer = await this.#run(task, subject, body, {}, signalsOf(options), undefined, check);
+    const answer = await this.#run(task, subject, body, {}, signals, undefined, check);
     return (answer === undefined ? undefined : JSON.parse(answer)) as T;
   }
 
   /** A list in pages. */
   pages<T>(task: string, subject: string, options: AbortOptions | undefined): PagedAsyncIterable<T> {
-    return paged(async (continuation) => {
-      const page = await this.ask<PageBody<T>>(task, subject, continuation ?? "", options);
+    return paged(async (continuation, signals) => {
+      onlyKnown(options, ABORT, task);
+      const page = await this.#exchange<PageBody<T>>(task, subject, continuation ?? "", signals);
       const items = page.value ?? page.nodes ?? page.amlCompute ?? [];
       const { nextLink } = page;
       return typeof nextLink === "string" && nextLink !== "" ? { items, next: nextLink } : { items };
-    });
+    }, signalsOf(options));
   }
 
   /** An operation that takes long. `bodyOf` gives what is sent, and throws if nothing may be sent. */
@@ -169,7 +182,7 @@ export class Connection {
         progress: (json: string) => hooks.progress(JSON.parse(json) as Progress),
       };
       const answer = await this.#run(task, subject, body, options ?? {}, signals, watcher, checkOf?.());
-      return (answer === undefined ? undefined : JSON.parse(answer)) as T;
+      return (answer === undefined || BARE.includes(task) ? undefined : JSON.parse(answer)) as T;
     });
   }
 }

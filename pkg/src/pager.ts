@@ -1,13 +1,17 @@
 /** Lists that come in pages: item by item, or page by page. */
 import { ArmError } from "./errors.js";
+import { onlyKnown } from "./options.js";
+import { ABORT, type AbortOptions, signalsOf, throwIfAborted } from "./signal.js";
+
+const SETTINGS = [...ABORT, "continuationToken"];
 
 /** One page; `continuationToken` leads to the next one and is absent on the last. */
 export type Page<T> = T[] & { readonly continuationToken?: string };
 
-/** Where to begin, and how to stop. */
-export interface PageSettings {
+/** Where to begin, and how to stop; a signal given here counts beside that of the list. */
+export interface PageSettings extends AbortOptions {
   /** The `continuationToken` of the page before. */
-  continuationToken?: string;
+  continuationToken?: string | undefined;
 }
 
 /** All items in order; `byPage()` gives whole pages. */
@@ -15,15 +19,21 @@ export interface PagedAsyncIterable<T> extends AsyncIterable<T> {
   byPage(settings?: PageSettings): AsyncIterable<Page<T>>;
 }
 
-/** Makes the iterable out of the function that fetches one page. */
+/** Makes the iterable out of the function that fetches one page; `given` are the signals of the list. */
 export function paged<T>(
-  fetchPage: (continuation?: string) => Promise<{ items: T[]; next?: string }>,
+  fetchPage: (
+    continuation: string | undefined,
+    signals: AbortSignal[],
+  ) => Promise<{ items: T[]; next?: string }>,
+  given: readonly AbortSignal[],
 ): PagedAsyncIterable<T> {
   async function* byPage(settings: PageSettings = {}): AsyncGenerator<Page<T>, void, undefined> {
+    onlyKnown(settings, SETTINGS, "byPage");
+    const signals = [...given, ...signalsOf(settings)];
     let continuation = settings.continuationToken;
     const seen = new Set<string>();
     do {
-      const { items, next } = await fetchPage(continuation);
+      const { items, next } = await fetchPage(continuation, signals);
       if (next !== undefined) {
         if (seen.has(next)) {
           throw new ArmError({
@@ -41,7 +51,13 @@ export function paged<T>(
   return {
     byPage,
     async *[Symbol.asyncIterator]() {
-      for await (const page of byPage()) yield* page;
+      for await (const page of byPage()) {
+        for (const item of page) {
+          // Nobody who has stopped the list is handed the rest of a page.
+          throwIfAborted(given);
+          yield item;
+        }
+      }
     },
   };
 }

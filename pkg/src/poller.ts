@@ -1,6 +1,6 @@
 /** A running operation: a promise of its result that also tells how far it is. */
 import { ComputeError } from "./errors.js";
-import { type AbortOptions, signalsOf } from "./signal.js";
+import { type AbortOptions, reasonOf, signalsOf } from "./signal.js";
 import type { Progress } from "./types.js";
 
 /** The state of an operation in the words of Azure's own packages. */
@@ -110,7 +110,7 @@ export class Poller<T> extends Promise<T> {
    */
   async pollUntilDone(options?: AbortOptions): Promise<T> {
     const signals = signalsOf(options);
-    const stop = (): void => this.#controller.abort(signals.find((signal) => signal.aborted)?.reason);
+    const stop = (): void => this.#controller.abort(reasonOf(signals.find((signal) => signal.aborted)));
     try {
       for (const signal of signals) {
         if (signal.aborted) stop();

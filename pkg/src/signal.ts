@@ -3,6 +3,9 @@
  * rejects is that very reason.
  */
 
+/** The options that stop a call. */
+export const ABORT: readonly string[] = ["signal", "abortSignal"];
+
 /** How a call is stopped. */
 export interface AbortOptions {
   /** Stops the call; it rejects with the signal's reason. */
@@ -13,7 +16,19 @@ export interface AbortOptions {
 
 /** The signals in the options of a call. */
 export function signalsOf(options: AbortOptions | undefined): AbortSignal[] {
-  return [options?.signal, options?.abortSignal].filter((signal) => signal !== undefined);
+  // `null` is no signal, as for fetch.
+  return [options?.signal, options?.abortSignal].filter((signal) => signal !== undefined && signal !== null);
+}
+
+/** Throws the reason of the first signal that is aborted. Not `throwIfAborted()`: AbortSignalLike has none. */
+export function throwIfAborted(signals: readonly AbortSignal[]): void {
+  for (const signal of signals) if (signal.aborted) throw reasonOf(signal);
+}
+
+/** Why a signal is aborted; older signals, such as those of `@azure/abort-controller`, tell no reason. */
+export function reasonOf(signal: AbortSignal | undefined): unknown {
+  if (signal === undefined || "reason" in signal) return signal?.reason;
+  return new DOMException("the call was aborted", "AbortError");
 }
 
 /** Runs `work` with a signal of our own, and rejects with the caller's reason as soon as the caller aborts. */
@@ -21,14 +36,13 @@ export async function abortable<T>(
   given: readonly AbortSignal[],
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  for (const signal of given) signal.throwIfAborted();
+  throwIfAborted(given);
   const inner = new AbortController();
   if (given.length === 0) return work(inner.signal);
   let stop: (() => void) | undefined;
   const stopped = new Promise<never>((_, reject) => {
     stop = () => {
-      const cause = given.find((signal) => signal.aborted);
-      reject(cause?.reason);
+      reject(reasonOf(given.find((signal) => signal.aborted)));
       inner.abort();
     };
     for (const signal of given) signal.addEventListener("abort", stop, { once: true });

@@ -303,12 +303,16 @@ test("defect of theirs: an action is over before the instance is; ours looks at 
     official().computeOperations.beginStopAndWait(GROUP, WORKSPACE, "c1"),
   );
   assert.equal(looks(theirs), 0);
-  let stopped;
+  let seen;
   const mine = await requestsOf(async () => {
-    stopped = await ours().stop("c1");
+    const stopping = ours().stop("c1");
+    stopping.onProgress(({ state }) => {
+      seen = state;
+    });
+    await stopping;
   });
   assert.equal(looks(mine), 1);
-  assert.equal(stopped.properties.properties.state, "Stopped");
+  assert.equal(seen, "Stopped");
 });
 
 test("beyond theirs: operations of previews, in a preview version, from the same client", async () => {

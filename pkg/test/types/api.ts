@@ -65,6 +65,14 @@ new ComputeClient(place);
 
 export async function use(signal: AbortSignal, stream: ReadableStream<Uint8Array>): Promise<void> {
   await init(new URL("https://example.org/azureml_compute.wasm"));
+  const actions: Poller<void>[] = [
+    client.start("a"),
+    client.stop("a"),
+    client.restart("a"),
+    client.detach("a"),
+  ];
+  await Promise.all(actions);
+  for await (const page of client.list().byPage({ signal: AbortSignal.timeout(1) })) console.log(page.length);
   const poller: Poller<ComputeResource> = client.create(
     "cpu",
     { location: "westeurope" },

@@ -56,8 +56,11 @@ async function live({ url, subscriptionId, resourceGroup, workspace }) {
   seen.instance = (
     await client.create("notebook", body("ComputeInstance"), { until: "steady" })
   ).properties.properties.state;
-  seen.stopped = (await client.stop("notebook")).properties.properties.state;
-  seen.started = (await client.start("notebook")).properties.properties.state;
+  const state = async () => (await client.get("notebook")).properties.properties.state;
+  await client.stop("notebook");
+  seen.stopped = await state();
+  await client.start("notebook");
+  seen.started = await state();
   seen.names = [];
   for await (const { name } of client.list()) seen.names.push(name);
   seen.sizes = (await client.vmSizes("westeurope")).length > 0;
