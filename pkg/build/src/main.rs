@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask build | start | test | clients | bench`. Each task is a file; `tools`
+//! The project's commands: `cargo xtask build | start | test | clients | runtimes | bench`. Each task is a file; `tools`
 //! finds or installs what they need, `steps` shows how far they are. Knows nothing about computes.
 #![expect(
     clippy::print_stdout,
@@ -12,6 +12,7 @@ mod clients;
 mod command;
 mod dependencies;
 mod emulator;
+mod runtimes;
 mod start;
 mod steps;
 mod test;
@@ -25,6 +26,7 @@ usage: cargo xtask <command>
   start [--port N] [--no-open]  builds everything, starts the emulator, serves the page
   test                          runs every check and every test, browsers included
   clients [js] [python]         runs Microsoft's own clients against the emulator
+  runtimes [test] [cold] [load] the packed package on every runtime; cold start; a gate under load
   build                         makes pkg/ a complete npm package
   bench [--json]                measures, beside the peers
 
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         "start" => start::run(rest),
         "test" => test::run(rest),
         "clients" => clients::run(rest),
+        "runtimes" => runtimes::run(rest),
         "build" => build::run(rest),
         "bench" => bench::run(rest),
         "help" | "--help" | "-h" => {

@@ -6,13 +6,14 @@ use crate::build::{self, package, page, weigh};
 use crate::clients;
 use crate::command::{cargo, node, npm, output, root, run as run_command};
 use crate::dependencies;
+use crate::runtimes;
 use crate::steps::{Step, Steps};
 use crate::tools::{
     Browser, WASM, require_browser, require_node, require_packages, require_wasm_target,
 };
 
 /// The steps beside those of the build.
-const STEPS: usize = 18;
+const STEPS: usize = 19;
 
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -76,6 +77,7 @@ fn all(steps: &mut Steps) -> Result<()> {
     })?;
     steps.run("Biome", || run_command(npm("pkg").args(["run", "--silent", "check"])))?;
     steps.run("package tests, Node", || run_command(node().arg("pkg/scripts/test.mjs")))?;
+    steps.run("the tarball on every runtime, through every bundler", runtimes::cells)?;
     steps.run("Microsoft's JavaScript client against the emulator", clients::javascript)?;
     steps.maybe("Microsoft's Python clients against the emulator", clients::python)?;
     steps.maybe("page: build", page)?;

@@ -1,0 +1,3 @@
+import { first } from "./official.mjs";
+
+console.log(await first());

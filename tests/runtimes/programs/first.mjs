@@ -1,0 +1,3 @@
+import { validate } from "azureml-compute";
+
+console.log(validate('{"properties":{"computeType":"AmlCompute"}}').kind);
