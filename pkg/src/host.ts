@@ -52,10 +52,14 @@ export function hostOf(
       }
     },
     sleep: (milliseconds, signal) =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.min(milliseconds, LONGEST));
-        // A server must not be kept alive by a wait that was given up.
-        signal.addEventListener("abort", () => clearTimeout(timer));
+        // A server must not be kept alive by a wait that was given up; and the module frees what listens to
+        // a promise once it settles, not before.
+        signal.addEventListener("abort", () => {
+          clearTimeout(timer);
+          resolve();
+        });
       }),
     tell(event) {
       try {

@@ -135,3 +135,31 @@ test("a process ends by itself after calls that ended or were given up", () => {
   assert.equal(status, 0, stderr || "it did not end");
   assert.equal(stdout.trim(), "0");
 });
+
+test("calls leave nothing behind in the module", () => {
+  // What the module hands to JavaScript is registered until it is freed.
+  const script = `
+    let alive = 0;
+    globalThis.FinalizationRegistry = class {
+      register() { alive += 1; }
+      unregister() { alive -= 1; }
+    };
+    const { ComputeClient } = await import(${JSON.stringify(new URL("../dist/esm/node.js", import.meta.url).href)});
+    const client = new ComputeClient({
+      subscriptionId: "s", resourceGroup: "g", workspace: "w",
+      credential: async () => ({ token: "t", expiresOnTimestamp: Date.now() + 3_600_000 }),
+      fetch: async () => new Response('{"name":"a"}'),
+    });
+    const round = async () => {
+      for (let i = 0; i < 10; i += 1) await client.get("a");
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return alive;
+    };
+    console.log(-(await round()) + (await round()));
+  `;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  assert.equal(stdout.trim(), "0", stderr);
+});
