@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+
+export type * from "./bodies.js";
 export {
   applyFix,
   applyFixes,

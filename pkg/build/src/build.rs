@@ -188,6 +188,13 @@ fn export() -> Result<()> {
         let types = format!("declare const {name}: {kind};\nexport default {name};\n");
         fs::write(folder.join(format!("{name}.d.ts")), types)?;
     }
+    let bodies = exported.get("bodies").and_then(|text| text.as_str());
+    let bodies = bodies.context("the export is not complete")?;
+    let file = root().join("pkg/src/bodies.ts");
+    if fs::read_to_string(&file).is_ok_and(|written| written == bodies) {
+        return Ok(());
+    }
+    fs::write(file, bodies)?;
     Ok(())
 }
 

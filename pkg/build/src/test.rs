@@ -59,7 +59,13 @@ fn all(steps: &mut Steps) -> Result<()> {
         run_command(cargo().args(["test", "--workspace", "--locked"]))
     })?;
     steps.run("the catalogue and the page of rules are fresh", || {
-        let bins = ["--package=xtask", "--features=catalog,export", "--bin=catalog", "--bin=rules"];
+        let bins = [
+            "--package=xtask",
+            "--features=catalog,export",
+            "--bin=catalog",
+            "--bin=rules",
+            "--bin=export",
+        ];
         run_command(cargo().args(["test", "--locked"]).args(bins))
     })?;
     package(steps)?;

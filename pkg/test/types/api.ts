@@ -1,8 +1,11 @@
 /** Compiled, never run: what a user writes has the types that are promised. */
 import {
+  type AmlComputeBody,
   ArmError,
   applyFix,
+  type ComputeBody,
   ComputeClient,
+  type ComputeInstanceBody,
   type ComputeResource,
   type Diagnostic,
   describe,
@@ -106,4 +109,31 @@ export async function use(signal: AbortSignal, stream: ReadableStream<Uint8Array
     if (error instanceof ArmError) console.log(error.status, error.details?.[0]?.code, error.requestId);
   }
   void [created, stopped, maybe];
+}
+
+({
+  location: "westeurope",
+  properties: {
+    computeType: "AmlCompute",
+    properties: {
+      vmSize: "Standard_DS3_v2",
+      vmPriority: "a word of tomorrow",
+      scaleSettings: { maxNodeCount: 2 },
+    },
+  },
+}) satisfies AmlComputeBody;
+// @ts-expect-error the kind is another one
+({ properties: { computeType: "AmlCompute" } }) satisfies ComputeInstanceBody;
+// @ts-expect-error there is no such member
+({ properties: { computeType: "AmlCompute", properties: { vmsize: "x" } } }) satisfies ComputeBody;
+// @ts-expect-error a body names its kind
+({ properties: {} }) satisfies ComputeBody;
+
+export function sizeOf({ properties }: ComputeBody): string | undefined {
+  if (properties.computeType === "AmlCompute") {
+    return properties.properties?.scaleSettings?.maxNodeCount?.toFixed();
+  }
+  if (properties.computeType === "ComputeInstance") return properties.properties?.vmSize;
+  // @ts-expect-error of the others not all have scale settings
+  return properties.properties?.scaleSettings;
 }

@@ -3,6 +3,8 @@
 //! check, and so they stay out of the wasm.
 #![expect(clippy::print_stdout, reason = "the output is the result")]
 
+mod bodies;
+
 use std::collections::BTreeMap;
 
 use azureml_compute::ComputeKind;
@@ -22,6 +24,7 @@ fn main() -> anyhow::Result<()> {
         "explanations": explanations,
         "formats": azureml_compute::validate::tables(),
         "templates": templates,
+        "bodies": bodies::source(),
     });
     println!("{}", serde_json::to_string(&all)?);
     Ok(())

@@ -1,0 +1,667 @@
+/**
+ * The bodies of the kinds, as the management API takes them. Made by `cargo xtask build` out of the tables
+ * of the crate: not edited by hand. Words are open where the API takes unknown ones.
+ */
+
+/** Compute cluster: one or more machines that the service starts for jobs and stops when they are idle. */
+export interface AmlComputeBody {
+  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  name?: string;
+  /** Region: usually the region of the workspace. */
+  location?: string;
+  /** Tags: names and values that costs and policies can be sorted by. */
+  tags?: Record<string, string> | null;
+  identity?: {
+    /** Identity: how jobs on the compute sign in to other services. */
+    type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
+    /** User-assigned identities: ids of the identities. */
+    userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
+  } | null;
+  sku?: {
+    name: string;
+    tier?: "Free" | "Basic" | "Standard" | "Premium";
+    size?: string;
+    family?: string;
+    capacity?: number;
+  } | null;
+  properties: {
+    computeType: "AmlCompute";
+    computeLocation?: string;
+    /** Description: a note for people. */
+    description?: string | null;
+    /** Resource id: full id of the resource to attach. */
+    resourceId?: string | null;
+    /** No local accounts: only accounts of the directory can sign in. */
+    disableLocalAuth?: boolean;
+    properties?: {
+      /** Virtual machine size: cannot be changed after creation. */
+      vmSize?: string;
+      /** Priority: low priority is cheaper, and the nodes can be taken away at any time. */
+      vmPriority?: "Dedicated" | "LowPriority" | (string & {});
+      /** Operating system: Windows needs an image of your own. */
+      osType?: "Linux" | "Windows" | (string & {});
+      virtualMachineImage?: {
+        /** Image: id of a gallery image version, read on Windows only. */
+        id: string;
+      } | null;
+      scaleSettings?: {
+        /** Maximum number of nodes: how many machines work at most. */
+        maxNodeCount?: number;
+        /** Minimum number of nodes: these are billed day and night; 0 scales to nothing. */
+        minNodeCount?: number;
+        /** Idle time before scale down: how long a node waits for work before it is stopped. */
+        nodeIdleTimeBeforeScaleDown?: string | null;
+      };
+      /** Remote login port: not specified means closed with a subnet, open without. */
+      remoteLoginPortPublicAccess?: "Enabled" | "Disabled" | "NotSpecified" | (string & {});
+      userAccountCredentials?: {
+        /** User name: account for logging in to the nodes. */
+        adminUserName: string;
+        /** SSH public key: the line that begins with ssh-rsa. */
+        adminUserSshPublicKey?: string | null;
+        /** Password: a key is safer. */
+        adminUserPassword?: string | null;
+      } | null;
+      subnet?: {
+        /** Subnet: id of the subnet that the machines get their addresses from. */
+        id: string;
+      } | null;
+      /** Public addresses: without them the workspace needs a private endpoint. */
+      enableNodePublicIp?: boolean | null;
+      /** Isolated network: no page documents what it does. */
+      isolatedNetwork?: boolean;
+      propertyBag?: Record<string, unknown> | null;
+    } | null;
+  };
+}
+
+/** Compute instance: one machine with notebooks and tools for one person, billed until it is stopped. */
+export interface ComputeInstanceBody {
+  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  name?: string;
+  /** Region: usually the region of the workspace. */
+  location?: string;
+  /** Tags: names and values that costs and policies can be sorted by. */
+  tags?: Record<string, string> | null;
+  identity?: {
+    /** Identity: how jobs on the compute sign in to other services. */
+    type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
+    /** User-assigned identities: ids of the identities. */
+    userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
+  } | null;
+  sku?: {
+    name: string;
+    tier?: "Free" | "Basic" | "Standard" | "Premium";
+    size?: string;
+    family?: string;
+    capacity?: number;
+  } | null;
+  properties: {
+    computeType: "ComputeInstance";
+    computeLocation?: string;
+    /** Description: a note for people. */
+    description?: string | null;
+    /** Resource id: full id of the resource to attach. */
+    resourceId?: string | null;
+    /** No local accounts: only accounts of the directory can sign in. */
+    disableLocalAuth?: boolean;
+    properties?: {
+      /** Virtual machine size: cannot be changed after creation. */
+      vmSize?: string;
+      subnet?: {
+        /** Subnet: id of the subnet that the machines get their addresses from. */
+        id: string;
+      } | null;
+      /** Application sharing: who can reach the applications of the machine. */
+      applicationSharingPolicy?: "Personal" | "Shared" | (string & {});
+      sshSettings?: {
+        /** SSH: cannot be changed after creation. */
+        sshPublicAccess?: "Enabled" | "Disabled" | (string & {});
+        /** SSH public key: the line that begins with ssh-rsa. */
+        adminPublicKey?: string;
+      } | null;
+      computeInstanceAuthorizationType?: "personal" | (string & {}) | null;
+      personalComputeInstanceSettings?: {
+        assignedUser?: {
+          /** Assigned user: object id of the person who will work on the machine. */
+          objectId: string;
+          /** Tenant of the user: id of the directory that the person belongs to. */
+          tenantId: string;
+        };
+      } | null;
+      setupScripts?: {
+        scripts?: {
+          creationScript?: {
+            scriptSource?: string;
+            scriptData?: string;
+            scriptArguments?: string;
+            timeout?: string;
+          };
+          startupScript?: {
+            scriptSource?: string;
+            scriptData?: string;
+            scriptArguments?: string;
+            timeout?: string;
+          };
+        };
+      } | null;
+      schedules?: {
+        computeStartStop?: Array<{
+          status?: "Enabled" | "Disabled" | (string & {});
+          action?: "Start" | "Stop" | (string & {});
+          triggerType?: "Recurrence" | "Cron" | (string & {});
+          recurrence?: {
+            frequency?: "Minute" | "Hour" | "Day" | "Week" | "Month" | (string & {});
+            interval?: number;
+            startTime?: string | null;
+            timeZone?: string;
+            schedule?: {
+              hours: Array<number>;
+              minutes: Array<number>;
+              monthDays?: Array<number> | null;
+              weekDays?: Array<"Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday" | (string & {})> | null;
+            } | null;
+          } | null;
+          cron?: {
+            startTime?: string | null;
+            timeZone?: string;
+            expression?: string;
+          } | null;
+          schedule?: unknown | null;
+        }> | null;
+      } | null;
+      /** Idle time before shutdown: 15 minutes to 3 days; the machine is billed until then. */
+      idleTimeBeforeShutdown?: string | null;
+      /** Single sign-on: off when scripts or own applications are given. */
+      enableSSO?: boolean | null;
+      /** Public address: without one the workspace needs a private endpoint. */
+      enableNodePublicIp?: boolean | null;
+      customServices?: Array<{
+        name?: string;
+        image?: {
+          type?: "docker" | "azureml" | (string & {});
+          reference?: string;
+          version?: string;
+          [member: string]: unknown;
+        };
+        environmentVariables?: Record<string, {
+          type?: "local" | (string & {});
+          value?: string;
+          [member: string]: unknown;
+        }>;
+        docker?: {
+          privileged?: boolean | null;
+          [member: string]: unknown;
+        } | null;
+        endpoints?: Array<{
+          protocol?: "tcp" | "udp" | "http" | (string & {});
+          name?: string;
+          target?: number;
+          published?: number | null;
+          hostIp?: string | null;
+        }>;
+        volumes?: Array<{
+          type?: "bind" | "volume" | "tmpfs" | "npipe" | (string & {});
+          readOnly?: boolean | null;
+          source?: string;
+          target?: string;
+          consistency?: string | null;
+          bind?: {
+            propagation?: string | null;
+            createHostPath?: boolean | null;
+            selinux?: string | null;
+          } | null;
+          volume?: {
+            nocopy?: boolean | null;
+          } | null;
+          tmpfs?: {
+            size?: number;
+          } | null;
+        }>;
+        kernel?: {
+          argv?: Array<string>;
+          displayName?: string;
+          language?: string;
+        };
+        [member: string]: unknown;
+      }> | null;
+      autologgerSettings?: {
+        mlflowAutologger?: "Enabled" | "Disabled" | (string & {});
+      } | null;
+      enableOSPatching?: boolean | null;
+      enableRootAccess?: boolean | null;
+      releaseQuotaOnStop?: boolean | null;
+    } | null;
+  };
+}
+
+/** Kubernetes cluster: an AKS or Arc-connected cluster of your own that has the extension installed. */
+export interface KubernetesBody {
+  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  name?: string;
+  /** Region: usually the region of the workspace. */
+  location?: string;
+  /** Tags: names and values that costs and policies can be sorted by. */
+  tags?: Record<string, string> | null;
+  identity?: {
+    /** Identity: how jobs on the compute sign in to other services. */
+    type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
+    /** User-assigned identities: ids of the identities. */
+    userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
+  } | null;
+  sku?: {
+    name: string;
+    tier?: "Free" | "Basic" | "Standard" | "Premium";
+    size?: string;
+    family?: string;
+    capacity?: number;
+  } | null;
+  properties: {
+    computeType: "Kubernetes";
+    computeLocation?: string;
+    /** Description: a note for people. */
+    description?: string | null;
+    /** Resource id: full id of the resource to attach. */
+    resourceId?: string | null;
+    /** No local accounts: only accounts of the directory can sign in. */
+    disableLocalAuth?: boolean;
+    properties?: {
+      /** Namespace: must exist in the cluster. */
+      namespace?: string;
+      /** Default instance type: for jobs that name none. */
+      defaultInstanceType?: string;
+      instanceTypes?: Record<string, {
+        nodeSelector?: Record<string, string> | null;
+        resources?: {
+          requests?: Record<string, string>;
+          limits?: Record<string, string>;
+        };
+      }>;
+      relayConnectionString?: string | null;
+      serviceBusConnectionString?: string | null;
+      extensionPrincipalId?: string | null;
+      extensionInstanceReleaseTrain?: string;
+      vcName?: string | null;
+    } | null;
+  };
+}
+
+/** Virtual machine: a machine of your own, in Azure or elsewhere, that jobs reach over SSH. */
+export interface VirtualMachineBody {
+  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  name?: string;
+  /** Region: usually the region of the workspace. */
+  location?: string;
+  /** Tags: names and values that costs and policies can be sorted by. */
+  tags?: Record<string, string> | null;
+  identity?: {
+    /** Identity: how jobs on the compute sign in to other services. */
+    type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
+    /** User-assigned identities: ids of the identities. */
+    userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
+  } | null;
+  sku?: {
+    name: string;
+    tier?: "Free" | "Basic" | "Standard" | "Premium";
+    size?: string;
+    family?: string;
+    capacity?: number;
+  } | null;
+  properties: {
+    computeType: "VirtualMachine";
+    computeLocation?: string;
+    /** Description: a note for people. */
+    description?: string | null;
+    /** Resource id: full id of the resource to attach. */
+    resourceId?: string | null;
+    /** No local accounts: only accounts of the directory can sign in. */
+    disableLocalAuth?: boolean;
+    properties?: {
+      /** Address: instead of the id: public IP address or host name. */
+      address?: string;
+      /** SSH port. */
+      sshPort?: number;
+      administratorAccount?: {
+        /** User name: account that may log in. */
+        username?: string;
+        /** Password: or a private key. */
+        password?: string;
+        /** Private key: unencrypted, in PEM form. */
+        privateKeyData?: string;
+        publicKeyData?: string;
+      };
+      virtualMachineSize?: string;
+      isNotebookInstanceCompute?: boolean;
+      notebookServerPort?: number;
+    } | null;
+  };
+}
+
+/** HDInsight cluster: a Spark cluster of your own that jobs reach over SSH. */
+export interface HDInsightBody {
+  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  name?: string;
+  /** Region: usually the region of the workspace. */
+  location?: string;
+  /** Tags: names and values that costs and policies can be sorted by. */
+  tags?: Record<string, string> | null;
+  identity?: {
+    /** Identity: how jobs on the compute sign in to other services. */
+    type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
+    /** User-assigned identities: ids of the identities. */
+    userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
+  } | null;
+  sku?: {
+    name: string;
+    tier?: "Free" | "Basic" | "Standard" | "Premium";
+    size?: string;
+    family?: string;
+    capacity?: number;
+  } | null;
+  properties: {
+    computeType: "HDInsight";
+    computeLocation?: string;
+    /** Description: a note for people. */
+    description?: string | null;
+    /** Resource id: full id of the resource to attach. */
+    resourceId?: string | null;
+    /** No local accounts: only accounts of the directory can sign in. */
+    disableLocalAuth?: boolean;
+    properties?: {
+      /** Address: instead of the id: public IP address or host name. */
+      address?: string;
+      /** SSH port. */
+      sshPort?: number;
+      administratorAccount?: {
+        /** User name: account that may log in. */
+        username?: string;
+        /** Password: or a private key. */
+        password?: string;
+        /** Private key: unencrypted, in PEM form. */
+        privateKeyData?: string;
+        publicKeyData?: string;
+      } | null;
+    } | null;
+  };
+}
+
+/** Databricks workspace: a Databricks workspace of your own, for steps of pipelines. */
+export interface DatabricksBody {
+  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  name?: string;
+  /** Region: usually the region of the workspace. */
+  location?: string;
+  /** Tags: names and values that costs and policies can be sorted by. */
+  tags?: Record<string, string> | null;
+  identity?: {
+    /** Identity: how jobs on the compute sign in to other services. */
+    type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
+    /** User-assigned identities: ids of the identities. */
+    userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
+  } | null;
+  sku?: {
+    name: string;
+    tier?: "Free" | "Basic" | "Standard" | "Premium";
+    size?: string;
+    family?: string;
+    capacity?: number;
+  } | null;
+  properties: {
+    computeType: "Databricks";
+    computeLocation?: string;
+    /** Description: a note for people. */
+    description?: string | null;
+    /** Resource id: full id of the resource to attach. */
+    resourceId?: string | null;
+    /** No local accounts: only accounts of the directory can sign in. */
+    disableLocalAuth?: boolean;
+    properties?: {
+      /** Access token: a token of the Databricks workspace. */
+      databricksAccessToken?: string;
+      /** Address of the workspace. */
+      workspaceUrl?: string;
+    } | null;
+  };
+}
+
+/** Synapse Spark pool: a Spark pool of a Synapse workspace of your own. */
+export interface SynapseSparkBody {
+  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  name?: string;
+  /** Region: usually the region of the workspace. */
+  location?: string;
+  /** Tags: names and values that costs and policies can be sorted by. */
+  tags?: Record<string, string> | null;
+  identity?: {
+    /** Identity: how jobs on the compute sign in to other services. */
+    type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
+    /** User-assigned identities: ids of the identities. */
+    userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
+  } | null;
+  sku?: {
+    name: string;
+    tier?: "Free" | "Basic" | "Standard" | "Premium";
+    size?: string;
+    family?: string;
+    capacity?: number;
+  } | null;
+  properties: {
+    computeType: "SynapseSpark";
+    computeLocation?: string;
+    /** Description: a note for people. */
+    description?: string | null;
+    /** Resource id: full id of the resource to attach. */
+    resourceId?: string | null;
+    /** No local accounts: only accounts of the directory can sign in. */
+    disableLocalAuth?: boolean;
+    properties?: {
+      autoScaleProperties?: {
+        minNodeCount?: number;
+        enabled?: boolean;
+        maxNodeCount?: number;
+      };
+      autoPauseProperties?: {
+        delayInMinutes?: number;
+        enabled?: boolean;
+      };
+      sparkVersion?: string;
+      nodeCount?: number;
+      nodeSize?: string;
+      nodeSizeFamily?: string;
+      subscriptionId?: string;
+      resourceGroup?: string;
+      workspaceName?: string;
+      poolName?: string;
+    } | null;
+  };
+}
+
+/** AKS cluster: a cluster for web services of SDK v1; Kubernetes is its successor. */
+export interface AKSBody {
+  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  name?: string;
+  /** Region: usually the region of the workspace. */
+  location?: string;
+  /** Tags: names and values that costs and policies can be sorted by. */
+  tags?: Record<string, string> | null;
+  identity?: {
+    /** Identity: how jobs on the compute sign in to other services. */
+    type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
+    /** User-assigned identities: ids of the identities. */
+    userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
+  } | null;
+  sku?: {
+    name: string;
+    tier?: "Free" | "Basic" | "Standard" | "Premium";
+    size?: string;
+    family?: string;
+    capacity?: number;
+  } | null;
+  properties: {
+    computeType: "AKS";
+    computeLocation?: string;
+    /** Description: a note for people. */
+    description?: string | null;
+    /** Resource id: full id of the resource to attach. */
+    resourceId?: string | null;
+    /** No local accounts: only accounts of the directory can sign in. */
+    disableLocalAuth?: boolean;
+    properties?: {
+      /** Number of machines: at least 3 unless the cluster is for development. */
+      agentCount?: number | null;
+      /** Virtual machine size: all machines together need 12 cores. */
+      agentVmSize?: string | null;
+      /** Purpose: DevTest does with one machine. */
+      clusterPurpose?: "FastProd" | "DenseProd" | "DevTest" | (string & {});
+      clusterFqdn?: string | null;
+      sslConfiguration?: {
+        /** TLS: Auto takes a certificate of Microsoft. */
+        status?: "Disabled" | "Enabled" | "Auto" | (string & {});
+        /** Certificate: in PEM form. */
+        cert?: string | null;
+        /** Key of the certificate: in PEM form. */
+        key?: string | null;
+        /** Host name: the name that the certificate is for. */
+        cname?: string | null;
+        /** Label of the host name: with Auto: the first part of the name. */
+        leafDomainLabel?: string | null;
+        overwriteExistingDomain?: boolean;
+      } | null;
+      aksNetworkingConfiguration?: {
+        /** Subnet: id of the subnet that the machines get their addresses from. */
+        subnetId?: string;
+        /** Range of services: not used elsewhere in the network. */
+        serviceCidr?: string;
+        /** Address of the name service: inside the range of services. */
+        dnsServiceIP?: string;
+        /** Range of the container bridge: apart from the range of services. */
+        dockerBridgeCidr?: string;
+      } | null;
+      /** Load balancer: internal: reached from the network only. */
+      loadBalancerType?: "PublicIp" | "InternalLoadBalancer" | (string & {});
+      /** Subnet of the load balancer: its name, not its id. */
+      loadBalancerSubnet?: string | null;
+    } | null;
+  };
+}
+
+/** Data factory: a data factory that moves data for pipelines. */
+export interface DataFactoryBody {
+  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  name?: string;
+  /** Region: usually the region of the workspace. */
+  location?: string;
+  /** Tags: names and values that costs and policies can be sorted by. */
+  tags?: Record<string, string> | null;
+  identity?: {
+    /** Identity: how jobs on the compute sign in to other services. */
+    type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
+    /** User-assigned identities: ids of the identities. */
+    userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
+  } | null;
+  sku?: {
+    name: string;
+    tier?: "Free" | "Basic" | "Standard" | "Premium";
+    size?: string;
+    family?: string;
+    capacity?: number;
+  } | null;
+  properties: {
+    computeType: "DataFactory";
+    computeLocation?: string;
+    /** Description: a note for people. */
+    description?: string | null;
+    /** Resource id: full id of the resource to attach. */
+    resourceId?: string | null;
+    /** No local accounts: only accounts of the directory can sign in. */
+    disableLocalAuth?: boolean;
+    properties?: {
+    } | null;
+  };
+}
+
+/** Data Lake Analytics account: an account of a service that was closed in 2024. */
+export interface DataLakeAnalyticsBody {
+  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  name?: string;
+  /** Region: usually the region of the workspace. */
+  location?: string;
+  /** Tags: names and values that costs and policies can be sorted by. */
+  tags?: Record<string, string> | null;
+  identity?: {
+    /** Identity: how jobs on the compute sign in to other services. */
+    type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
+    /** User-assigned identities: ids of the identities. */
+    userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
+  } | null;
+  sku?: {
+    name: string;
+    tier?: "Free" | "Basic" | "Standard" | "Premium";
+    size?: string;
+    family?: string;
+    capacity?: number;
+  } | null;
+  properties: {
+    computeType: "DataLakeAnalytics";
+    computeLocation?: string;
+    /** Description: a note for people. */
+    description?: string | null;
+    /** Resource id: full id of the resource to attach. */
+    resourceId?: string | null;
+    /** No local accounts: only accounts of the directory can sign in. */
+    disableLocalAuth?: boolean;
+    properties?: {
+      /** Store account: name of the Data Lake Store account. */
+      dataLakeStoreAccountName?: string;
+    } | null;
+  };
+}
+
+/** Batch account: a Batch account of your own, for steps of pipelines of SDK v1. */
+export interface BatchBody {
+  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  name?: string;
+  /** Region: usually the region of the workspace. */
+  location?: string;
+  /** Tags: names and values that costs and policies can be sorted by. */
+  tags?: Record<string, string> | null;
+  identity?: {
+    /** Identity: how jobs on the compute sign in to other services. */
+    type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
+    /** User-assigned identities: ids of the identities. */
+    userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
+  } | null;
+  sku?: {
+    name: string;
+    tier?: "Free" | "Basic" | "Standard" | "Premium";
+    size?: string;
+    family?: string;
+    capacity?: number;
+  } | null;
+  properties: {
+    computeType: "Batch";
+    computeLocation?: string;
+    /** Description: a note for people. */
+    description?: string | null;
+    /** Resource id: full id of the resource to attach. */
+    resourceId?: string | null;
+    /** No local accounts: only accounts of the directory can sign in. */
+    disableLocalAuth?: boolean;
+    properties?: {
+    } | null;
+  };
+}
+
+/** A body of any kind; `properties.computeType` tells which. */
+export type ComputeBody =
+  | AmlComputeBody
+  | ComputeInstanceBody
+  | KubernetesBody
+  | VirtualMachineBody
+  | HDInsightBody
+  | DatabricksBody
+  | SynapseSparkBody
+  | AKSBody
+  | DataFactoryBody
+  | DataLakeAnalyticsBody
+  | BatchBody;
