@@ -5,7 +5,7 @@ use crate::diagnostics::codes;
 codes! {
     LENGTH = "name/length" Error {
         message: [
-            "" => "a {what} has {min} to {max} characters; this one has {length}",
+            "" => "the {what} has {min} to {max} characters; this one has {length}",
             "empty" => "the {what} is empty",
         ],
         summary: "The name is shorter or longer than names of its kind may be.",
@@ -17,7 +17,7 @@ codes! {
         example: "checkName(\"AmlCompute\", \"ab\")",
     }
     CHARACTERS = "name/characters" Error {
-        message: "{found} cannot stand in a {what}",
+        message: "{found} cannot stand in the {what}",
         help: [
             "" => "allowed are {allowed}",
             "id" => "this looks like a resource id; give its last segment alone",
@@ -33,8 +33,8 @@ codes! {
     }
     EDGES = "name/edges" Error {
         message: [
-            "first" => "a {what} begins with {allowed}, not with {found}",
-            "last" => "a {what} ends with {allowed}, not with {found}",
+            "first" => "the {what} begins with {allowed}, not with {found}",
+            "last" => "the {what} ends with {allowed}, not with {found}",
         ],
         summary: "The first or last character cannot stand there.",
         why: "The service refuses the name.",
@@ -43,7 +43,7 @@ codes! {
         fix: "removes hyphens at the end",
     }
     HYPHEN_DIGITS = "name/hyphen-digits" Error {
-        message: "a {what} cannot end in a hyphen and digits",
+        message: "the {what} cannot end in a hyphen and digits",
         help: "put a letter behind the last hyphen, or leave the hyphen out",
         summary: "Everything behind the last hyphen is digits.",
         why: "The service keeps such names for its own machines.",
@@ -66,7 +66,7 @@ codes! {
         example: "checkName(\"AmlCompute\", \"cluster-12345678\")",
     }
     LETTER_CASE = "name/letter-case" Error {
-        message: "a {what} has no upper-case letters",
+        message: "the {what} has no upper-case letters",
         summary: "The name holds upper-case letters where only lower case is allowed.",
         why: "The service refuses the name.",
         evidence: [Docs "resource name rules of the resource manager" "2026-11"],
@@ -74,7 +74,7 @@ codes! {
         fix: "writes lower case",
     }
     SEQUENCE = "name/sequence" Error {
-        message: "`{sequence}` cannot stand in a {what}",
+        message: "`{sequence}` cannot stand in the {what}",
         summary: "The name holds a run of characters that is forbidden.",
         why: "The service refuses the name.",
         evidence: [Docs "resource name rules of the resource manager" "2026-11"],
