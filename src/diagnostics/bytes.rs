@@ -133,7 +133,7 @@ impl<'t> Iterator for Pieces<'t> {
     }
 }
 
-/// A text without white space at its edges. Nearly always there is none, which two bytes tell.
+/// A text without white space at its edges, invisible signs of no width included. Nearly always there is none, which two bytes tell.
 #[must_use]
 #[inline(never)]
 pub fn trim(text: &str) -> &str {
@@ -146,7 +146,7 @@ pub fn trim(text: &str) -> &str {
 #[cold]
 #[inline(never)]
 fn trim_slowly(text: &str) -> &str {
-    text.trim()
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
 }
 
 /// Whether a character is a letter, a digit or a mark of some script. The tables of the standard library

@@ -60,6 +60,11 @@ impl Body {
         }
     }
 
+    /// Takes a member out again: it is not sent.
+    pub(super) fn forget(&mut self, path: &str) {
+        self.members.retain(|member| member.path != path);
+    }
+
     /// The resource as JSON text, members in the order in which they were written.
     pub(super) fn text(&self) -> String {
         let mut out = String::new();

@@ -114,6 +114,9 @@ impl Shape<'_> {
     }
 
     fn required(&mut self, object: Node<'_>, field: &'static Field, found: Option<Node<'_>>) {
+        if self.marks.is_settled(object) {
+            return;
+        }
         let is_filled = |node: Node<'_>| {
             !node.is_null() && node.text().is_none_or(|text| !trim(text).is_empty())
         };
@@ -277,7 +280,7 @@ impl Shape<'_> {
             return;
         }
         let text = value.text().unwrap_or_default();
-        let trimmed = without_blanks(text);
+        let trimmed = trim(text);
         let secret_text = matches!(format, Format::Password | Format::PublicKey | Format::Pem);
         if trimmed.len() != text.len() && !secret_text {
             let fix = (!trimmed.is_empty())
@@ -307,6 +310,9 @@ impl Shape<'_> {
     #[cold]
     pub(super) fn mismatch(&mut self, member: &str, wanted: Type, value: Node<'_>, secret: bool) {
         self.marks.fault(value);
+        if self.marks.is_settled(value) {
+            return;
+        }
         let finding = value
             .report(&TYPE_MISMATCH, self.reporter)
             .param("member", member)
@@ -346,17 +352,6 @@ impl Shape<'_> {
         };
         finding.reason(reason);
         finding.fix(json.map(|json| Fix::replace(title, value.pointer(), Json::raw(json))));
-    }
-}
-
-/// A text without blanks at its edges, invisible ones included.
-fn without_blanks(text: &str) -> &str {
-    let trimmed = trim(text);
-    match (trimmed.as_bytes().first(), trimmed.as_bytes().last()) {
-        (Some(..=b'~'), Some(..=b'~')) => trimmed,
-        _ => {
-            trimmed.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}')
-        }
     }
 }
 

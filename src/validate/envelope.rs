@@ -52,6 +52,17 @@ pub(super) fn check(
             marks.settle(node);
         }
     }
+    if let Some(other) = root.get("properties").filter(|_| properties.is_none() && !patch) {
+        // Told as properties that are missing.
+        marks.settle(other);
+    }
+    // In these api-versions the type of an identity could be left out.
+    let free = ("2021-01-01".."2021-07-02").contains(&date_of(options.version()));
+    let untyped =
+        |node: &Node<'_>| node.kind() == Kind::Object && node.get("type").is_none_or(Node::is_null);
+    if let Some(identity) = root.get("identity").filter(|node| free && untyped(node)) {
+        marks.settle(identity);
+    }
     if patch {
         check_patch(root, options.version(), &mut marks, reporter);
     } else {
@@ -146,8 +157,9 @@ fn kind_of(
         return Found { spec: Some(ComputeKind::AmlCompute.spec()), ..Found::default() };
     }
     let Some(properties) = properties else {
-        // A `properties` of another type is reported by the shape pass.
-        if root.get("properties").is_none_or(Node::is_null) {
+        // An expression may become an object; another placeholder has a finding of its own.
+        let text = root.get("properties").and_then(Node::text);
+        if text.and_then(crate::schema::placeholder_in).is_none() {
             let path = "/properties".to_owned();
             let finding = reporter.add(&PROPERTIES_MISSING, path, root.index());
             finding.expected(Expected::Present).fix(wrap(root));

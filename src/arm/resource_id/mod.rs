@@ -235,7 +235,13 @@ impl Reader<'_> {
         {
             return true;
         }
-        let (reason, segment) = if words.len() < plan.len() && self.wanted.is_some() {
+        let surplus = self.wanted.and_then(|wanted| {
+            let (own, rest) = behind(words).split_at_checked(plan_of(wanted))?;
+            rest.first().filter(|_| fits(wanted, own))
+        });
+        let (reason, segment) = if let Some(surplus) = surplus {
+            ("surplus", *surplus)
+        } else if words.len() < plan.len() && self.wanted.is_some() {
             match plan.get(words.len()).copied().flatten() {
                 Some(segment) => ("missing", segment),
                 None => ("value", last),
@@ -303,6 +309,11 @@ fn fits(wanted: &ResourceType, words: &[&str]) -> bool {
     near(provider, type_words.next().unwrap_or_default())
         && given.len() <= type_words.clone().count().saturating_mul(2)
         && type_words.zip(given.iter().step_by(2)).all(|(wanted, given)| near(given, wanted))
+}
+
+/// How many words stand behind `providers` in an id of a type.
+fn plan_of(wanted: &ResourceType) -> usize {
+    pieces(wanted.name, b'/').count().saturating_mul(2).saturating_sub(1)
 }
 
 /// Whether a word is a fixed word, misspelt at most.
@@ -413,7 +424,7 @@ mod tests {
             assert!(found.iter().any(|code| told.contains(code)), "{prefix}: {found:?}");
         }
         let longer = format!("{whole}/extra/name");
-        assert_eq!(codes_of(&longer, Some(SUBNET)), ["resource-id/wrong-type"]);
+        assert_eq!(codes_of(&longer, Some(SUBNET)), ["resource-id/segments"]);
     }
 
     #[test]

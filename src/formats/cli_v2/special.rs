@@ -1,8 +1,8 @@
 //! What no row can say: identity, network, scripts, applications, key files, defaults that surprise.
 
 use super::tables::{KEY_FILE, TIMEOUT as MINUTES};
-use super::{APPLICATION, DEFAULTS, NETWORK, Reading, SILENT_CHANGE, TIMEOUT};
-use crate::diagnostics::{Fix, Json, Operation as Edit, Pointer};
+use super::{APPLICATION, DEFAULTS, NETWORK, Reading, SILENT_CHANGE, TIMEOUT, VALUE};
+use crate::diagnostics::{Fix, Json, Operation as Edit, Pointer, nearest};
 use crate::formats::body::below;
 use crate::formats::rows::{boolean, integer};
 use crate::formats::workspace::{Workspace, subnet_id};
@@ -75,9 +75,10 @@ fn identity(root: Node<'_>, reading: &mut Reading<'_>) {
     if let Some(node) = identity.get_exact("type")
         && let Some(text) = node.text()
     {
-        // An unknown word goes on as it is: the rule of identities knows what to say.
-        let word = identity_word(text).unwrap_or(text);
-        reading.body.make("/identity/type", Json::from(word), Some(node));
+        match identity_word(text) {
+            Some(word) => reading.body.make("/identity/type", Json::from(word), Some(node)),
+            None => identity_unknown(node, text, reading),
+        }
     }
     let Some(list) = identity.get_exact("user_assigned_identities") else { return };
     for item in list.items() {
@@ -86,6 +87,14 @@ fn identity(root: Node<'_>, reading: &mut Reading<'_>) {
         let path = below("/identity/userAssignedIdentities", id);
         reading.body.make(&path, Json::empty_object(), Some(node));
     }
+}
+
+fn identity_unknown(node: Node<'_>, text: &str, reading: &mut Reading<'_>) {
+    const WORDS: [&str; 3] = ["system_assigned", "user_assigned", "none"];
+    let finding = node.report(&VALUE, reading.reporter).reason("word").param("field", "type");
+    finding.param("actual", text).param("words", &WORDS.join(", ")).actual(text);
+    finding.fix(nearest(text, &WORDS).map(|word| Fix::write(node.pointer(), word)));
+    reading.refused.push("/identity/type".to_owned());
 }
 
 fn network(root: Node<'_>, kind: ComputeKind, options: &Options, reading: &mut Reading<'_>) {
@@ -98,8 +107,7 @@ fn network(root: Node<'_>, kind: ComputeKind, options: &Options, reading: &mut R
     let id = "/properties/properties/subnet/id";
     match (vnet, subnet) {
         (Some(_), None) => {
-            let path = settings.pointer_of("subnet");
-            reading.reporter.add(&NETWORK, path, settings.index()).reason("no-subnet");
+            settings.report(&NETWORK, reading.reporter).reason("no-subnet");
         }
         (vnet, Some((node, text))) if text.starts_with('/') => {
             if let Some((vnet, _)) = vnet {
@@ -109,8 +117,8 @@ fn network(root: Node<'_>, kind: ComputeKind, options: &Options, reading: &mut R
             }
             reading.body.make(id, Json::from(text), Some(node));
         }
-        (None, Some((node, _))) => {
-            node.report(&NETWORK, reading.reporter).reason("no-network");
+        (None, Some(_)) => {
+            settings.report(&NETWORK, reading.reporter).reason("no-network");
         }
         (Some((_, vnet)), Some((node, subnet))) => {
             // In the group of the workspace.

@@ -37,6 +37,25 @@ pub(super) struct Target {
     pub(super) exact: bool,
 }
 
+/// Attaches a kind that no published api-version knows: the call is checked, nothing is made of it.
+pub(super) static KUSTO: Call = attach(
+    "KustoCompute.attach_configuration",
+    // Never sent: the kind has no table.
+    ComputeKind::Batch,
+    &[
+        GROUP.required(),
+        row("workspace_name", Takes::Text, "").required(),
+        TARGET_ID.required(),
+        row("tenant_id", Takes::Text, "").required(),
+        row("application_id", Takes::Text, "").required(),
+        row("application_key", Takes::Text, "").required().secret(),
+        row("kusto_connection_string", Takes::Text, "").required().secret(),
+    ],
+    &[],
+    "Microsoft.Kusto/clusters",
+    "workspace_name",
+);
+
 /// The calls.
 pub(super) static CALLS: &[Call] = &[
     Call {

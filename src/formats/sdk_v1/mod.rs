@@ -15,7 +15,7 @@ use super::{Mapped, Words};
 use crate::diagnostics::{Fix, Json, Reporter, nearest, same_word};
 use crate::kinds::Options;
 use crate::text::{Kind, Node, to_json};
-use calls::{CALLS, Call};
+use calls::{CALLS, Call, KUSTO};
 
 /// Whether a document looks like a call.
 pub(super) fn is(root: Node<'_>) -> bool {
@@ -63,6 +63,9 @@ pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -
     }
     reading.arguments();
     special::read(options, &mut reading);
+    if std::ptr::eq(call, &KUSTO) {
+        return None;
+    }
     let Reading { body, refused, .. } = reading;
     let rows = std::slice::from_ref(&call.arguments);
     Some(Mapped {
@@ -83,10 +86,10 @@ fn call_of<'d>(root: Node<'d>, reporter: &mut Reporter) -> Option<(&'static Call
         reporter.add(&UNKNOWN_CALL, path, written.unwrap_or(root).index()).reason("missing");
         return None;
     };
-    if let Some(call) = CALLS.iter().find(|call| call.name == word) {
+    if let Some(call) = CALLS.iter().chain([&KUSTO]).find(|call| call.name == word) {
         return Some((call, node));
     }
-    let calls = CALLS.iter().map(|call| call.name);
+    let calls = CALLS.iter().chain([&KUSTO]).map(|call| call.name);
     let names: Vec<&str> = calls.chain(service::calls()).chain(run::NAMES).collect();
     let class = word.split('.').next().unwrap_or_default();
     let attach = [class, ".attach_configuration"].concat();

@@ -164,8 +164,8 @@ fn script(arguments: &Arguments<'_>, reporter: &mut Reporter) {
     }
     let (path, order) = arguments.missing("script");
     match (given("script"), given("command")) {
-        (Some(_), Some(node)) => {
-            node.report(&ENTRY, reporter).reason("both").related(path);
+        (Some(node), Some(other)) => {
+            node.report(&ENTRY, reporter).reason("both").related(other.pointer());
         }
         (None, None) => {
             reporter.add(&ENTRY, path, order).reason("neither");

@@ -28,6 +28,8 @@ pub(super) static PLACES: &[(&str, &str)] = &[
 const SOME_KEY: &str = "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n";
 const SOME_CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n";
 
+const TLS: &str = "/properties/properties/sslConfiguration";
+
 pub(super) fn read(options: &Options, reading: &mut Reading<'_, '_>) {
     let workspace = Workspace::of(options);
     together(reading);
@@ -37,6 +39,12 @@ pub(super) fn read(options: &Options, reading: &mut Reading<'_, '_>) {
     identity(reading);
     account(reading);
     dropped(reading);
+    if reading.call.name == "DsvmCompute.provisioning_configuration" {
+        // A machine that is made, not attached: it has no target and no account yet.
+        for path in ["/properties/resourceId", "/properties/properties/administratorAccount"] {
+            reading.refused.push(path.to_owned());
+        }
+    }
     match reading.call.kind {
         ComputeKind::SynapseSpark => synapse(&workspace, reading),
         ComputeKind::Aks => certificates(reading),
@@ -57,6 +65,14 @@ fn together(reading: &mut Reading<'_, '_>) {
             let (path, order) = (reading.pointer(missing), reading.order());
             let finding = reading.reporter.add(&ALL_OR_NONE, path, order);
             finding.param("argument", missing).param("others", &listed(set));
+            let rows = call.arguments.iter().filter(|row| set.contains(&row.name));
+            for row in rows {
+                reading.refused.push(row.to.to_owned());
+                // Half of what TLS needs says nothing about TLS.
+                if row.to.starts_with(TLS) {
+                    reading.body.forget(row.to);
+                }
+            }
         }
     }
     if call.kind == ComputeKind::AmlCompute
@@ -120,8 +136,10 @@ fn target(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
         .iter()
         .filter(|form| form.iter().any(|name| reading.given(name).is_some()))
         .collect();
-    let (order, mut rest) = (reading.order(), touched.iter());
-    let Some(form) = rest.next() else {
+    let order = reading.order();
+    // The form that is given whole counts; half of another beside it is what excludes it.
+    let is_whole = |form: &&&&[&str]| form.iter().all(|name| reading.given(name).is_some());
+    let Some(form) = touched.iter().find(is_whole).or_else(|| touched.first()).copied() else {
         let first = call.forms.first().copied().unwrap_or_default();
         let path = reading.pointer("resource_id");
         let finding = reading.reporter.add(&MISSING_ARGUMENT, path, order);
@@ -137,7 +155,7 @@ fn target(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
         reading.refused.push("/properties/resourceId".to_owned());
         whole = false;
     }
-    for other in rest {
+    for other in touched.into_iter().filter(|other| !std::ptr::eq(*other, form)) {
         let names = other.iter().copied().find_map(|name| Some((name, reading.given(name)?)));
         if let (Some((name, node)), Some(first)) = (names, form.first()) {
             exclusive(node, name, first, reading);
@@ -196,7 +214,7 @@ fn credentials(reading: &mut Reading<'_, '_>) {
     if !reading.call.arguments.iter().any(|row| row.name == "private_key_file") {
         return;
     }
-    if reading.given("private_key_file").is_some() {
+    if reading.given("private_key_file").is_some() && reading.given("password").is_none() {
         let path = "/properties/properties/administratorAccount/privateKeyData";
         reading.body.make(path, Json::from(SOME_KEY), None);
     } else if reading.given("password").is_none() {
@@ -280,6 +298,7 @@ fn dropped(reading: &mut Reading<'_, '_>) {
         && node.boolean() == Some(false)
     {
         node.report(&DROPPED_ARGUMENT, reading.reporter).reason("public-ip");
+        reading.body.forget("/properties/properties/enableNodePublicIp");
     }
     let kept = [
         "vm_size",
@@ -309,7 +328,7 @@ fn synapse(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
 }
 
 fn certificates(reading: &mut Reading<'_, '_>) {
-    let base = "/properties/properties/sslConfiguration";
+    let base = TLS;
     if reading.given("ssl_cert_pem_file").is_some() && reading.given("ssl_key_pem_file").is_some() {
         reading.body.make(&[base, "/status"].concat(), Json::from("Enabled"), None);
         reading.body.make(&[base, "/cert"].concat(), Json::from(SOME_CERTIFICATE), None);

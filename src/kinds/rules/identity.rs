@@ -4,7 +4,7 @@ use crate::arm::resource_id::ResourceId;
 use crate::diagnostics::{Expected, Fix, Json, Reporter, codes, nearest, pieces, trim};
 use crate::kinds::envelope::IDENTITY_TYPES;
 use crate::kinds::{Context, Rule};
-use crate::schema::Slot;
+use crate::schema::{Slot, WORD_CASE};
 
 const TYPE: &[&str] = &["identity", "type"];
 const IDS: &[&str] = &["identity", "userAssignedIdentities"];
@@ -163,8 +163,11 @@ fn identity(cx: &Context<'_>, reporter: &mut Reporter) {
     };
     if kind != text {
         let fix = Fix::write(body.pointer(TYPE), kind).safe();
-        let finding = body.report(&TYPE_SPELLING, TYPE, reporter).param("actual", text);
-        finding.param("known", kind).fix(Some(fix));
+        // Order and blanks are this member's own; another case is that of every word.
+        let only_case = kind.eq_ignore_ascii_case(text);
+        let code = if only_case { &WORD_CASE } else { &TYPE_SPELLING };
+        let finding = body.report(code, TYPE, reporter).param("actual", text);
+        finding.param("member", "type").param("known", kind).fix(Some(fix));
     }
     if matches!(body.slot(IDS), Slot::Faulty) {
         return;
