@@ -30,7 +30,7 @@ const CLIENT_MAY_TAKE: &[&str] = &["ValidCompute", "Options", "ComputeAction", "
 /// What the satellites may use of the library.
 const SATELLITES: &[(&str, &[&str])] = &[
     ("tests/emulator", &["arm", "client"]),
-    ("pkg/build", &["arm", "catalog", "diagnostics", "validate"]),
+    ("pkg/build", &["arm", "catalog", "diagnostics", "kinds", "schema", "validate"]),
 ];
 
 /// The modules of the library that a text names, by `prefix::module`.
