@@ -89,6 +89,22 @@ suite("convert", () => {
     assert.ok(same > 5, `${same} came back whole`);
   });
 
+  test("numbers that Bicep cannot spell are read from JSON", () => {
+    for (const [number, written] of [
+      [1e30, "json('1e+30')"],
+      [0.5, "json('0.5')"],
+      [4, "4"],
+    ]) {
+      const scaleSettings = { minNodeCount: 0, maxNodeCount: number };
+      const properties = {
+        computeType: "AmlCompute",
+        properties: { vmSize: "Standard_D2_v3", scaleSettings },
+      };
+      const { text } = convert({ name: "cpu-cluster", properties }, { to: "bicep" });
+      assert.ok(text.includes(`maxNodeCount: ${written}\n`), text);
+    }
+  });
+
   test("a wrong target is a TypeError that names the known ones", () => {
     assert.throws(() => convert({}, { to: "helm" }), /TypeError|convert writes no `helm`; known are arm, /);
     assert.throws(() => convert({}, { to: "bicep", secrets: "keep" }), TypeError);

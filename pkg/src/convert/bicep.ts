@@ -64,7 +64,7 @@ function expression(value: Json, depth: number, named: (parameter: string) => st
     );
     return `{\n${lines.join("\n")}\n${indent}}`;
   }
-  // Bicep has whole numbers only.
-  if (typeof value === "number" && !Number.isInteger(value)) return `json('${value}')`;
+  // Bicep has whole numbers only, and no exponents, with which JavaScript spells great ones.
+  if (typeof value === "number" && !Number.isSafeInteger(value)) return `json('${value}')`;
   return String(value);
 }
