@@ -14,7 +14,8 @@ const PLAIN = [
 ] as const;
 /** Documents of others: they cross as texts of their own, which the module reads when it needs them. */
 const DOCUMENTS = ["current", "facts", "guardrails"] as const;
-const NAMES: readonly string[] = [...PLAIN, ...DOCUMENTS];
+/** Names of the options of a check. */
+export const OPTIONS: readonly string[] = [...PLAIN, ...DOCUMENTS];
 
 /** What the facade itself adds. */
 interface Additions {
@@ -42,7 +43,7 @@ export function optionsJson(options: ValidateOptions | undefined, of: string, ad
   if (options === undefined && additions.loneSurrogateAt === undefined) {
     return `{"positions":${additions.positions === true}}`;
   }
-  onlyKnown(options, NAMES, of);
+  onlyKnown(options, OPTIONS, of);
   const out: Record<string, unknown> = { ...additions };
   for (const name of PLAIN) if (options?.[name] !== undefined) out[name] = options[name];
   for (const name of DOCUMENTS) {

@@ -2,7 +2,7 @@
 //! format's own reader takes, and where the value goes in the resource. Knows no format.
 
 use crate::arm::duration;
-use crate::diagnostics::{Json, same_word};
+use crate::diagnostics::{Fix, Json, same_word};
 use crate::text::{Kind, Node};
 
 /// What a reader takes for a member.
@@ -201,4 +201,10 @@ fn timeout_minutes(text: &str) -> Option<i64> {
             (minutes.checked_mul(60)? == number).then_some(minutes)
         }
     }
+}
+
+/// A number or boolean as a text.
+pub(super) fn quoted(node: Node<'_>) -> Option<Fix> {
+    let plain = matches!(node.kind(), Kind::Number | Kind::Boolean);
+    plain.then(|| Fix::replace("put it into quotes", node.pointer(), Json::from(node.spelling())))
 }

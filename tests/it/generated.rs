@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::strategy::Union;
 use serde_json::{Map, Value, json};
 
-use crate::support::places;
+use crate::support::{fixes_help, places};
 use crate::text::any_json;
 
 const GROUP: &str =
@@ -235,15 +235,6 @@ proptest! {
         *body.pointer_mut(&places_of[place.index(places_of.len())]).unwrap() = value;
         let text = body.to_string();
         let report = validate(&text, &Options { positions: true, ..Options::default() });
-        for found in &report.diagnostics {
-            let Some(fix) = &found.fix else { continue };
-            let fixed = apply(&text, fix);
-            prop_assert!(fixed.is_ok(), "{} {:?}\n{text}", found.code, fixed);
-            let after = validate(&fixed.unwrap(), &Options::default());
-            let still = after.diagnostics.iter().any(|other| {
-                other.code == found.code && other.path == found.path && other.message == found.message
-            });
-            prop_assert!(!still, "{} at {} stays\n{text}", found.code, found.path);
-        }
+        fixes_help(&text, &report)?;
     }
 }

@@ -1,12 +1,11 @@
 //! Properties over generated bodies and over comparisons with well-kept crates.
 
 use azureml_compute::arm::{duration, names};
-use azureml_compute::text::apply;
 use azureml_compute::validate::{Options, validate};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::support::{places, slugs};
+use crate::support::{fixes_help, places, slugs};
 use crate::text::any_json;
 
 /// A valid cluster body, with every settable member there or not.
@@ -116,16 +115,7 @@ proptest! {
     fn fixes_fit_and_help(body in damaged_cluster()) {
         let text = body.to_string();
         let report = validate(&text, &Options::default());
-        for found in &report.diagnostics {
-            let Some(fix) = &found.fix else { continue };
-            let fixed = apply(&text, fix);
-            prop_assert!(fixed.is_ok(), "{} {:?}", found.code, fixed);
-            let after = validate(&fixed.unwrap(), &Options::default());
-            let still = after.diagnostics.iter().any(|other| {
-                other.code == found.code && other.path == found.path && other.message == found.message
-            });
-            prop_assert!(!still, "{} at {} stays\n{text}", found.code, found.path);
-        }
+        fixes_help(&text, &report)?;
     }
 
     #[test]

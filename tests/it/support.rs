@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use azureml_compute::diagnostics::Report;
+use azureml_compute::text::apply;
 use azureml_compute::validate::{Options, validate};
+use proptest::prelude::{TestCaseError, prop_assert};
 
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {
@@ -50,4 +52,19 @@ pub(crate) fn places(report: &Report) -> Vec<String> {
 /// Checks with default options.
 pub(crate) fn check(body: &str) -> Report {
     validate(body, &Options::default())
+}
+
+/// Every fix of a report can be applied, and its finding is gone afterwards.
+pub(crate) fn fixes_help(text: &str, report: &Report) -> Result<(), TestCaseError> {
+    for found in &report.diagnostics {
+        let Some(fix) = &found.fix else { continue };
+        let fixed = apply(text, fix);
+        prop_assert!(fixed.is_ok(), "{} {:?}\n{text}", found.code, fixed);
+        let after = check(&fixed.unwrap());
+        let still = after.diagnostics.iter().any(|other| {
+            other.code == found.code && other.path == found.path && other.message == found.message
+        });
+        prop_assert!(!still, "{} at {} stays\n{text}", found.code, found.path);
+    }
+    Ok(())
 }

@@ -1,19 +1,11 @@
 /** The body of the request, and the deployment template around it. */
-import {
-  type Json,
-  type JsonObject,
-  keyOf,
-  type Source,
-  secretLosses,
-  type Written,
-  withParameters,
-} from "./resource.js";
+import { type Json, type JsonObject, keyOf, type Source, type Written, withParameters } from "./resource.js";
 
 /** The resource as a request carries it; secrets stand as names in angle brackets. */
 export function arm(source: Source): Written {
   const named = keyOf(source.resource, "name") === undefined ? {} : { name: source.name };
   const body = withParameters({ ...named, ...deployed(source.resource) }, (parameter) => `<${parameter}>`);
-  return { text: `${JSON.stringify(body, null, 2)}\n`, losses: secretLosses(source, "arm") };
+  return { text: `${JSON.stringify(body, null, 2)}\n`, losses: [] };
 }
 
 /** Type of the resource. */

@@ -2,11 +2,13 @@
 import { identityOf } from "./identity.js";
 import {
   at,
+  isObject,
+  isSilent,
   type Json,
   type JsonObject,
   type Loss,
+  parameterOf,
   type Source,
-  secretLosses,
   type Written,
   withParameters,
 } from "./resource.js";
@@ -33,8 +35,22 @@ const SCHEMAS: Readonly<Record<string, string>> = {
   SynapseSpark: "synapseSpark",
 };
 
+/** Kinds that the command and the SDK create; the others they attach. */
+const CREATED = ["AmlCompute", "ComputeInstance"];
+
+/** Whether a kind is created, and not attached. */
+export function isCreated(source: Source): boolean {
+  return CREATED.includes(source.kind);
+}
+
+/** A document of the command line. */
+export interface Document {
+  readonly document: JsonObject;
+  readonly losses: Loss[];
+}
+
 /** The document as an object; `undefined` if the command line has none for the kind. */
-export function document(source: Source): { document: JsonObject; losses: Loss[] } | undefined {
+export function document(source: Source): Document | undefined {
   const format = FORMATS["cli-v2"][source.kind];
   if (format === undefined) return undefined;
   const writer = new RowWriter(source.resource);
@@ -63,7 +79,7 @@ export function document(source: Source): { document: JsonObject; losses: Loss[]
     writer.say(`${DATA}/remoteLoginPortPublicAccess`);
   }
   const owned = /^\/(?:id|type|etag|systemdata)(?:\/|$)/;
-  const unsaid = writer.unsaid().filter((path) => !owned.test(path.toLowerCase()) && !isEmpty(source, path));
+  const unsaid = writer.unsaid().filter((path) => !owned.test(path.toLowerCase()) && !isSilent(source, path));
   const losses = unsaid.map((path): Loss => ({ path, reason: "lost", target: "cli-v2" }));
   return { document: out, losses };
 }
@@ -71,9 +87,19 @@ export function document(source: Source): { document: JsonObject; losses: Loss[]
 /** A YAML document; secrets stand as `${NAME}`, to be filled in by a shell or a pipeline. */
 export function cliV2(source: Source): Written | undefined {
   const found = document(source);
-  if (found === undefined) return undefined;
-  const filled = withParameters(found.document, (parameter) => `\${${parameter}}`);
-  return { text: yaml(filled), losses: [...found.losses, ...secretLosses(source, "cli-v2")] };
+  return found === undefined ? undefined : { text: text(found), losses: found.losses };
+}
+
+/** The document as YAML. */
+export function text({ document }: Document): string {
+  return yaml(withParameters(document, (parameter) => `\${${parameter}}`));
+}
+
+/** The key of a secret's parameter: secrets of this format all stand in `ssh_settings`. */
+export function keyOfSecret(document: JsonObject, parameter: string): string {
+  const settings = document["ssh_settings"];
+  const entries = isObject(settings) ? Object.entries(settings) : [];
+  return entries.find(([, value]) => parameterOf(value) === parameter)?.[0] ?? parameter;
 }
 
 function network(source: Source, writer: RowWriter, out: JsonObject): void {
@@ -117,10 +143,4 @@ function same(found: Json | undefined, value: Json): boolean {
   return typeof found === "string" && typeof value === "string"
     ? found.toLowerCase() === value.toLowerCase()
     : found === value;
-}
-
-/** Null, and empty lists and maps, say nothing. */
-function isEmpty(source: Source, path: string): boolean {
-  const value = at(source.resource, path);
-  return value === null || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
 }

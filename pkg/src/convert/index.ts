@@ -1,6 +1,6 @@
 /** From one format to another. */
 import { demandText } from "../check.js";
-import { onlyKnown, optionsJson } from "../options.js";
+import { OPTIONS, onlyKnown, optionsJson } from "../options.js";
 import { call } from "../runtime.js";
 import { serialise } from "../serialise.js";
 import type { Report, ValidateOptions } from "../types.js";
@@ -78,7 +78,7 @@ export const targetFormats: readonly TargetFormat[] = /* @__PURE__ */ Object.key
  * @throws TypeError for wrong options.
  */
 export function convert(input: string | object, options: ConvertOptions): Converted {
-  onlyKnown(options, ["from", "to", "secrets", ...PASSED], "convert");
+  onlyKnown(options, ["from", "to", "secrets", ...OPTIONS.filter((name) => name !== "format")], "convert");
   const { from, to, secrets, ...rest } = options;
   demandText(to, "to");
   const write = Object.hasOwn(WRITERS, to) ? WRITERS[to] : undefined;
@@ -113,23 +113,10 @@ export function convert(input: string | object, options: ConvertOptions): Conver
   const secretsHere = source.secrets.map(
     (secret): Loss => ({ path: secret.path, reason: "secret", target: to }),
   );
-  const others = found.losses.filter((loss) => loss.reason !== "secret" && !isSecret(source, loss.path));
+  const others = found.losses.filter((loss) => !isSecret(source, loss.path));
   const losses = [...others.map((loss) => ({ ...loss, target: to })), ...secretsHere];
   return { text: found.text, report: losses.length === 0 ? report : read(losses).report };
 }
-
-const PASSED = [
-  "name",
-  "operation",
-  "region",
-  "workspaceLocation",
-  "apiVersion",
-  "levels",
-  "today",
-  "current",
-  "facts",
-  "guardrails",
-];
 
 function parse(text: string): unknown {
   try {

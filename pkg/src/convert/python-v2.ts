@@ -1,5 +1,5 @@
 /** A script for the second SDK (azure-ai-ml): the document of the command line, loaded by the SDK's own reader. */
-import { document } from "./cli-v2.js";
+import { document, isCreated, keyOfSecret } from "./cli-v2.js";
 import {
   isObject,
   type Json,
@@ -11,20 +11,17 @@ import {
 } from "./resource.js";
 import { yaml } from "./yaml.js";
 
-/** Kinds that the SDK creates; the others it attaches. */
-const CREATED = ["AmlCompute", "ComputeInstance"];
-
 /** A script. */
 export function pythonV2(source: Source): Written | undefined {
   const found = document(source);
   if (found === undefined) return undefined;
   const { $schema: _schema, ...rest } = found.document;
   const filled = withParameters(rest, (parameter) => `{${parameter}}`);
-  const begin = CREATED.includes(source.kind) ? "begin_create_or_update" : "begin_attach";
+  const begin = isCreated(source) ? "begin_create_or_update" : "begin_attach";
   const secrets = parametersOf(rest);
   const assignments = secrets.map(
     (parameter) =>
-      `document["ssh_settings"]["${keyOfParameter(rest, parameter)}"] = os.environ["${variable(parameter)}"]`,
+      `document["ssh_settings"]["${keyOfSecret(rest, parameter)}"] = os.environ["${variable(parameter)}"]`,
   );
   const imports = secrets.length > 0 ? ["import io", "import os", "", "import yaml"] : ["import io", ""];
   const load =
@@ -50,18 +47,11 @@ export function pythonV2(source: Source): Written | undefined {
     `client.compute.${begin}(compute).result()`,
     "",
   ];
-  return { text: lines.join("\n"), losses: found.losses.map((loss) => ({ ...loss, target: "python-v2" })) };
+  return { text: lines.join("\n"), losses: found.losses };
 }
 
 function parametersOf(value: Json): string[] {
   const parameter = parameterOf(value);
   if (parameter !== undefined) return [parameter];
   return isObject(value) || Array.isArray(value) ? Object.values(value).flatMap(parametersOf) : [];
-}
-
-/** Secrets of this format all stand in `ssh_settings`. */
-function keyOfParameter(document: Json, parameter: string): string {
-  const settings = isObject(document) ? document["ssh_settings"] : undefined;
-  const entries = isObject(settings) ? Object.entries(settings) : [];
-  return entries.find(([, value]) => parameterOf(value) === parameter)?.[0] ?? parameter;
 }

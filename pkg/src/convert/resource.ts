@@ -17,6 +17,7 @@ export interface Secret {
 /** Something that a format cannot say. */
 export interface Loss {
   readonly path: string;
+  /** `secret` is added for all formats alike: the writers do not say it. */
   readonly reason: "lost" | "secret" | "";
   readonly target: string;
 }
@@ -145,9 +146,10 @@ export function withParameters(value: Json, write: (parameter: string) => string
   return value;
 }
 
-/** The losses of secrets that became parameters. */
-export function secretLosses(source: Source, target: string): Loss[] {
-  return source.secrets.map(({ path }) => ({ path, reason: "secret", target }));
+/** Whether what stands at a pointer says nothing: null, and empty lists and maps. */
+export function isSilent(source: Source, path: string): boolean {
+  const value = at(source.resource, path);
+  return value === null || (typeof value === "object" && Object.keys(value).length === 0);
 }
 
 /** `adminUserPassword` as `ADMIN_USER_PASSWORD`. */

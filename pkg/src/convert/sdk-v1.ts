@@ -7,7 +7,6 @@ import {
   type Loss,
   parameterOf,
   type Source,
-  secretLosses,
   variable,
   type Written,
   withParameters,
@@ -87,10 +86,7 @@ export function sdkV1(source: Source): Written | undefined {
   if (found === undefined) return undefined;
   const { call: name, args, losses } = found;
   const data = { call: name, name: source.name, args: withParameters(args, (parameter) => `<${parameter}>`) };
-  return {
-    text: `${JSON.stringify(data, null, 2)}\n`,
-    losses: [...losses, ...secretLosses(source, "sdk-v1")],
-  };
+  return { text: `${JSON.stringify(data, null, 2)}\n`, losses };
 }
 
 /** A script for the first SDK. */
@@ -113,7 +109,7 @@ export function pythonV1(source: Source): Written | undefined {
     "target.wait_for_completion(show_output=True)",
     "",
   ];
-  return { text: lines.join("\n"), losses: found.losses.map((loss) => ({ ...loss, target: "python-v1" })) };
+  return { text: lines.join("\n"), losses: found.losses };
 }
 
 /** A value as a literal of Python. */

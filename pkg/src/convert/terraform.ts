@@ -1,9 +1,10 @@
 /** Terraform: azurerm where it can say the compute, azapi where it cannot. */
 import { deployed, TYPE } from "./arm.js";
-import { identityOf } from "./identity.js";
+import { type Identity, identityOf } from "./identity.js";
 import {
   at,
   isObject,
+  isSilent,
   type Json,
   type JsonObject,
   leaves,
@@ -150,9 +151,7 @@ function azurerm(source: Source): string[] | string {
   const owned = /^\/(?:id|type|systemdata|properties\/computelocation)(?:\/|$)/;
   const unsaid = leaves(source.resource).find((leaf) => {
     const lower = leaf.toLowerCase();
-    const value = at(source.resource, leaf);
-    const empty = value === null || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
-    return !said.has(lower) && !owned.test(lower) && !empty;
+    return !said.has(lower) && !owned.test(lower) && !isSilent(source, leaf);
   });
   if (unsaid !== undefined) return `azurerm cannot say ${unsaid.split("/").at(-1)}`;
   const lines = [
@@ -164,13 +163,15 @@ function azurerm(source: Source): string[] | string {
     // A member whose rows are nested is a block.
     lines.push(typeof known.rows[name] === "string" ? `  ${name} = ${value}` : `  ${name} ${value}`);
   }
-  if (identity.written) {
-    const type = [identity.system ? "SystemAssigned" : "", identity.ids.length > 0 ? "UserAssigned" : ""];
-    lines.push("  identity {", `    type = ${quote(type.filter((word) => word !== "").join(", "))}`);
-    if (identity.ids.length > 0) lines.push(`    identity_ids = [${identity.ids.map(quote).join(", ")}]`);
-    lines.push("  }");
-  }
-  return [...lines, "}"];
+  return [...lines, ...identityBlock(identity), "}"];
+}
+
+function identityBlock({ written, system, ids }: Identity): string[] {
+  if (!written) return [];
+  const words = [system ? "SystemAssigned" : "", ids.length > 0 ? "UserAssigned" : ""];
+  const type = words.filter((word) => word !== "").join(", ");
+  const list = ids.length > 0 ? [`    identity_ids = [${ids.map(quote).join(", ")}]`] : [];
+  return ["  identity {", `    type = ${quote(type)}`, ...list, "  }"];
 }
 
 function block(rows: Rows, source: Source, said: Set<string>, depth = 1): Map<string, string> {
@@ -219,11 +220,7 @@ function azapi(source: Source, why: string): string[] {
   ];
   if (typeof location === "string") lines.push(`  location  = ${quote(location)}`);
   if (isObject(tags)) lines.push(`  tags = ${expression(tags, 1)}`);
-  if (identity.written) {
-    const type = [identity.system ? "SystemAssigned" : "", identity.ids.length > 0 ? "UserAssigned" : ""];
-    lines.push("  identity {", `    type = ${quote(type.filter((word) => word !== "").join(", "))}`);
-    lines.push(`    identity_ids = [${identity.ids.map(quote).join(", ")}]`, "  }");
-  }
+  lines.push(...identityBlock(identity));
   return [...lines, `  body = ${expression(body, 1)}`, "}"];
 }
 

@@ -8,7 +8,7 @@ mod tables;
 pub use codes::*;
 
 use super::body::{Body, below};
-use super::rows::{Row, Takes, Via, boolean, integer, number_via, word_of};
+use super::rows::{Row, Takes, Via, boolean, integer, number_via, quoted, word_of};
 use super::{Mapped, Words};
 use crate::diagnostics::{Diagnostic, Fix, Json, Reporter, nearest};
 use crate::kinds::{ComputeKind, Options};
@@ -350,10 +350,4 @@ impl Reading<'_> {
 /// The last token of a pointer.
 fn last(pointer: &str) -> &str {
     pointer.rsplit('/').next().unwrap_or_default()
-}
-
-/// A number or boolean as a text.
-fn quoted(node: Node<'_>) -> Option<Fix> {
-    let plain = matches!(node.kind(), Kind::Number | Kind::Boolean);
-    plain.then(|| Fix::replace("put it into quotes", node.pointer(), Json::from(node.spelling())))
 }

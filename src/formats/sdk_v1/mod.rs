@@ -10,7 +10,7 @@ mod special;
 pub use codes::*;
 
 use super::body::{Body, below};
-use super::rows::{Row, Takes, Via, number_via};
+use super::rows::{Row, Takes, Via, number_via, quoted};
 use super::{Mapped, Words};
 use crate::diagnostics::{Fix, Json, Reporter, nearest, same_word};
 use crate::kinds::Options;
@@ -308,10 +308,4 @@ impl<'d> Reading<'d, '_> {
         finding.fix(meant.map(|word| Fix::write(node.pointer(), word).safe()));
         self.refused.push(row.to.to_owned());
     }
-}
-
-/// A number or boolean as a text.
-fn quoted(node: Node<'_>) -> Option<Fix> {
-    let plain = matches!(node.kind(), Kind::Number | Kind::Boolean);
-    plain.then(|| Fix::replace("put it into quotes", node.pointer(), Json::from(node.spelling())))
 }
