@@ -20,7 +20,7 @@ use body::Body;
 use loss::Loss;
 use rows::Row;
 #[cfg(not(target_arch = "wasm32"))]
-pub use tables::tables;
+pub use tables::{documents, tables};
 
 /// A resource made out of another format.
 #[derive(Debug)]

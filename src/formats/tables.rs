@@ -1,4 +1,5 @@
-//! The rows of the formats as data: the package for JavaScript writes the formats by them.
+//! The rows of the formats as data: the package for JavaScript writes the formats by them, and the schemas for
+//! editors are made out of them.
 
 use serde_json::{Map, Value, json};
 
@@ -8,31 +9,53 @@ use super::{cli_v2, sdk_v1};
 /// For each format the kinds that it can say, with their rows.
 #[must_use]
 pub fn tables() -> Value {
-    json!({ "cli-v2": cli_v2::tables(), "sdk-v1": sdk_v1::tables() })
+    json!({
+        "cli-v2": cli_v2::tables(Which::Written),
+        "sdk-v1": sdk_v1::tables(),
+    })
 }
 
-/// Rows as data; those that go nowhere by themselves are left out unless something below them does.
-pub(super) fn rows(rows: &[Row]) -> Value {
-    rows.iter().filter_map(row).collect()
+/// For each kind that the command line knows, its document with all its rows.
+#[must_use]
+pub fn documents() -> Value {
+    cli_v2::tables(Which::All)
 }
 
-fn row(row: &Row) -> Option<Value> {
+/// Which rows are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// Those that a writer fills in.
+    Written,
+    /// Those that only a reader meets as well.
+    All,
+}
+
+/// Rows as data.
+pub(super) fn rows(rows: &[Row], which: Which) -> Value {
+    rows.iter().filter_map(|found| row(found, which)).collect()
+}
+
+fn row(row: &Row, which: Which) -> Option<Value> {
     let mut out = Map::new();
     out.insert("name".to_owned(), row.name.into());
     out.insert("to".to_owned(), row.to.into());
     let takes = match row.takes {
-        Takes::Owned | Takes::Anything => return None,
+        Takes::Owned | Takes::Anything if which == Which::Written => return None,
+        Takes::Owned => "owned",
+        Takes::Anything => "anything",
         Takes::Object(below) => {
-            out.insert("rows".to_owned(), rows(below));
+            out.insert("rows".to_owned(), rows(below, which));
             "object"
         }
         Takes::Objects(below) => {
-            out.insert("rows".to_owned(), rows(below));
+            out.insert("rows".to_owned(), rows(below, which));
             "objects"
         }
         Takes::Choice(choices) => {
-            let choices: Map<String, Value> =
-                choices.iter().map(|(word, below)| ((*word).to_owned(), rows(below))).collect();
+            let choices: Map<String, Value> = choices
+                .iter()
+                .map(|(word, below)| ((*word).to_owned(), rows(below, which)))
+                .collect();
             out.insert("choices".to_owned(), choices.into());
             "choice"
         }

@@ -17,9 +17,9 @@ pub use sizes::parse_vm_size;
 
 use crate::diagnostics::{Catalog, Report, Reporter};
 pub use crate::formats::loss::Loss;
-#[cfg(not(target_arch = "wasm32"))]
-pub use crate::formats::tables;
 use crate::formats::{self, loss};
+#[cfg(not(target_arch = "wasm32"))]
+pub use crate::formats::{documents, tables};
 use crate::kinds::rules::{attach, guardrail, instance, priority, schedule};
 use crate::schema;
 use crate::text;

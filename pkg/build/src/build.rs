@@ -188,6 +188,7 @@ fn export() -> Result<()> {
         let types = format!("declare const {name}: {kind};\nexport default {name};\n");
         fs::write(folder.join(format!("{name}.d.ts")), types)?;
     }
+    schemas(exported.get("schemas").context("the export is not complete")?)?;
     let bodies = exported.get("bodies").and_then(|text| text.as_str());
     let bodies = bodies.context("the export is not complete")?;
     let file = root().join("pkg/src/bodies.ts");
@@ -195,6 +196,18 @@ fn export() -> Result<()> {
         return Ok(());
     }
     fs::write(file, bodies)?;
+    Ok(())
+}
+
+/// Writes the schemas for editors.
+fn schemas(files: &serde_json::Value) -> Result<()> {
+    let folder = root().join("pkg/schema");
+    remove(&folder)?;
+    for (name, schema) in files.as_object().context("the schemas are no object")? {
+        let file = folder.join(name);
+        fs::create_dir_all(file.parent().context("a schema lies in a folder")?)?;
+        fs::write(file, format!("{}\n", serde_json::to_string_pretty(schema)?))?;
+    }
     Ok(())
 }
 

@@ -1,0 +1,67 @@
+/** The examples for pre-commit and GitHub: their commands run, on a folder like the one that they name. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe as suite, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+
+const pkg = join(fileURLToPath(import.meta.url), "../..");
+const example = (name) => parse(readFileSync(join(pkg, "examples/ci", name), "utf8"));
+const folder = mkdtempSync(join(tmpdir(), "azureml-compute-ci-"));
+const bin = join(folder, "bin");
+const infra = join(folder, "infra/compute");
+mkdirSync(bin);
+mkdirSync(infra, { recursive: true });
+// What npx and pre-commit would install.
+const command = `exec "${process.execPath}" "${join(pkg, "dist/esm/cli.js")}" "$@"\n`;
+writeFileSync(join(bin, "azureml-compute"), `#!/bin/sh\n${command}`);
+writeFileSync(
+  join(bin, "npx"),
+  `#!/bin/sh\ntest "$1 $2" = "--yes azureml-compute" || exit 9\nshift 2\n${command}`,
+);
+for (const name of ["azureml-compute", "npx"]) chmodSync(join(bin, name), 0o755);
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const RIGHT =
+  "name: cpu-cluster\ntype: amlcompute\nsize: Standard_E4s_v3\nmin_instances: 0\nmax_instances: 4\n";
+
+function run(line, file) {
+  rmSync(infra, { recursive: true });
+  mkdirSync(infra);
+  writeFileSync(join(infra, "cluster.yml"), file);
+  const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
+  return spawnSync("sh", ["-e", "-c", line], { cwd: folder, encoding: "utf8", env });
+}
+
+suite("examples for CI", () => {
+  test("pre-commit: a right file passes, a wrong one stops the commit", () => {
+    const [{ hooks }] = example("pre-commit-config.yaml").repos;
+    const [{ entry, files, additional_dependencies: packages }] = hooks;
+    assert.deepEqual(packages, ["azureml-compute"]);
+    assert.match("infra/compute/cluster.yml", new RegExp(files));
+    assert.doesNotMatch("infra/compute/readme.md", new RegExp(files));
+    const line = `${entry} infra/compute/cluster.yml`;
+    assert.equal(run(line, RIGHT).status, 0);
+    const wrong = run(line, RIGHT.replace("instances: 0", "instances: 9"));
+    assert.equal(wrong.status, 1, wrong.stderr);
+    assert.match(wrong.stdout, /scale\/min-above-max/);
+  });
+
+  test("GitHub: annotations of findings, and SARIF that code scanning reads", () => {
+    const steps = example("github-workflow.yml").jobs.check.steps;
+    const line = (name) => steps.find((step) => step.name === name).run;
+    assert.equal(run(line("Annotations"), RIGHT).status, 0);
+    const wrong = RIGHT.replace("instances: 0", "instances: 9");
+    const annotations = run(line("Annotations"), wrong);
+    assert.equal(annotations.status, 1);
+    assert.match(annotations.stdout, /^::error file=infra\/compute\/cluster\.yml,line=4,/m);
+    const sarif = run(line("SARIF"), wrong);
+    assert.equal(sarif.status, 0, sarif.stderr);
+    const [log] = JSON.parse(readFileSync(join(folder, "compute.sarif"), "utf8")).runs;
+    assert.ok(log.results.some(({ ruleId }) => ruleId === "scale/min-above-max"));
+    assert.equal(run(line("SARIF"), RIGHT).status, 0);
+  });
+});
