@@ -14,6 +14,8 @@ const namedEvents = {
 export default {
   globs: ["src/element/{form,form-host,list,list-host,speaking,define}.js"],
   outdir: "dist",
+  // The manifests of www and of the package say by themselves where it is.
+  packagejson: false,
   litelement: true,
   plugins: [namedEvents],
 };

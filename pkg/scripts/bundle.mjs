@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { licencesOfElements, writeElements } from "./elements.mjs";
 
 const pkg = join(dirname(fileURLToPath(import.meta.url)), "..");
 const entry = (name) => join(pkg, "src/entry", `${name}.ts`);
@@ -14,7 +15,7 @@ const common = { absWorkingDir: pkg, bundle: true, target: "es2022", charset: "u
 await rm(join(pkg, "dist"), { recursive: true, force: true });
 await writeInlineModule();
 declare();
-await Promise.all([writeModules(), writeCommonJs(), writeCommonJsTypes()]);
+await Promise.all([writeModules(), writeCommonJs(), writeElements(), writeCommonJsTypes()]);
 await writeLicences();
 
 /** The text that the inline entry carries: the only copy of the module beside the file. */
@@ -71,8 +72,8 @@ function writeCommonJs() {
 async function writeCommonJsTypes() {
   const from = join(pkg, "dist/types");
   for (const found of await readdir(from, { recursive: true, withFileTypes: true })) {
-    if (!found.name.endsWith(".d.ts")) continue;
     const file = join(found.parentPath ?? found.path, found.name);
+    if (!found.name.endsWith(".d.ts") || relative(from, file).startsWith("element")) continue;
     const text = await readFile(file, "utf8");
     const target = join(pkg, "dist/types-cjs", relative(from, file)).replace(/\.d\.ts$/, ".d.cts");
     await mkdir(dirname(target), { recursive: true });
@@ -86,5 +87,8 @@ async function writeLicences() {
     const text = await readFile(join(pkg, "node_modules", name, "LICENSE"), "utf8");
     return `${name}\n\n${text}`;
   });
-  await writeFile(join(pkg, "dist/THIRD-PARTY-LICENSES.txt"), (await Promise.all(texts)).join("\n"));
+  await writeFile(
+    join(pkg, "dist/THIRD-PARTY-LICENSES.txt"),
+    (await Promise.all([...texts, ...licencesOfElements()])).join("\n"),
+  );
 }

@@ -157,6 +157,8 @@ test("the types hold for NodeNext and for bundlers, as ES module and CommonJS", 
   cpSync(join(pkg, "test/types/api.ts"), join(project, "types/api.mts"));
   const text = readFileSync(join(pkg, "test/types/api.ts"), "utf8");
   writeFileSync(join(project, "types/api.cts"), text);
+  cpSync(join(pkg, "test/types/element.ts"), join(project, "types/element.mts"));
+  writeFileSync(join(project, "types/element.cts"), readFileSync(join(pkg, "test/types/element.ts"), "utf8"));
   cpSync(bin("@types"), join(project, "node_modules/@types"), { recursive: true });
   cpSync(bin("undici-types"), join(project, "node_modules/undici-types"), { recursive: true });
   const strict = [
@@ -191,15 +193,9 @@ test("the types hold for NodeNext and for bundlers, as ES module and CommonJS", 
     "--typeRoots",
     "none",
   ];
-  run(process.execPath, [
-    tsc,
-    ...page,
-    "--module",
-    "esnext",
-    "--moduleResolution",
-    "bundler",
-    "types/api.mts",
-  ]);
+  const bundler = ["--module", "esnext", "--moduleResolution", "bundler"];
+  run(process.execPath, [tsc, ...page, ...bundler, "types/api.mts", "types/element.mts"]);
+  run(process.execPath, [tsc, ...page, "--module", "nodenext", "types/element.mts", "types/element.cts"]);
 });
 
 test("publint and attw have nothing to say", () => {

@@ -7,31 +7,12 @@ import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { lessBlanks } from "./less-blanks.js";
 
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** What both elements may weigh, with lit, without what they load on demand: kB brotli. */
 const ELEMENT_BUDGET = 45;
-
-/**
- * Blanks at the beginning of a line carry no meaning in the templates of the elements; the bundler
- * leaves them as they are.
- * @type {import("esbuild").Plugin}
- */
-const lessBlanks = {
-  name: "less-blanks",
-  setup({ onLoad }) {
-    onLoad({ filter: /src\/element\/.*\.js$/ }, async ({ path }) => {
-      const text = (await readFile(path, "utf8")).replaceAll(/\n[ \t]+/g, "\n");
-      const squeeze = (/** @type {string} */ css) =>
-        css
-          .replaceAll(/\/\*.*?\*\//gs, "")
-          .replaceAll(/\s+/g, " ")
-          .replaceAll(/ ?([{};]) ?/g, "$1");
-      return { contents: text.replaceAll(/css`[^`]*`/g, squeeze), loader: "js" };
-    });
-  },
-};
 
 /** @type {import("esbuild").BuildOptions} */
 const shared = {

@@ -61,7 +61,9 @@ pub(crate) fn package(steps: &mut Steps) -> Result<()> {
     steps.run("looking for the tools", || {
         require_node()?;
         require_wasm_target()?;
-        require_packages("pkg")
+        require_packages("pkg")?;
+        // Its elements are part of the package.
+        require_packages("www")
     })?;
     let mut module = PathBuf::new();
     steps.run("building the wasm module", || {
