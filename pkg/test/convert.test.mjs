@@ -111,6 +111,13 @@ suite("convert", () => {
     assert.throws(() => convert({}, { to: "arm", form: "arm" }), TypeError);
   });
 
+  test("a call that makes no compute is told", () => {
+    const call = { call: "AciWebservice.deploy_configuration", args: { cpu_cores: 1, memory_gb: 1 } };
+    const { text, report } = convert(call, { from: "sdk-v1", to: "bicep" });
+    assert.equal(text, "");
+    assert.ok(report.diagnostics.some(({ code, path }) => code === "convert/no-kind" && path === "/call"));
+  });
+
   test("kinds without a word are told", () => {
     const body = { name: "hdi", properties: { computeType: "HDInsight", resourceId: null } };
     const { text, report } = convert(body, { to: "cli-v2" });

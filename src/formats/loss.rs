@@ -19,11 +19,13 @@ codes! {
     LOST_MEMBER = "convert/lost-member" Warning {
         message: [
             "lost" => "{target} cannot say `{member}`: it is left out",
+            "run" => "{target} cannot say `{member}` of a run: it is left out",
             "secret" => "the value of `{member}` is not written: {target} gets a parameter for it",
             "stand-in" => "`{member}` holds a stand-in, because the workspace is not known",
         ],
         help: [
             "lost" => "arm, arm-template and bicep can say every member",
+            "run" => "runconfig says all that SDK v1 knows of a run",
             "secret" => "hand it over when the text is used, from a vault",
             "stand-in" => "give `facts.workspace`, or mend it by hand",
         ],

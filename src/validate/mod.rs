@@ -119,6 +119,12 @@ fn check_with(
                 for mapped in &mapped {
                     kind = check_mapped(mapped, document, options, &mut converting, &mut reporter);
                 }
+                // Calls that make no compute.
+                if mapped.is_empty()
+                    && let Some((losses, _)) = &converting
+                {
+                    loss::report(losses, document, &mut reporter);
+                }
             }
             _ => {
                 kind = check_resource(document, options, &mut reporter);

@@ -14,7 +14,8 @@ use crate::tools::{require_node, require_packages, which};
 
 const JAVASCRIPT: &str = "tests/clients/js";
 const PYTHON: &str = "tests/clients/python";
-const SCRIPTS: [&str; 4] = ["classic_seed.py", "classic.py", "management.py", "newer.py"];
+const SCRIPTS: [&str; 5] =
+    ["classic_seed.py", "classic.py", "management.py", "newer.py", "runs.py"];
 /// The locked packages want 3.11 or newer; these are tried in order.
 const PYTHONS: [&str; 4] = ["python3.11", "python3.12", "python3.13", "python3"];
 /// Fails if a Python is too old, or cannot make an environment.

@@ -42,7 +42,7 @@ export const HELP = `azureml-compute: checks Azure Machine Learning compute conf
       --facts FILE         what the services said: sizes, usages, computes
       --name NAME  --region REGION  --operation create | update
   azureml-compute convert FILE --to FORMAT   arm, arm-template, bicep, terraform, cli-v2, az-cli, sdk-v1,
-                                             python-v1, python-v2
+                                             python-v1, python-v2; of runs: runconfig, job, command-job
   azureml-compute explain [CODE]         what a finding means and how we know; without a code: all codes
   azureml-compute sizes [TEXT] [--region REGION] [--output json]
   azureml-compute --version | --help

@@ -17,6 +17,8 @@ import {
   type Written,
   withoutSecrets,
 } from "./resource.js";
+import { RUN_CALLS, type Run, readRun } from "./run/read.js";
+import { commandJob, job, runconfig } from "./run/write.js";
 import { pythonV1, sdkV1 } from "./sdk-v1.js";
 import { terraform } from "./terraform.js";
 
@@ -30,7 +32,11 @@ export type TargetFormat =
   | "az-cli"
   | "sdk-v1"
   | "python-v1"
-  | "python-v2";
+  | "python-v2"
+  | RunFormat;
+
+/** Formats of run configurations: made of calls of SDK v1, not of computes. */
+type RunFormat = "runconfig" | "job" | "command-job";
 
 /** How something is converted. */
 export interface ConvertOptions extends Omit<ValidateOptions, "format"> {
@@ -50,7 +56,9 @@ export interface Converted {
   readonly report: Report;
 }
 
-const WRITERS: Readonly<Record<TargetFormat, (source: Source) => Written | undefined>> = {
+type Writer<Of> = (of: Of) => Written | undefined;
+
+const WRITERS: Readonly<Record<Exclude<TargetFormat, RunFormat>, Writer<Source>>> = {
   arm,
   "arm-template": armTemplate,
   bicep,
@@ -62,8 +70,15 @@ const WRITERS: Readonly<Record<TargetFormat, (source: Source) => Written | undef
   "python-v2": pythonV2,
 };
 
-/** The formats that {@link convert} writes. */
-export const targetFormats: readonly TargetFormat[] = /* @__PURE__ */ Object.keys(WRITERS) as TargetFormat[];
+const RUN_WRITERS: Readonly<Record<RunFormat, Writer<Run>>> = { runconfig, job, "command-job": commandJob };
+
+/** The formats that {@link convert} writes; the last three are of runs, which SDK v1 makes. */
+export const targetFormats: readonly TargetFormat[] = /* @__PURE__ */ names();
+
+/** A call that bundlers may leave out with the writers, which a spread at the top level would keep. */
+function names(): TargetFormat[] {
+  return [...Object.keys(WRITERS), ...Object.keys(RUN_WRITERS)] as TargetFormat[];
+}
 
 /**
  * Reads a compute configuration in one format and writes it in another.
@@ -81,8 +96,7 @@ export function convert(input: string | object, options: ConvertOptions): Conver
   onlyKnown(options, ["from", "to", "secrets", ...OPTIONS.filter((name) => name !== "format")], "convert");
   const { from, to, secrets, ...rest } = options;
   demandText(to, "to");
-  const write = Object.hasOwn(WRITERS, to) ? WRITERS[to] : undefined;
-  if (write === undefined) {
+  if (!targetFormats.includes(to)) {
     throw new TypeError(`convert writes no \`${to}\`; known are ${targetFormats.join(", ")}`);
   }
   if (secrets === "keep" && (to !== "arm" || !["arm", undefined].includes(from))) {
@@ -102,11 +116,21 @@ export function convert(input: string | object, options: ConvertOptions): Conver
       report: Report;
     };
   const { resource, report } = read([]);
+  if (from === "sdk-v1" || from === "auto") {
+    const root = parse(written.text);
+    if (isObject(root) && RUN_CALLS.includes(String(root["call"]))) return convertRun(root, to, read);
+  }
   const parsed: unknown = resource === undefined ? undefined : parse(resource);
-  if (!isObject(parsed) || report.kind === undefined) return { text: "", report };
+  if (!isObject(parsed) || report.kind === undefined) {
+    // A call that makes no compute, such as a deployment: nothing is wrong with it, and nothing can be written.
+    return {
+      text: "",
+      report: report.valid ? read([{ path: "/call", reason: "", target: to }]).report : report,
+    };
+  }
   const source = sourceOf(parsed, report, options);
   if (secrets === "keep") return { text: `${JSON.stringify(parsed, null, 2)}\n`, report };
-  const found = write(source);
+  const found = writerOf(WRITERS, to)?.(source);
   if (found === undefined) {
     return { text: "", report: read([{ path: "/properties/computeType", reason: "", target: to }]).report };
   }
@@ -116,6 +140,26 @@ export function convert(input: string | object, options: ConvertOptions): Conver
   const others = found.losses.filter((loss) => !isSecret(source, loss.path));
   const losses = [...others.map((loss) => ({ ...loss, target: to })), ...secretsHere];
   return { text: found.text, report: losses.length === 0 ? report : read(losses).report };
+}
+
+/** A run makes no compute: it goes into formats of its own, and into no other. */
+function convertRun(
+  root: JsonObject,
+  to: TargetFormat,
+  read: (losses: readonly Loss[]) => { report: Report },
+): Converted {
+  const write = writerOf(RUN_WRITERS, to);
+  const run = readRun(root);
+  const found = write?.(run);
+  if (found === undefined) {
+    const path = write === undefined ? "/call" : (run.places.get("/framework") ?? "/call");
+    return { text: "", report: read([{ path, reason: "", target: to }]).report };
+  }
+  return { text: found.text, report: read(found.losses.map((loss) => ({ ...loss, target: to }))).report };
+}
+
+function writerOf<Of>(writers: Readonly<Record<string, Writer<Of>>>, to: string): Writer<Of> | undefined {
+  return Object.hasOwn(writers, to) ? writers[to] : undefined;
 }
 
 function parse(text: string): unknown {

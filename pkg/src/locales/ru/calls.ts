@@ -108,11 +108,13 @@ export const calls: Messages = {
   "convert/lost-member": {
     message: {
       lost: "{target} не может выразить `{member}`, он опущен",
+      run: "{target} не может выразить `{member}` запуска, он опущен",
       secret: "значение `{member}` не записано: в {target} для него параметр",
       "stand-in": "в `{member}` стоит заглушка: рабочая область неизвестна",
     },
     help: {
       lost: "arm, arm-template и bicep выражают всё",
+      run: "runconfig выражает всё, что SDK v1 знает о запуске",
       secret: "передайте его при использовании текста, из хранилища",
       "stand-in": "дайте `facts.workspace` или поправьте вручную",
     },
