@@ -1,8 +1,9 @@
 /** What the kinds and codes are: data beside the module, so that a page that only checks can leave them out. */
 import slugs from "../wasm/codes.js";
 import descriptions from "../wasm/descriptions.js";
+import places from "../wasm/targets.js";
 import { demandText } from "./check.js";
-import type { KindDescription } from "./types.js";
+import type { ComputeTarget, KindDescription } from "./types.js";
 
 /** What a form needs to know about one kind. Unstable until 1.0. */
 export function describe(kind: string): KindDescription;
@@ -15,6 +16,14 @@ export function describe(kind?: string): KindDescription | KindDescription[] {
   const found = all.find((description) => description.kind.toLowerCase() === kind.toLowerCase());
   if (found === undefined) throw new TypeError(`describe knows no kind \`${kind}\``);
   return structuredClone(found);
+}
+
+/**
+ * All places to compute and what each is for: the kinds of compute, and the places that are none (the machine
+ * itself, container instances, functions, devices). Unstable until 1.0.
+ */
+export function targets(): ComputeTarget[] {
+  return structuredClone(places as ComputeTarget[]);
 }
 
 /** All codes. */

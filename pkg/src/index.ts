@@ -30,7 +30,7 @@ export {
   type TargetFormat,
   targetFormats,
 } from "./convert/index.js";
-export { codes, describe } from "./describe.js";
+export { codes, describe, targets } from "./describe.js";
 export {
   ArmError,
   AuthError,

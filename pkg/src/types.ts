@@ -210,12 +210,37 @@ export interface FieldDescription {
   readonly since?: string;
 }
 
+/** What somebody wants to do with a place to compute. */
+export type Purpose =
+  | "development"
+  | "training"
+  | "pipeline-steps"
+  | "batch-inference"
+  | "real-time-inference"
+  | "edge-inference";
+
+/** A place to compute, and what it is for. */
+export interface ComputeTarget {
+  /** The word for it: of the kind, if it is one. */
+  readonly name: string;
+  /** Whether it is a kind of compute of a workspace; other places are neither created nor attached. */
+  readonly isCompute: boolean;
+  /** What it is for. */
+  readonly purposes: readonly Purpose[];
+  /** A preview: without a service agreement, not meant for production. */
+  readonly preview: boolean;
+  /** What to know beforehand; empty for nothing. */
+  readonly note: string;
+}
+
 /** What a form needs to know about a kind of compute. Unstable until 1.0. */
 export interface KindDescription {
   readonly kind: string;
   readonly title: string;
   readonly summary: string;
   readonly managed: boolean;
+  /** What it is for. */
+  readonly purposes: readonly Purpose[];
   readonly apiVersion: string;
   /** The smallest body to start from. */
   readonly body: Readonly<Record<string, unknown>>;

@@ -140,6 +140,26 @@ test("names and ids", () => {
   assert.equal(wrong.ok, wrong.report.valid);
 });
 
+test("targets say what each place is for, the kinds among them", () => {
+  const all = api.targets();
+  const kinds = all.filter(({ isCompute }) => isCompute);
+  assert.deepEqual(
+    kinds.map(({ name }) => name).sort(),
+    api
+      .describe()
+      .map(({ kind }) => kind)
+      .sort(),
+  );
+  for (const { name, purposes } of kinds) assert.deepEqual(api.describe(name).purposes, purposes);
+  const serving = (purpose) =>
+    all.filter(({ purposes }) => purposes.includes(purpose)).map(({ name }) => name);
+  assert.deepEqual(serving("batch-inference"), ["AmlCompute", "Kubernetes"]);
+  // Made with a deployment, or after it: neither created nor attached.
+  for (const name of ["local", "ContainerInstance", "Functions", "IoTEdge"]) {
+    assert.equal(all.find((target) => target.name === name).isCompute, false);
+  }
+});
+
 test("describe, explain and codes agree with each other", () => {
   const all = api.describe();
   assert.ok(all.length > 0);

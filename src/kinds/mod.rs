@@ -13,6 +13,7 @@ pub mod differences;
 pub mod envelope;
 mod hdinsight;
 mod kubernetes;
+pub mod purposes;
 pub mod rules;
 mod shared;
 mod synapse_spark;
@@ -168,6 +169,7 @@ impl ComputeKind {
             title: spec.title,
             summary: spec.summary,
             managed: spec.managed,
+            purposes: purposes::purposes_of(spec.name),
             api_version: crate::arm::api_version::DEFAULT,
             body: Json::raw(format!(
                 "{{\"properties\":{{\"computeType\":\"{}\",\"properties\":{{}}}}}}",
@@ -204,6 +206,8 @@ pub struct KindDescription {
     pub summary: &'static str,
     /// Made and owned by the service.
     pub managed: bool,
+    /// What it is for.
+    pub purposes: &'static [purposes::Purpose],
     /// The api-version that the fields belong to.
     pub api_version: &'static str,
     /// The smallest body to start from.

@@ -182,6 +182,7 @@ fn export() -> Result<()> {
         ("codes", "string[]"),
         ("explanations", "Record<string, unknown>"),
         ("formats", "unknown"),
+        ("targets", "unknown[]"),
         // Not shipped: the tests of the translations read it.
         ("templates", "Record<string, unknown>"),
     ] {

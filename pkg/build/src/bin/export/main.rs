@@ -26,6 +26,7 @@ fn main() -> anyhow::Result<()> {
         "explanations": explanations,
         "formats": azureml_compute::validate::tables(),
         "templates": templates,
+        "targets": azureml_compute::kinds::purposes::TARGETS,
         "bodies": bodies::source(),
         "schemas": all_schemas(),
     });
