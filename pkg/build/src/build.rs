@@ -112,21 +112,25 @@ fn compile() -> Result<PathBuf> {
         .context("cargo built no wasm file")
 }
 
-/// The module holds the places of its panics: not those of the machine that built it.
+/// The module holds the places of its panics: not those of the machine that built it, nor the name of the
+/// folder in which cargo keeps what comes from one registry.
 fn rustc_flags() -> Result<String> {
-    let home = output(program("rustup").args(["show", "home"])).unwrap_or_default();
+    // What is not there yet has no folder yet.
+    run_command(cargo().args(["fetch", "--quiet", "--locked", "--target", WASM]))?;
+    let library = PathBuf::from(output(program("rustc").args(["--print", "sysroot"]))?.trim())
+        .join("lib/rustlib/src/rust/library");
     let cargo_home = match std::env::var("CARGO_HOME") {
         Ok(path) => PathBuf::from(path),
         Err(_) => std::env::home_dir().context("there is no home folder")?.join(".cargo"),
     };
-    let flags = [
-        (root(), "."),
-        (cargo_home.join("registry/src"), "cargo"),
-        (PathBuf::from(home.trim()), "rustup"),
-    ]
-    .into_iter()
-    .filter(|(from, _)| !from.as_os_str().is_empty())
-    .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+    let registries = fs::read_dir(cargo_home.join("registry/src")).into_iter().flatten();
+    let mut from: Vec<PathBuf> =
+        registries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    from.sort();
+    let flags = [(root(), "."), (library, "library")]
+        .into_iter()
+        .chain(from.into_iter().map(|path| (path, "cargo")))
+        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
     Ok(flags.chain([STACK.to_owned()]).collect::<Vec<_>>().join("\u{1f}"))
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use crate::build::{STEPS, package};
 use crate::command::{npm, run as run_command};
 use crate::steps::Steps;
-use crate::tools::require_packages;
+use crate::tools::{require_browser, require_packages};
 
 const FOLDER: &str = "tests/runtimes";
 
@@ -30,7 +30,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 
 /// The same program in every cell; needs the package to be built.
 pub(crate) fn cells() -> Result<()> {
-    script("test")
+    // The pages are opened by what opens those of the browser tests.
+    require_packages("tests/browser")?;
+    let browser = require_browser()?;
+    require_packages(FOLDER)?;
+    let mut command = npm(FOLDER);
+    run_command(command.args(["run", "--silent", "test"]).env("CHROMIUM", browser.chromium))
 }
 
 fn script(name: &str) -> Result<()> {
