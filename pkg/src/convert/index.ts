@@ -17,7 +17,7 @@ import {
   type Written,
   withoutSecrets,
 } from "./resource.js";
-import { RUN_CALLS, type Run, readRun } from "./run/read.js";
+import { RUN_CALLS, type RunRead, readRun } from "./run/read.js";
 import { commandJob, job, runconfig } from "./run/write.js";
 import { pythonV1, sdkV1 } from "./sdk-v1.js";
 import { terraform } from "./terraform.js";
@@ -70,7 +70,11 @@ const WRITERS: Readonly<Record<Exclude<TargetFormat, RunFormat>, Writer<Source>>
   "python-v2": pythonV2,
 };
 
-const RUN_WRITERS: Readonly<Record<RunFormat, Writer<Run>>> = { runconfig, job, "command-job": commandJob };
+const RUN_WRITERS: Readonly<Record<RunFormat, Writer<RunRead>>> = {
+  runconfig,
+  job,
+  "command-job": commandJob,
+};
 
 /** The formats that {@link convert} writes; the last three are of runs, which SDK v1 makes. */
 export const targetFormats: readonly TargetFormat[] = /* @__PURE__ */ names();
@@ -118,7 +122,8 @@ export function convert(input: string | object, options: ConvertOptions): Conver
   const { resource, report } = read([]);
   if (from === "sdk-v1" || from === "auto") {
     const root = parse(written.text);
-    if (isObject(root) && RUN_CALLS.includes(String(root["call"]))) return convertRun(root, to, read);
+    if (isObject(root) && RUN_CALLS.includes(String(root["call"])))
+      return convertRun(root, to, options.facts, read);
   }
   const parsed: unknown = resource === undefined ? undefined : parse(resource);
   if (!isObject(parsed) || report.kind === undefined) {
@@ -146,16 +151,28 @@ export function convert(input: string | object, options: ConvertOptions): Conver
 function convertRun(
   root: JsonObject,
   to: TargetFormat,
+  facts: unknown,
   read: (losses: readonly Loss[]) => { report: Report },
 ): Converted {
   const write = writerOf(RUN_WRITERS, to);
-  const run = readRun(root);
+  const run = readRun(root, facts);
   const found = write?.(run);
   if (found === undefined) {
     const path = write === undefined ? "/call" : (run.places.get("/framework") ?? "/call");
     return { text: "", report: read([{ path, reason: "", target: to }]).report };
   }
-  return { text: found.text, report: read(found.losses.map((loss) => ({ ...loss, target: to }))).report };
+  // A secret that is lost has no parameter.
+  const lost = new Set(found.losses.map(({ path }) => path));
+  const secrets = run.secrets.filter(({ path }) => !isBelow(path, lost));
+  const losses = [
+    ...found.losses,
+    ...secrets.map(({ path }): Loss => ({ path, reason: "secret", target: "" })),
+  ];
+  return { text: found.text, report: read(losses.map((loss) => ({ ...loss, target: to }))).report };
+}
+
+function isBelow(path: string, places: ReadonlySet<string>): boolean {
+  return [...places].some((place) => path === place || path.startsWith(`${place}/`));
 }
 
 function writerOf<Of>(writers: Readonly<Record<string, Writer<Of>>>, to: string): Writer<Of> | undefined {

@@ -101,16 +101,25 @@ export function withoutSecrets(
   resource: JsonObject,
   kind: string,
 ): { resource: JsonObject; secrets: Secret[] } {
-  const copy = structuredClone(resource);
-  const secrets: Secret[] = [];
   const description = describe().find((known) => known.kind === kind);
   const secret = new Set(
     description?.fields.filter((field) => field.secret).map((field) => field.path.toLowerCase()),
   );
+  const { value, secrets } = takeSecrets(resource, (path) => secret.has(path.toLowerCase()));
+  return { resource: value, secrets };
+}
+
+/** Takes out what stands in the places of secrets, and what looks like one wherever it stands. */
+export function takeSecrets(
+  object: JsonObject,
+  isPlace: (path: string) => boolean,
+): { value: JsonObject; secrets: Secret[] } {
+  const copy = structuredClone(object);
+  const secrets: Secret[] = [];
   for (const path of leaves(copy)) {
     const value = at(copy, path);
     if (typeof value !== "string" || value === "") continue;
-    if (!secret.has(path.toLowerCase()) && !holdsSecret(value)) continue;
+    if (!isPlace(path) && !holdsSecret(value)) continue;
     const steps = tokens(path);
     const last = (steps.pop() ?? "").replace(/[^A-Za-z0-9]/g, "");
     const bare = /^[A-Za-z]/.test(last) ? last : `secret${last}`;
@@ -119,7 +128,7 @@ export function withoutSecrets(
     secrets.push({ path, parameter });
     put(copy, path, MARK + parameter);
   }
-  return { resource: copy, secrets };
+  return { value: copy, secrets };
 }
 
 function put(value: JsonObject, path: string, text: string): void {

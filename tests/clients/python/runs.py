@@ -96,6 +96,8 @@ class Runs(unittest.TestCase):
         self.assertEqual(self.job("cluster").limits.timeout, 30 * 86400)
         self.assertEqual(self.job("machine").resources.shm_size, "4g")
         self.assertEqual(self.job("machine").environment_variables, {"MODE": "fast"})
+        # Eight processes in all are four on each of two machines.
+        self.assertEqual(self.job("torch").distribution.process_count_per_instance, 4)
 
     def test_the_body_says_what_the_newer_sdk_sends(self):
         for name in JOBS:

@@ -1,5 +1,14 @@
 /** Run configurations: reads the calls of the first SDK that make one, whatever spelling their members have. */
-import { escapeToken, isObject, type Json, type JsonObject, type Loss } from "../resource.js";
+import {
+  at,
+  escapeToken,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Loss,
+  type Secret,
+  takeSecrets,
+} from "../resource.js";
 
 /** The calls that make a run configuration. */
 export const RUN_CALLS: readonly string[] = ["RunConfiguration", "ScriptRunConfig"];
@@ -14,6 +23,14 @@ export interface Run {
   readonly places: ReadonlyMap<string, string>;
   /** Members that no document has. */
   readonly losses: readonly Loss[];
+}
+
+/** A run as it was read. */
+export interface RunRead extends Run {
+  /** Spark runs it, on a cluster of HDInsight. */
+  readonly isSpark: boolean;
+  /** What stands in the document as a parameter; the pointers are of the call. */
+  readonly secrets: readonly Secret[];
 }
 
 /** What is below a member: its members, a map with names of the caller's, or a value that is taken as it is. */
@@ -106,15 +123,29 @@ const REPLACED = [
 /** What `ScriptRunConfig` limits a run to: 30 days. */
 const DURATION = 2_592_000;
 
-/** The run that a call makes. */
-export function readRun(root: JsonObject): Run {
+/** The run that a call makes; `facts` may tell what its target is. */
+export function readRun(call: JsonObject, facts: unknown): RunRead {
+  const { value: root, secrets } = takeSecrets(call, isSecret);
   const reading = new Reading();
   const args = isObject(root["args"]) ? root["args"] : {};
-  if (root["call"] === "RunConfiguration") {
-    reading.members(args, MEMBERS, "/args", "");
-    return reading.run("");
+  const folder = root["call"] === "RunConfiguration" ? undefined : args["source_directory"];
+  if (root["call"] === "RunConfiguration") reading.members(args, MEMBERS, "/args", "");
+  else script(args, reading);
+  const run = reading.run(typeof folder === "string" ? folder : "");
+  const said = (pointer: string) => run.places.get(pointer);
+  const isCluster = isHdInsight(facts, at(run.document, "/target"));
+  const framework = at(run.document, "/framework");
+  if (isCluster && framework === undefined) reading.put("/framework", "PySpark", said("/target") ?? "/call");
+  // Two members say that a container is wanted, and the SDK looks at either.
+  const enabled = at(run.document, "/environment/docker/enabled");
+  if (enabled !== undefined && said("/docker/useDocker") === undefined) {
+    reading.put("/docker/useDocker", enabled, said("/environment/docker/enabled") ?? "/call");
   }
-  const folder = args["source_directory"];
+  const isSpark = isCluster || (typeof framework === "string" && /^pyspark$/i.test(framework));
+  return { ...run, isSpark, secrets };
+}
+
+function script(args: JsonObject, reading: Reading): void {
   const whole = args["run_config"];
   if (isObject(whole)) reading.members(whole, MEMBERS, "/args/run_config", "");
   for (const [name, value] of Object.entries(args)) {
@@ -130,7 +161,23 @@ export function readRun(root: JsonObject): Run {
   if (!isObject(whole) && args["max_run_duration_seconds"] === undefined) {
     reading.put("/maxRunDurationSeconds", DURATION, "/args/max_run_duration_seconds");
   }
-  return reading.run(typeof folder === "string" ? folder : "");
+}
+
+/** Members and variables whose values are nobody's business. */
+function isSecret(path: string): boolean {
+  return /(?:password|passphrase|secret|token|_key|apikey|accountkey|connection_?string)$/i.test(path);
+}
+
+function isHdInsight(facts: unknown, target: Json | undefined): boolean {
+  const computes = isObject(facts) ? facts["computes"] : undefined;
+  const list = isObject(computes) ? computes["value"] : computes;
+  if (!Array.isArray(list) || typeof target !== "string") return false;
+  const same = (one: Json | undefined, other: string) =>
+    typeof one === "string" && one.toLowerCase() === other.toLowerCase();
+  return list.some(
+    (compute) =>
+      same(at(compute, "/name"), target) && same(at(compute, "/properties/computeType"), "HDInsight"),
+  );
 }
 
 /** A name without what spellings differ in. */

@@ -1,37 +1,52 @@
 /** Writes runs: the classic document, the job of the command line and the body of the management API. */
-import { at, isObject, type Json, type JsonObject, type Loss, leaves, type Written } from "../resource.js";
+import {
+  at,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Loss,
+  parameterOf,
+  variable,
+  type Written,
+  withParameters,
+} from "../resource.js";
 import { yaml } from "../yaml.js";
-import type { Run } from "./read.js";
+import type { Run, RunRead } from "./read.js";
 
-/** Members of the document that a command job says by other means, or that say nothing there. */
-const SAID = [
-  "/script",
-  "/arguments",
-  "/command",
-  "/target",
-  "/framework",
-  "/communicator",
-  "/nodeCount",
-  "/maxRunDurationSeconds",
-  "/environmentVariables",
-  "/environment/name",
-  "/environment/version",
-  "/environment/environmentVariables",
-  "/environment/docker/baseImage",
-  "/environment/docker/enabled",
-  "/environment/docker/arguments",
-  "/environment/docker/shmSize",
-  "/environment/python/condaDependencies",
-  "/docker",
-  "/mpi",
-  "/pytorch",
-  "/tensorflow",
-  "/kubernetescompute/instanceType",
-  "/history",
-];
+/** What SDK v1 takes for members that nobody gives: to give it says nothing. */
+const DEFAULTS: JsonObject = {
+  "/framework": "Python",
+  "/communicator": "None",
+  "/nodeCount": 1,
+  "/history/outputCollection": true,
+  "/history/snapshotProject": true,
+  "/history/directoriesToWatch": ["logs"],
+  "/docker/sharedVolumes": true,
+  "/environment/docker/sharedVolumes": true,
+  "/environment/docker/platform/os": "Linux",
+  "/environment/docker/platform/architecture": "amd64",
+  "/environment/python/userManagedDependencies": false,
+  "/environment/python/interpreterPath": "python",
+  "/environment/spark/precachePackages": true,
+  "/hdi/yarnDeployMode": "cluster",
+  "/tensorflow/workerCount": 1,
+  "/tensorflow/parameterServerCount": 1,
+  "/mpi/processCountPerNode": 1,
+  "/mpi/nodeCount": 1,
+  "/pytorch/communicationBackend": "nccl",
+  "/pytorch/nodeCount": 1,
+  "/paralleltask/maxRetriesPerWorker": 0,
+  "/paralleltask/workerCountPerNode": 1,
+  "/amlcompute/retainCluster": false,
+  "/credentialPassthrough": false,
+};
+/** The target that stands for a cluster of one run. */
+const FOR_ONE_RUN = "amlcompute";
 
 /** What a command job can be made of. */
 interface Job {
+  /** What of the run is not in it. */
+  readonly losses: readonly Loss[];
   readonly command: string;
   readonly folder: string;
   readonly compute: string;
@@ -46,17 +61,16 @@ interface Job {
 }
 
 /** The document `.runconfig`, which stands in the folder `.azureml` beside the script. */
-export function runconfig(run: Run): Written {
+export function runconfig(run: RunRead): Written {
   const { document, folder } = run;
   const target = at(document, "/target");
   const name = `${typeof target === "string" && target !== "" ? target : "run"}.runconfig`;
   const head = `# ${folder === "" ? "" : `${oneLine(folder)}/`}.azureml/${oneLine(name)}\n`;
-  const { value, losses } = withoutSecrets(run);
-  return { text: head + yaml(value), losses: [...run.losses, ...losses] };
+  return { text: head + yaml(withParameters(document, reference)), losses: [...run.losses] };
 }
 
 /** A job for `az ml job create --file`; `undefined` if a command job cannot be it. */
-export function job(run: Run): Written | undefined {
+export function job(run: RunRead): Written | undefined {
   const found = jobOf(run);
   if (found === undefined) return undefined;
   const document: JsonObject = {
@@ -78,11 +92,11 @@ export function job(run: Run): Written | undefined {
   });
   if (resources !== undefined) document["resources"] = resources;
   if (found.seconds !== null) document["limits"] = { timeout: found.seconds };
-  return { text: yaml(document), losses: lossesOf(run) };
+  return { text: yaml(withParameters(document, reference)), losses: [...found.losses] };
 }
 
 /** The body of a job for the management API; what only a workspace can tell stands in angle brackets. */
-export function commandJob(run: Run): Written | undefined {
+export function commandJob(run: RunRead): Written | undefined {
   const found = jobOf(run);
   if (found === undefined) return undefined;
   const workspace =
@@ -113,7 +127,7 @@ export function commandJob(run: Run): Written | undefined {
   if (found.seconds !== null) {
     properties["limits"] = { jobLimitsType: "Command", timeout: `PT${found.seconds}S` };
   }
-  const losses = lossesOf(run);
+  const losses = [...found.losses];
   // An environment of one's own is made first, and then named.
   if (typeof found.environment === "object" && name === "") {
     const place = run.places.get("/environment/docker/baseImage");
@@ -121,42 +135,98 @@ export function commandJob(run: Run): Written | undefined {
     for (const path of [place, conda])
       if (path !== undefined) losses.push({ path, reason: "run", target: "" });
   }
-  return { text: `${JSON.stringify({ properties }, null, 2)}\n`, losses };
+  const body = withParameters({ properties }, (parameter) => `<${parameter}>`);
+  return { text: `${JSON.stringify(body, null, 2)}\n`, losses };
 }
 
 /** A run as a command job; `undefined` for what Spark runs on an attached cluster. */
-function jobOf({ document, folder }: Run): Job | undefined {
+function jobOf(run: RunRead): Job | undefined {
+  if (run.isSpark) return undefined;
+  const members = new Members(run);
   const text = (pointer: string) => {
-    const found = at(document, pointer);
+    const found = members.take(pointer);
     return typeof found === "string" ? found : "";
   };
-  if (/^pyspark$/i.test(text("/framework"))) return undefined;
-  const nodes = at(document, "/nodeCount") ?? null;
-  return {
-    command: commandOf(document),
-    folder,
-    compute: text("/target"),
-    environment: environmentOf(document),
+  const target = text("/target");
+  const forOneRun = target.toLowerCase() === FOR_ONE_RUN;
+  const job: Job = {
+    command: commandOf(members),
+    folder: run.folder,
+    // What was made for one run is made by the service today, of a size alone.
+    compute: forOneRun ? "" : target,
+    environment: environmentOf(members),
     variables: {
-      ...mapOf(at(document, "/environment/environmentVariables")),
-      ...mapOf(at(document, "/environmentVariables")),
+      ...mapOf(members.take("/environment/environmentVariables")),
+      ...mapOf(members.take("/environmentVariables")),
     },
-    distribution: distributionOf(document),
-    nodes,
-    seconds: at(document, "/maxRunDurationSeconds") ?? null,
-    shmSize: at(document, "/docker/shmSize") ?? at(document, "/environment/docker/shmSize") ?? null,
-    dockerArguments: words(
-      at(document, "/docker/arguments") ?? at(document, "/environment/docker/arguments"),
-    ),
-    instanceType: at(document, "/kubernetescompute/instanceType") ?? null,
+    distribution: distributionOf(members),
+    nodes: nodesOf(members),
+    seconds: members.take("/maxRunDurationSeconds") ?? null,
+    shmSize: members.either("/docker/shmSize", "/environment/docker/shmSize") ?? null,
+    dockerArguments: words(members.either("/docker/arguments", "/environment/docker/arguments")),
+    instanceType: members.take(forOneRun ? "/amlcompute/vmSize" : "/kubernetescompute/instanceType") ?? null,
+    losses: [],
   };
+  for (const pointer of ["/docker/useDocker", "/environment/docker/enabled"]) members.takeIf(pointer, true);
+  return { ...job, losses: members.losses() };
 }
 
-function commandOf(document: JsonObject): string {
-  const command = at(document, "/command");
-  if (command !== undefined && command !== "" && command !== null) return words(command);
-  const rest = words(at(document, "/arguments"));
-  return `python ${quoted(String(at(document, "/script") ?? ""))}${rest === "" ? "" : ` ${rest}`}`;
+/** The members of a run, and which of them were taken. */
+class Members {
+  readonly #taken = new Set<string>();
+
+  constructor(readonly run: Run) {}
+
+  see(pointer: string): Json | undefined {
+    return at(this.run.document, pointer);
+  }
+
+  take(pointer: string): Json | undefined {
+    this.#taken.add(pointer);
+    return this.see(pointer);
+  }
+
+  takeIf(pointer: string, wanted: Json): void {
+    if (this.see(pointer) === wanted) this.take(pointer);
+  }
+
+  /** The first that is there; the second as well if it says the same. */
+  either(first: string, second: string): Json | undefined {
+    const found = this.take(first) ?? this.take(second);
+    if (JSON.stringify(this.see(second)) === JSON.stringify(found)) this.take(second);
+    return found;
+  }
+
+  /** What was given, not taken, and is not what the SDK takes anyway. */
+  losses(): Loss[] {
+    const lost = [...this.run.places].filter(
+      ([pointer]) => !this.#taken.has(pointer) && !this.#saysNothing(pointer),
+    );
+    const places = new Set(lost.map(([, path]) => path));
+    return [...this.run.losses, ...[...places].map((path): Loss => ({ path, reason: "run", target: "" }))];
+  }
+
+  #saysNothing(pointer: string): boolean {
+    const value = this.see(pointer);
+    const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+    const plain = (one: Json | undefined) => JSON.stringify(one)?.toLowerCase();
+    return value === "" || isEmpty || plain(value) === plain(DEFAULTS[pointer]);
+  }
+}
+
+function commandOf(members: Members): string {
+  const command = words(members.see("/command"));
+  if (command !== "") {
+    members.take("/command");
+    return command;
+  }
+  const isR = String(members.see("/framework")).toLowerCase() === "r";
+  if (isR) members.take("/framework");
+  const interpreter = isR
+    ? "Rscript"
+    : String(members.take("/environment/python/interpreterPath") ?? "python");
+  const rest = words(members.take("/arguments"));
+  return `${quoted(interpreter)} ${quoted(String(members.take("/script") ?? ""))}${rest === "" ? "" : ` ${rest}`}`;
 }
 
 /** A list as words of a shell; a text as it is. */
@@ -166,43 +236,77 @@ function words(value: Json | undefined): string {
 }
 
 function quoted(word: string): string {
+  const parameter = parameterOf(word);
+  if (parameter !== undefined) return `"${reference(parameter)}"`;
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-function environmentOf(document: JsonObject): string | JsonObject {
-  const image = at(document, "/environment/docker/baseImage");
-  const conda = at(document, "/environment/python/condaDependencies");
-  const name = at(document, "/environment/name");
+/** What is put in by the shell or pipeline that uses the text. */
+function reference(parameter: string): string {
+  return `\${${variable(parameter)}}`;
+}
+
+function environmentOf(members: Members): string | JsonObject {
+  const base = "/environment/docker";
+  const image = members.take(`${base}/baseImage`);
+  // Packages of the image are used as they are.
+  const isManaged = members.take("/environment/python/userManagedDependencies") !== true;
+  const packages = isManaged ? members.take("/environment/python/condaDependencies") : undefined;
+  const file = isManaged ? members.take("/environment/python/condaDependenciesFile") : undefined;
+  const conda = isObject(packages) ? packages : typeof file === "string" ? file : undefined;
   if (typeof image === "string") {
-    const made: JsonObject = { image };
-    if (isObject(conda)) made["conda_file"] = conda;
+    const registry = members.take(`${base}/baseImageRegistry/address`);
+    const made: JsonObject = {
+      image: typeof registry === "string" && registry !== "" ? `${registry}/${image}` : image,
+    };
+    if (conda !== undefined) made["conda_file"] = conda;
     return made;
   }
-  if (isObject(conda)) return { image: "<image>", conda_file: conda };
-  const version = at(document, "/environment/version");
+  if (conda !== undefined) return { image: "<image>", conda_file: conda };
+  const name = members.take("/environment/name");
+  const version = members.take("/environment/version");
   return `azureml:${name ?? "<environment>"}${typeof version === "string" ? `:${version}` : "@latest"}`;
 }
 
-function distributionOf(document: JsonObject): JsonObject | undefined {
-  const communicator = String(at(document, "/communicator") ?? "").toLowerCase();
-  const of = (type: string, members: Readonly<Record<string, string>>): JsonObject => {
-    const out: JsonObject = { type };
-    for (const [name, pointer] of Object.entries(members)) {
-      const value = at(document, pointer);
-      if (value !== undefined && value !== null) out[name] = value;
-    }
-    return out;
-  };
+/** How many machines; the settings of a framework may repeat it. */
+function nodesOf(members: Members): Json {
+  const places = ["/nodeCount", "/mpi/nodeCount", "/pytorch/nodeCount"];
+  const nodes = places.map((pointer) => members.see(pointer)).find((count) => count !== undefined) ?? null;
+  for (const pointer of places) if (nodes !== null) members.takeIf(pointer, nodes);
+  return nodes;
+}
+
+function distributionOf(members: Members): JsonObject | undefined {
+  const communicator = String(members.see("/communicator") ?? "").toLowerCase();
+  const given = (out: { [name: string]: Json | undefined }) =>
+    Object.fromEntries(
+      Object.entries(out).filter(
+        (entry): entry is [string, Json] => entry[1] !== undefined && entry[1] !== null,
+      ),
+    );
   if (["intelmpi", "openmpi", "mpi"].includes(communicator)) {
-    return of("Mpi", { processCountPerInstance: "/mpi/processCountPerNode" });
+    members.take("/communicator");
+    return given({ type: "Mpi", processCountPerInstance: members.take("/mpi/processCountPerNode") });
   }
   if (["nccl", "gloo"].includes(communicator)) {
-    return of("PyTorch", { processCountPerInstance: "/pytorch/processCount" });
+    members.takeIf("/framework", "PyTorch");
+    // A job has no word for the way in which processes talk; nccl is what is taken anyway.
+    if (communicator === "nccl") members.take("/communicator");
+    // The first SDK counts the processes of all machines, a job those of one.
+    const all = members.see("/pytorch/processCount");
+    const nodes = nodesOf(members) ?? 1;
+    const each = typeof all === "number" && typeof nodes === "number" ? all / nodes : undefined;
+    const isWhole = each !== undefined && Number.isInteger(each) && each > 0;
+    if (isWhole) members.take("/pytorch/processCount");
+    return given({ type: "PyTorch", processCountPerInstance: isWhole ? each : undefined });
   }
   if (communicator === "parameterserver") {
-    return of("TensorFlow", {
-      workerCount: "/tensorflow/workerCount",
-      parameterServerCount: "/tensorflow/parameterServerCount",
+    members.take("/communicator");
+    members.takeIf("/framework", "TensorFlow");
+    return given({
+      type: "TensorFlow",
+      workerCount: members.take("/tensorflow/workerCount"),
+      parameterServerCount: members.take("/tensorflow/parameterServerCount"),
     });
   }
   return undefined;
@@ -226,26 +330,6 @@ function given(members: JsonObject): JsonObject | undefined {
 function mapOf(value: Json | undefined): JsonObject {
   if (!isObject(value)) return {};
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, String(item)]));
-}
-
-/** What a job does not say of a run. */
-function lossesOf(run: Run): Loss[] {
-  const isSaid = (pointer: string) =>
-    SAID.some((said) => pointer === said || pointer.startsWith(`${said}/`)) ||
-    leaves(at(run.document, pointer)).length === 0;
-  const lost = [...run.places].filter(([pointer]) => !isSaid(pointer));
-  return [...run.losses, ...lost.map(([, path]): Loss => ({ path, reason: "run", target: "" }))];
-}
-
-/** The document with variables in the places of secrets. */
-function withoutSecrets({ document, places }: Run): { value: JsonObject; losses: Loss[] } {
-  const pointer = "/environment/docker/baseImageRegistry/password";
-  const place = places.get(pointer);
-  if (place === undefined) return { value: document, losses: [] };
-  const value = structuredClone(document);
-  const registry = at(value, "/environment/docker/baseImageRegistry");
-  if (isObject(registry)) registry["password"] = "$" + "{BASE_IMAGE_REGISTRY_PASSWORD}";
-  return { value, losses: [{ path: place, reason: "secret", target: "" }] };
 }
 
 function oneLine(text: string): string {
