@@ -127,6 +127,23 @@ schedules:
     assert.equal(finding.code, "text/yaml-not-loaded");
   });
 
+  test("exponents and points alone are texts, as the tools read them", () => {
+    const texts = ["e9", ".", "-.", ".e3", "E+5", "._", "1e5", "1.0e5"];
+    const tags = Object.fromEntries(texts.map((text, index) => [`t${index}`, text]));
+    const properties = { computeType: "Kubernetes", resourceId: "/x" };
+    for (const given of [tags, Object.fromEntries(texts.map((text) => [text, "key"]))]) {
+      const written = convertYaml(JSON.stringify({ properties, tags: given }), { from: "arm", to: "cli-v2" });
+      // Quoted, for readers that take them for numbers; and not quoted, as a person writes them.
+      for (const text of [written.text, written.text.replaceAll('"', "")]) {
+        assert.deepEqual(JSON.parse(convertYaml(text, { to: "arm" }).text).tags, given);
+      }
+      assert.ok(
+        texts.every((text) => written.text.includes(JSON.stringify(text))),
+        written.text,
+      );
+    }
+  });
+
   test("wrong arguments are TypeErrors", () => {
     assert.throws(() => validateYaml({}), TypeError);
     assert.throws(() => validateYaml("", { frmat: "arm" }), TypeError);

@@ -40,6 +40,7 @@ function scalar(value: Json): string {
   if (typeof value !== "string") return JSON.stringify(value);
   const plain = /^[A-Za-z_/$.][A-Za-z0-9_/$. @+-]*$/.test(value) && !value.endsWith(" ");
   const word = /^(?:y|n|yes|no|on|off|true|false|null|~|\.nan|\.inf)$/i.test(value);
-  const number = /^[.+-]?[0-9]/.test(value) || /^0[xob]/i.test(value);
+  // Some readers take an exponent or a point alone for a number.
+  const number = /^[.+-]?[0-9]/.test(value) || /^[.+-]?[._0-9]*(?:e[+-]?[0-9_]*)?$/i.test(value);
   return plain && !word && !number ? value : JSON.stringify(value);
 }

@@ -10,6 +10,7 @@ import {
   type Pair,
   type ParsedNode,
   parseAllDocuments,
+  type Scalar,
 } from "yaml";
 import type { Position } from "../types.js";
 
@@ -104,8 +105,8 @@ class Writer {
     this.#values += 1;
     if (this.#values > MOST_VALUES) throw new TooMany();
     if (isAlias(node)) {
-      const meant = this.document === undefined ? undefined : node.resolve(this.document);
-      return meant === undefined ? "null" : this.value(meant, pointer, key);
+      const target = this.document === undefined ? undefined : node.resolve(this.document);
+      return target === undefined ? "null" : this.value(target, pointer, key);
     }
     const range = (node as ParsedNode | null)?.range;
     if (range != null) {
@@ -120,7 +121,7 @@ class Writer {
     if (isSeq(node)) {
       return `[${node.items.map((item, index) => this.value(item, `${pointer}/${index}`)).join(",")}]`;
     }
-    if (isScalar(node)) return scalar(node.value);
+    if (isScalar(node)) return scalar(meant(node));
     return "null";
   }
 
@@ -140,9 +141,9 @@ class Writer {
 
   /** The members that `<<` brings; a later map does not replace what an earlier one brought. */
   #merged(value: unknown): Pair[] {
-    const meant = isAlias(value) && this.document !== undefined ? value.resolve(this.document) : value;
-    if (isSeq(meant)) return meant.items.flatMap((item) => this.#merged(item));
-    return isMap(meant) ? meant.items.filter((item) => isPair(item)) : [];
+    const target = isAlias(value) && this.document !== undefined ? value.resolve(this.document) : value;
+    if (isSeq(target)) return target.items.flatMap((item) => this.#merged(item));
+    return isMap(target) ? target.items.filter((item) => isPair(item)) : [];
   }
 }
 
@@ -151,10 +152,21 @@ function isScalarText(value: unknown): boolean {
 }
 
 function keyText(pair: Pair): string {
-  const key: unknown = isScalar(pair.key) ? pair.key.value : pair.key;
+  const key: unknown = isScalar(pair.key) ? meant(pair.key) : pair.key;
   // The key of a merge is a symbol there.
   if (typeof key === "symbol") return "<<";
   return typeof key === "string" ? key : String(key ?? "");
+}
+
+/** What the tools take for a number with an exponent: with a point, and a sign behind the letter. */
+const EXPONENT = /^[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)e[-+][0-9]+$/i;
+
+/** What a scalar says. The package takes `e9`, `.` and `1e5` for numbers; the tools take them for texts. */
+function meant({ value, source, type }: Scalar): unknown {
+  if (typeof value !== "number" || type !== "PLAIN" || source === undefined) return value;
+  const isNone = Number.isNaN(value) && !/^\.nan$/i.test(source);
+  const isText = /^[^x:]*e/i.test(source) && !EXPONENT.test(source);
+  return isNone || isText ? source : value;
 }
 
 function scalar(value: unknown): string {
