@@ -12,15 +12,12 @@ pub struct DateTime {
 }
 
 /// Reads a date and time: the plain form, and others that say the same (an offset, a fraction, a blank
-/// for the `T`, numbers of one digit, no seconds, no time at all).
+/// for the `T`, numbers of one digit, no seconds). A date alone does not say when.
 #[must_use]
 pub fn read(text: &str) -> Option<DateTime> {
     let bytes = text.as_bytes();
-    let between = bytes.iter().position(|byte| matches!(byte, b'T' | b't' | b' '));
-    let (date, time) = match between {
-        Some(at) => (text.get(..at)?, text.get(at.checked_add(1)?..)?),
-        None => (text, "00:00:00"),
-    };
+    let between = bytes.iter().position(|byte| matches!(byte, b'T' | b't' | b' '))?;
+    let (date, time) = (text.get(..between)?, text.get(between.checked_add(1)?..)?);
     let (year, rest) = cut(date, b'-')?;
     let (month, day) = cut(rest, b'-')?;
     let (hour, rest) = cut(without_offset(time)?, b':')?;
@@ -145,7 +142,6 @@ mod tests {
             assert!(!found.plain, "{text}");
             assert_eq!(found.spell(), "2026-04-23T01:30:00", "{text}");
         }
-        assert_eq!(read("2026-04-23").unwrap().spell(), "2026-04-23T00:00:00");
     }
 
     #[test]
@@ -158,6 +154,7 @@ mod tests {
             "2026-02-29T00:00:00",
             "2026-04-31T00:00:00",
             "2026-04-23T24:00:00",
+            "2026-04-23",
             "2026-04-23T",
             "2026-04-23T01",
             "23/04/2026 01:30:00",

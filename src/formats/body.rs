@@ -73,13 +73,16 @@ impl Body {
             .iter()
             .map(|member| (member.path.as_str(), member.value.as_str()))
             .collect();
-        write(&mut out, &all);
+        write(&mut out, &all, "");
         out
     }
 }
 
-/// Writes members whose pointers are relative to here.
-fn write(out: &mut String, members: &[(&str, &str)]) {
+/// Maps whose keys are the caller's: digits are no places of a list there.
+const MAPS: [&str; 3] = ["tags", "userAssignedIdentities", "environmentVariables"];
+
+/// Writes members whose pointers are relative to here, which has a name.
+fn write(out: &mut String, members: &[(&str, &str)], here: &str) {
     if let [("", value)] = members {
         out.push_str(value);
         return;
@@ -94,6 +97,7 @@ fn write(out: &mut String, members: &[(&str, &str)]) {
         })
         .collect();
     let list = !steps.is_empty()
+        && !MAPS.contains(&here)
         && steps.iter().all(|(token, ..)| token.bytes().all(|byte| byte.is_ascii_digit()));
     out.push(if list { '[' } else { '{' });
     let mut done: Vec<&str> = Vec::new();
@@ -115,7 +119,7 @@ fn write(out: &mut String, members: &[(&str, &str)]) {
             .filter(|(other, ..)| other == token)
             .map(|(_, rest, value)| (*rest, *value))
             .collect();
-        write(out, &below);
+        write(out, &below, token);
     }
     out.push(if list { ']' } else { '}' });
 }
@@ -144,6 +148,9 @@ mod tests {
             r#"{"properties":{"computeType":"AmlCompute","list":[{"a":1},{"a":2}]},"name":"cluster","identity":{"ids":{"/a/b":{}}}}"#
         );
         assert_eq!(below("/a", "b/c"), "/a/b~1c");
+        let mut tags = Body::default();
+        tags.make("/tags/2026", Json::from("year"), None);
+        assert_eq!(tags.text(), r#"{"tags":{"2026":"year"}}"#);
     }
 
     #[test]

@@ -87,8 +87,8 @@ codes! {
     NESTING = "envelope/nesting" Error {
         message: "`{member}` stands one level too high",
         help: "the data of a kind belong into properties.properties",
-        summary: "Data of the kind stand directly under `properties`.",
-        why: "The service drops what stands there.",
+        summary: "The data of the kind stand directly under `properties`, and none where they belong.",
+        why: "The service drops what stands there, so nothing of it arrives.",
         evidence: [Spec "Compute and AmlCompute@all" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"vmSize\":\"Standard_DS3_v2\"}}",
         fix: "moves them one level down",
@@ -96,8 +96,8 @@ codes! {
     MISPLACED_MEMBER = "envelope/misplaced-member" Warning {
         message: "`{member}` belongs to {place}",
         help: "move it; where it stands it is ignored",
-        summary: "A known member stands at the wrong level.",
-        why: "The service ignores it there.",
+        summary: "A known member stands at the wrong level, beside others that stand right.",
+        why: "The service ignores it there and takes the rest.",
         evidence: [Spec "ComputeResource, Compute@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"location\":\"westeurope\"}}",
         fix: "moves it",

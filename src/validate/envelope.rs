@@ -200,7 +200,9 @@ fn kind_of(
         let finding = word.report(&WORD_CASE, reporter).param("actual", text).param("known", name);
         finding.fix(Some(Fix::write(word.pointer(), name).safe()));
     }
-    let nested = nested(properties, spec);
+    // Beside data that stand where they belong they are dropped, and the rest is sent.
+    let nested: Vec<_> =
+        if has_data(properties, spec) { Vec::new() } else { too_high(properties, spec).collect() };
     report_nesting(properties, &nested, reporter);
     Found { word: Some(name), spec: Some(spec), nested: !nested.is_empty() }
 }
@@ -267,14 +269,18 @@ fn wrap(root: Node<'_>) -> Option<Fix> {
 }
 
 /// Members of the kind that stand directly under `properties`.
-fn nested<'d>(properties: Node<'d>, spec: &KindSpec) -> Vec<(Node<'d>, &'static Field)> {
+fn too_high<'d>(
+    properties: Node<'d>,
+    spec: &'static KindSpec,
+) -> impl Iterator<Item = (Node<'d>, &'static Field)> {
+    let own = properties.members().filter(|member| field_of(COMPUTE, member.key).is_none());
+    own.filter_map(|member| Some((member.value, field_of(spec.fields, member.key)?)))
+}
+
+/// Whether some of the kind's data stand where they belong.
+fn has_data(properties: Node<'_>, spec: &KindSpec) -> bool {
     let data = properties.get("properties");
-    properties
-        .members()
-        .filter(|member| field_of(COMPUTE, member.key).is_none())
-        .filter_map(|member| Some((member.value, field_of(spec.fields, member.key)?)))
-        .filter(|(_, field)| data.is_none_or(|data| data.get(field.name).is_none()))
-        .collect()
+    data.is_some_and(|data| data.members().any(|it| field_of(spec.fields, it.key).is_some()))
 }
 
 fn report_nesting(
@@ -344,8 +350,14 @@ fn misplaced(
         }
     }
     if let Some(properties) = properties {
-        for (node, _) in nested(properties, spec) {
-            marks.settle(node);
+        if has_data(properties, spec) {
+            for (node, field) in too_high(properties, spec) {
+                report(node, field.name, "properties.properties", data);
+            }
+        } else {
+            for (node, _) in too_high(properties, spec) {
+                marks.settle(node);
+            }
         }
     }
 }

@@ -163,6 +163,15 @@ impl Reader<'_> {
         if !text.starts_with('/') {
             self.add(&LEADING_SLASH).actual(text);
         }
+        // The name of the group is empty: the words behind it have moved up.
+        if let [_, _, group, name, next, ..] = words.as_slice()
+            && near(group, RESOURCE_GROUPS)
+            && name.eq_ignore_ascii_case(PROVIDERS)
+            && !next.eq_ignore_ascii_case(PROVIDERS)
+        {
+            self.broken_off("value", RESOURCE_GROUPS);
+            return Parsed::default();
+        }
         let empty_words = pieces(text, b'/').skip(1).any(str::is_empty);
         if empty_words && text.len() > 1 {
             self.add(&EXTRA_SLASH).actual(text);
@@ -260,9 +269,13 @@ impl Reader<'_> {
             }
             (if words.len() > plan.len() { "surplus" } else { "value" }, last)
         };
+        self.broken_off(reason, segment);
+        false
+    }
+
+    fn broken_off(&mut self, reason: &'static str, segment: &str) {
         let title = self.wanted.map_or("resource", |wanted| wanted.title);
         self.add(&SEGMENTS).reason(reason).param("segment", segment).param("title", title);
-        false
     }
 
     fn part_names(&mut self, words: &[&str]) {
@@ -440,6 +453,7 @@ mod tests {
             (good.replace("Microsoft.Network", "Microsoft.Networks"), "resource-id/fixed-word"),
             (good.replace("/subnets/training", ""), "resource-id/wrong-type"),
             (good.replace("/training", ""), "resource-id/segments"),
+            (good.replace("/group/", "//"), "resource-id/segments"),
             (
                 good.replace("34adfa4f-cedf-4dc0-ba29-b6d1a69ab345", "production"),
                 "resource-id/subscription",

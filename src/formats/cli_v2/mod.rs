@@ -157,7 +157,7 @@ impl Reading<'_> {
     fn member(&mut self, node: Node<'_>, row: &'static Row, base: &str) {
         if node.is_null() {
             // What the service owns is dropped, whatever it is.
-            if !matches!(row.takes, Takes::Owned | Takes::Anything) {
+            if !matches!(row.takes, Takes::Owned) {
                 let fix = Fix::remove("remove it", node.pointer());
                 node.report(&NULL, self.reporter).param("field", row.name).fix(Some(fix));
             }
@@ -185,6 +185,9 @@ impl Reading<'_> {
                     );
                 }
                 return;
+            }
+            Takes::Anything if node.kind() != Kind::Object => {
+                return self.wrong(node, row, "object", None);
             }
             Takes::Anything | Takes::TextList => return,
             Takes::Text => match node.text() {
@@ -265,7 +268,7 @@ impl Reading<'_> {
         }
     }
 
-    /// A list of plain values, or one of them.
+    /// A list of plain values.
     fn list(
         &mut self,
         node: Node<'_>,
@@ -273,12 +276,17 @@ impl Reading<'_> {
         path: &str,
         read: &dyn Fn(Node<'_>) -> Option<Json>,
     ) {
-        let items: Vec<Node<'_>> =
-            if node.kind() == Kind::List { node.items().collect() } else { vec![node] };
-        if items.is_empty() {
+        if node.kind() != Kind::List {
+            let alone = read(node).map(|_| {
+                let list = ["[", crate::text::to_json(node).as_str(), "]"].concat();
+                Fix::replace("write a list", node.pointer(), Json::raw(list))
+            });
+            return self.wrong(node, row, "list", alone);
+        }
+        if node.items().next().is_none() {
             self.body.put(path.to_owned(), Json::raw("[]".to_owned()), node, row);
         }
-        for (index, item) in items.into_iter().enumerate() {
+        for (index, item) in node.items().enumerate() {
             match read(item) {
                 Some(value) => {
                     self.body.put(below(path, &index.to_string()), value, item, row);
@@ -298,16 +306,24 @@ impl Reading<'_> {
         if node.members().next().is_none() {
             self.body.put(path.to_owned(), Json::empty_object(), node, row);
         }
+        // Variables may be of any type: the service reads plain values as texts.
+        let variables = row.name == "environment_variables";
         for member in node.members() {
             let value = member.value;
+            let mut json = crate::text::to_json(value);
             if value.text().is_none() {
-                self.wrong(value, row, "map", quoted(value));
-                continue;
+                match value.kind() {
+                    Kind::Null if variables => continue,
+                    Kind::Number | Kind::Boolean if variables => json = value.spelling().into(),
+                    _ => {
+                        self.wrong(value, row, "map", quoted(value));
+                        continue;
+                    }
+                }
             }
             let place = below(path, member.key);
-            let place =
-                if row.name == "environment_variables" { below(&place, "value") } else { place };
-            self.body.put(place, crate::text::to_json(value), value, row);
+            let place = if variables { below(&place, "value") } else { place };
+            self.body.put(place, json, value, row);
         }
     }
 

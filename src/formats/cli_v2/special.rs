@@ -219,6 +219,17 @@ fn changes(root: Node<'_>, kind: ComputeKind, reading: &mut Reading<'_>) {
         ComputeKind::ComputeInstance => {
             tell("location", "location");
             tell("idle_time_before_shutdown", "deprecated");
+            // Of both, the minutes are sent, unless they are 0: then nothing is.
+            const IDLE_MINUTES: &str = "idle_time_before_shutdown_minutes";
+            let unsent = match root.get_exact(IDLE_MINUTES).and_then(integer) {
+                None => return,
+                Some(0) => IDLE_MINUTES,
+                Some(_) => "idle_time_before_shutdown",
+            };
+            reading.body.members.retain(|member| {
+                let row = member.origin.as_ref().and_then(|origin| origin.row);
+                row.is_none_or(|row| row.name != unsent)
+            });
         }
         ComputeKind::AmlCompute => {
             let idle = root.get_exact("idle_time_before_scale_down");

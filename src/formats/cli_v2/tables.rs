@@ -35,9 +35,12 @@ pub(super) static DOCUMENTS: &[Document] = &[
     },
 ];
 
+/// Objects that know their file have it too.
+const SCHEMA: Row = row("$schema", Takes::Owned, "");
+
 /// Members of every document. `type` is read by hand.
 static COMMON: &[Row] = &[
-    row("$schema", Takes::Owned, ""),
+    SCHEMA,
     row("name", Takes::Text, "/name").required(),
     row("type", Takes::Text, ""),
     row("location", Takes::Text, "/location"),
@@ -47,8 +50,6 @@ static COMMON: &[Row] = &[
     row("created_on", Takes::Owned, ""),
     row("provisioning_state", Takes::Owned, ""),
     row("provisioning_errors", Takes::Owned, ""),
-    row("state", Takes::Owned, ""),
-    row("services", Takes::Owned, ""),
 ];
 
 const TIERS: &[(&str, &str)] = &[("dedicated", "Dedicated"), ("low_priority", "LowPriority")];
@@ -65,12 +66,14 @@ static IDENTITY_ROWS: &[Row] = &[
     row("user_assigned_identities", Takes::Objects(ID_ROWS), ""),
     row("principal_id", Takes::Owned, ""),
     row("tenant_id", Takes::Owned, ""),
+    SCHEMA,
 ];
 
 static ID_ROWS: &[Row] = &[
     row("resource_id", Takes::Text, ""),
     row("client_id", Takes::Text, ""),
     row("principal_id", Takes::Text, ""),
+    SCHEMA,
 ];
 
 static NETWORK_ROWS: &[Row] = &[
@@ -78,6 +81,7 @@ static NETWORK_ROWS: &[Row] = &[
     row("subnet", Takes::Text, ""),
     row("public_ip_address", Takes::Owned, ""),
     row("private_ip_address", Takes::Owned, ""),
+    SCHEMA,
 ];
 
 static AML_COMPUTE: &[Row] = &[
@@ -151,6 +155,8 @@ static COMPUTE_INSTANCE: &[Row] = &[
         Takes::Objects(APPLICATIONS),
         "/properties/properties/customServices",
     ),
+    row("state", Takes::Owned, ""),
+    row("services", Takes::Owned, ""),
     row("last_operation", Takes::Owned, ""),
     row("os_image_metadata", Takes::Owned, ""),
 ];
@@ -159,11 +165,13 @@ static INSTANCE_SSH: &[Row] = &[
     row("ssh_key_value", Takes::Text, "/adminPublicKey"),
     row("admin_username", Takes::Owned, ""),
     row("ssh_port", Takes::Owned, ""),
+    SCHEMA,
 ];
 
 static ASSIGNED_USER: &[Row] = &[
     row("user_tenant_id", Takes::Text, "/tenantId").required(),
     row("user_object_id", Takes::Text, "/objectId").required(),
+    SCHEMA,
 ];
 
 static SCHEDULES: &[Row] =
@@ -188,8 +196,6 @@ static SCHEDULE: &[Row] = &[
     row("action", Takes::Word(ACTIONS), "/action").required(),
     row("state", Takes::Word(STATES), "/status"),
     row("trigger", Takes::Choice(&[("cron", CRON), ("recurrence", RECURRENCE)]), ""),
-    row("schedule_id", Takes::Owned, ""),
-    row("provisioning_state", Takes::Owned, ""),
 ];
 
 static CRON: &[Row] = &[
@@ -202,7 +208,7 @@ static CRON: &[Row] = &[
 static RECURRENCE: &[Row] = &[
     row("type", Takes::Word(TRIGGERS), "/triggerType").required(),
     row("frequency", Takes::Word(FREQUENCIES), "/recurrence/frequency").required(),
-    row("interval", Takes::Integer, "/recurrence/interval"),
+    row("interval", Takes::Integer, "/recurrence/interval").required(),
     row("schedule", Takes::Object(PATTERN), "/recurrence/schedule"),
     row("start_time", Takes::Text, "/recurrence/startTime"),
     row("time_zone", Takes::Text, "/recurrence/timeZone"),
@@ -210,8 +216,8 @@ static RECURRENCE: &[Row] = &[
 
 static PATTERN: &[Row] = &[
     row("week_days", Takes::Words(DAYS), "/weekDays"),
-    row("hours", Takes::Integers, "/hours"),
-    row("minutes", Takes::Integers, "/minutes"),
+    row("hours", Takes::Integers, "/hours").required(),
+    row("minutes", Takes::Integers, "/minutes").required(),
 ];
 
 static SCRIPTS: &[Row] = &[
@@ -229,31 +235,34 @@ static SCRIPT: &[Row] = &[
 /// Without it the SDK sends a text that is no time.
 pub(super) const TIMEOUT: &str = "timeout_minutes";
 
-const IMAGE_TYPES: &[(&str, &str)] = &[("docker", "docker")];
+const ENGINES: &[(&str, &str)] = &[("docker", "docker")];
 
 static APPLICATIONS: &[Row] = &[
     row("name", Takes::Text, "/name").required(),
-    row("type", Takes::Text, ""),
+    row("type", Takes::Word(ENGINES), ""),
     row("image", Takes::Object(IMAGE), "/image").required(),
     row("endpoints", Takes::Objects(ENDPOINT), "/endpoints").required(),
     row("environment_variables", Takes::Texts, "/environmentVariables"),
     row("bind_mounts", Takes::Objects(MOUNT), "/volumes"),
 ];
 
-static IMAGE: &[Row] = &[
-    row("type", Takes::Word(IMAGE_TYPES), "/type"),
-    row("reference", Takes::Text, "/reference").required(),
+// The loader has no type here: it is docker.
+static IMAGE: &[Row] = &[row("reference", Takes::Text, "/reference").required()];
+
+static ENDPOINT: &[Row] = &[
+    row("target", Takes::Integer, "/target").required(),
+    row("published", Takes::Integer, "/published").required(),
 ];
 
-static ENDPOINT: &[Row] =
-    &[row("target", Takes::Integer, "/target"), row("published", Takes::Integer, "/published")];
-
-static MOUNT: &[Row] =
-    &[row("source", Takes::Text, "/source"), row("target", Takes::Text, "/target")];
+static MOUNT: &[Row] = &[
+    row("source", Takes::Text, "/source").required(),
+    row("target", Takes::Text, "/target").required(),
+];
 
 static VIRTUAL_MACHINE: &[Row] = &[
     RESOURCE_ID.required(),
     row("ssh_settings", Takes::Object(MACHINE_SSH), "/properties/properties").required(),
+    row("compute_location", Takes::Owned, ""),
 ];
 
 static MACHINE_SSH: &[Row] = &[

@@ -129,6 +129,10 @@ fn exclusive(node: Node<'_>, argument: &str, other: &str, reading: &mut Reading<
 fn target(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
     let call = reading.call;
     if call.forms.is_empty() {
+        // All of its arguments are required, and the id is looked at.
+        if let (Some(target), Some((node, id))) = (call.target, reading.text("resource_id")) {
+            id_form(node, id, target, reading);
+        }
         return;
     }
     let touched: Vec<&&[&str]> = call

@@ -97,10 +97,10 @@ fn find(cx: &Context<'_>, facts: Node<'_>, takes: &dyn Fn(&str, &str) -> bool) -
         let kind = text(row.get("type"));
         let found = [&value, &label, last].into_iter().any(|name| takes(name, &kind));
         let limit = row.get("limit")?.integer()?;
-        // -1: no limit of its own.
-        (limit >= 0 && found).then(|| Pool {
+        found.then(|| Pool {
             name: if value.is_empty() { label } else { value },
-            limit,
+            // -1: no limit of its own.
+            limit: if limit < 0 { i64::MAX } else { limit },
             used: row.get("currentValue").and_then(Node::integer).unwrap_or(0),
         })
     })

@@ -154,8 +154,11 @@ codes! {
         message: "`{actual}` is no date and time",
         help: "write it like 2026-04-23T01:30:00",
         summary: "startTime is no date and time of the calendar.",
-        why: "The description gives the form yyyy-MM-ddTHH:mm:ss.",
-        evidence: [Spec "Cron.startTime, Recurrence.startTime@2026-05-01, their texts" "2026-08"],
+        why: "The description gives the form yyyy-MM-ddTHH:mm:ss, and the scheduler knows no other.",
+        evidence: [
+            Spec "Cron.startTime, Recurrence.startTime@2026-05-01, their texts" "2026-08",
+            Docs "public thread azure-powershell#18237: the scheduler takes no other form" "2022-05"
+        ],
         example: "{\"startTime\":\"2026-02-30T08:00:00\"}",
     }
     START_FORM = "schedule/start-time-form" Warning {
