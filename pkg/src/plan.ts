@@ -34,6 +34,8 @@ export interface Plan {
   readonly changes: readonly PlanChange[];
   /** Pointers of secrets that no answer tells: whether they differ cannot be known, so they are no change. */
   readonly hidden?: readonly string[];
+  /** What a replacement takes, in this order; nothing does it by itself. What was attached is not deleted. */
+  readonly steps?: readonly ("detach" | "attach" | "delete" | "create")[];
   /** How an update is sent: one request for all changes. */
   readonly method?: "PATCH" | "PUT";
   /**

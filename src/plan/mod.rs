@@ -61,6 +61,9 @@ pub struct Plan {
     /// Pointers of secrets that no answer tells: whether they differ cannot be known, so they are no change.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hidden: Vec<String>,
+    /// What a replacement takes, in this order; nothing does it by itself.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub steps: &'static [Step],
     /// The method that an update takes: one request for all changes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<Method>,
@@ -75,6 +78,20 @@ pub struct Plan {
     /// The body of the update. May hold secrets: never shown.
     #[serde(skip)]
     request: Option<String>,
+}
+
+/// A step of a replacement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Step {
+    /// Take the compute off the workspace; what is behind it stays.
+    Detach,
+    /// Attach it with the new settings. Two attachments of one resource break each other.
+    Attach,
+    /// Delete what the service has made.
+    Delete,
+    /// Make it anew.
+    Create,
 }
 
 /// How an update is sent.
@@ -103,6 +120,7 @@ impl Plan {
             action: Action::Blocked,
             changes: Vec::new(),
             hidden: Vec::new(),
+            steps: &[],
             method: None,
             reason: Some(reason),
             error,
@@ -119,6 +137,7 @@ impl fmt::Debug for Plan {
             .field("action", &self.action)
             .field("changes", &self.changes)
             .field("hidden", &self.hidden)
+            .field("steps", &self.steps)
             .field("method", &self.method)
             .field("reason", &self.reason)
             .field("report", &self.report)
@@ -211,6 +230,8 @@ struct Draft {
     is_leaving: bool,
     /// It cannot become so in its place.
     replaces: bool,
+    /// It was attached, not made.
+    is_attached: bool,
     /// Secrets that a PUT would leave out.
     lost: Vec<String>,
 }
@@ -240,6 +261,7 @@ impl Draft {
         let is = |effect| self.changes.iter().any(|change| change.effect == effect);
         if is(Effect::Replace) {
             self.replaces = true;
+            self.is_attached = update::is_attached(found);
         } else if is(Effect::Put) {
             self.put(kind, root, found);
         } else if is(Effect::Patch) {
@@ -299,6 +321,11 @@ impl Draft {
             action,
             changes: self.changes,
             hidden: self.hidden,
+            steps: match (action, self.is_attached) {
+                (Action::Replace, true) => &[Step::Detach, Step::Attach],
+                (Action::Replace, false) => &[Step::Delete, Step::Create],
+                _ => &[],
+            },
             method: self.method,
             reason: None,
             error: None,

@@ -5,7 +5,7 @@ mod bodies;
 mod equalities;
 mod identity;
 
-use azureml_compute::plan::{Action, Effect, Plan, Reason, plan};
+use azureml_compute::plan::{Action, Effect, Plan, Reason, Step, plan};
 use azureml_compute::validate::Options;
 use serde_json::{Value, json};
 
@@ -302,4 +302,54 @@ fn effects_stand_in_the_tables() {
         let planned = of(&body, &answer(&cluster()));
         assert_eq!(told(&planned), [(pointer, effect)], "{pointer}");
     }
+}
+
+/// An attached cluster for services, with these settings of TLS.
+fn serving(tls: &Value) -> Value {
+    json!({ "location": "westeurope", "properties": { "computeType": "AKS",
+        "resourceId": "/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ContainerService/managedClusters/serving",
+        "properties": { "sslConfiguration": tls }
+    } })
+}
+
+#[test]
+fn tls_of_a_cluster_changes_with_a_put_and_an_attached_one_may_have_to_be_attached_anew() {
+    let label = |label: &str| json!({ "status": "Auto", "leafDomainLabel": label });
+    let wanted = serving(&label("answers"));
+    for (attached, told) in [(true, true), (false, false)] {
+        let mut current = answer(&serving(&label("scores")));
+        current["properties"]["isAttachedCompute"] = json!(attached);
+        let planned = of(&wanted, &current);
+        assert_eq!(planned.action, Action::Update);
+        assert_eq!(planned.steps, []);
+        assert_eq!(slugs(&planned.report).contains(&"update/reattach"), told);
+    }
+    // Nothing of TLS changes.
+    let mut current = answer(&serving(&label("answers")));
+    current["properties"]["isAttachedCompute"] = json!(true);
+    let planned = of(&wanted, &current);
+    assert_eq!(planned.action, Action::None);
+    assert!(!slugs(&planned.report).contains(&"update/reattach"));
+}
+
+#[test]
+fn what_was_attached_is_detached_and_what_was_made_is_deleted() {
+    let tls = json!({ "status": "Disabled" });
+    let mut current = answer(&serving(&tls));
+    current["properties"]["isAttachedCompute"] = json!(true);
+    let mut wanted = serving(&tls);
+    wanted["properties"]["resourceId"] = json!(
+        "/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ContainerService/managedClusters/other"
+    );
+    let planned = of(&wanted, &current);
+    assert_eq!(planned.action, Action::Replace);
+    assert_eq!(planned.steps, [Step::Detach, Step::Attach]);
+    assert!(serde_json::to_string(&planned).unwrap().contains(r#""steps":["detach","attach"]"#));
+
+    let mut wanted = cluster();
+    wanted["properties"]["properties"]["vmSize"] = json!("Standard_D4s_v3");
+    let planned = of(&wanted, &answer(&cluster()));
+    assert_eq!(planned.action, Action::Replace);
+    assert_eq!(planned.steps, [Step::Delete, Step::Create]);
+    assert_eq!(of(&cluster(), &answer(&cluster())).steps, []);
 }

@@ -1,6 +1,6 @@
 //! Changes of a compute that exists: what can be changed, how, and what a request would lose.
 
-use crate::diagnostics::{Fix, Json, Operation, Reporter, codes};
+use crate::diagnostics::{Fix, Json, Operation, Reporter, codes, find_word};
 use crate::kinds::differences::{Difference, differences};
 use crate::kinds::envelope::RESOURCE;
 use crate::kinds::{Context, Rule};
@@ -94,6 +94,17 @@ codes! {
         ],
         example: "a plan that deletes a cluster and creates it with another vmSize",
     }
+    REATTACH = "update/reattach" Info {
+        message: "a PUT changes the TLS of an attached cluster; if it is refused, detach the cluster, then attach it anew",
+        help: "detach first: a second attachment of one cluster breaks the first",
+        summary: "The TLS settings of an attached cluster are to change.",
+        why: "SDK v1 sends a PUT; the documents tell to detach the cluster and to attach it with the new settings.",
+        evidence: [
+            Sdk "azureml-core 1.61, AksCompute.update" "2026-10",
+            Docs "article on compute targets, limitations" "2020-10",
+        ],
+        example: "another cname than the attached cluster has",
+    }
     LOSES_SECRET = "update/loses-secret" Warning {
         message: "no answer tells `{member}`, and a PUT without it may lose it",
         help: "give it again",
@@ -122,7 +133,7 @@ fn size_of(body: Node<'_>) -> Option<&str> {
 
 /// The rules.
 pub const RULES: &[Rule] = &[Rule {
-    codes: &[&CREATE_ONLY, &NEEDS_ACTION, &DROPS_MEMBER, &NO_CHANGE, &LOGIN_PORT, &BUSY],
+    codes: &[&CREATE_ONLY, &NEEDS_ACTION, &DROPS_MEMBER, &NO_CHANGE, &LOGIN_PORT, &BUSY, &REATTACH],
     check: update,
 }];
 
@@ -142,6 +153,7 @@ const IN_TRANSIT: [&str; 11] = [
 ];
 
 const PORT: &str = "remoteLoginPortPublicAccess";
+const TLS: &str = "sslconfiguration";
 
 fn update(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(current) = cx.current.root().filter(|_| !cx.creates()) else { return };
@@ -157,13 +169,26 @@ fn update(cx: &Context<'_>, reporter: &mut Reporter) {
     let is_patch = cx.properties.written(&["computeType"]).is_none();
     let Some(body) = cx.body.object() else { return };
     let mut changes = false;
+    let mut tls = None;
     differences(cx.kind, cx.options, body, current, &mut |difference| {
         changes |= judge(difference, is_patch, reporter);
+        let wanted = difference.wanted.filter(|wanted| find_word(&wanted.pointer(), TLS).is_some());
+        tls = tls.or(wanted);
     });
+    if let Some(wanted) = tls.filter(|_| is_attached(current)) {
+        wanted.report(&REATTACH, reporter);
+    }
     if !changes {
         reporter.whole(&NO_CHANGE);
     }
     owned(RESOURCE, cx.kind.fields, body, current, reporter);
+}
+
+/// Whether a compute was attached, and not made by the service.
+#[must_use]
+pub fn is_attached(current: Node<'_>) -> bool {
+    let attached = current.get("properties").and_then(|found| found.get("isAttachedCompute"));
+    attached.and_then(Node::boolean) == Some(true)
 }
 
 /// Members of the service may be sent back as they came; another value is ignored.

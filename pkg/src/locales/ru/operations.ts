@@ -10,6 +10,10 @@ export const operations: Messages = {
     message: "`{member}` не меняют ни PUT, ни PATCH, для него есть отдельное действие",
     help: "такие действия есть только в предварительных версиях API",
   },
+  "update/reattach": {
+    message: "TLS присоединённого кластера меняет PUT; если служба откажет, отсоедините кластер и присоедините заново",
+    help: "сначала отсоедините: второе присоединение того же кластера ломает первое",
+  },
   "update/patch-members": {
     message: "PATCH не меняет `{member}`",
     help: "он знает только scaleSettings и identity; шлите всё тело через PUT",
