@@ -27,7 +27,11 @@ const common = {
   platform: "neutral",
   mainFields: ["module", "main"],
   conditions: ["node"],
-  alias: { "@lit-labs/ssr-dom-shim": join(pkg, "src/element/server.js") },
+  alias: {
+    "@lit-labs/ssr-dom-shim": join(pkg, "src/element/server.js"),
+    // Its build for Node asks for modules of Node.
+    yaml: join(pkg, "node_modules/yaml/browser/index.js"),
+  },
   plugins: [lessBlanks],
 };
 

@@ -60,3 +60,24 @@ test("the live region says what changed and nothing else", () => {
   assert.equal(changeSpoken(two, one), "1 problem, 1 fixed");
   assert.equal(changeSpoken(two, []), "All problems fixed");
 });
+
+test("members are called by the titles of their fields, where that hides no spelling", () => {
+  /** @type {any[]} */
+  const fields = [
+    { path: "/a/vmSize", name: "vmSize", title: "Virtual machine size", group: "", type: "text" },
+    { path: "/a/sshPort", name: "sshPort", title: "SSH port", group: "", type: "integer" },
+    { path: "/b/id", name: "id", title: "Subnet", group: "", type: "text" },
+    { path: "/c/id", name: "id", title: "Image", group: "", type: "text" },
+  ];
+  /** @param {string} code @param {string} message */
+  const said = (code, message) =>
+    findingsOf(reportOf([{ code, severity: "error", path: "/a/vmSize", message }]), fields, true)[0]
+      ?.message;
+  assert.equal(said("x/missing", "`vmSize` is missing"), "Virtual machine size is missing");
+  assert.equal(
+    said("x/y", "set sshPort beside `vmSize`"),
+    "Set SSH port beside virtual machine size",
+  );
+  assert.equal(said("x/y", "`id` is missing"), "`id` is missing", "two fields have that name");
+  assert.equal(said("shape/property-case", "write `vmSize`"), "Write `vmSize`");
+});

@@ -10,7 +10,14 @@ const INNER = "/properties/properties";
 /** @param {Partial<import("../src/element/session.js").Setting>} [parts] */
 function begun(parts = {}, by = checker) {
   /** @type {import("../src/element/session.js").Setting} */
-  const setting = { mode: "create", readonly: false, locale: "en", options: {}, ...parts };
+  const setting = {
+    mode: "create",
+    readonly: false,
+    locale: "en",
+    format: "auto",
+    options: {},
+    ...parts,
+  };
   const session = new FormSession(
     () => setting,
     () => undefined,
@@ -23,7 +30,7 @@ function begun(parts = {}, by = checker) {
 async function load(session, text) {
   const found = await session.read(text);
   assert.ok(found);
-  session.fill("file.json", text, found);
+  session.fill("file.json", found);
 }
 
 /** @param {string} path @returns {FieldDescription} */

@@ -5,6 +5,7 @@ import { glanceOf } from "../src/element/glance-model.js";
 import { money, priceBook } from "../src/element/prices.js";
 import { quotaBook } from "../src/element/quota.js";
 import { nearestRows } from "../src/element/size-search.js";
+import { sizeName } from "../src/element/size-text.js";
 import { chosenRows, modelsOf, NO_FILTER, sizeRows } from "../src/element/sizes-model.js";
 import { scrollTo, windowOf } from "../src/element/virtual.js";
 import { description } from "./fake-checker.js";
@@ -181,4 +182,18 @@ test("of a long list only the rows in view are drawn", () => {
   });
   assert.equal(scrollTo({ index: 30, rowHeight: 50, scrollTop: 0, height: 500 }), 1_050);
   assert.equal(scrollTo({ index: 2, rowHeight: 50, scrollTop: 500, height: 500 }), 100);
+});
+
+test("names in capitals are written as people know them", () => {
+  const names = {
+    STANDARD_DS3_V2: "Standard_DS3_v2",
+    STANDARD_NC4AS_T4_V3: "Standard_NC4as_T4_v3",
+    "STANDARD_M8-2MS": "Standard_M8-2ms",
+    STANDARD_NV36ADMS_A10_V5: "Standard_NV36adms_A10_v5",
+    STANDARD_NV6_PROMO: "Standard_NV6_Promo",
+    Standard_D4s_v3: "Standard_D4s_v3",
+    "my own": "my own",
+    "": "",
+  };
+  for (const [given, said] of Object.entries(names)) assert.equal(sizeName(given), said);
 });

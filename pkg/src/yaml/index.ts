@@ -7,9 +7,10 @@ import { validate } from "../check.js";
 import { type Converted, type ConvertOptions, convert } from "../convert/index.js";
 import { onlyKnown } from "../options.js";
 import { call } from "../runtime.js";
-import type { Diagnostic, Fix, Report, ValidateOptions } from "../types.js";
+import type { Fix, Report, ValidateOptions } from "../types.js";
 import { applyToYaml } from "./edit.js";
-import { type Place, position, type Read, type Refusal, read } from "./read.js";
+import { placed } from "./places.js";
+import { position, type Read, type Refusal, read } from "./read.js";
 
 /**
  * Checks a YAML document, by default as one of the command line (`az ml compute create --file`). Findings carry
@@ -55,32 +56,6 @@ function refusal({ reason, found, range, lines }: Refusal): Report {
   const report = JSON.parse(call((glue) => glue.unserialisableReport(`yaml-${reason}`, found, ""))) as Report;
   const place = { start: position(lines, range[0]), end: position(lines, Math.max(range[0], range[1])) };
   return { ...report, diagnostics: report.diagnostics.map((finding) => ({ ...finding, range: place })) };
-}
-
-/** The report with the places of the YAML text in the stead of those of the JSON text. */
-function placed(report: Report, found: Read): Report {
-  const diagnostics = report.diagnostics.map((finding): Diagnostic => {
-    const [start, end] = placeOf(finding.path, found);
-    return { ...finding, range: { start: position(found.lines, start), end: position(found.lines, end) } };
-  });
-  return { ...report, diagnostics };
-}
-
-/** The place of a value; of a missing one the key of the map that lacks it. */
-function placeOf(pointer: string, found: Read): readonly [number, number] {
-  const place = found.places.get(pointer);
-  if (place !== undefined) return pointer === "" ? place.value : covering(place);
-  for (let above = pointer; above !== ""; ) {
-    above = above.slice(0, above.lastIndexOf("/"));
-    const holder = found.places.get(above);
-    if (holder !== undefined) return holder.key ?? [holder.value[0], holder.value[0]];
-  }
-  return [0, 0];
-}
-
-/** A value that is written as nothing has no width: then the key is shown. */
-function covering(place: Place): readonly [number, number] {
-  return place.value[0] === place.value[1] && place.key !== undefined ? place.key : place.value;
 }
 
 export type { Converted, ConvertOptions } from "../convert/index.js";

@@ -33,6 +33,21 @@ export function launchChromium() {
   return puppeteer.launch({ executablePath, args: CHROMIUM_FLAGS });
 }
 
+/** The browsers that whole stories are told in. */
+export function browsers() {
+  const firefox = firefoxPath();
+  return [
+    { name: "Chromium", launch: launchChromium, skip: false },
+    {
+      name: "Firefox",
+      launch: () => launchFirefox(firefox),
+      skip: firefox
+        ? false
+        : "no Firefox found: install the package `firefox-esr` or set FIREFOX_PATH",
+    },
+  ];
+}
+
 /** @returns {string | undefined} */
 export function firefoxPath() {
   return found(FIREFOX);

@@ -1,4 +1,4 @@
-/** Everything a test file needs, started once: emulator, Chromium, a fresh page for each test. */
+/** Everything a test file needs, started once: emulator, browser, a fresh page for each test. */
 
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
@@ -9,13 +9,16 @@ import { ComputePage } from "./page.js";
 
 const WIDE = { width: 1440, height: 1000 };
 
-/** @param {string[]} [emulatorArguments] */
-export function stage(emulatorArguments = []) {
+/**
+ * @param {string[]} [emulatorArguments]
+ * @param {() => Promise<import("puppeteer-core").Browser>} [launch]
+ */
+export function stage(emulatorArguments = [], launch = launchChromium) {
   /** @type {any} */
   const things = {};
   before(async () => {
     things.emulator = await startEmulator(emulatorArguments);
-    things.browser = await launchChromium();
+    things.browser = await launch();
   });
   after(async () => {
     await things.browser?.close();

@@ -5,21 +5,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { firefoxPath, launchChromium, launchFirefox } from "../support/browsers.js";
+import { browsers } from "../support/browsers.js";
 import { serveElsewhere } from "../support/elsewhere.js";
 import { startService } from "../support/emulator.js";
-
-const firefox = firefoxPath();
-const BROWSERS = [
-  { name: "Chromium", launch: launchChromium, skip: false },
-  {
-    name: "Firefox",
-    launch: () => launchFirefox(firefox),
-    skip: firefox
-      ? false
-      : "no Firefox found: install the package `firefox-esr` or set FIREFOX_PATH",
-  },
-];
 
 /** Runs in the page: the life of a cluster and of an instance, and what the page learns of it. */
 async function live({ url, subscriptionId, resourceGroup, workspace }) {
@@ -111,7 +99,7 @@ for (const expose of ["all", "none"]) {
       await service?.stop();
     });
 
-    for (const { name, launch, skip } of BROWSERS) {
+    for (const { name, launch, skip } of browsers()) {
       test(name, { skip }, async () => {
         await service.control("reset");
         const browser = await launch();

@@ -115,3 +115,66 @@ test(
   "a wide window: form and list side by side",
   onPage((form) => look(form.page, "31-very-wide"), { viewport: { width: 1920, height: 1080 } }),
 );
+
+test(
+  "the parts that come later, in the dark and in forced colours",
+  onPage(async (form) => {
+    const states = async (name) => {
+      await form.page.$eval("azureml-compute-form >>> button.browse", (button) => button.click());
+      await form.present("azureml-compute-form >>> dialog.sizes[open] [role=option]");
+      await look(form.page, `93-sizes-${name}`);
+      await form.page.keyboard.press("Escape");
+      await form.press("Import…");
+      await form.present("azureml-compute-form >>> dialog.import[open]");
+      await look(form.page, `94-import-${name}`);
+      await form.page.keyboard.press("Escape");
+    };
+    await form.page.select("#theme", "dark");
+    await form.fillRight("in-the-dark");
+    await form.choose("/properties/properties/vmPriority", "LowPriority");
+    await states("dark");
+    await look(form.page, "95-dark-filled");
+    await form.page.select("#theme", "");
+    await emulateMedia(form.page, [{ name: "forced-colors", value: "active" }]);
+    await states("forced");
+  }),
+);
+
+test(
+  "a screen of 3,840 pixels",
+  onPage(
+    async (form) => {
+      await form.fillRight("on-the-wall");
+      await form.until(
+        async () => (await form.page.$("azureml-compute-form >>> .glance .tile")) !== null,
+        "the cost",
+      );
+      await look(form.page, "32-four-thousand");
+    },
+    { viewport: { width: 3840, height: 2160 } },
+  ),
+);
+
+test(
+  "Russian on a narrow screen, with nothing to scroll sideways",
+  onPage(
+    async (form) => {
+      await form.page.select("#language", "ru");
+      await form.until(
+        () =>
+          form.page.$eval("azureml-compute-form", (element) =>
+            /Что вы хотите/.test(element.shadowRoot.textContent),
+          ),
+        "the question in Russian",
+      );
+      await fillWrong(form);
+      await openAll(form);
+      await look(form.page, "33-narrow-russian");
+      await form.until(
+        () => form.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+        "a page no wider than its window",
+      );
+    },
+    { viewport: PHONE },
+  ),
+);

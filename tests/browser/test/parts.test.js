@@ -144,68 +144,6 @@ test(
 );
 
 test(
-  "a creation survives a reload of the page",
-  onPage(async (form, { emulator }) => {
-    await form.fillRight("reloaded");
-    await form.unfold();
-    await form.type(FIELD.user, "azureuser");
-    await form.type(FIELD.password, "correct-Horse-7");
-    await form.press("Create");
-    await form.until(async () => (await form.steps())[0] === "done", "the acceptance");
-    const kept = () => form.page.evaluate(() => JSON.stringify({ ...sessionStorage }));
-    assert.match(await kept(), /reloaded/);
-    assert.doesNotMatch(await kept(), /correct-Horse-7|sig=|token-will-do/);
-    await form.page.goto(emulator.ready.url);
-    await form.awaitRun(/^(Creating reloaded|reloaded is ready)$/);
-    await look(form.page, "77-reloaded");
-    await form.awaitRun(/^reloaded is ready$/);
-    assert.doesNotMatch(await kept(), /reloaded/);
-  }),
-);
-
-test(
-  "offline: checking goes on, and the form says what waits",
-  onPage(
-    async (form) => {
-      await form.page.setOfflineMode(true);
-      await form.type(FIELD.name, "off_line");
-      await form.awaitFinding(FIELD.name, "error", /_/);
-      await form.until(async () => /offline/.test(await text(form, ".summary")), "the word");
-      await look(form.page, "78-offline");
-      await form.fillRight("offline-cluster");
-      await form.press("Create");
-      await form.awaitRun(/was not created/);
-      assert.match(await text(form, ".failure"), /What to do/);
-      await form.page.setOfflineMode(false);
-      await form.press("Edit and retry");
-      await form.press("Create");
-      await form.awaitRun(/^offline-cluster is ready$/);
-    },
-    { expected: /ERR_INTERNET_DISCONNECTED/ },
-  ),
-);
-
-test(
-  "a slow network never holds up typing, and an overtaken question is dropped",
-  onPage(async (form, { emulator }) => {
-    await emulator.control("faults", {
-      method: "GET",
-      urlContains: "/computes",
-      delayMs: 2_000,
-    });
-    const start = Date.now();
-    await form.fillRight("slow-net");
-    assert.ok(Date.now() - start < 20_000);
-    assert.equal(await form.valueAt(FIELD.name), "slow-net");
-    await form.until(
-      async () => /Checking with Azure|Checked/.test(await text(form, ".summary")),
-      "the question",
-    );
-    await look(form.page, "79-checking");
-  }),
-);
-
-test(
   "a name in use is told before anything is sent",
   onPage(async (form) => {
     await form.fillRight("twice");

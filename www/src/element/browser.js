@@ -47,3 +47,20 @@ export function focusElement(element) {
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: "nearest" });
 }
+
+/**
+ * Adds the styles of a part that came later.
+ * @param {ParentNode | null} root
+ * @param {import("lit").CSSResult} styles
+ */
+export function adopt(root, { styleSheet }) {
+  if (!styleSheet || !(root instanceof ShadowRoot)) return;
+  if (root.adoptedStyleSheets.includes(styleSheet)) return;
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+}
+
+/** @param {() => void} work for when there is nothing else to do */
+export function whenIdle(work) {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 2_000 });
+  else setTimeout(work, 200);
+}

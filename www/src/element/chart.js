@@ -41,6 +41,8 @@ export class NodeChart {
             ...axis,
             values: (_, seconds) => seconds.map((at) => clock.format(at * 1_000)),
             space: 80,
+            // Not below a second: what is written between two seconds would stand there twice.
+            incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600],
           },
           { ...axis, size: 32, incrs: [1, 2, 5, 10, 20, 50, 100, 500, 1_000, 5_000] },
         ],

@@ -5,7 +5,7 @@
  */
 
 import { covers } from "./pointer.js";
-import { capital, words } from "./words.js";
+import { capital, described, words } from "./words.js";
 
 /** @import { Diagnostic, FieldDescription, Fix, Report, Severity } from "./types.js" */
 
@@ -24,18 +24,23 @@ import { capital, words } from "./words.js";
  * @property {string} [fieldPath] the field it belongs to, if there is one
  * @property {string[]} related
  * @property {string} [place] line and column, for a text that was loaded
- * @property {number} [line]
+ * @property {{ line: number, column: number }} [start]
  */
 
+/** Findings on how something is written, which the title would hide. */
+const ABOUT_SPELLING =
+  /^(text|envelope|cli-v2|sdk-v1|convert)\/|^shape\/(property-case|unknown-property|same-property|not-in-version)/;
 const ORDER = { error: 0, warning: 1, info: 2 };
 
 /**
  * All findings, worst first, then in the order of the fields; those of no field come first.
  * @param {Report | undefined} report
  * @param {FieldDescription[]} fields
+ * @param {boolean} [titled] whether members are called by the titles of their fields
  * @returns {FindingView[]}
  */
-export function findingsOf(report, fields) {
+export function findingsOf(report, fields, titled = false) {
+  const say = titled ? titlesOf(fields) : undefined;
   const seen = new Map();
   const paths = fields.map(({ path }) => path);
   /** @param {FindingView} finding */
@@ -45,7 +50,7 @@ export function findingsOf(report, fields) {
       const key = `${diagnostic.code} ${diagnostic.path}`;
       const count = seen.get(key) ?? 0;
       seen.set(key, count + 1);
-      return viewOf(diagnostic, count === 0 ? key : `${key} ${count}`, fields);
+      return viewOf(diagnostic, count === 0 ? key : `${key} ${count}`, fields, say);
     })
     .sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || place(a) - place(b));
 }
@@ -54,28 +59,55 @@ export function findingsOf(report, fields) {
  * @param {Diagnostic} diagnostic
  * @param {string} key
  * @param {FieldDescription[]} fields
+ * @param {(text: string) => string} [say]
  * @returns {FindingView}
  */
-function viewOf(diagnostic, key, fields) {
+function viewOf(diagnostic, key, fields, say) {
   const { start } = diagnostic.range ?? {};
+  const said = (/** @type {string} */ text) =>
+    capital(say && !ABOUT_SPELLING.test(diagnostic.code) ? say(text) : text);
   return {
     key,
     id: `finding-${slug(key)}`,
     severity: diagnostic.severity,
     severityWord: words.severity[diagnostic.severity],
-    message: capital(diagnostic.message),
-    help: diagnostic.help && capital(diagnostic.help),
+    message: said(diagnostic.message),
+    help: diagnostic.help && said(diagnostic.help),
     docs: webAddress(diagnostic.docs),
     code: diagnostic.code,
-    fix: diagnostic.fix && { ...diagnostic.fix, title: capital(diagnostic.fix.title) },
+    fix: diagnostic.fix && { ...diagnostic.fix, title: said(diagnostic.fix.title) },
     path: diagnostic.path,
     fieldPath: fieldOf(aboutOf(diagnostic), fields)?.path,
     related: (diagnostic.related ?? [])
       .map((path) => fieldOf(path, fields)?.path)
       .filter((path) => path !== undefined),
     place: start && words.inFile(start.line, start.column),
-    line: start?.line,
+    start,
   };
+}
+
+/**
+ * Puts the titles of fields in the place of the names that their members have in a body: people see the
+ * titles. A name that several fields share stays.
+ * @param {FieldDescription[]} fields
+ */
+function titlesOf(fields) {
+  /** @type {Map<string, string | undefined>} */
+  const titles = new Map();
+  for (const { name, title } of fields) {
+    titles.set(name, titles.has(name) ? undefined : described(title));
+  }
+  return (/** @type {string} */ text) =>
+    text.replaceAll(/`(\w+)`|\b[a-z]+[A-Z]\w*/g, (found, quoted) => {
+      const title = titles.get(quoted ?? found);
+      return title === undefined ? found : inSentence(title);
+    });
+}
+
+/** @param {string} title "SSH port" stays, "Virtual machine size" becomes lower case */
+function inSentence(title) {
+  const acronym = /^.\p{Lu}/u.test(title);
+  return acronym ? title : title.charAt(0).toLowerCase() + title.slice(1);
 }
 
 /**

@@ -105,8 +105,8 @@ export class FormHost extends Speaking {
     this.credential = undefined;
     /** @type {Messages | undefined} Findings in another language, as azureml-compute/locales has them. */
     this.messages = undefined;
-    /** What `value` and `load` hold. */
-    this.format = "arm";
+    /** What `load` reads: as in `validate`. */
+    this.format = "auto";
     this.region = "";
     /** @type {JsonObject | undefined} */
     this.facts = undefined;
@@ -200,6 +200,11 @@ export class FormHost extends Speaking {
       this.requestUpdate();
       return false;
     }
+    if (!(await this.prepareRun())) {
+      this.notice = words.partMissing;
+      this.requestUpdate();
+      return false;
+    }
     const { name, body } = apart(model.complete());
     if (this.mode === "edit") {
       const patch = this.#patchOf(body);
@@ -228,7 +233,7 @@ export class FormHost extends Speaking {
    */
   async load(text, name) {
     this.speak();
-    const found = await this.session.read(text);
+    const found = await this.session.read(text, name);
     if (!found) return undefined;
     this.speak();
     if (found.body) this.#follow(found.body);
@@ -236,7 +241,7 @@ export class FormHost extends Speaking {
       this.advisor.forget();
       this.session.begin(this.checker, this.kind);
     }
-    this.session.fill(name ?? words.importedText, text, found);
+    this.session.fill(name ?? words.importedText, found);
     this.requestUpdate();
     return found.report;
   }
@@ -280,7 +285,7 @@ export class FormHost extends Speaking {
   willUpdate(changed) {
     super.willUpdate(changed);
     if (changed.has("workspace") || changed.has("credential")) this.#connect();
-    const matters = ["region", "facts", "guardrails", "mode", "format", "messages"];
+    const matters = ["region", "facts", "guardrails", "mode", "messages"];
     if (this.checker && (changed.has("checker") || this.session.kind !== this.kind)) {
       this.advisor.forget();
       this.session.begin(this.checker, this.kind);
@@ -314,6 +319,11 @@ export class FormHost extends Speaking {
   /** @protected @param {string} text said at once */
   announce(text) {
     this.#announcer.later(() => text, 0);
+  }
+
+  /** @protected Gets ready to show a run. @returns {Promise<boolean>} */
+  async prepareRun() {
+    return true;
   }
 
   /** @protected @param {string} selector */
@@ -385,7 +395,7 @@ export class FormHost extends Speaking {
 
   #setting() {
     const { mode, readonly, language: locale, format, region, facts, guardrails, messages } = this;
-    return { mode, readonly, locale, messages, options: { format, region, facts, guardrails } };
+    return { mode, readonly, locale, messages, format, options: { region, facts, guardrails } };
   }
 
   /** @returns {import("./advisor.js").Question | undefined} */

@@ -5,31 +5,22 @@
  */
 
 import { html, nothing } from "lit";
-import { download, fieldPathOf, readFile } from "./browser.js";
+import { adopt, download, fieldPathOf, readFile, whenIdle } from "./browser.js";
 import { FormHost } from "./form-host.js";
 import { FORMATS, formatsOf, textIn } from "./formats.js";
-import { glanceOf } from "./glance-model.js";
-import { rowOf } from "./list-model.js";
 import { read } from "./pointer.js";
 import { purposeOf, purposesOf } from "./purposes.js";
 import { adviceLine, planCard } from "./render/advice.js";
 import { chooser } from "./render/chooser.js";
-import { confirmDialog } from "./render/confirm.js";
 import { fieldTemplate } from "./render/fields.js";
 import { bar, summary, verdict } from "./render/findings.js";
-import { glanceCard } from "./render/glance.js";
 import { groupTemplate } from "./render/groups.js";
 import { icon } from "./render/icons.js";
 import { review } from "./render/review.js";
-import { runCardTemplate } from "./render/run-card.js";
-import { SizeBook } from "./size-book.js";
-import { factsOf } from "./size-text.js";
 import { buttons } from "./styles/buttons.js";
 import { controls } from "./styles/controls.js";
 import { frame } from "./styles/form.js";
-import { glance } from "./styles/glance.js";
 import { panel } from "./styles/panel.js";
-import { runCard } from "./styles/run.js";
 import { tokens } from "./styles/tokens.js";
 import { described, words } from "./words.js";
 
@@ -74,7 +65,7 @@ const IMPORT_LIMIT = 10_000_000;
  * @tagname azureml-compute-form
  */
 export class AzuremlComputeForm extends FormHost {
-  static styles = [tokens, buttons, controls, frame, panel, runCard, glance];
+  static styles = [tokens, buttons, controls, frame, panel];
 
   /** @type {FormView | undefined} */
   #view;
@@ -88,9 +79,12 @@ export class AzuremlComputeForm extends FormHost {
   /** @type {FormatId} */
   #format = "arm";
   #dropping = false;
-  #book = new SizeBook();
+  /** @type {import("./glance-part.js").SizeGlance | undefined} loaded once the form stands */
+  #sizes;
   /** @type {typeof import("./render/import-dialog.js") | undefined} loaded when something is imported */
   #importing;
+  /** @type {typeof import("./run-part.js") | undefined} loaded once the form stands */
+  #running;
   /** @type {import("./size-browser.js").SizeBrowser | undefined} loaded when somebody browses */
   #browser;
 
@@ -114,8 +108,38 @@ export class AzuremlComputeForm extends FormHost {
     super.willUpdate(changed);
     const { checker, kind, facts } = this;
     const region = this.place();
-    this.#book.use({ checker, kind, region, facts, live: this.advisor.facts });
+    this.#sizes?.use({ checker, kind, region, facts, live: this.advisor.facts });
     this.#view = this.view();
+  }
+
+  firstUpdated() {
+    // Before they are needed: by then there may be no network.
+    whenIdle(() => {
+      this.#learnSizes().catch(() => undefined); // the form checks and creates without it
+      this.prepareRun();
+    });
+  }
+
+  async #learnSizes() {
+    const { SizeGlance, styles } = await import("./glance-part.js");
+    if (this.#sizes) return;
+    adopt(this.shadowRoot, styles);
+    this.#sizes = new SizeGlance();
+    const { checker, kind, facts } = this;
+    this.#sizes.use({ checker, kind, region: this.place(), facts, live: this.advisor.facts });
+    this.requestUpdate();
+  }
+
+  /** @protected @returns {Promise<boolean>} whether what draws a run is there */
+  async prepareRun() {
+    try {
+      this.#running ??= await import("./run-part.js");
+    } catch {
+      return false;
+    }
+    adopt(this.shadowRoot, this.#running.styles);
+    if (this.runs.run) this.requestUpdate();
+    return true;
   }
 
   updated() {
@@ -137,32 +161,33 @@ export class AzuremlComputeForm extends FormHost {
         @drop=${this.#drop}
       >
         <div class="main">
-          ${run ? runCardTemplate(run, Date.now(), this.#runActions) : this.#formTemplate(model, view)}
+          ${run ? this.#running?.runCardTemplate(run, Date.now(), this.#runActions) : this.#formTemplate(model, view)}
           <slot name="footer"></slot>
         </div>
         <aside class="panel" aria-label=${words.review}>${this.#panelTemplate(model, view)}</aside>
         ${this.#dropping ? html`<div class="drop">${icon("upload")}${words.importDrop}</div>` : nothing}
       </div>
-      ${this.#browser?.template(this.#book.prices) ?? nothing}
+      ${(this.#sizes && this.#browser?.template(this.#sizes.prices)) ?? nothing}
       ${
         this.#importing?.importDialog({
           apply: (text) => this.load(text),
           file: (file) => this.#loadFile(file),
         }) ?? nothing
       }
-      ${confirmDialog(
-        this.#removal(),
-        () => this.client && this.runs.delete(this.client),
-        () => undefined,
-      )}
+      ${
+        this.#running?.confirmDialog(
+          this.#running.removalOf(run, this.kind),
+          () => this.client && this.runs.delete(this.client),
+          () => undefined,
+        ) ?? nothing
+      }
       <div class="unseen" role="status" aria-live="polite">${this.said}</div>
     `;
   }
 
   /** @param {FormModel} model @param {FormView} view */
   #formTemplate({ description }, view) {
-    const { tone, title } = verdict(view, "short", this.mode === "edit");
-    const make = description.managed === false ? words.attach : words.create;
+    const { tone, title } = verdict(view, "short", this.#aim(description));
     return html`
       ${this.#chooserTemplate()}
       ${view.groups.map((group) =>
@@ -181,7 +206,7 @@ export class AzuremlComputeForm extends FormHost {
           aria-keyshortcuts="Control+Enter"
           @click=${() => this.submit()}
         >
-          ${this.mode === "edit" ? words.save : make}
+          ${{ create: words.create, attach: words.attach, edit: words.save }[this.#aim(description)]}
         </button>
         <button type="button" class="quiet" @click=${() => this.reset()}>${words.reset}</button>
         ${
@@ -201,6 +226,15 @@ export class AzuremlComputeForm extends FormHost {
         </button>
       </div>
     `;
+  }
+
+  /**
+   * @param {import("./types.js").KindDescription} description
+   * @returns {import("./render/findings.js").Aim}
+   */
+  #aim({ managed }) {
+    if (this.mode === "edit") return "edit";
+    return managed === false ? "attach" : "create";
   }
 
   #chooserTemplate() {
@@ -223,11 +257,9 @@ export class AzuremlComputeForm extends FormHost {
   #panelTemplate(model, view) {
     const { imported, fresh, trouble } = this.session;
     const { run } = this.runs;
-    const { prices, quotaKnown } = this.#book;
     const { fields } = model.description;
     const labelOf = (/** @type {string} */ path) => described(model.field(path)?.title ?? path);
     const low = this.#isLowPriority(model);
-    const glance = glanceOf(fields, model.body, (size) => this.#book.find(size, low));
     const { state, reason, plan } = this.advisor;
     const advice = adviceLine(
       { state, reason, connected: this.client !== undefined, online: navigator.onLine },
@@ -239,9 +271,9 @@ export class AzuremlComputeForm extends FormHost {
       ${trouble ? bar(words.checkFailed, trouble) : nothing}
       ${this.notice ? bar(this.notice, "") : nothing}
       ${(imported && this.#importing?.importedCard(imported, this.#findingActions)) ?? nothing}
-      ${glance && (glance.size || this.mode === "create") ? glanceCard(glance, prices, quotaKnown) : nothing}
+      ${this.#sizes?.card(fields, model.body, low, this.mode === "create") ?? nothing}
       ${this.mode === "edit" && plan && !run ? planCard(plan, fields) : nothing}
-      ${run ? nothing : summary(view, labelOf, this.#findingActions, advice, this.mode === "edit")}
+      ${run ? nothing : summary(view, labelOf, this.#findingActions, advice, this.#aim(model.description))}
       ${review(
         {
           formats,
@@ -303,8 +335,7 @@ export class AzuremlComputeForm extends FormHost {
     browse: (view) => this.#browse(view),
     /** @param {FieldView} view */
     sizeFacts: ({ text }) => {
-      const row = text === "" ? undefined : this.#book.find(text, false);
-      return row ? factsOf(row) : "";
+      return this.#sizes?.facts(text) ?? "";
     },
   };
 
@@ -332,17 +363,40 @@ export class AzuremlComputeForm extends FormHost {
   async #browse({ id, field, text }) {
     const { model } = this.session;
     if (!model) return;
-    const { SizeBrowser } = await import("./size-browser.js");
+    const [part] = await this.#parts([import("./size-browser.js"), this.#learnSizes()]);
+    if (!part || !this.#sizes) return;
+    const { SizeBrowser } = part;
     this.#browser ??= new SizeBrowser(this.shadowRoot ?? this, () => this.requestUpdate());
-    this.#browser.show(this.#book.rows(this.#isLowPriority(model)), text, (name) => {
+    this.#browser.show(this.#sizes.rows(this.#isLowPriority(model)), text, (name) => {
       this.session.type(field, name);
       this.typed(field.path);
       this.focusOn(`#${CSS.escape(id)}`);
     });
   }
 
+  /**
+   * Parts that are loaded when they are needed; what could not be loaded is told.
+   * @template Part
+   * @param {[Promise<Part>, Promise<unknown> | undefined]} parts
+   * @returns {Promise<[Part] | []>}
+   */
+  async #parts(parts) {
+    try {
+      const [part] = await Promise.all(parts);
+      this.notice = "";
+      return [part];
+    } catch {
+      this.speak();
+      this.notice = words.partMissing;
+      this.requestUpdate();
+      return [];
+    }
+  }
+
   async #openImport() {
-    this.#importing ??= await import("./render/import-dialog.js");
+    const [part] = await this.#parts([import("./render/import-dialog.js"), undefined]);
+    if (!part) return;
+    this.#importing = part;
     this.requestUpdate();
     await this.updateComplete;
     this.#openDialog("import");
@@ -400,14 +454,6 @@ export class AzuremlComputeForm extends FormHost {
     const named = failure?.target?.split(/[./]/).at(-1)?.toLowerCase();
     const field = fields.find(({ name }) => name.toLowerCase() === named) ?? fields[0];
     if (field) this.#goTo(field.path);
-  }
-
-  /** What deleting the thing under way would destroy. */
-  #removal() {
-    const { run } = this.runs;
-    if (!run) return undefined;
-    const properties = { computeType: this.kind, properties: { ...run.progress } };
-    return { ...rowOf(run.resource ?? { properties }), name: run.name };
   }
 
   /** @param {DragEvent} event */

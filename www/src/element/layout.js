@@ -1,6 +1,6 @@
 /**
- * Layout hints: how wide a field stands in its group. The only place where the form may know more
- * about fields than `describe` says, and only by type and format, never by kind.
+ * Layout hints: how wide a field stands in its group, and which of two comes first. The only place where the form may know more
+ * about fields than `describe` says, and only by type, format and name, never by kind.
  */
 
 import { controlOf } from "./convert.js";
@@ -24,6 +24,24 @@ export function spanOf(field) {
   if (control === "rows" || control === "json" || control === "size") return 6;
   const long = typeof field.example === "string" && field.example.length > HALF_WIDTH;
   return long || WIDE_FORMATS.has(field.format ?? "") ? 6 : 3;
+}
+
+/** Pairs that read in this order, whatever order they are described in. */
+const BEFORE = [["minNodeCount", "maxNodeCount"]];
+
+/**
+ * @template {{ field: FieldDescription }} View
+ * @param {View[]} views
+ * @returns {View[]}
+ */
+export function inOrder(views) {
+  const ordered = [...views];
+  for (const [first, second] of BEFORE) {
+    const from = ordered.findIndex(({ field }) => field.name === first);
+    const to = ordered.findIndex(({ field }) => field.name === second);
+    if (to !== -1 && from > to) ordered.splice(to, 0, ...ordered.splice(from, 1));
+  }
+  return ordered;
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 
 import { html, nothing } from "lit";
+import { adopt } from "./browser.js";
 import { NodeChart } from "./chart.js";
 import { spoken } from "./duration.js";
 import { icon } from "./render/icons.js";
@@ -51,10 +52,7 @@ export class ListDetails {
    */
   constructor(root, events) {
     this.#events = events;
-    const sheet = detailsStyles.styleSheet;
-    if (sheet && root instanceof ShadowRoot) {
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    }
+    adopt(root, detailsStyles);
   }
 
   /** @param {string} name */

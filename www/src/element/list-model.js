@@ -5,6 +5,7 @@
 
 import { isObject } from "./pointer.js";
 import { nodeEntries, reasonsOf } from "./run-model.js";
+import { sizeName } from "./size-text.js";
 import { described, humanWord, words } from "./words.js";
 
 /** @import { Client, ComputeResource, KindDescription } from "./types.js" */
@@ -84,7 +85,7 @@ export function rowOf(resource, kinds = []) {
     name: resource.name ?? "",
     kind,
     kindTitle: about ? described(about.title) : kind,
-    size: text(inner.vmSize) || text(inner.agentVmSize) || text(inner.virtualMachineSize),
+    size: sizeName(text(inner.vmSize) || text(inner.agentVmSize) || text(inner.virtualMachineSize)),
     location: outer.computeLocation || resource.location || "",
     state: humanWord(state),
     tone: toneOf(state),

@@ -3,8 +3,8 @@
  * the service in a pause of typing. Must not know the DOM.
  */
 
-import { isoOf } from "./duration.js";
-import { capital, described } from "./words.js";
+import { isoOf, spoken } from "./duration.js";
+import { capital, described, locale } from "./words.js";
 
 /** @import { Checker, Client, ComputeResource, Diagnostic, JsonObject, Messages, Plan } from "./types.js" */
 
@@ -49,6 +49,10 @@ export class ScaleEdit {
     const scale = /** @type {JsonObject} */ (resource.properties?.properties?.scaleSettings ?? {});
     this.#before = scale;
     for (const member of MEMBERS) this.texts[member] = String(scale[member] ?? "");
+    const { nodeIdleTimeBeforeScaleDown: idle } = this.texts;
+    const said = idle === "" ? undefined : spoken(idle, locale, "short");
+    // Only what is read as the same again: to open the dialog changes nothing.
+    if (said !== undefined && isoOf(said) === idle) this.texts.nodeIdleTimeBeforeScaleDown = said;
   }
 
   get name() {

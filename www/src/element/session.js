@@ -5,7 +5,7 @@
 
 import { CheckController, isPromise } from "./check-controller.js";
 import { changeSpoken, findingsOf } from "./findings.js";
-import { FormModel, MASK } from "./form-model.js";
+import { FormModel } from "./form-model.js";
 import { linesOf } from "./json-lines.js";
 import { isObject, read, write } from "./pointer.js";
 import { formView } from "./view-model.js";
@@ -19,7 +19,16 @@ import { formView } from "./view-model.js";
  * @property {string} name of the file
  * @property {boolean} failed it could not be read and changed nothing
  * @property {FindingView[]} findings
+ * @property {number} left how many secrets of it were left out
  * @property {string[]} lines of the text
+ */
+
+/**
+ * @typedef {object} Reading
+ * @property {Report} report
+ * @property {JsonObject} [body] undefined if the text holds none
+ * @property {number} left how many secrets were left out
+ * @property {(secrets: string[]) => string[]} lines of the text as they may be looked at
  */
 
 /** A secret typed into a form is where it belongs: it is kept apart and masked. */
@@ -27,14 +36,14 @@ export const LEVELS = { "secret/literal": "off" };
 /** What every kind has. */
 const COMMON = new Set(["name", "location", "tags"]);
 const DESCRIPTION = "/properties/description";
-const SECRET_MEMBER = /("[^"]*(?:password|key|secret|token|cert)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"?/gi;
 
 /**
  * @typedef {object} Setting
  * @property {"create" | "edit"} mode
  * @property {boolean} readonly
  * @property {string} locale
- * @property {JsonObject} options for the checker, without operation and current
+ * @property {string} format of texts that are loaded
+ * @property {JsonObject} options for the checker, without format, operation and current
  * @property {import("./types.js").Messages} [messages] of another language
  */
 
@@ -166,24 +175,30 @@ export class FormSession {
   }
 
   /**
-   * Reads a text for the form; one that is no JSON object cannot fill it. Nothing is changed yet.
+   * Reads a text for the form; one that holds no compute cannot fill it. Nothing is changed yet.
    * @param {string} text
-   * @returns {Promise<{ report: Report, body: JsonObject | undefined } | undefined>}
+   * @param {string} [name] of the file
+   * @returns {Promise<Reading | undefined>}
    */
-  async read(text) {
+  async read(text, name) {
     if (!this.#checker || !this.model) return undefined;
-    const report = this.#translated(await this.#checker.validate(text, this.#options()));
-    const body = parsed(text);
-    return { report, body: isObject(body) ? body : undefined };
+    const { maskedLines, readText } = await import("./import-text.js");
+    const options = { ...this.#options(), format: this.#setting().format };
+    const { report, body, left } = await readText(this.#checker, text, name, options);
+    return {
+      report: this.#translated(report),
+      body,
+      left,
+      lines: (secrets) => maskedLines(text, secrets),
+    };
   }
 
   /**
    * Fills the form with what was read; its findings are shown at their lines.
    * @param {string} name
-   * @param {string} text
-   * @param {{ report: Report, body: JsonObject | undefined }} read
+   * @param {Reading} reading
    */
-  fill(name, text, { report, body }) {
+  fill(name, { report, body, left, lines }) {
     if (!this.model) return;
     const { fields } = this.model.description;
     const findings = findingsOf(report, fields);
@@ -192,8 +207,8 @@ export class FormSession {
       this.#change((model) => model.replace(body));
     }
     const secrets = [...this.model.secrets.values()].filter((secret) => secret !== "");
-    const lines = text.split("\n").map((line) => maskedLine(line, secrets));
-    this.imported = { name, failed: body === undefined, findings, lines };
+    const failed = body === undefined;
+    this.imported = { name, failed, findings, left, lines: lines(secrets) };
   }
 
   /** @returns {Report | Promise<Report> | undefined} undefined if the checker cannot check */
@@ -300,7 +315,7 @@ export class FormSession {
     const { mode, options } = this.#setting();
     const operation =
       mode === "edit" ? { operation: "update", current: this.#current } : { operation: "create" };
-    const given = Object.entries({ levels: LEVELS, ...options, ...operation });
+    const given = Object.entries({ levels: LEVELS, format: "arm", ...options, ...operation });
     return Object.fromEntries(given.filter(([, option]) => option !== undefined && option !== ""));
   }
 }
@@ -343,27 +358,4 @@ function common(body, description) {
   const text = read(body, DESCRIPTION);
   const kept = Object.fromEntries(Object.entries(body).filter(([name]) => COMMON.has(name)));
   return text === undefined ? kept : { ...kept, ...write(description.body, DESCRIPTION, text) };
-}
-
-/**
- * A line of a file as it may be looked at. In a text that cannot be read only the names tell what is
- * secret.
- * @param {string} line
- * @param {string[]} secrets
- */
-function maskedLine(line, secrets) {
-  const named = line.replaceAll(SECRET_MEMBER, `$1"${MASK}"`);
-  return secrets.reduce(
-    (text, secret) => text.replaceAll(JSON.stringify(secret).slice(1, -1), MASK),
-    named,
-  );
-}
-
-/** @param {string} text */
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

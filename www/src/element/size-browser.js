@@ -3,6 +3,7 @@
  * first browses.
  */
 
+import { adopt } from "./browser.js";
 import { sizeDialog } from "./render/size-dialog.js";
 import { SizePicker } from "./size-picker.js";
 import { sizes } from "./styles/sizes.js";
@@ -14,10 +15,7 @@ export class SizeBrowser extends SizePicker {
    */
   constructor(root, changed) {
     super(() => root, changed);
-    const sheet = sizes.styleSheet;
-    if (sheet && root instanceof ShadowRoot) {
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    }
+    adopt(root, sizes);
   }
 
   /** @param {{ currency: string, date: string }} prices */

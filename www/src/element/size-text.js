@@ -4,6 +4,19 @@ import { locale, words } from "./words.js";
 
 /** @import { SizeRow } from "./sizes-model.js" */
 
+/**
+ * The service answers with names in capitals; people know them otherwise.
+ * @param {string} name "STANDARD_NC4AS_T4_V3"
+ * @returns {string} "Standard_NC4as_T4_v3"
+ */
+export function sizeName(name) {
+  const parts = /^STANDARD_([A-Z]+)([0-9-]+)([A-Z]*)((?:_[A-Z0-9]+)*)$/.exec(name);
+  if (!parts) return name;
+  const [, family = "", number = "", suffix = "", rest = ""] = parts;
+  const end = rest.replace(/_V(\d+)/, "_v$1").replace(/_PROMO/, "_Promo");
+  return `Standard_${family}${number}${suffix.toLowerCase()}${end}`;
+}
+
 /** @param {SizeRow} row "4 vCPU · 28 GiB · 1 × T4, 16 GiB" */
 export function factsOf(row) {
   return [words.cores(row.vCpus), memoryText(row), gpuText(row) || words.noGpu].join(" · ");

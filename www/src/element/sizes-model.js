@@ -29,6 +29,7 @@ import { searchOf } from "./size-search.js";
  * @property {boolean} spotCapable
  * @property {number} [dedicated] price per hour
  * @property {number} [spot] price per hour
+ * @property {number} [hour] that of the two which would be paid
  * @property {Pool} [pool]
  * @property {SizeReason} [reason] why it cannot be used
  */
@@ -59,14 +60,19 @@ export const NO_FILTER = {
   minMemory: undefined,
   maxPrice: undefined,
   fits: true,
-  sort: "name",
+  sort: "best",
   descending: false,
 };
 
 const collator = new Intl.Collator("en", { numeric: true });
 
+/** @type {Record<string, number>} */
+const LIFECYCLE = { current: 0, "previous-gen": 0, unknown: 1, "retirement-announced": 2 };
+
 /** @type {Record<string, (a: SizeRow, b: SizeRow) => number>} */
 const SORTS = {
+  // What will last comes first, the cheapest of it at the top.
+  best: (a, b) => lifecycleOf(a) - lifecycleOf(b) || absentLast(a.hour, b.hour),
   name: (a, b) => collator.compare(a.name, b.name),
   vCpus: (a, b) => a.vCpus - b.vCpus,
   memoryGiB: (a, b) => (a.memoryGiB ?? 0) - (b.memoryGiB ?? 0),
@@ -121,6 +127,7 @@ export function sizeRows({ catalogue, inRegion, offered, kind, lowPriority, pric
       pool,
     };
     const elsewhere = offered ? !theirs : inRegion !== undefined && !inRegion.has(key);
+    row.hour = lowPriority ? row.spot : row.dedicated;
     row.reason = reasonOf(row, { elsewhere, theirs, kind, lowPriority });
     return row;
   });
@@ -158,7 +165,7 @@ export function chosenRows(rows, filter) {
       row.vCpus >= minCores &&
       row.vCpus <= maxCores &&
       (row.memoryGiB ?? 0) >= minMemory &&
-      (maxPrice === Infinity || (row.dedicated ?? Infinity) <= maxPrice) &&
+      (maxPrice === Infinity || (row.hour ?? Infinity) <= maxPrice) &&
       search(row),
   );
   const compare = SORTS[filter.sort] ?? SORTS.name;
@@ -205,6 +212,11 @@ function strangerOf({ name, family, vCPUs, memoryGB, gpus, lowPriorityCapable })
     mlSupport: "yes",
     known: false,
   };
+}
+
+/** @param {SizeRow} row */
+function lifecycleOf({ status, untested }) {
+  return untested ? 1 : (LIFECYCLE[status] ?? 1);
 }
 
 /** @param {number | undefined} a @param {number | undefined} b */

@@ -7,7 +7,7 @@
 import { controlOf, duplicateKey, rowsOf, say, textOf, valueFrom } from "./convert.js";
 import { isoOf, spoken } from "./duration.js";
 import { findingsOf, holdBack, slug } from "./findings.js";
-import { isSpare, spanOf } from "./layout.js";
+import { inOrder, isSpare, spanOf } from "./layout.js";
 import { covers, read } from "./pointer.js";
 import { capital, described, humanWord, words } from "./words.js";
 
@@ -80,7 +80,8 @@ export function formView(state) {
   const { description, report } = state;
   const { fields } = description;
   const isEmpty = (/** @type {string} */ path) => isUnset(state, path);
-  const { shown, pending } = holdBack(findingsOf(report, fields), fields, { ...state, isEmpty });
+  const found = findingsOf(report, fields, true).map((finding) => asTyped(state, finding));
+  const { shown, pending } = holdBack(found, fields, { ...state, isEmpty });
   const views = fields.map((field) => fieldView(state, field, shown));
   return {
     groups: groupsOf(description).map((group) => groupView(state, group, views)),
@@ -114,7 +115,7 @@ function groupsOf({ groups, fields }) {
  * @returns {GroupView}
  */
 function groupView(state, { id, title, advanced }, views) {
-  const fields = views.filter(({ field }) => field.group === id);
+  const fields = inOrder(views.filter(({ field }) => field.group === id));
   return {
     id,
     title: described(title),
@@ -136,7 +137,11 @@ function fieldView(state, field, shown) {
   const control = controlOf(field);
   const value = field.secret ? secrets.get(field.path) : read(body, field.path);
   const draft = drafts.get(field.path);
-  const text = typeof draft === "string" ? draft : textOf(field, value);
+  const given = textOf(field, value);
+  const text =
+    typeof draft === "string"
+      ? draft
+      : (control === "duration" && /^p/i.test(given) && spoken(given, locale, "short")) || given;
   const rows = Array.isArray(draft) ? draft : rowsOf(field, value);
   const findings = shown.filter(({ fieldPath }) => fieldPath === field.path);
   const required = isRequired(state, field);
@@ -151,7 +156,9 @@ function fieldView(state, field, shown) {
     rows,
     options: optionsOf(field, text, locale),
     placeholder: placeholderOf(field, locale),
-    help: field.help && capital(described(field.help)),
+    // Where a finding says what to do, the field's own help would be one text too many.
+    help:
+      field.help && !findings.some(({ help }) => help) ? capital(described(field.help)) : undefined,
     note: noteOf(field, control, text, rows, locale),
     required,
     locked: state.readonly || (state.mode === "edit" && isFixed(field)),
@@ -160,6 +167,20 @@ function fieldView(state, field, shown) {
     related: shown.some(({ related }) => related.includes(field.path)),
     spare: isSpare(field, required, findings.length > 0 || text !== "" || rows.length > 0),
   };
+}
+
+/**
+ * Durations are typed as people say them: so that is how they are asked for, too.
+ * @param {FormState} state
+ * @param {FindingView} finding
+ * @returns {FindingView}
+ */
+function asTyped({ description, drafts }, finding) {
+  const draft = drafts.get(finding.fieldPath ?? "");
+  if (finding.severity !== "error" || typeof draft !== "string" || draft === "") return finding;
+  const field = description.fields.find(({ path }) => path === finding.fieldPath);
+  if (field?.format !== "duration" || isoOf(draft) !== undefined) return finding;
+  return { ...finding, message: words.durationUnread(draft), help: words.durationForms };
 }
 
 /**
@@ -241,8 +262,7 @@ function noteOf(field, control, text, rows, locale) {
   if (control === "duration") {
     const iso = isoOf(text);
     const said = spoken(text, locale);
-    if (text === "") return undefined;
-    return iso && said ? words.sentAs(said, iso) : words.durationForms;
+    return iso && said ? words.sentAs(said, iso) : undefined;
   }
   if (control !== "rows" || field.type !== "map") return undefined;
   const twice = duplicateKey(rows);

@@ -52,15 +52,18 @@ function fixButton(finding, actions) {
   </button>`;
 }
 
+/** What the form is for. @typedef {"create" | "attach" | "edit"} Aim */
+
 /**
  * The headline of what the checks say; "error" | "warning" | "good" sets its colour and icon.
  * @param {FormView} view
  * @param {"short" | "full"} [length] short names only the worst
- * @param {boolean} [edits]
+ * @param {Aim} [aim]
  * @returns {{ tone: "error" | "warning" | "good" | "plain", title: string, hint: string }}
  */
-export function verdict(view, length = "full", edits = false) {
-  const allGood = edits ? words.allGoodEdit : words.allGood;
+export function verdict(view, length = "full", aim = /** @type {Aim} */ ("create")) {
+  const { allGood: create, allGoodAttach: attach, allGoodEdit: edit } = words;
+  const allGood = { create, attach, edit }[aim];
   const { counts, pending, findings, ready } = view;
   if (counts.error > 0) {
     const title = length === "full" ? countsSpoken(findings) : words.problems(counts.error);
@@ -82,10 +85,16 @@ export function verdict(view, length = "full", edits = false) {
  * @param {(path: string) => string} labelOf
  * @param {FindingActions} actions
  * @param {unknown} [advice] what the service adds, below
- * @param {boolean} [edits]
+ * @param {Aim} [aim]
  */
-export function summary(view, labelOf, actions, advice = nothing, edits = false) {
-  const { tone, title, hint } = verdict(view, "full", edits);
+export function summary(
+  view,
+  labelOf,
+  actions,
+  advice = nothing,
+  aim = /** @type {Aim} */ ("create"),
+) {
+  const { tone, title, hint } = verdict(view, "full", aim);
   const { findings, pending } = view;
   return html`
     <section class="card summary ${tone}" part="summary" tabindex="-1" aria-labelledby="summary-title">

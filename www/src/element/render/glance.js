@@ -85,6 +85,7 @@ function quota({ quota: taken }, known) {
   const { pool, least, most, over } = taken;
   const scale = Math.max(pool.limit, pool.used + most, 1);
   const width = (/** @type {number} */ cores) => `inline-size: ${(cores / scale) * 100}%`;
+  const figure = new Intl.NumberFormat(locale);
   const line = words.quotaLine(pool.used + most, pool.limit);
   return html`<div class="quota ${over > 0 ? "over" : ""}">
     <div class="quota-title">
@@ -97,10 +98,10 @@ function quota({ quota: taken }, known) {
       <i class="most" .style=${width(Math.max(0, most - least))}></i>
     </div>
     <ul class="legend">
-      <li><i class="used"></i>${words.quotaUsed} ${pool.used}</li>
-      ${least > 0 ? html`<li><i class="least"></i>${words.quotaMin} ${least}</li>` : nothing}
-      ${most > least ? html`<li><i class="most"></i>${words.quotaMax} ${most}</li>` : nothing}
-      <li>${words.quotaLeft} ${Math.max(0, pool.left - most)}</li>
+      <li><i class="used"></i>${words.quotaUsed} ${figure.format(pool.used)}</li>
+      ${least > 0 ? html`<li><i class="least"></i>${words.quotaMin} ${figure.format(least)}</li>` : nothing}
+      ${most > least ? html`<li><i class="most"></i>${words.quotaMax} ${figure.format(most)}</li>` : nothing}
+      <li>${words.quotaLeft} ${figure.format(Math.max(0, pool.left - most))}</li>
     </ul>
     ${over > 0 ? html`<p class="over-line">${icon("warning")}${words.quotaOver(over)}</p>` : nothing}
   </div>`;

@@ -8,6 +8,15 @@ import { rich } from "./text.js";
 /** @import { Imported } from "../session.js" */
 /** @import { FindingActions } from "./findings.js" */
 
+/** Both of what can be read. */
+const EXAMPLE = `{ "location": "westeurope", "properties": { … } }
+
+type: amlcompute
+max_instances: 4`;
+/** So much of a line is shown before and after what a finding is about. */
+const BEFORE = 30;
+const AFTER = 60;
+
 /**
  * @param {{ apply: (text: string) => void, file: (file: File) => void }} actions
  */
@@ -45,11 +54,11 @@ export function importDialog({ apply, file }) {
       autofocus
       aria-label=${words.importText}
       aria-describedby="import-hint"
-      placeholder='{ "location": "westeurope", "properties": { … } }'
+      placeholder=${EXAMPLE}
     ></textarea>
     <div class="choices">
       <label class="button">
-        <input type="file" class="unseen" accept=".json,.yml,.yaml,application/json" @change=${chosen} />
+        <input type="file" class="unseen" accept=".json,.yml,.yaml,application/json,application/yaml" @change=${chosen} />
         ${icon("upload")}${words.importFile}
       </label>
       <button type="button" @click=${(/** @type {Event} */ event) => dialogOf(event)?.close()}>
@@ -65,7 +74,7 @@ export function importDialog({ apply, file }) {
  * @param {Imported} imported
  * @param {FindingActions} actions
  */
-export function importedCard({ name, failed, findings, lines }, actions) {
+export function importedCard({ name, failed, findings, left, lines }, actions) {
   const title = failed ? words.fileProblem : words.importedTitle(name);
   const tone = failed ? "error" : findings.length > 0 ? "warning" : "good";
   return html`
@@ -77,7 +86,14 @@ export function importedCard({ name, failed, findings, lines }, actions) {
           <button type="button" class="quiet small" @click=${actions.dismiss}>${words.dismiss}</button>
         </span>
       </header>
-      <p class="hint">${findings.length === 0 ? words.importedClean : words.importedLines(findings.length)}</p>
+      ${
+        failed
+          ? nothing
+          : html`<p class="hint">
+            ${findings.length === 0 ? words.importedClean : words.importedLines(findings.length)}
+            ${left > 0 ? html`<br />${words.importLeft(left)}` : nothing}
+          </p>`
+      }
       ${
         findings.length > 0
           ? html`<ul>
@@ -94,8 +110,8 @@ export function importedCard({ name, failed, findings, lines }, actions) {
  * @param {string[]} lines
  * @param {FindingActions} actions
  */
-function entry({ severity, severityWord, message, help, place, line, fieldPath }, lines, { go }) {
-  const source = line === undefined ? undefined : lines[line - 1];
+function entry({ severity, severityWord, message, help, place, start, fieldPath }, lines, { go }) {
+  const source = start && lines[start.line - 1];
   const jump = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (fieldPath !== undefined) go(fieldPath);
@@ -111,9 +127,22 @@ function entry({ severity, severityWord, message, help, place, line, fieldPath }
             ? html`<strong>${place}</strong>`
             : html`<a href="#" @click=${jump}>${place}</a>`
       }
-      ${source === undefined ? nothing : html`<code class="source" dir="ltr"><span>${line}</span>${source.trim().slice(0, 200)}</code>`}
+      ${source === undefined ? nothing : html`<code class="source" dir="ltr"><span>${start?.line}</span><span>${excerpt(source, start?.column ?? 1)}</span></code>`}
       <div class="said">${rich(message)}</div>
       ${help ? html`<div class="more">${rich(help)}</div>` : nothing}
     </div>
   </div>`;
+}
+
+/**
+ * A line, or of a long one what is around the column.
+ * @param {string} line
+ * @param {number} column
+ */
+function excerpt(line, column) {
+  const short = line.trim();
+  if (short.length <= BEFORE + AFTER) return short;
+  const from = Math.max(0, column - 1 - BEFORE);
+  const part = line.slice(from, column - 1 + AFTER).trim();
+  return `${from > 0 ? "…" : ""}${part}${column - 1 + AFTER < line.length ? "…" : ""}`;
 }

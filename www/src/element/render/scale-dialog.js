@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
-import { spoken } from "../duration.js";
+import { isoOf, spoken } from "../duration.js";
 import { MEMBERS } from "../scale-edit.js";
 import { locale, words } from "../words.js";
 import { icon } from "./icons.js";
@@ -52,7 +52,8 @@ function field(edit, member) {
   const wrong = findings.some(({ severity }) => severity === "error");
   const text = edit.texts[member];
   const idle = member === "nodeIdleTimeBeforeScaleDown";
-  const said = idle && text !== "" ? spoken(text, locale) : undefined;
+  const spelt = idle && text !== "" ? spoken(text, locale) : undefined;
+  const said = spelt && isoOf(text) !== undefined ? words.sentAs(spelt, isoOf(text) ?? "") : spelt;
   return html`<div class="scale-field">
     <label for="scale-${member}">${titleOf(member)}</label>
     <input

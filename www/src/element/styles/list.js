@@ -50,6 +50,13 @@ export const listFrame = css`
     border-block-end-color: var(--_line-strong);
     border-radius: var(--_radius);
   }
+  input:not([type="radio"]):focus-visible,
+  select:focus-visible {
+    outline: 2px solid transparent;
+    outline-offset: 0;
+    border-block-end-color: var(--_brand-line);
+    box-shadow: inset 0 -1px 0 0 var(--_brand-line);
+  }
   input::placeholder {
     color: light-dark(#707070, #adadad);
     opacity: 1;

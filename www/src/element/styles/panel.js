@@ -121,8 +121,12 @@ export const panel = css`
     background: var(--_surface-2);
     border-radius: var(--_radius);
   }
-  .source span {
+  .source span:first-child {
     color: var(--_text-3);
+  }
+  .source span + span {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
   .tabs {
     display: flex;

@@ -50,6 +50,13 @@ export const tokens = css`
   :host([hidden]) {
     display: none;
   }
+  /* On a page that runs from right to left, each text still runs as its own letters do. */
+  :host(:dir(rtl)) :is(h2, h3, p, span, label, legend, button, strong, a, dt, dd, .said, .more, .help, .note):dir(rtl) {
+    unicode-bidi: plaintext;
+  }
+  :host(:dir(rtl)) :is(h2, h3, p, .said, .more, .help, .note) {
+    text-align: right;
+  }
   *,
   *::before,
   *::after {

@@ -1,7 +1,6 @@
 /** The words of `<azureml-compute-list>`, in English. */
 
-/** @param {number} n @param {string} one @param {string} many */
-const count = (n, one, many) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+import { count } from "./en-count.js";
 
 export const enList = {
   listTitle: "Compute targets",

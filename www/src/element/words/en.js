@@ -3,8 +3,7 @@
  * shape. Findings bring their own words; field and group titles come from `describe`.
  */
 
-/** @param {number} n @param {string} one @param {string} many */
-const count = (n, one, many) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+import { count, figure } from "./en-count.js";
 
 export const en = {
   /** @type {Record<string, string>} described texts by their English */
@@ -27,6 +26,7 @@ export const en = {
   exampleValue: (/** @type {string} */ value) => `e.g. ${value}`,
   sentAs: (/** @type {string} */ said, /** @type {string} */ iso) => `${said}, sent as ${iso}`,
   durationForms: "Write it as 5 min, 2 hours, 1 h 30 min or PT5M",
+  durationUnread: (/** @type {string} */ text) => `\`${text}\` is no length of time`,
   createOnly: "Cannot be changed later",
   notSet: "Not set",
   byDefault: "default",
@@ -57,6 +57,7 @@ export const en = {
   toFillShort: (/** @type {number} */ n) => `${n} left to fill in`,
   toFillHint: "Problems show here while you type.",
   allGood: "Ready to create",
+  allGoodAttach: "Ready to attach",
   allGoodEdit: "Ready to save",
   allGoodHint: "Everything here passes the checks.",
   allGoodNotes: "Nothing stands in the way. Worth a look:",
@@ -70,6 +71,7 @@ export const en = {
   attach: "Attach",
   save: "Save changes",
   reset: "Start over",
+  partMissing: "A part of this form could not be loaded. Try again when there is a network",
   noClient: "Nothing was sent: the page has not connected this form to a service",
   fixApplied: (/** @type {string} */ title) => `Applied: ${title}`,
 
@@ -93,7 +95,7 @@ export const en = {
   sizeMaxPrice: "Price up to, per hour",
   sizeFits: "Only what can be used",
   sizeCount: (/** @type {number} */ n, /** @type {number} */ of) =>
-    n === of ? `${n} sizes` : `${n} of ${of} sizes`,
+    n === of ? count(n, "size", "sizes") : `${figure.format(n)} of ${figure.format(of)} sizes`,
   sizeNone: "No size fits the filters",
   sizeMeant: "Did you mean",
   sizeClear: "Clear filters",
@@ -152,7 +154,7 @@ export const en = {
   quotaMax: "Taken at most",
   quotaLeft: "Left",
   quotaLine: (/** @type {number} */ after, /** @type {number} */ limit) =>
-    `${after} of ${limit} cores at most`,
+    `${figure.format(after)} of ${figure.format(limit)} cores at most`,
   quotaOver: (/** @type {number} */ n) => `${count(n, "core", "cores")} more than there are`,
   quotaUnknown: "The quota is not known here.",
   quotaPool: { family: "family", total: "all families", lowPriority: "low priority" },
@@ -178,7 +180,21 @@ export const en = {
   importOpen: "Import…",
   importTitle: "Import a configuration",
   importText: "Paste a configuration",
-  importHint: "An ARM body as JSON. It can also be dropped anywhere on the form.",
+  importHint:
+    "An ARM body or template as JSON, or the YAML of az ml compute. A file can also be dropped anywhere on the form.",
+  importCan:
+    "What can be read: an ARM body or template as JSON, the YAML or JSON of `az ml compute`",
+  importNot: {
+    bicep: "Bicep cannot be read here; `az bicep build` makes a template of it, which can",
+    terraform: "Terraform cannot be read here",
+    cli: "a command line cannot be read here",
+    python: "Python cannot be read here",
+  },
+  importBroken: (/** @type {string} */ reason) => `this is not YAML: ${reason}`,
+  importLeft: (/** @type {number} */ n) =>
+    n === 1
+      ? "A secret was not taken over: type it in."
+      : `${n} secrets were not taken over: type them in.`,
   importFile: "Choose a file",
   importApply: "Fill the form",
   importDrop: "Drop the file to fill the form",

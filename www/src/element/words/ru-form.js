@@ -1,6 +1,6 @@
 /** The words of `<azureml-compute-form>` in Russian. */
 
-import { plural } from "./ru-plural.js";
+import { figure, plural } from "./ru-plural.js";
 
 /** @type {typeof import("./en.js").en} */
 export const ruForm = {
@@ -21,6 +21,7 @@ export const ruForm = {
   defaultValue: (value) => `По умолчанию: ${value}`,
   exampleValue: (value) => `например, ${value}`,
   sentAs: (said, iso) => `${said}, отправляется как ${iso}`,
+  durationUnread: (text) => `\`${text}\` — не длительность`,
   durationForms: "Пишите 5 мин, 2 часа, 1 ч 30 мин или PT5M",
   createOnly: "Потом не изменить",
   notSet: "Не задано",
@@ -51,6 +52,7 @@ export const ruForm = {
   toFillShort: (n) => `осталось заполнить: ${n}`,
   toFillHint: "Ошибки показываются здесь при вводе.",
   allGood: "Можно создавать",
+  allGoodAttach: "Можно присоединять",
   allGoodEdit: "Можно сохранять",
   allGoodHint: "Всё проходит проверки.",
   allGoodNotes: "Ничто не мешает. Обратите внимание:",
@@ -64,6 +66,7 @@ export const ruForm = {
   attach: "Присоединить",
   save: "Сохранить изменения",
   reset: "Начать заново",
+  partMissing: "Не загрузилась часть формы. Повторите, когда будет сеть",
   noClient: "Ничего не отправлено: страница не связала эту форму со службой",
   fixApplied: (title) => `Исправлено: ${title}`,
 
@@ -89,7 +92,7 @@ export const ruForm = {
   sizeCount: (n, of) =>
     n === of
       ? plural(n, "размер", "размера", "размеров")
-      : `${n} из ${plural(of, "размера", "размеров", "размеров")}`,
+      : `${figure.format(n)} из ${plural(of, "размера", "размеров", "размеров")}`,
   sizeNone: "Под отбор ничего не подходит",
   sizeMeant: "Возможно, вы искали",
   sizeClear: "Сбросить отбор",
@@ -147,7 +150,7 @@ export const ruForm = {
   quotaMin: "Займёт сразу",
   quotaMax: "Займёт самое большее",
   quotaLeft: "Останется",
-  quotaLine: (after, limit) => `до ${after} из ${limit} ядер`,
+  quotaLine: (after, limit) => `до ${figure.format(after)} из ${figure.format(limit)} ядер`,
   quotaOver: (n) => `не хватает: ${plural(n, "ядро", "ядра", "ядер")}`,
   quotaUnknown: "Квота здесь неизвестна.",
   quotaPool: { family: "семейство", total: "все семейства", lowPriority: "низкий приоритет" },
@@ -173,7 +176,18 @@ export const ruForm = {
   importOpen: "Импорт…",
   importTitle: "Импорт конфигурации",
   importText: "Вставьте конфигурацию",
-  importHint: "Тело ARM в JSON. Файл можно и перетащить в любое место формы.",
+  importHint:
+    "Тело или шаблон ARM в JSON либо YAML для az ml compute. Файл можно и перетащить в любое место формы.",
+  importCan: "Читаются тело или шаблон ARM в JSON, YAML или JSON для `az ml compute`",
+  importNot: {
+    bicep: "Bicep здесь не читается; `az bicep build` делает из него шаблон, который читается",
+    terraform: "Terraform здесь не читается",
+    cli: "команды здесь не читаются",
+    python: "Python здесь не читается",
+  },
+  importBroken: (reason) => `это не YAML: ${reason}`,
+  importLeft: (n) =>
+    `Не перенесено: ${plural(n, "секрет", "секрета", "секретов")}. Введите вручную.`,
   importFile: "Выбрать файл",
   importApply: "Заполнить форму",
   importDrop: "Отпустите файл, и он заполнит форму",
