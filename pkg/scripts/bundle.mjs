@@ -43,6 +43,10 @@ function writeModules() {
       "yaml",
       "yaml-node",
       "yaml-workerd",
+      "workers",
+      "workers-node",
+      "workers-script",
+      "workers-thread",
       "cli",
     ]),
     outdir: join(pkg, "dist/esm"),
@@ -58,7 +62,7 @@ function writeModules() {
 function writeCommonJs() {
   return build({
     ...common,
-    entryPoints: entries(["node", "web", "slim", "yaml-node"]),
+    entryPoints: entries(["node", "web", "slim", "yaml-node", "workers-node"]),
     outdir: join(pkg, "dist/cjs"),
     outExtension: { ".js": ".cjs" },
     format: "cjs",

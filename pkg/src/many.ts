@@ -40,9 +40,9 @@ export function validateMany(input: ManyInput, options?: ValidateOptions): Async
       let index = 0;
       try {
         for await (const piece of pieces()) {
-          for (const report of reports(run(validator, made, piece))) yield { index: index++, report };
+          for (const report of reportsOf(run(validator, made, piece))) yield { index: index++, report };
         }
-        for (const report of reports(run(validator, made))) yield { index: index++, report };
+        for (const report of reportsOf(run(validator, made))) yield { index: index++, report };
       } finally {
         // After a reset the memory behind the validator is gone with its instance.
         if (made === instance()) call(() => validator.free());
@@ -56,7 +56,8 @@ function run(validator: GlueBulkValidator, made: number, piece?: Uint8Array): st
   return call(() => (piece === undefined ? validator.finish() : validator.push(piece)));
 }
 
-function* reports(lines: string): Generator<Report, void, undefined> {
+/** The reports of lines of JSON. @internal */
+export function* reportsOf(lines: string): Generator<Report, void, undefined> {
   let start = 0;
   while (start < lines.length) {
     const end = lines.indexOf("\n", start);
@@ -66,9 +67,11 @@ function* reports(lines: string): Generator<Report, void, undefined> {
   }
 }
 
-type Pieces = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+/** Reads an input from its beginning. @internal */
+export type Pieces = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
-function piecesOf(input: ManyInput): Pieces {
+/** How an input is read, piece by piece. @internal */
+export function piecesOf(input: ManyInput): Pieces {
   if (typeof input === "string") return () => ofText(input);
   const bytes = bytesOf(input);
   if (bytes !== undefined) return () => ofBytes(bytes);

@@ -15,8 +15,9 @@ const server = createServer(async (incoming, outgoing) => {
     outgoing.end();
   }
 });
-server.listen(Number(process.env.PORT ?? 8787), "127.0.0.1", () => {
-  console.error(`listening on http://127.0.0.1:${server.address().port}/`);
+const { HOST = "127.0.0.1", PORT = "8787" } = process.env;
+server.listen(Number(PORT), HOST, () => {
+  console.error(`listening on http://${HOST}:${server.address().port}/`);
 });
 
 function requestOf(incoming) {

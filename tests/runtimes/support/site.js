@@ -24,7 +24,7 @@ export async function serve(folders, service) {
     "style-src 'self'",
     `connect-src 'self' ${service}`,
     "require-trusted-types-for 'script'",
-    "trusted-types lit-html vue page",
+    "trusted-types lit-html vue page default",
   ].join("; ");
   const asked = new Map();
   const server = createServer(async (request, response) => {

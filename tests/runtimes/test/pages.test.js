@@ -13,7 +13,7 @@ import { here, makeProject } from "../support/project.js";
 import { serve } from "../support/site.js";
 import { BROWSERS } from "../support/visit.js";
 
-const APPS = { react: react(), vue: vue({ template: { compilerOptions: { isCustomElement } } }) };
+const APPS = { react: [react()], vue: [vue({ template: { compilerOptions: { isCustomElement } } })] };
 const WASM = "/azureml-compute/wasm/azureml_compute.wasm";
 
 let emulator;
@@ -30,7 +30,8 @@ before(async () => {
   project = makeProject(["react", "react-dom", "scheduler", "vue", "@vue", "@types", "csstype"]);
   const at = (path) => join(project.folder, path);
   for (const folder of ["pages", "apps"]) cpSync(join(here, folder), at(folder), { recursive: true });
-  for (const name of ["program.mjs", "drive.mjs", "told.mjs"]) cpSync(at(name), at(`pages/${name}`));
+  for (const name of ["program.mjs", "drive.mjs", "many.mjs", "told.mjs"])
+    cpSync(at(name), at(`pages/${name}`));
   await build({
     absWorkingDir: project.folder,
     entryPoints: ["service-worker.js"],
@@ -39,13 +40,13 @@ before(async () => {
     outfile: "pages/service-worker.js",
     logLevel: "error",
   });
-  for (const [name, plugin] of Object.entries(APPS)) {
+  for (const [name, plugins] of Object.entries({ ...APPS, many: [] })) {
     await vite.build({
       root: at(`apps/${name}`),
       base: "./",
       configFile: false,
       logLevel: "error",
-      plugins: [plugin],
+      plugins,
       build: { outDir: at(`out/${name}`), chunkSizeWarningLimit: 4000 },
     });
   }
@@ -54,6 +55,7 @@ before(async () => {
     "/azureml-compute/": at("node_modules/azureml-compute"),
     "/react/": at("out/react"),
     "/vue/": at("out/vue"),
+    "/many/": at("out/many"),
   };
   site = await serve(folders, emulator.url);
 });
@@ -117,6 +119,17 @@ for (const { name, skip, launch } of BROWSERS) {
     test("the elements in plain HTML", async () => {
       judgeElement((await visit(browser, "/element.html")).element);
     });
+
+    for (const [how, path] of [
+      ["without a bundler", "/many.html"],
+      ["through Vite", "/many/index.html"],
+    ]) {
+      test(`many documents over workers, ${how}`, async () => {
+        const { complaints = [], ...told } = await browser.visit(`${site.url}${path}`);
+        assert.deepEqual(told, { documents: 4000, same: 4000, aborted: "enough" });
+        assert.deepEqual(complaints, []);
+      });
+    }
 
     for (const app of Object.keys(APPS)) {
       test(`the elements through Vite in ${app}`, async () => {

@@ -49,6 +49,13 @@ describe("runtimes", () => {
     }
   }
 
+  for (const [name, command] of Object.entries(RUNTIMES)) {
+    test(`${name}, many documents over workers`, async () => {
+      const told = JSON.parse(await run(project, command, "many-main.mjs"));
+      assert.deepEqual(told, { documents: 4000, same: 4000, aborted: "enough" });
+    });
+  }
+
   test("workerd", async () => {
     const place = placeOf();
     await bundleWorker(project, "worker.js", "worker");

@@ -1,0 +1,2 @@
+/** Many documents in worker threads. */
+export * from "../workers/node.js";

@@ -1,0 +1,2 @@
+/** Many documents in web workers. */
+export * from "../workers/web.js";
