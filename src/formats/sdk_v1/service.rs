@@ -83,6 +83,9 @@ codes! {
     }
 }
 
+/// The rule that names of services and of the versions behind an endpoint keep to.
+const SERVICE_NAME: &str = "webservice";
+
 struct Service {
     call: &'static str,
     note: &'static str,
@@ -196,7 +199,7 @@ pub(super) fn read(root: Node<'_>, word: &str, call: Node<'_>, reporter: &mut Re
     }
     (service.check)(&arguments, reporter);
     if let Some(node) = root.get_exact("name")
-        && let (Some(name), Some(rule)) = (node.text(), names::rule("webservice"))
+        && let (Some(name), Some(rule)) = (node.text(), names::rule(SERVICE_NAME))
     {
         rule.check(name, "/name", node.index(), reporter);
     }
@@ -228,6 +231,16 @@ impl<'d> Arguments<'d> {
             return None;
         }
         Some((node, quantity::parse(node.spelling())?))
+    }
+
+    /// A text that is not empty; another type is told.
+    fn filled(&self, name: &str, reporter: &mut Reporter) -> Option<(Node<'d>, &'d str)> {
+        let node = self.given(name)?;
+        let text = node.text();
+        if text.is_none() {
+            node.report(&ARGUMENT_TYPE, reporter).reason("text").param("argument", name);
+        }
+        text.filter(|text| !text.is_empty()).map(|text| (node, text))
     }
 
     /// The place of a missing argument.
@@ -312,23 +325,26 @@ fn aks(arguments: &Arguments<'_>, reporter: &mut Reporter) {
         node.report(&AKS_VALUES, reporter).reason("negative").param("argument", "gpu_cores");
     }
     for (limit, wanted) in [("cpu_cores_limit", "cpu_cores"), ("memory_gb_limit", "memory_gb")] {
-        let amount = |name: &str| {
-            let node = arguments.given(name).filter(|node| node.kind() == Kind::Number)?;
-            Some((node, quantity::parse(node.spelling())?))
-        };
-        if let (Some((node, most)), Some((other, wanted))) = (amount(limit), amount(wanted))
+        let most = arguments.amount(limit, reporter);
+        let least = arguments.given(wanted).filter(|node| node.kind() == Kind::Number);
+        let least = least.and_then(|node| Some((node, quantity::parse(node.spelling())?)));
+        if let (Some((node, most)), Some((other, wanted))) = (most, least)
             && most < wanted
         {
             let finding = node.report(&AKS_VALUES, reporter).reason("limit");
             finding.param("argument", limit).related(other.pointer());
         }
     }
-    if let Some(node) = arguments.given("namespace")
-        && let Some(text) = node.text()
+    if let Some((node, text)) = arguments.filled("namespace", reporter)
         && !is_namespace(text)
     {
         let finding = node.report(&AKS_VALUES, reporter).reason("namespace");
         finding.param("actual", text).actual(text);
+    }
+    if let Some((node, text)) = arguments.filled("version_name", reporter)
+        && let Some(rule) = names::rule(SERVICE_NAME)
+    {
+        rule.check(text, &node.pointer(), node.index(), reporter);
     }
     autoscale(arguments, reporter);
     if arguments.is_true("auth_enabled")
@@ -371,8 +387,11 @@ fn autoscale(arguments: &Arguments<'_>, reporter: &mut Reporter) {
     for name in AUTOSCALE {
         let Some((node, amount)) = arguments.amount(name, reporter) else { continue };
         if enabled != Some(true) {
-            let finding = node.report(&AKS_AUTOSCALE, reporter).reason("without");
-            finding.param("argument", name);
+            // 0 counts as nothing given.
+            if amount != 0.0 {
+                let finding = node.report(&AKS_AUTOSCALE, reporter).reason("without");
+                finding.param("argument", name);
+            }
         } else if amount <= 0.0 {
             let finding = node.report(&AKS_AUTOSCALE, reporter).reason("positive");
             finding.param("argument", name);
