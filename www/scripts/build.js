@@ -3,7 +3,7 @@
  * azureml-compute), the wasm beside it, and the element bundle alone for its weight.
  */
 
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -102,7 +102,11 @@ const page = await build({
   ...shared,
   metafile: true,
   absWorkingDir: at("."),
-  entryPoints: { page: at("src/demo/main.js"), page_style: at("src/demo/page.css") },
+  entryPoints: {
+    page: at("src/demo/main.js"),
+    page_style: at("src/demo/page.css"),
+    redirect: at("src/demo/redirect.js"),
+  },
   outdir: at("dist"),
   splitting: true,
   chunkNames: "parts/[name]-[hash]",
@@ -112,7 +116,7 @@ const element = await elements("define.js");
 await cp(wasm, at("dist/azureml_compute.wasm"));
 await cp(at("src/demo/prices"), at("dist/prices"), { recursive: true });
 await cp(at("src/demo/favicon.svg"), at("dist/favicon.svg"));
-await writeFile(at("dist/index.html"), await readFile(at("index.html")));
+for (const name of ["index.html", "redirect.html"]) await cp(at(name), at(`dist/${name}`));
 await weigh("page", loadedAtOnce(page.metafile, "dist/page.js"));
 const weight = await weigh("elements", loadedAtOnce(element.metafile, "dist/element.js"));
 for (const one of ["form", "list"]) {

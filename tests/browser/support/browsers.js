@@ -26,11 +26,12 @@ const CHROMIUM_FLAGS = [
 
 const found = (candidates) => candidates.find((path) => path && existsSync(path));
 
-export function launchChromium() {
+/** @param {string[]} [more] further flags */
+export function launchChromium(more = []) {
   const executablePath = found(CHROMIUM);
   if (!executablePath)
     throw new Error("no Chromium found: install the package `chromium` or set CHROME_PATH");
-  return puppeteer.launch({ executablePath, args: CHROMIUM_FLAGS });
+  return puppeteer.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...more] });
 }
 
 /** The browsers that whole stories are told in. */

@@ -1,6 +1,6 @@
 /**
  * Signing in with Microsoft's library, which is loaded only when somebody does: the token function that
- * it makes is what a ComputeClient takes as its credential.
+ * it makes is what a ComputeClient takes as its credential. The answer comes back through redirect.html.
  */
 
 /** @typedef {{ clientId: string, tenant: string }} Application an app registration of type "single page" */
@@ -14,8 +14,14 @@ export async function signIn({ clientId, tenant }) {
     "@azure/msal-browser"
   );
   const application = new PublicClientApplication({
-    auth: { clientId, authority: `https://login.microsoftonline.com/${tenant}` },
-    cache: { cacheLocation: "sessionStorage" },
+    auth: {
+      clientId,
+      authority: `https://login.microsoftonline.com/${tenant}`,
+      redirectUri: new URL("./redirect.html", location.href).href,
+    },
+    // A token is worth stealing: it is kept in memory alone. After a reload a person signs in again,
+    // which the session at the authority makes a matter of one click.
+    cache: { cacheLocation: "memoryStorage" },
   });
   await application.initialize();
   const { account } = await application.loginPopup({
