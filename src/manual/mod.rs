@@ -53,3 +53,7 @@ pub mod operations {}
 /// Formats are rows, read in Rust and written in TypeScript.
 #[doc = include_str!("decisions/012-formats.md")]
 pub mod formats {}
+
+/// Schemas for editors refuse what the check refuses, and never more.
+#[doc = include_str!("decisions/013-schemas.md")]
+pub mod schemas {}

@@ -11,7 +11,9 @@ use crate::kinds::envelope::{
 use crate::kinds::rules::COMMON;
 use crate::kinds::rules::update::check_patch;
 use crate::kinds::{ComputeKind, Context, KindSpec, Operation, Options, other_kind};
-use crate::schema::{Field, Marks, Reader, Shape, WORD_CASE, field_of};
+use crate::schema::{
+    Field, Marks, Placeholder, Reader, Shape, WORD_CASE, field_of, placeholder_in,
+};
 use crate::text::{Document, Kind, NOT_AN_OBJECT, Node};
 
 /// A kind that SDK v1 sends and no API description has; its members are not known here.
@@ -159,7 +161,7 @@ fn kind_of(
     let Some(properties) = properties else {
         // An expression may become an object; another placeholder has a finding of its own.
         let text = root.get("properties").and_then(Node::text);
-        if text.and_then(crate::schema::placeholder_in).is_none() {
+        if !text.is_some_and(is_open) {
             let path = "/properties".to_owned();
             let finding = reporter.add(&PROPERTIES_MISSING, path, root.index());
             finding.expected(Expected::Present).fix(wrap(root));
@@ -183,7 +185,7 @@ fn kind_of(
             word.report(&KIND_UNPUBLISHED, reporter).param("actual", KUSTO);
             return Found { word: Some(KUSTO), ..Found::default() };
         }
-        if crate::schema::placeholder_in(text).is_none() {
+        if !is_open(text) {
             unknown_kind(word, text, reporter);
         }
         return Found::default();
@@ -205,6 +207,11 @@ fn kind_of(
         if has_data(properties, spec) { Vec::new() } else { too_high(properties, spec).collect() };
     report_nesting(properties, &nested, reporter);
     Found { word: Some(name), spec: Some(spec), nested: !nested.is_empty() }
+}
+
+/// Whether a text may become anything, or has a finding of its own. A sample is a text like any other.
+fn is_open(text: &str) -> bool {
+    !matches!(placeholder_in(text), None | Some(Placeholder::Sample(_)))
 }
 
 /// The words of the published kinds.

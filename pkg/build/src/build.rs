@@ -198,22 +198,34 @@ fn export() -> Result<()> {
     schemas(exported.get("schemas").context("the export is not complete")?)?;
     let bodies = exported.get("bodies").and_then(|text| text.as_str());
     let bodies = bodies.context("the export is not complete")?;
-    let file = root().join("pkg/src/bodies.ts");
-    if fs::read_to_string(&file).is_ok_and(|written| written == bodies) {
-        return Ok(());
-    }
-    fs::write(file, bodies)?;
+    write_new(&root().join("pkg/src/bodies.ts"), bodies)?;
     Ok(())
 }
 
-/// Writes the schemas for editors.
+/// Writes a file unless it holds the same already.
+fn write_new(file: &Path, text: &str) -> Result<()> {
+    if fs::read_to_string(file).is_ok_and(|written| written == text) {
+        return Ok(());
+    }
+    Ok(fs::write(file, text)?)
+}
+
+/// Writes the schemas for editors, and takes away what is none any more.
 fn schemas(files: &serde_json::Value) -> Result<()> {
     let folder = root().join("pkg/schema");
-    remove(&folder)?;
-    for (name, schema) in files.as_object().context("the schemas are no object")? {
-        let file = folder.join(name);
-        fs::create_dir_all(file.parent().context("a schema lies in a folder")?)?;
-        fs::write(file, format!("{}\n", serde_json::to_string_pretty(schema)?))?;
+    let files = files.as_object().context("the schemas are no object")?;
+    for below in [folder.clone(), folder.join("arm"), folder.join("cli-v2")] {
+        fs::create_dir_all(&below)?;
+        for entry in fs::read_dir(&below)? {
+            let path = entry?.path();
+            let known = files.keys().any(|name| folder.join(name) == path);
+            if path.is_file() && !known {
+                fs::remove_file(path)?;
+            }
+        }
+    }
+    for (name, text) in files {
+        write_new(&folder.join(name), text.as_str().context("a schema is no text")?)?;
     }
     Ok(())
 }

@@ -2,6 +2,8 @@
 //! sources disagree about says which narrower rule it may meet.
 
 mod codes;
+#[cfg(not(target_arch = "wasm32"))]
+mod pattern;
 mod table;
 
 pub use codes::{

@@ -1,10 +1,10 @@
 //! Writes what the package takes from the crate beside the module, as one JSON object: the descriptions of
-//! the kinds, the codes, the explanations of all codes, the rows of the formats, the types and the schemas. They
-//! are read by people, forms, editors and writers, not by the check, and so they stay out of the wasm.
+//! the kinds, the codes, the explanations of all codes, the rows of the formats, the types of bodies and the
+//! JSON Schemas. They are read by people, forms, writers and editors, not by the check, and so they stay out
+//! of the wasm.
 #![expect(clippy::print_stdout, reason = "the output is the result")]
 
 mod bodies;
-mod documents;
 mod schemas;
 
 use std::collections::BTreeMap;
@@ -28,17 +28,10 @@ fn main() -> anyhow::Result<()> {
         "templates": templates,
         "targets": azureml_compute::kinds::purposes::TARGETS,
         "bodies": bodies::source(),
-        "schemas": all_schemas(),
+        "schemas": schemas::files()?,
     });
     println!("{}", serde_json::to_string(&all)?);
     Ok(())
-}
-
-/// The schemas for editors, by the names of their files.
-fn all_schemas() -> BTreeMap<String, Value> {
-    let mut out = schemas::schemas();
-    out.append(&mut documents::schemas());
-    out
 }
 
 /// The words of a code by their variants, for the test of the translations.

@@ -1,0 +1,218 @@
+//! The regular expressions of the schemas, in the part of ECMAScript that every editor has and that is the
+//! same with and without the flag `u`. None may refuse a text that the check takes.
+
+/// Blanks that the check trims; `\s` has the byte order mark.
+pub(super) const BLANK: &str = r"[\s\u0085\u200b]*";
+
+/// A word without case, unanchored.
+pub(super) fn caseless(word: &str) -> String {
+    spaced(word, "")
+}
+
+/// A word without case, with something between its letters.
+pub(super) fn spaced(word: &str, between: &str) -> String {
+    let mut out = String::new();
+    for (at, c) in word.chars().enumerate() {
+        if at > 0 {
+            out.push_str(between);
+        }
+        match c {
+            'a'..='z' | 'A'..='Z' => {
+                let (low, high) = (c.to_ascii_lowercase(), c.to_ascii_uppercase());
+                out.push_str(&format!("[{low}{high}]"));
+            }
+            '0'..='9' | '_' | '-' | ',' | ' ' | '@' => out.push(c),
+            other => out.push_str(&format!("\\{other}")),
+        }
+    }
+    out
+}
+
+/// One of some words without case, unanchored.
+pub(super) fn one_of(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| caseless(word)).collect();
+    format!("(?:{})", words.join("|"))
+}
+
+/// A member's name in any case.
+pub(super) fn any_case(name: &str) -> String {
+    format!("^{}$", caseless(name))
+}
+
+/// A member's name in any case but its own: a name must not stand under both keywords.
+pub(super) fn other_case(name: &str) -> String {
+    format!("^(?!{name}$){}$", caseless(name))
+}
+
+/// A template expression; anything may be one.
+pub(super) fn expression() -> String {
+    format!(r"^{BLANK}\[(?!\[)[\s\S]*\]{BLANK}$|\$[{{(]")
+}
+
+/// A text with blanks around it.
+pub(super) fn padded(inner: &str) -> String {
+    format!("^{BLANK}(?:{inner}){BLANK}$")
+}
+
+/// Nothing, or a text with blanks around it.
+pub(super) fn or_nothing(inner: &str) -> String {
+    padded(&format!("(?:{inner})?"))
+}
+
+/// A word without case and with blanks around it.
+pub(super) fn word(word: &str) -> String {
+    one_word(&[word])
+}
+
+/// One of some words without case and with blanks around it.
+pub(super) fn one_word(words: &[&str]) -> String {
+    format!("^{BLANK}{}{BLANK}$", one_of(words))
+}
+
+/// Something other than blanks.
+pub(super) const FILLED: &str = r"[^\s\u0085\u200b]";
+
+/// What stands between the brackets of a placeholder.
+const INSIDE: &str = "[A-Za-z0-9_. :'-]*[A-Za-z][A-Za-z0-9_. :'-]*";
+
+/// Any text but one with a placeholder in brackets that nobody filled in.
+pub(super) fn text() -> String {
+    let angle = format!("[^<]*<{INSIDE}>");
+    let double = format!(r"(?:(?!\{{\{{)[\s\S])*\{{\{{{INSIDE}\}}\}}");
+    let whole = format!(r"{BLANK}(?:\{{{INSIDE}\}}|%{INSIDE}%){BLANK}$");
+    let segment = r"(?:[\s\S]*/)?\{[^/]+\}(?:/|$)";
+    // What an expression may be is not judged.
+    let no_expression = format!(r"(?!{BLANK}\[)(?![\s\S]*\$[{{(])");
+    format!("^(?!{no_expression}(?:{angle}|{double}|{whole}|{segment}))")
+}
+
+/// A whole number as text.
+pub(super) fn integer_text() -> String {
+    or_expression(&padded("[+-]?[0-9]+"))
+}
+
+/// A whole number from 0 as text.
+pub(super) fn count_text() -> String {
+    or_expression(&padded(r"\+?[0-9]+|-0+"))
+}
+
+/// true or false as text.
+pub(super) fn boolean_text() -> String {
+    or_expression(&padded(&one_of(&["true", "false"])))
+}
+
+fn or_expression(pattern: &str) -> String {
+    format!("{pattern}|{}", expression())
+}
+
+/// A region, in any case and with blanks anywhere.
+pub(super) fn region() -> String {
+    format!(r"^(?={BLANK}[A-Za-z0-9._-])[A-Za-z0-9._\s\u0085\u200b-]*$")
+}
+
+/// An ISO 8601 duration that is not negative, or nothing. `bounds` looks ahead.
+pub(super) fn duration(bounds: &str) -> String {
+    let part = |letter: char| format!("(?:[0-9]+(?:[.,][0-9]+)?{letter})?");
+    let parts = |letters: &str| letters.chars().map(part).collect::<String>();
+    let (date, time) = (parts("YMWD"), parts("HMS"));
+    // Only the last part may have a fraction.
+    let fraction = r"(?![^\s]*[.,][0-9]+[A-Z]T?[0-9])";
+    let positive = format!("{bounds}{fraction}P(?=[0-9]|T[0-9]){date}(?:T(?=[0-9]){time})?");
+    // Less than a second of a negative time is no time.
+    let zero = "-P(?:T?0+(?:[.,][0-9]+)?[YMWDHS])+|-P[0-9YMWDTHS.,]*[.,][0-9]+[YMWDHS]";
+    or_nothing(&format!("{positive}|{zero}"))
+}
+
+/// What an instance cannot have for its idle time, as far as one unit tells.
+pub(super) const IDLE_BOUNDS: &str = "(?!P?T?0*(?:PT0*(?:[0-9]|1[0-4])M|PT0*[0-8]?[0-9]{1,2}S|PT0+H|P0+D|P0*(?:[4-9]|[0-9]{2,})D|PT0*(?:7[3-9]|[89][0-9]|[0-9]{3,})H)(?![0-9A-Z]))";
+
+/// A resource id of one of some types.
+pub(super) fn resource_id(types: &[&str]) -> String {
+    let guid = GUID;
+    let types: Vec<String> = types
+        .iter()
+        .map(|kind| {
+            let mut words = kind.split('/');
+            let mut out = caseless(words.next().unwrap_or_default());
+            for word in words {
+                out.push_str(&format!("/+{}/+{SEGMENT}", caseless(word)));
+            }
+            out
+        })
+        .collect();
+    let (subscriptions, groups, providers) =
+        (caseless("subscriptions"), caseless("resourceGroups"), caseless("providers"));
+    let open = r"[^/?#\\]*[<{\[$%][^/?#\\]*";
+    let unfilled = format!(r"(?![^<]*<{INSIDE}>)(?![\s\S]*/\{{[^/]+\}}(?:/|$))");
+    format!(
+        "{unfilled}/+{subscriptions}/+(?:{guid}|{open})/+(?:{groups}/+{SEGMENT}/+)?{providers}/+(?:{})/*",
+        types.join("|")
+    )
+}
+
+const SEGMENT: &str = r"[^/?#\\]+";
+
+/// A GUID, unanchored.
+pub(super) const GUID: &str = "[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}";
+
+/// A size of machines, in the form that every size has.
+pub(super) fn vm_size() -> String {
+    let tier = one_of(&["Standard", "Basic"]);
+    or_nothing(&format!("{tier}_[A-Za-z]{{1,4}}[0-9]{{1,3}}(?:[A-Za-z_-][A-Za-z0-9_-]*)?"))
+}
+
+/// An SSH public key in one line, or nothing.
+pub(super) fn public_key() -> String {
+    let kinds =
+        "ssh-rsa|ssh-ed25519|ssh-dss|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\\.com";
+    or_nothing(&format!("(?:{kinds})\\s+[\\s\\S]+"))
+}
+
+/// An IP address or a host name, by its letters only; or nothing.
+pub(super) fn host() -> String {
+    or_nothing(r"[^\s/@?#]+")
+}
+
+/// The type of an identity: one word, or two with a comma between them, in any order.
+pub(super) fn identity(pair: bool, system: bool, user: bool, none: bool) -> String {
+    let (s, u) = (caseless("SystemAssigned"), caseless("UserAssigned"));
+    let mut words = Vec::new();
+    if system {
+        words.push(s.clone());
+    }
+    if user {
+        words.push(u.clone());
+    }
+    if none {
+        words.push(caseless("None"));
+    }
+    if pair {
+        words.push(format!("{s}{BLANK},{BLANK}{u}"));
+        words.push(format!("{u}{BLANK},{BLANK}{s}"));
+    }
+    format!("(?:{})", words.join("|"))
+}
+
+/// A cron expression of five fields, or six with seconds in front; or nothing.
+pub(super) fn cron() -> String {
+    let list = |value: &str| {
+        let part = format!(r"(?:\*|(?:{value})(?:-(?:{value}))?)(?:/0{{0,2}}[1-9][0-9]{{0,2}})?");
+        format!("{part}(?:,{part})*")
+    };
+    let name = "[A-Za-z]{2,9}";
+    let sixty = list("0{0,2}[0-9]|0?[1-5][0-9]");
+    let hour = list("0{0,2}[0-9]|0?1[0-9]|0?2[0-3]");
+    let day = list("0{0,2}[1-9]|0?[12][0-9]|0?3[01]");
+    let month = list(&format!("0{{0,2}}[1-9]|0?1[0-2]|{name}"));
+    let weekday = list(&format!("0{{0,2}}[0-6]|{name}"));
+    let gap = r"[\t\n\f\r ]+";
+    or_nothing(&format!("(?:{sixty}{gap})?{sixty}{gap}{hour}{gap}{day}{gap}{month}{gap}{weekday}"))
+}
+
+/// A date, with or without a time of day, a fraction and an offset; or nothing.
+pub(super) fn date_time() -> String {
+    let date = "[0-9]{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])";
+    let time = r"(?:[01]?[0-9]|2[0-3]):[0-5]?[0-9](?::[0-5]?[0-9](?:\.[0-9]+)?)?";
+    let offset = "(?:[Zz]|[+-][0-9]{2}(?::?[0-9]+)?)?";
+    or_nothing(&format!("{date}(?:[Tt ]{time}{offset})?"))
+}
