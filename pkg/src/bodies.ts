@@ -11,12 +11,14 @@ export interface AmlComputeBody {
   location?: string;
   /** Tags: names and values that costs and policies can be sorted by. */
   tags?: Record<string, string> | null;
+  /** How jobs on the compute sign in to other services. */
   identity?: {
     /** Identity: how jobs on the compute sign in to other services. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
   } | null;
+  /** The tier, where the kind has one. */
   sku?: {
     name: string;
     tier?: "Free" | "Basic" | "Standard" | "Premium";
@@ -24,8 +26,11 @@ export interface AmlComputeBody {
     family?: string;
     capacity?: number;
   } | null;
+  /** What the compute is. */
   properties: {
+    /** The kind. */
     computeType: "AmlCompute";
+    /** The region of what is attached. */
     computeLocation?: string;
     /** Description: a note for people. */
     description?: string | null;
@@ -33,6 +38,7 @@ export interface AmlComputeBody {
     resourceId?: string | null;
     /** No local accounts: only accounts of the directory can sign in. */
     disableLocalAuth?: boolean;
+    /** What the kind takes. */
     properties?: {
       /** Virtual machine size: cannot be changed after creation. */
       vmSize?: string;
@@ -83,12 +89,14 @@ export interface ComputeInstanceBody {
   location?: string;
   /** Tags: names and values that costs and policies can be sorted by. */
   tags?: Record<string, string> | null;
+  /** How jobs on the compute sign in to other services. */
   identity?: {
     /** Identity: how jobs on the compute sign in to other services. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
   } | null;
+  /** The tier, where the kind has one. */
   sku?: {
     name: string;
     tier?: "Free" | "Basic" | "Standard" | "Premium";
@@ -96,8 +104,11 @@ export interface ComputeInstanceBody {
     family?: string;
     capacity?: number;
   } | null;
+  /** What the compute is. */
   properties: {
+    /** The kind. */
     computeType: "ComputeInstance";
+    /** The region of what is attached. */
     computeLocation?: string;
     /** Description: a note for people. */
     description?: string | null;
@@ -105,6 +116,7 @@ export interface ComputeInstanceBody {
     resourceId?: string | null;
     /** No local accounts: only accounts of the directory can sign in. */
     disableLocalAuth?: boolean;
+    /** What the kind takes. */
     properties?: {
       /** Virtual machine size: cannot be changed after creation. */
       vmSize?: string;
@@ -243,12 +255,14 @@ export interface KubernetesBody {
   location?: string;
   /** Tags: names and values that costs and policies can be sorted by. */
   tags?: Record<string, string> | null;
+  /** How jobs on the compute sign in to other services. */
   identity?: {
     /** Identity: how jobs on the compute sign in to other services. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
   } | null;
+  /** The tier, where the kind has one. */
   sku?: {
     name: string;
     tier?: "Free" | "Basic" | "Standard" | "Premium";
@@ -256,8 +270,11 @@ export interface KubernetesBody {
     family?: string;
     capacity?: number;
   } | null;
+  /** What the compute is. */
   properties: {
+    /** The kind. */
     computeType: "Kubernetes";
+    /** The region of what is attached. */
     computeLocation?: string;
     /** Description: a note for people. */
     description?: string | null;
@@ -265,6 +282,7 @@ export interface KubernetesBody {
     resourceId?: string | null;
     /** No local accounts: only accounts of the directory can sign in. */
     disableLocalAuth?: boolean;
+    /** What the kind takes. */
     properties?: {
       /** Namespace: must exist in the cluster. */
       namespace?: string;
@@ -294,12 +312,14 @@ export interface VirtualMachineBody {
   location?: string;
   /** Tags: names and values that costs and policies can be sorted by. */
   tags?: Record<string, string> | null;
+  /** How jobs on the compute sign in to other services. */
   identity?: {
     /** Identity: how jobs on the compute sign in to other services. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
   } | null;
+  /** The tier, where the kind has one. */
   sku?: {
     name: string;
     tier?: "Free" | "Basic" | "Standard" | "Premium";
@@ -307,8 +327,11 @@ export interface VirtualMachineBody {
     family?: string;
     capacity?: number;
   } | null;
+  /** What the compute is. */
   properties: {
+    /** The kind. */
     computeType: "VirtualMachine";
+    /** The region of what is attached. */
     computeLocation?: string;
     /** Description: a note for people. */
     description?: string | null;
@@ -316,6 +339,7 @@ export interface VirtualMachineBody {
     resourceId?: string | null;
     /** No local accounts: only accounts of the directory can sign in. */
     disableLocalAuth?: boolean;
+    /** What the kind takes. */
     properties?: {
       /** Address: instead of the id: public IP address or host name. */
       address?: string;
@@ -345,12 +369,14 @@ export interface HDInsightBody {
   location?: string;
   /** Tags: names and values that costs and policies can be sorted by. */
   tags?: Record<string, string> | null;
+  /** How jobs on the compute sign in to other services. */
   identity?: {
     /** Identity: how jobs on the compute sign in to other services. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
   } | null;
+  /** The tier, where the kind has one. */
   sku?: {
     name: string;
     tier?: "Free" | "Basic" | "Standard" | "Premium";
@@ -358,8 +384,11 @@ export interface HDInsightBody {
     family?: string;
     capacity?: number;
   } | null;
+  /** What the compute is. */
   properties: {
+    /** The kind. */
     computeType: "HDInsight";
+    /** The region of what is attached. */
     computeLocation?: string;
     /** Description: a note for people. */
     description?: string | null;
@@ -367,6 +396,7 @@ export interface HDInsightBody {
     resourceId?: string | null;
     /** No local accounts: only accounts of the directory can sign in. */
     disableLocalAuth?: boolean;
+    /** What the kind takes. */
     properties?: {
       /** Address: instead of the id: public IP address or host name. */
       address?: string;
@@ -393,12 +423,14 @@ export interface DatabricksBody {
   location?: string;
   /** Tags: names and values that costs and policies can be sorted by. */
   tags?: Record<string, string> | null;
+  /** How jobs on the compute sign in to other services. */
   identity?: {
     /** Identity: how jobs on the compute sign in to other services. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
   } | null;
+  /** The tier, where the kind has one. */
   sku?: {
     name: string;
     tier?: "Free" | "Basic" | "Standard" | "Premium";
@@ -406,8 +438,11 @@ export interface DatabricksBody {
     family?: string;
     capacity?: number;
   } | null;
+  /** What the compute is. */
   properties: {
+    /** The kind. */
     computeType: "Databricks";
+    /** The region of what is attached. */
     computeLocation?: string;
     /** Description: a note for people. */
     description?: string | null;
@@ -415,6 +450,7 @@ export interface DatabricksBody {
     resourceId?: string | null;
     /** No local accounts: only accounts of the directory can sign in. */
     disableLocalAuth?: boolean;
+    /** What the kind takes. */
     properties?: {
       /** Access token: a token of the Databricks workspace. */
       databricksAccessToken?: string;
@@ -432,12 +468,14 @@ export interface SynapseSparkBody {
   location?: string;
   /** Tags: names and values that costs and policies can be sorted by. */
   tags?: Record<string, string> | null;
+  /** How jobs on the compute sign in to other services. */
   identity?: {
     /** Identity: how jobs on the compute sign in to other services. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
   } | null;
+  /** The tier, where the kind has one. */
   sku?: {
     name: string;
     tier?: "Free" | "Basic" | "Standard" | "Premium";
@@ -445,8 +483,11 @@ export interface SynapseSparkBody {
     family?: string;
     capacity?: number;
   } | null;
+  /** What the compute is. */
   properties: {
+    /** The kind. */
     computeType: "SynapseSpark";
+    /** The region of what is attached. */
     computeLocation?: string;
     /** Description: a note for people. */
     description?: string | null;
@@ -454,6 +495,7 @@ export interface SynapseSparkBody {
     resourceId?: string | null;
     /** No local accounts: only accounts of the directory can sign in. */
     disableLocalAuth?: boolean;
+    /** What the kind takes. */
     properties?: {
       autoScaleProperties?: {
         minNodeCount?: number;
@@ -484,12 +526,14 @@ export interface AKSBody {
   location?: string;
   /** Tags: names and values that costs and policies can be sorted by. */
   tags?: Record<string, string> | null;
+  /** How jobs on the compute sign in to other services. */
   identity?: {
     /** Identity: how jobs on the compute sign in to other services. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
   } | null;
+  /** The tier, where the kind has one. */
   sku?: {
     name: string;
     tier?: "Free" | "Basic" | "Standard" | "Premium";
@@ -497,8 +541,11 @@ export interface AKSBody {
     family?: string;
     capacity?: number;
   } | null;
+  /** What the compute is. */
   properties: {
+    /** The kind. */
     computeType: "AKS";
+    /** The region of what is attached. */
     computeLocation?: string;
     /** Description: a note for people. */
     description?: string | null;
@@ -506,6 +553,7 @@ export interface AKSBody {
     resourceId?: string | null;
     /** No local accounts: only accounts of the directory can sign in. */
     disableLocalAuth?: boolean;
+    /** What the kind takes. */
     properties?: {
       /** Number of machines: at least 3 unless the cluster is for development. */
       agentCount?: number | null;
@@ -553,12 +601,14 @@ export interface DataFactoryBody {
   location?: string;
   /** Tags: names and values that costs and policies can be sorted by. */
   tags?: Record<string, string> | null;
+  /** How jobs on the compute sign in to other services. */
   identity?: {
     /** Identity: how jobs on the compute sign in to other services. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
   } | null;
+  /** The tier, where the kind has one. */
   sku?: {
     name: string;
     tier?: "Free" | "Basic" | "Standard" | "Premium";
@@ -566,8 +616,11 @@ export interface DataFactoryBody {
     family?: string;
     capacity?: number;
   } | null;
+  /** What the compute is. */
   properties: {
+    /** The kind. */
     computeType: "DataFactory";
+    /** The region of what is attached. */
     computeLocation?: string;
     /** Description: a note for people. */
     description?: string | null;
@@ -575,6 +628,7 @@ export interface DataFactoryBody {
     resourceId?: string | null;
     /** No local accounts: only accounts of the directory can sign in. */
     disableLocalAuth?: boolean;
+    /** What the kind takes. */
     properties?: {
     } | null;
   };
@@ -588,12 +642,14 @@ export interface DataLakeAnalyticsBody {
   location?: string;
   /** Tags: names and values that costs and policies can be sorted by. */
   tags?: Record<string, string> | null;
+  /** How jobs on the compute sign in to other services. */
   identity?: {
     /** Identity: how jobs on the compute sign in to other services. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
   } | null;
+  /** The tier, where the kind has one. */
   sku?: {
     name: string;
     tier?: "Free" | "Basic" | "Standard" | "Premium";
@@ -601,8 +657,11 @@ export interface DataLakeAnalyticsBody {
     family?: string;
     capacity?: number;
   } | null;
+  /** What the compute is. */
   properties: {
+    /** The kind. */
     computeType: "DataLakeAnalytics";
+    /** The region of what is attached. */
     computeLocation?: string;
     /** Description: a note for people. */
     description?: string | null;
@@ -610,6 +669,7 @@ export interface DataLakeAnalyticsBody {
     resourceId?: string | null;
     /** No local accounts: only accounts of the directory can sign in. */
     disableLocalAuth?: boolean;
+    /** What the kind takes. */
     properties?: {
       /** Store account: name of the Data Lake Store account. */
       dataLakeStoreAccountName?: string;
@@ -625,12 +685,14 @@ export interface BatchBody {
   location?: string;
   /** Tags: names and values that costs and policies can be sorted by. */
   tags?: Record<string, string> | null;
+  /** How jobs on the compute sign in to other services. */
   identity?: {
     /** Identity: how jobs on the compute sign in to other services. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
   } | null;
+  /** The tier, where the kind has one. */
   sku?: {
     name: string;
     tier?: "Free" | "Basic" | "Standard" | "Premium";
@@ -638,8 +700,11 @@ export interface BatchBody {
     family?: string;
     capacity?: number;
   } | null;
+  /** What the compute is. */
   properties: {
+    /** The kind. */
     computeType: "Batch";
+    /** The region of what is attached. */
     computeLocation?: string;
     /** Description: a note for people. */
     description?: string | null;
@@ -647,6 +712,7 @@ export interface BatchBody {
     resourceId?: string | null;
     /** No local accounts: only accounts of the directory can sign in. */
     disableLocalAuth?: boolean;
+    /** What the kind takes. */
     properties?: {
     } | null;
   };

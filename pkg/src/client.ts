@@ -66,6 +66,7 @@ export interface DeleteOptions extends ActionOptions {
 
 /** The body of a PATCH, in the newest shape whatever the api-version. */
 export interface ComputePatch {
+  /** What is to change. */
   properties?: { properties?: { scaleSettings?: ScaleSettings; [member: string]: unknown } };
   [member: string]: unknown;
 }

@@ -12,8 +12,11 @@ import type { Progress, TokenCredential, TokenFunction } from "./types.js";
 
 /** Where the workspace is and who asks. */
 export interface ComputeClientOptions {
+  /** The subscription of the workspace. */
   subscriptionId: string;
+  /** The resource group of the workspace. */
   resourceGroup: string;
+  /** The name of the workspace. */
   workspace: string;
   /** A credential of `@azure/identity`, or a function that fetches a token. */
   credential: TokenCredential | TokenFunction;
@@ -25,9 +28,11 @@ export interface ComputeClientOptions {
   scopes?: string[] | undefined;
   /** Further addresses that may receive the token. */
   trustedEndpoints?: string[] | undefined;
+  /** The api-version of requests; by default the newest that is stable. */
   apiVersion?: string | undefined;
   /** Another `fetch`, for a proxy or a test. */
   fetch?: typeof globalThis.fetch | undefined;
+  /** How often a failed request is sent again, and how long is waited before. */
   retry?: { maxRetries?: number; baseDelayMs?: number; maxDelayMs?: number } | undefined;
   /** How long one request may take. */
   requestTimeoutMs?: number | undefined;

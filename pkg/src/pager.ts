@@ -16,6 +16,7 @@ export interface PageSettings extends AbortOptions {
 
 /** All items in order; `byPage()` gives whole pages. */
 export interface PagedAsyncIterable<T> extends AsyncIterable<T> {
+  /** The same page by page. */
   byPage(settings?: PageSettings): AsyncIterable<Page<T>>;
 }
 

@@ -31,6 +31,7 @@ export interface Plan {
    * would have to be made anew. `blocked`: nothing can be said, or nothing may be done; see `reason`.
    */
   readonly action: "create" | "none" | "update" | "replace" | "blocked";
+  /** What is to be another, in the order of the body. */
   readonly changes: readonly PlanChange[];
   /** Pointers of secrets that no answer tells: whether they differ cannot be known, so they are no change. */
   readonly hidden?: readonly string[];
@@ -55,6 +56,7 @@ export interface EnsureResult {
   readonly outcome: "created" | "unchanged" | "updated" | "replace-needed";
   /** The compute as it is now. */
   readonly resource: ComputeResource;
+  /** What was to be done. */
   readonly plan: Plan;
 }
 

@@ -5,10 +5,13 @@ import type { Progress } from "./types.js";
 
 /** The state of an operation in the words of Azure's own packages. */
 export interface OperationState<T> {
+  /** How far the operation is. */
   readonly status: "notStarted" | "running" | "succeeded" | "failed" | "canceled";
   /** The last progress. */
   readonly progress?: Progress;
+  /** What it gave, once it is done. */
   readonly result?: T;
+  /** Why it failed. */
   readonly error?: unknown;
 }
 

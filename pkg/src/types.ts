@@ -5,8 +5,11 @@ export type Severity = "error" | "warning" | "info";
 
 /** A place in a text; line and column count from 1, offset from 0, in UTF-16 units. */
 export interface Position {
+  /** Counts from 1. */
   readonly line: number;
+  /** Counts from 1, in UTF-16 units. */
   readonly column: number;
+  /** Counts from 0, in UTF-16 units. */
   readonly offset: number;
 }
 
@@ -40,6 +43,7 @@ export type Expected =
 export interface Diagnostic {
   /** Stable identity, `area/slug`. Codes are never renamed or used again. */
   readonly code: string;
+  /** How serious it is. */
   readonly severity: Severity;
   /** RFC 6901 pointer into what was checked; the empty text is the whole. */
   readonly path: string;
@@ -51,11 +55,13 @@ export interface Diagnostic {
   readonly docs?: string;
   /** What the message was made of, for translation. */
   readonly params?: Readonly<Record<string, string | number>>;
+  /** What would have been right. */
   readonly expected?: Expected;
   /** What was found; never for secrets. */
   readonly actual?: unknown;
   /** Other pointers of a rule that concerns several members. */
   readonly related?: readonly string[];
+  /** A change that removes it. */
   readonly fix?: Fix;
   /** Where it stands, for text input. */
   readonly range?: { readonly start: Position; readonly end: Position };
@@ -73,6 +79,7 @@ export interface Report {
   readonly catalog?: { readonly date: string };
   /** The findings in document order. */
   readonly diagnostics: readonly Diagnostic[];
+  /** How many findings there are of each severity. */
   readonly counts: { readonly error: number; readonly warning: number; readonly info: number };
 }
 
@@ -110,11 +117,15 @@ export interface IdParent {
 
 /** A resource id in its parts. */
 export interface ParsedId {
+  /** The subscription. */
   readonly subscriptionId: string;
+  /** The resource group; absent for what stands above one. */
   readonly resourceGroup?: string;
+  /** The namespace, such as `Microsoft.Compute`. */
   readonly provider?: string;
   readonly type: string;
   readonly name: string;
+  /** The resources around it, the outermost first. */
   readonly parents: readonly IdParent[];
   /** The id in the spelling of the documentation. */
   readonly canonical: string;
@@ -122,7 +133,9 @@ export interface ParsedId {
 
 /** The answer of `parseResourceId`. */
 export interface ParsedResourceId {
+  /** Whether it is a resource id, of the wanted type if one was given. */
   readonly ok: boolean;
+  /** Its parts, if it is one. */
   readonly id?: ParsedId;
   readonly report: Report;
 }
@@ -145,10 +158,13 @@ export interface VmSize {
   readonly tempDiskGiB?: number;
   /** GPUs, or the share of one. Absent where it is not known. */
   readonly gpus?: number;
+  /** The model of its GPUs, such as `A100-80GB`. */
   readonly gpuModel?: string;
   /** Of all its GPUs. */
   readonly gpuMemoryGiB?: number;
+  /** Whether it comes with low priority; in some it depends on the region. */
   readonly lowPriorityCapable?: boolean | "by-region";
+  /** What its processor runs. */
   readonly architecture: "x64" | "arm64";
   /** On the day of the catalogue (`catalog.date` of a report). */
   readonly status: "current" | "previous-gen" | "retirement-announced" | "retired" | "unknown";
@@ -164,7 +180,9 @@ export interface VmSize {
 
 /** The answer of `parseVmSize`. */
 export interface ParsedVmSize {
+  /** Whether it can be the name of a size. */
   readonly ok: boolean;
+  /** What is known about it, if it can. */
   readonly size?: VmSize;
   readonly report: Report;
 }
@@ -173,13 +191,17 @@ export interface ParsedVmSize {
 export interface VmSizeFilter {
   /** With GPUs, without them, or with a model whose name has this part. */
   gpu?: boolean | string | undefined;
+  /** With at least as many vCPUs. */
   minVCpus?: number | undefined;
+  /** With at most as many vCPUs. */
   maxVCpus?: number | undefined;
+  /** With at least as much memory. */
   minMemoryGiB?: number | undefined;
   /** Quota family, series or leading letters, such as `NC`. */
   family?: string | undefined;
   /** Listed in this region. */
   region?: string | undefined;
+  /** With this status. */
   status?: VmSize["status"] | undefined;
   /** Part of the name. */
   text?: string | undefined;
@@ -191,22 +213,36 @@ export interface FieldDescription {
   readonly path: string;
   readonly name: string;
   readonly title: string;
+  /** What to know when filling it in. */
   readonly help?: string;
   /** Id of the group in which it is shown. */
   readonly group: string;
   readonly type: "text" | "integer" | "boolean" | "word" | "map" | "list" | "any";
+  /** What a text or number means, such as `duration` or `vm-size`. */
   readonly format?: string;
+  /** Of a resource id: which type it has. */
   readonly resourceType?: string;
+  /** What a word may be. */
   readonly words?: readonly string[];
+  /** Whether a body without it is refused. */
   readonly required?: true;
+  /** Whether it must not be shown. */
   readonly secret?: true;
+  /** Whether it cannot be changed later. */
   readonly createOnly?: true;
+  /** Whether `null` may stand there. */
   readonly nullable?: true;
+  /** What the service takes if it is absent. */
   readonly default?: unknown;
+  /** A value as it may look. */
   readonly example?: unknown;
+  /** What a number counts. */
   readonly unit?: string;
+  /** The smallest number. */
   readonly min?: number;
+  /** The largest number. */
   readonly max?: number;
+  /** The first api-version that has it. */
   readonly since?: string;
 }
 
@@ -238,13 +274,17 @@ export interface KindDescription {
   readonly kind: string;
   readonly title: string;
   readonly summary: string;
+  /** Whether the service makes the machines itself; others are attached. */
   readonly managed: boolean;
   /** What it is for. */
   readonly purposes: readonly Purpose[];
+  /** The api-version that is described. */
   readonly apiVersion: string;
   /** The smallest body to start from. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** Parts of a form, in their order. */
   readonly groups: readonly { readonly id: string; readonly title: string; readonly advanced: boolean }[];
+  /** The fields, in their order. */
   readonly fields: readonly FieldDescription[];
 }
 
@@ -261,11 +301,16 @@ export interface Evidence {
 /** What is known about a code. */
 export interface CodeExplanation {
   readonly code: string;
+  /** How serious it is, unless the options say otherwise. */
   readonly severity: Severity;
   readonly summary: string;
+  /** Why the rule exists. */
   readonly why: string;
+  /** The reasons to believe it, the strongest first. */
   readonly evidence: readonly Evidence[];
+  /** What it is found in. */
   readonly example: string;
+  /** What removes it. */
   readonly fix?: string;
 }
 
@@ -291,21 +336,31 @@ export type Messages = Readonly<
 /** An error of the service, inside another one. */
 export interface ArmErrorDetail {
   readonly code?: string;
+  /** What went wrong, in the words of the service. */
   readonly message?: string;
+  /** What it is about. */
   readonly target?: string;
+  /** The errors below this one. */
   readonly details?: readonly ArmErrorDetail[];
+  /** What else the service said. */
   readonly additionalInfo?: readonly { readonly type: string; readonly info: unknown }[];
 }
 
 /** A compute as the management API returns it. */
 export interface ComputeResource {
+  /** Its resource id. */
   readonly id?: string;
   readonly name?: string;
   readonly type?: string;
+  /** Its region. */
   location?: string;
+  /** Names and values that costs and policies can be sorted by. */
   tags?: Record<string, string>;
+  /** How jobs on it sign in to other services. */
   identity?: { type?: string; userAssignedIdentities?: Record<string, unknown>; [member: string]: unknown };
+  /** Its tier, where it has one. */
   sku?: Record<string, unknown>;
+  /** What it is and how far it is. */
   properties?: {
     computeType?: string;
     provisioningState?: string;
@@ -313,6 +368,7 @@ export interface ComputeResource {
     properties?: Record<string, unknown> | null;
     [member: string]: unknown;
   };
+  /** Who made and changed it, and when. */
   readonly systemData?: Record<string, unknown>;
   [member: string]: unknown;
 }
@@ -321,23 +377,31 @@ export interface ComputeResource {
 export interface Progress {
   /** The state of the operation in the words of the service. */
   readonly status: string;
+  /** The state of the resource. */
   readonly provisioningState?: string;
+  /** Whether the nodes are as many as wanted. */
   readonly allocationState?: string;
   /** State of an instance, status of a job. */
   readonly state?: string;
+  /** How many nodes are in which state. */
   readonly nodeStateCounts?: Readonly<Record<string, number>>;
+  /** How much is done, where the service says so. */
   readonly percent?: number;
+  /** Milliseconds since the operation began. */
   readonly elapsedMs: number;
 }
 
 /** A token and when it ends, in milliseconds since 1970. */
 export interface AccessToken {
+  /** The token itself. */
   token: string;
+  /** When it ends, in milliseconds since 1970. */
   expiresOnTimestamp: number;
 }
 
 /** What `@azure/core-auth` calls TokenCredential: everything in `@azure/identity` is one. */
 export interface TokenCredential {
+  /** Gives a token, a new one if need be; `null` if nobody is signed in. */
   getToken(
     scopes: string | string[],
     options?: { abortSignal?: AbortSignal; claims?: string; enableCae?: boolean },

@@ -17,17 +17,28 @@ type VueListeners<Events> = {
 
 /** What every element takes in JSX, as far as it matters here. */
 export interface ElementAttributes {
+  /** As in HTML. */
   id?: string | undefined;
+  /** As in HTML. */
   class?: string | undefined;
+  /** The class, in React's word. */
   className?: string | undefined;
+  /** The language around; the elements speak it. */
   lang?: string | undefined;
+  /** As in HTML. */
   part?: string | undefined;
+  /** As in HTML. */
   slot?: string | undefined;
+  /** As in HTML, or an object. */
   style?: unknown;
+  /** As in HTML. */
   hidden?: boolean | undefined;
   title?: string | undefined;
+  /** For the framework. */
   key?: string | number | bigint | null | undefined;
+  /** For the framework. */
   ref?: unknown;
+  /** What goes into the slots. */
   children?: unknown;
   [data: `data-${string}`]: unknown;
   [aria: `aria-${string}`]: unknown;
@@ -73,7 +84,9 @@ export type ListProps = ElementAttributes &
 
 /** The elements as React and other users of JSX see them. */
 export interface AzuremlIntrinsicElements {
+  /** The form. */
   "azureml-compute-form": FormProps & Listeners<FormEvents, "on">;
+  /** The list. */
   "azureml-compute-list": ListProps & Listeners<ListEvents, "on">;
 }
 

@@ -39,6 +39,8 @@ fn object(out: &mut String, fields: &[Field], open: bool, kind: Option<ComputeKi
             out.push_str(&format!("{indent}/** {}: {}. */\n", field.title, field.help));
         } else if !field.title.is_empty() {
             out.push_str(&format!("{indent}/** {}. */\n", field.title));
+        } else if let Some(words) = envelope_words(field.name, kind, depth) {
+            out.push_str(&format!("{indent}/** {words} */\n"));
         }
         let tells = kind.is_some() && matches!(field.name, "properties" | "computeType");
         // Absent data of a kind are as good as an empty object.
@@ -55,6 +57,20 @@ fn object(out: &mut String, fields: &[Field], open: bool, kind: Option<ComputeKi
     }
     out.push_str(&"  ".repeat(depth));
     out.push('}');
+}
+
+/// What a form shows opened out, and the tables therefore do not name.
+fn envelope_words(name: &str, kind: Option<ComputeKind>, depth: usize) -> Option<&'static str> {
+    kind?;
+    Some(match (name, depth) {
+        ("identity", 0) => "How jobs on the compute sign in to other services.",
+        ("sku", 0) => "The tier, where the kind has one.",
+        ("properties", 0) => "What the compute is.",
+        ("computeType", 1) => "The kind.",
+        ("computeLocation", 1) => "The region of what is attached.",
+        ("properties", 1) => "What the kind takes.",
+        _ => return None,
+    })
 }
 
 fn value(out: &mut String, wanted: Type, kind: Option<ComputeKind>, depth: usize) {
