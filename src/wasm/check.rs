@@ -90,6 +90,7 @@ fn losses_of(text: &str) -> Option<Vec<Loss>> {
         Some(Loss {
             path: member(item, "path")?,
             reason: match member(item, "reason")?.as_str() {
+                "added" => "added",
                 "lost" => "lost",
                 "run" => "run",
                 "secret" => "secret",

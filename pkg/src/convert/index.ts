@@ -5,6 +5,7 @@ import { call } from "../runtime.js";
 import { serialise } from "../serialise.js";
 import type { Report, ValidateOptions } from "../types.js";
 import { arm, armTemplate } from "./arm.js";
+import { audit, dataOf } from "./audit.js";
 import { azCli } from "./az.js";
 import { bicep } from "./bicep.js";
 import { cliV2 } from "./cli-v2.js";
@@ -16,6 +17,7 @@ import {
   type Source,
   type Written,
   withoutSecrets,
+  withParameters,
 } from "./resource.js";
 import { RUN_CALLS, type RunRead, readRun } from "./run/read.js";
 import { commandJob, job, runconfig } from "./run/write.js";
@@ -144,7 +146,24 @@ export function convert(input: string | object, options: ConvertOptions): Conver
   );
   const others = found.losses.filter((loss) => !isSecret(source, loss.path));
   const losses = [...others.map((loss) => ({ ...loss, target: to })), ...secretsHere];
+  losses.push(...untold(source, to, losses, options).map((loss) => ({ ...loss, target: to })));
   return { text: found.text, report: losses.length === 0 ? report : read(losses).report };
+}
+
+/** What nobody has told of the differences of a resource and what the tools of a format make of the text. */
+function untold(source: Source, to: string, told: readonly Loss[], options: ConvertOptions): Loss[] {
+  const again = dataOf(source, to);
+  if (again === undefined) return [];
+  const { facts, workspaceLocation, apiVersion } = options;
+  const given = { facts, workspaceLocation, apiVersion, format: again.format };
+  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const text = JSON.stringify(withParameters(again.data, (parameter) => `<${parameter}>`));
+  const passed = optionsJson(known, "convert", {});
+  const { resource } = JSON.parse(call((glue) => glue.convert(text, passed, "[]"))) as { resource?: string };
+  const back = resource === undefined ? undefined : parse(resource);
+  const workspace = isObject(facts) ? facts["workspace"] : undefined;
+  const home = workspaceLocation ?? (isObject(workspace) ? workspace["location"] : undefined);
+  return isObject(back) ? audit(source, back, told, typeof home === "string" ? home : undefined) : [];
 }
 
 /** A run makes no compute: it goes into formats of its own, and into no other. */

@@ -107,12 +107,14 @@ export const calls: Messages = {
   },
   "convert/lost-member": {
     message: {
+      added: "о `{member}` ничего не сказано, а инструменты {target} отправляют своё значение",
       lost: "{target} не может выразить `{member}`, он опущен",
       run: "{target} не может выразить `{member}` запуска, он опущен",
       secret: "значение `{member}` не записано: в {target} для него параметр",
       "stand-in": "в `{member}` стоит заглушка: рабочая область неизвестна",
     },
     help: {
+      added: "скажите о нём, если нужно другое значение",
       lost: "arm, arm-template и bicep выражают всё",
       run: "runconfig выражает всё, что SDK v1 знает о запуске",
       secret: "передайте его при использовании текста, из хранилища",
