@@ -80,6 +80,17 @@ codes! {
         example: "{\"call\":\"ScriptRunConfig\",\"args\":{\"source_directory\":\".\",\"script\":\"a.py\",\"run_config\":{},\"compute_target\":\"cpu\"}}",
         fix: "removes it",
     }
+    TARGET_KIND = "run/target-kind" Error {
+        message: [
+            "steps" => "`{name}` is {kind}: it takes steps of pipelines, and no script runs",
+            "services" => "`{name}` is {kind}: it takes services, and no script runs",
+        ],
+        help: "name a cluster, an instance, an attached machine or a cluster of HDInsight",
+        summary: "A run is sent to a compute that runs no scripts.",
+        why: "Such a compute is used by steps of pipelines or by services of its own sort; the run fails.",
+        evidence: [Docs "article on compute targets: Batch, Databricks, Data Lake Analytics, AKS" "2020-10"],
+        example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"batch\"}}",
+    }
     GPU_IMAGE = "run/gpu-image" Info {
         message: "the target has GPUs, and the run has no GPU image in Docker",
         help: "set docker on and a GPU base image",
@@ -104,6 +115,10 @@ const REPLACED: [&str; 5] = [
     "docker_runtime_config",
     "max_run_duration_seconds",
 ];
+
+/// Kinds that only steps of pipelines use, and those that only services use.
+const FOR_STEPS: [&str; 4] = ["Batch", "Databricks", "DataLakeAnalytics", "DataFactory"];
+const FOR_SERVICES: [&str; 1] = ["AKS"];
 
 const FRAMEWORKS: &[&str] = &["Python", "PySpark", "TensorFlow", "PyTorch", "CNTK", "R", "Horovod"];
 const COMMUNICATORS: &[&str] = &[
@@ -134,7 +149,7 @@ pub(super) fn read(
     let args = root.get_exact("args").filter(|args| args.kind() == Kind::Object);
     let arguments = Arguments { root, args };
     if word == "ScriptRunConfig" {
-        script(&arguments, reporter);
+        script(&arguments, options, reporter);
     } else {
         configuration(&arguments, call, options, reporter);
     }
@@ -147,7 +162,7 @@ fn either<'d>(node: Node<'d>, name: &str) -> Option<Node<'d>> {
     found.filter(|found| !found.is_null())
 }
 
-fn script(arguments: &Arguments<'_>, reporter: &mut Reporter) {
+fn script(arguments: &Arguments<'_>, options: &Options, reporter: &mut Reporter) {
     let given = |name: &str| {
         arguments.given(name).filter(|node| node.text() != Some("") && !is_empty_list(*node))
     };
@@ -161,6 +176,9 @@ fn script(arguments: &Arguments<'_>, reporter: &mut Reporter) {
         }
     } else if let Some(node) = arguments.given("compute_target") {
         target(node, arguments, reporter);
+        if let Some(args) = arguments.args {
+            against_computes(args, node, options, reporter);
+        }
     }
     let (path, order) = arguments.missing("script");
     match (given("script"), given("command")) {
@@ -246,8 +264,8 @@ fn configuration(
         node.report(&VALUES, reporter).reason("backend").param("actual", text);
     }
     data(args, reporter);
-    if let Some(name) = named.and_then(Node::text) {
-        against_computes(args, name, options, reporter);
+    if let Some(node) = named {
+        against_computes(args, node, options, reporter);
     }
 }
 
@@ -294,7 +312,8 @@ fn data(args: Node<'_>, reporter: &mut Reporter) {
 }
 
 /// What only the computes of the workspace can tell.
-fn against_computes(args: Node<'_>, name: &str, options: &Options, reporter: &mut Reporter) {
+fn against_computes(args: Node<'_>, target: Node<'_>, options: &Options, reporter: &mut Reporter) {
+    let Some(name) = target.text() else { return };
     let facts = OnDemand::new(options.facts.as_ref());
     let Some(computes) = facts.root().and_then(|facts| facts.get("computes")) else { return };
     let list = computes.get("value").unwrap_or(computes);
@@ -303,6 +322,13 @@ fn against_computes(args: Node<'_>, name: &str, options: &Options, reporter: &mu
     });
     let Some(properties) = found.and_then(|compute| compute.get("properties")) else { return };
     let kind = properties.get("computeType").and_then(Node::text).unwrap_or_default();
+    let takes = [(&FOR_STEPS[..], "steps"), (&FOR_SERVICES[..], "services")];
+    let other = takes.iter().find(|(kinds, _)| kinds.iter().any(|other| same_word(other, kind)));
+    if let Some((_, reason)) = other {
+        let finding = target.report(&TARGET_KIND, reporter).reason(reason);
+        finding.param("name", name).param("kind", kind);
+        return;
+    }
     if let Some(node) = either(args, "framework")
         && let Some(framework) = node.text()
         && same_word(framework, "PySpark") != same_word(kind, "HDInsight")
@@ -319,7 +345,11 @@ fn against_computes(args: Node<'_>, name: &str, options: &Options, reporter: &mu
         finding.number("actual", count).number("most", most);
     }
     let size = data.and_then(|data| data.get("virtualMachineSize")?.text()).unwrap_or_default();
-    let docker = either(args, "docker").and_then(|docker| either(docker, "use_docker"));
+    // Two members say that a container is wanted, and the SDK looks at either.
+    let docker = either(args, "docker").or_else(|| either(args, "docker_runtime_config"));
+    let docker = docker
+        .and_then(|docker| either(docker, "use_docker"))
+        .or_else(|| either(either(either(args, "environment")?, "docker")?, "enabled"));
     let gpu = SizeName::parse(size).is_some_and(|name| name.series().starts_with('N'));
     if same_word(kind, "VirtualMachine") && gpu && docker.and_then(Node::boolean) != Some(true) {
         let place = either(args, "environment").unwrap_or(args);
