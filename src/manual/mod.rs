@@ -57,3 +57,7 @@ pub mod formats {}
 /// Schemas for editors refuse what the check refuses, and never more.
 #[doc = include_str!("decisions/013-schemas.md")]
 pub mod schemas {}
+
+/// Many documents: cut once, check anywhere, tell in order.
+#[doc = include_str!("decisions/014-workers.md")]
+pub mod workers {}

@@ -26,7 +26,9 @@ usage: cargo xtask <command>
   start [--port N] [--no-open]  builds everything, starts the emulator, serves the page
   test                          runs every check and every test, browsers included
   clients [js] [python]         runs Microsoft's own clients against the emulator
-  runtimes [test] [cold] [load] the packed package on every runtime; cold start; a gate under load
+  runtimes [test] [cold] [load] [many]
+                                the packed package on every runtime; cold start; a gate under load;
+                                many documents over workers
   build                         makes pkg/ a complete npm package
   bench [--json]                measures, beside the peers
 

@@ -22,7 +22,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         "test" => steps.run("every runtime and bundler", cells),
         "cold" => steps.run("cold start", || script("cold")),
         "load" => steps.run("the gate under load", || script("load")),
-        other => bail!("there is nothing `{other}`; there are test, cold and load"),
+        "many" => steps.run("many documents over workers", || script("many")),
+        other => bail!("there is nothing `{other}`; there are test, cold, load and many"),
     });
     steps.summary();
     result
