@@ -1,6 +1,6 @@
 /**
- * Layout hints: what a person wants to do, and the kinds that serve it, best first. A kind that stands
- * under no purpose is offered under the one for existing things. Must not know fields or the DOM.
+ * What a person wants to do, and the kinds that serve it: what each kind is for says its description. A kind
+ * that serves nothing else is offered under the one for existing things. Must not know fields or the DOM.
  */
 
 /** @import { KindDescription } from "./types.js" */
@@ -8,23 +8,17 @@
 /** @typedef {"train" | "notebook" | "attach" | "serve"} PurposeId */
 /** @typedef {{ id: PurposeId, kinds: KindDescription[] }} Purpose */
 
-/** @type {Record<PurposeId, string[]>} */
-const KINDS = {
-  train: ["AmlCompute"],
-  notebook: ["ComputeInstance"],
-  attach: [
-    "Kubernetes",
-    "VirtualMachine",
-    "HDInsight",
-    "Databricks",
-    "SynapseSpark",
-    "Batch",
-    "DataLakeAnalytics",
-    "DataFactory",
-  ],
-  serve: ["Kubernetes", "AKS"],
+/** @type {Record<PurposeId, (is: (purpose: string) => boolean, kind: KindDescription) => boolean>} */
+const SERVES = {
+  train: (is, { managed, purposes }) =>
+    managed && (purposes === undefined || (is("training") && !is("development"))),
+  notebook: (is) => is("development"),
+  // What answers requests and does nothing else is not offered twice.
+  attach: (_, { managed, purposes = [] }) => !managed && String(purposes) !== "real-time-inference",
+  // A service on a machine for development is for tests.
+  serve: (is) => is("real-time-inference") && !is("development"),
 };
-const PURPOSES = /** @type {PurposeId[]} */ (Object.keys(KINDS));
+const PURPOSES = /** @type {PurposeId[]} */ (Object.keys(SERVES));
 
 /**
  * The purposes that the offered kinds can serve.
@@ -32,14 +26,16 @@ const PURPOSES = /** @type {PurposeId[]} */ (Object.keys(KINDS));
  * @returns {Purpose[]}
  */
 export function purposesOf(offered) {
-  const placed = new Set(Object.values(KINDS).flat());
-  const homeless = offered.filter(({ kind }) => !placed.has(kind));
-  return PURPOSES.map((id) => {
-    const listed = KINDS[id]
-      .map((kind) => offered.find((each) => each.kind === kind))
-      .filter((each) => each !== undefined);
-    return { id, kinds: id === "attach" ? [...listed, ...homeless] : listed };
-  }).filter(({ kinds }) => kinds.length > 0);
+  const serving = (/** @type {PurposeId} */ id) =>
+    offered.filter((kind) =>
+      SERVES[id]((purpose) => kind.purposes?.includes(purpose) === true, kind),
+    );
+  const placed = new Set(PURPOSES.flatMap(serving));
+  const homeless = offered.filter((kind) => !placed.has(kind));
+  return PURPOSES.map((id) => ({
+    id,
+    kinds: id === "attach" ? [...serving(id), ...homeless] : serving(id),
+  })).filter(({ kinds }) => kinds.length > 0);
 }
 
 /**

@@ -64,6 +64,8 @@ export interface KindDescription {
   title: string;
   summary: string;
   managed: boolean;
+  /** What it is for; absent from checkers that do not say it. */
+  purposes?: readonly string[];
   apiVersion?: string;
   body: JsonObject;
   groups: { id: string; title: string; advanced: boolean }[];
