@@ -35,6 +35,16 @@ const RUNS = {
       environment: { name: "spark", spark: { packages: [{ group: "org.x", artifact: "y", version: "1" }] } },
     },
   },
+  based: {
+    call: "RunConfiguration",
+    args: {
+      script: "train.py",
+      target: "amlcompute",
+      amlcompute: { vm_size: "STANDARD_D2_V2", vm_priority: "lowpriority" },
+      environment: { name: "e", docker: { enabled: true, base_image: "busybox" } },
+      environment_variables: { API_TOKEN: "not-A-real-1", MODE: "fast" },
+    },
+  },
   mpi: script({ compute_target: "cpu-cluster", environment, distributed_job_config: { process_count_per_node: 2, node_count: 3 } }),
   torch: script({
     compute_target: "gpu-cluster",

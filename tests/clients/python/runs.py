@@ -42,6 +42,7 @@ class Runs(unittest.TestCase):
                 "cluster": "cpu-cluster",
                 "machine": "machine",
                 "hdinsight": "spark",
+                "based": "amlcompute",
                 "mpi": "cpu-cluster",
                 "torch": "gpu-cluster",
                 "tensorflow": "gpu-cluster",
@@ -84,6 +85,19 @@ class Runs(unittest.TestCase):
         self.assertEqual(torch.pytorch.process_count, 8)
         self.assertEqual((tensorflow.framework, tensorflow.communicator), ("TensorFlow", "ParameterServer"))
         self.assertEqual((tensorflow.node_count, tensorflow.tensorflow.worker_count), (4, 4))
+
+    def test_a_cluster_of_one_run(self):
+        run = self.classic("based")
+        self.assertEqual((run.target, run.amlcompute.vm_size), ("amlcompute", "STANDARD_D2_V2"))
+        self.assertTrue(run.docker.use_docker and run.environment.docker.enabled)
+        job = self.job("based")
+        self.assertIsNone(job.compute)
+        self.assertEqual(job.resources.instance_type, "STANDARD_D2_V2")
+        self.assertIn("convert/lost-member /args/amlcompute/vm_priority", self.told["based"]["job"])
+
+    def test_secrets_are_left_to_whoever_uses_the_text(self):
+        for variables in (self.classic("based").environment_variables, self.job("based").environment_variables):
+            self.assertEqual(variables, {"API_TOKEN": "${APITOKEN}", "MODE": "fast"})
 
     def test_jobs_of_the_newer_sdk(self):
         for name in JOBS:
