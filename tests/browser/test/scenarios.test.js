@@ -202,7 +202,7 @@ for (const { name, launch, skip } of browsers()) {
             await form.type(FIELD.name, "my-account");
             await form.type(`${OUTER}/resourceId`, ID(path, "account7"));
             await form.press("Attach");
-            const ended = /^my-account (is ready|was not created)$/;
+            const ended = /^my-account (is ready|was not attached)$/;
             await form.until(
               async () =>
                 ended.test(await form.runTitle().catch(() => "")) ||

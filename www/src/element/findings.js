@@ -100,14 +100,8 @@ function titlesOf(fields) {
   return (/** @type {string} */ text) =>
     text.replaceAll(/`(\w+)`|\b[a-z]+[A-Z]\w*/g, (found, quoted) => {
       const title = titles.get(quoted ?? found);
-      return title === undefined ? found : inSentence(title);
+      return title === undefined ? found : words.titled(title);
     });
-}
-
-/** @param {string} title "SSH port" stays, "Virtual machine size" becomes lower case */
-function inSentence(title) {
-  const acronym = /^.\p{Lu}/u.test(title);
-  return acronym ? title : title.charAt(0).toLowerCase() + title.slice(1);
 }
 
 /**

@@ -210,7 +210,8 @@ export class FormHost extends Speaking {
       const patch = this.#patchOf(body);
       this.runs.update(this.client, name, { patch, body }, { allocates: this.#allocates() });
     } else {
-      this.runs.create(this.client, name, body, { allocates: this.#allocates() });
+      const attaches = model.description.managed === false;
+      this.runs.create(this.client, name, body, { allocates: this.#allocates(), attaches });
     }
     this.focusOn("#run-title");
     return true;
@@ -386,9 +387,11 @@ export class FormHost extends Speaking {
       const step = stepsOf(run).findLast(({ state }) => state !== "waiting");
       const text = step ? `${step.title}: ${step.stateWord}` : "";
       this.#announcer.later(() => (text === this.said ? "" : text), RUN_PAUSE_MS);
-      const { name, token, startedAt, allocates = true } = run;
+      const { name, token, startedAt, allocates = true, attaches } = run;
       if (!busy) this.#store?.clear();
-      else if (token) this.#store?.put({ name, token, startedAt, allocates, kind: this.kind });
+      else if (token) {
+        this.#store?.put({ name, token, startedAt, allocates, attaches, kind: this.kind });
+      }
     }
     this.requestUpdate();
   }

@@ -69,9 +69,9 @@ export class RunController {
   /**
    * Picks up a run that an earlier page began.
    * @param {Client} client
-   * @param {{ name: string, token: string, startedAt: number, allocates: boolean }} kept
+   * @param {{ name: string, token: string, startedAt: number, allocates: boolean, attaches?: boolean }} kept
    */
-  pickUp(client, { name, token, startedAt, allocates }) {
+  pickUp(client, { name, token, startedAt, allocates, attaches }) {
     const signal = this.#start(name, {
       phase: "accepted",
       accepted: true,
@@ -79,6 +79,7 @@ export class RunController {
       token,
       startedAt,
       allocates,
+      attaches,
     });
     const resume = () => /** @type {Poller<ComputeResource>} */ (client.resume(token, { signal }));
     return this.#follow(client, resume, signal);

@@ -22,6 +22,7 @@ import { humanWord, words } from "./words.js";
  * @property {string} [requestId]
  * @property {string} [token] resumes the waiting
  * @property {boolean} [allocates] whether nodes are allocated after provisioning; yes if not said
+ * @property {boolean} [attaches] whether something that is there already is attached
  * @property {"create" | "update"} [task]
  * @property {boolean} [resumed] picked up after a reload of the page
  */

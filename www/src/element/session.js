@@ -183,7 +183,9 @@ export class FormSession {
   async read(text, name) {
     if (!this.#checker || !this.model) return undefined;
     const { maskedLines, readText } = await import("./import-text.js");
-    const options = { ...this.#options(), format: this.#setting().format };
+    const { format, options: host } = this.#setting();
+    const all = host.facts === undefined ? {} : { facts: host.facts };
+    const options = { ...this.#options(), ...all, format };
     const { report, body, left } = await readText(this.#checker, text, name, options);
     return {
       report: this.#translated(report),
@@ -315,7 +317,14 @@ export class FormSession {
     const { mode, options } = this.#setting();
     const operation =
       mode === "edit" ? { operation: "update", current: this.#current } : { operation: "create" };
-    const given = Object.entries({ levels: LEVELS, format: "arm", ...options, ...operation });
+    const facts = this.model ? pricedFor(this.model, options.facts) : options.facts;
+    const given = Object.entries({
+      levels: LEVELS,
+      format: "arm",
+      ...options,
+      facts,
+      ...operation,
+    });
     return Object.fromEntries(given.filter(([, option]) => option !== undefined && option !== ""));
   }
 }
@@ -334,6 +343,32 @@ function linesByKey(model) {
         .replace(/,$/, ""),
     ]),
   );
+}
+
+/**
+ * Facts with the prices of the sizes that the body names: a table of all of them would go to the checker
+ * with every keystroke.
+ * @param {FormModel} model
+ * @param {unknown} facts
+ */
+function pricedFor({ description, body }, facts) {
+  if (!isObject(facts) || !isObject(facts.prices)) return facts;
+  const fields = description.fields.filter(({ format }) => format === "vm-size");
+  const wanted = fields.map(({ path }) => String(read(body, path) ?? "").toLowerCase());
+  const isWanted = (/** @type {unknown} */ name) => wanted.includes(String(name).toLowerCase());
+  const { sizes, Items, ...prices } = facts.prices;
+  return {
+    ...facts,
+    prices: {
+      ...prices,
+      ...(isObject(sizes) && {
+        sizes: Object.fromEntries(Object.entries(sizes).filter(([name]) => isWanted(name))),
+      }),
+      ...(Array.isArray(Items) && {
+        Items: Items.filter((item) => isWanted(item?.armSkuName)),
+      }),
+    },
+  };
 }
 
 /**

@@ -78,7 +78,7 @@ export function runCardTemplate(run, now, actions) {
 }
 
 /** @param {Run} run */
-function headOf({ phase, name, task }) {
+function headOf({ phase, name, task, attaches }) {
   const update = task === "update";
   switch (phase) {
     case "ready":
@@ -89,7 +89,9 @@ function headOf({ phase, name, task }) {
       };
     case "failed":
       return {
-        title: update ? words.runNotUpdated(name) : words.runFailed(name),
+        title: (update ? words.runNotUpdated : attaches ? words.runNotAttached : words.runFailed)(
+          name,
+        ),
         tone: "failed",
         sign: icon("error"),
       };
@@ -101,7 +103,7 @@ function headOf({ phase, name, task }) {
       return { title: words.runDeleted(name), tone: "stopped", sign: icon("trash") };
     default:
       return {
-        title: update ? words.runUpdating(name) : words.runTitle(name),
+        title: (update ? words.runUpdating : attaches ? words.runAttaching : words.runTitle)(name),
         tone: "busy",
         sign: icon("cluster"),
       };
@@ -135,12 +137,12 @@ function failureTemplate(failure) {
     <p>
       <span class="code">${failure.code || failure.name || words.unknownFailure}</span>
     </p>
-    <p>${failure.message || words.unknownFailure}</p>
+    <p>${rich(failure.message || words.unknownFailure)}</p>
     ${failure.help ? html`<p>${rich(failure.help)}</p>` : nothing}
     ${
       reasons.length > 0
         ? html`<ul>
-          ${reasons.map(({ code, message }) => html`<li><span class="code">${code}</span> ${message}</li>`)}
+          ${reasons.map(({ code, message }) => html`<li><span class="code">${code}</span> ${rich(message ?? "")}</li>`)}
         </ul>`
         : nothing
     }

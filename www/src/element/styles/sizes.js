@@ -242,11 +242,12 @@ export const sizes = css`
       display: none;
     }
     .size-row {
-      block-size: 4.714em;
-      grid-template-columns: auto auto auto 1fr;
+      block-size: 6em;
+      grid-template-columns: auto auto 1fr auto;
       grid-template-areas:
         "name name name price"
-        "cpu memory gpu status";
+        "cpu memory gpu gpu"
+        "status status status status";
       align-content: center;
       row-gap: 0.143em;
     }
@@ -270,7 +271,7 @@ export const sizes = css`
     }
     .size-row .status {
       grid-area: status;
-      text-align: end;
+      text-align: start;
     }
     .size-row .spot {
       display: none;
@@ -281,6 +282,9 @@ export const sizes = css`
     }
   }
   @media (forced-colors: active) {
+    .size-head button {
+      border: 0;
+    }
     .size-row.active,
     .chip input:checked + span {
       outline: 2px solid Highlight;

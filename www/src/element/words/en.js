@@ -25,6 +25,9 @@ export const en = {
   defaultValue: (/** @type {string} */ value) => `Default: ${value}`,
   exampleValue: (/** @type {string} */ value) => `e.g. ${value}`,
   sentAs: (/** @type {string} */ said, /** @type {string} */ iso) => `${said}, sent as ${iso}`,
+  // Within a sentence: "SSH port" stays, "Virtual machine size" begins in lower case.
+  titled: (/** @type {string} */ title) =>
+    /^.[A-Z]/.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1),
   durationForms: "Write it as 5 min, 2 hours, 1 h 30 min or PT5M",
   durationUnread: (/** @type {string} */ text) => `\`${text}\` is no length of time`,
   createOnly: "Cannot be changed later",
@@ -209,6 +212,8 @@ export const en = {
   fileProblem: "This text could not be read",
 
   runTitle: (/** @type {string} */ name) => `Creating ${name}`,
+  runAttaching: (/** @type {string} */ name) => `Attaching ${name}`,
+  runNotAttached: (/** @type {string} */ name) => `${name} was not attached`,
   runReady: (/** @type {string} */ name) => `${name} is ready`,
   runFailed: (/** @type {string} */ name) => `${name} was not created`,
   runStopped: (/** @type {string} */ name) => `Stopped waiting for ${name}`,

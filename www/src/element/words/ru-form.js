@@ -21,6 +21,7 @@ export const ruForm = {
   defaultValue: (value) => `По умолчанию: ${value}`,
   exampleValue: (value) => `например, ${value}`,
   sentAs: (said, iso) => `${said}, отправляется как ${iso}`,
+  titled: (title) => `«${title}»`, // a title cannot be declined
   durationUnread: (text) => `\`${text}\` — не длительность`,
   durationForms: "Пишите 5 мин, 2 часа, 1 ч 30 мин или PT5M",
   createOnly: "Потом не изменить",
@@ -200,6 +201,8 @@ export const ruForm = {
   fileProblem: "Этот текст не прочитать",
 
   runTitle: (name) => `Создаётся ${name}`,
+  runAttaching: (name) => `Присоединяется ${name}`,
+  runNotAttached: (name) => `${name}: не присоединено`,
   runReady: (name) => `${name}: готово`,
   runFailed: (name) => `${name}: не создано`,
   runStopped: (name) => `${name}: ожидание прекращено`,
