@@ -51,7 +51,12 @@ export function licencesOfElements() {
 function writeModules() {
   return build({
     ...common,
-    entryPoints: { define: source("define.js"), class: source("index.js") },
+    entryPoints: {
+      define: source("define.js"),
+      "define-form": source("define-form.js"),
+      "define-list": source("define-list.js"),
+      class: source("index.js"),
+    },
     outdir: join(pkg, "dist/element"),
     format: "esm",
     target: ["chrome123", "firefox120", "safari17.5"],
@@ -68,13 +73,20 @@ async function writeCommonJs() {
   const classes = {
     name: "classes-apart",
     setup: ({ onResolve }) =>
-      onResolve({ filter: /\/index\.js$/ }, () => ({ path: "./element-class.cjs", external: true })),
+      onResolve({ filter: /^\.\/(index|form|list)\.js$/ }, () => ({
+        path: "./element-class.cjs",
+        external: true,
+      })),
   };
   await build({
     ...options,
     outExtension,
     plugins: [classes, lessBlanks],
-    entryPoints: { element: source("define.js") },
+    entryPoints: {
+      element: source("define.js"),
+      "element-form": source("define-form.js"),
+      "element-list": source("define-list.js"),
+    },
   });
 }
 
@@ -91,7 +103,9 @@ async function writeCommonJsTypes() {
 export declare const ${name}: typeof classes.${name};
 export type ${name} = classes.${name};\n`,
   );
-  await writeFile(join(folder, "define.d.cts"), `export type * from ${from("define")};\n`);
+  for (const name of ["define", "define-form", "define-list"]) {
+    await writeFile(join(folder, `${name}.d.cts`), `export type * from ${from(name)};\n`);
+  }
   await writeFile(
     join(folder, "class.d.cts"),
     `import type * as classes from ${from("class")};\nexport type * from ${from("shapes")};\n${classes.join("")}`,

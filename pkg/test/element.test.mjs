@@ -48,9 +48,11 @@ for (const { name, members, events } of declarations) {
 test("a server imports and requires them; nothing is registered there", async () => {
   assert.equal(typeof globalThis.HTMLElement, "undefined");
   await import("../dist/element/define.js");
+  await import("../dist/element/define-form.js");
+  await import("../dist/element/define-list.js");
   const { AzuremlComputeForm } = await import("../dist/element/class.js");
   const require = createRequire(import.meta.url);
-  require("../dist/cjs/element.cjs");
+  for (const name of ["element", "element-form", "element-list"]) require(`../dist/cjs/${name}.cjs`);
   for (const each of [AzuremlComputeForm, require("../dist/cjs/element-class.cjs").AzuremlComputeForm])
     assert.equal(typeof each.prototype.check, "function");
   assert.equal(globalThis.customElements, undefined);

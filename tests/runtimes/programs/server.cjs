@@ -1,5 +1,7 @@
 /** The same by `require`. */
 require("azureml-compute/element");
+require("azureml-compute/element/form");
+require("azureml-compute/element/list");
 const library = require("azureml-compute");
 const { AzuremlComputeForm } = require("azureml-compute/element/class");
 const { createElement } = require("react");
