@@ -111,6 +111,33 @@ test("filters and orders", () => {
   assert.deepEqual(modelsOf(rowsOf()), ["A100-80GB", "T4-16GB"]);
 });
 
+test("at first what lasts comes first, the cheapest on top; a price is that of the priority", () => {
+  const catalogue = [
+    size("Standard_A", { status: "retirement-announced", retires: "2028-05-01" }),
+    size("Standard_B", { mlSupport: "unknown" }),
+    size("Standard_C", { status: "previous-gen" }),
+    size("Standard_D", {}),
+    size("Standard_E", {}),
+  ];
+  const prices = priceBook({
+    sizes: {
+      Standard_A: { dedicated: 1, spot: 0.1 },
+      Standard_B: { dedicated: 1, spot: 0.1 },
+      Standard_C: { dedicated: 3, spot: 0.3 },
+      Standard_D: { dedicated: 2, spot: 0.9 },
+    },
+  });
+  /** @param {boolean} lowPriority @param {number} [maxPrice] */
+  const names = (lowPriority, maxPrice) =>
+    chosenRows(rowsOf({ catalogue, prices, lowPriority }), { ...NO_FILTER, maxPrice })
+      .map(({ name }) => name.slice(-1))
+      .join("");
+  assert.equal(names(false), "DCEBA");
+  assert.equal(names(true), "CDEBA");
+  assert.equal(names(false, 2), "DBA");
+  assert.equal(names(true, 0.5), "CBA");
+});
+
 test("prices come from a table, from the retail service and from the service's own list", () => {
   const table = priceBook({ currency: "EUR", sizes: { STANDARD_D4s_v3: { dedicated: 0.2 } } });
   assert.deepEqual([table.currency, table.of("standard_d4s_v3")], ["EUR", { dedicated: 0.2 }]);

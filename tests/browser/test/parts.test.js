@@ -67,6 +67,66 @@ test(
 );
 
 test(
+  "sizes are filtered by GPU and its model, by cores, memory and price",
+  onPage(async (form) => {
+    await form.page.$eval(`${FORM} >>> button.browse`, (button) => button.click());
+    await form.present(`${FORM} >>> dialog.sizes[open] [role=option]`);
+    const dialog = `${FORM} >>> dialog.sizes`;
+    const rows = () =>
+      form.page.$$eval(`${FORM} >>> [role=option] .cells`, (cells) =>
+        cells.map((cell) =>
+          Object.fromEntries(
+            [...cell.children].map((part) => [part.className, part.textContent.trim()]),
+          ),
+        ),
+      );
+    const number = (text) => Number(text.replaceAll(/[^\d.]/g, ""));
+    /** @param {number} index of the fields for limits */
+    const limit = (index, value) =>
+      form.page.$$eval(
+        `${dialog} .limit input`,
+        (inputs, at, text) => {
+          inputs[at].value = text;
+          inputs[at].dispatchEvent(new Event("change", { bubbles: true }));
+        },
+        index,
+        value,
+      );
+    await limit(0, "8");
+    await limit(1, "16");
+    await limit(2, "64");
+    await limit(3, "1.5");
+    await form.until(async () => (await rows()).length > 0, "sizes that fit");
+    for (const { vCpus, memoryGiB, dedicated } of await rows()) {
+      assert.ok(number(vCpus) >= 8 && number(vCpus) <= 16, vCpus);
+      assert.ok(number(memoryGiB) >= 64, memoryGiB);
+      assert.ok(number(dedicated) <= 1.5, dedicated);
+    }
+    await form.press("Clear filters");
+    await form.page.$eval(`${dialog} input[value=gpu]`, (radio) => radio.click());
+    await form.present(`${dialog} select`);
+    await form.page.$eval(`${dialog} select`, (select) => {
+      select.value = [...select.options].find(({ text }) => /T4/.test(text)).value;
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    await form.until(async () => (await rows()).every(({ gpus }) => /T4/.test(gpus)), "only T4");
+    const found = await rows();
+    assert.ok(found.length > 1);
+    assert.ok(
+      found.every(({ left }) => /of/.test(left)),
+      "what is left of the quota",
+    );
+    await form.page.$eval(`${dialog} .size-head .dedicated`, (head) => head.click());
+    await form.page.$eval(`${dialog} .size-head .dedicated`, (head) => head.click());
+    const prices = (await rows()).map(({ dedicated }) => number(dedicated));
+    assert.deepEqual(
+      prices,
+      [...prices].sort((a, b) => b - a),
+    );
+  }),
+);
+
+test(
   "each format, to look at and to copy; what it cannot say is said",
   onPage(async (form) => {
     await form.fillRight("spoken");
