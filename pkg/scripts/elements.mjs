@@ -122,7 +122,7 @@ async function writeManifest() {
   await writeFile(join(pkg, "dist/element/custom-elements.json"), `${JSON.stringify(manifest, null, 1)}\n`);
 }
 
-/** The two files of the package that a user may import; what is not public stays out. */
+/** The files of the package that a user may import; what is not public stays out. */
 function modulesOf(modules) {
   const path = "dist/element/class.js";
   const declarations = modules
@@ -141,16 +141,18 @@ function modulesOf(modules) {
       declarations,
       exports: declarations.map(({ name }) => ({ kind: "js", name, declaration: reference(name) })),
     },
-    {
+    ...["define", "define-form", "define-list"].map((file) => ({
       kind: "javascript-module",
-      path: "dist/element/define.js",
+      path: `dist/element/${file}.js`,
       declarations: [],
-      exports: declarations.map(({ name, tagName }) => ({
-        kind: "custom-element-definition",
-        name: tagName,
-        declaration: reference(name),
-      })),
-    },
+      exports: declarations
+        .filter(({ tagName }) => file === "define" || tagName.endsWith(file.replace("define", "")))
+        .map(({ name, tagName }) => ({
+          kind: "custom-element-definition",
+          name: tagName,
+          declaration: reference(name),
+        })),
+    })),
   ];
 }
 
