@@ -167,8 +167,8 @@ test("of what the check refuses among the cases, the schemas refuse the greater 
     t.diagnostic(`${format}: ${refused} of ${errors} are refused`);
   const codes = [...missed].sort((a, b) => b[1] - a[1]).map(([code, count]) => `${code} ${count}`);
   t.diagnostic(`left to the check: ${codes.join(", ")}`);
-  assert.ok(found.arm[1] / found.arm[0] > 0.85, `${found.arm}`);
-  assert.ok(found["cli-v2"][1] / found["cli-v2"][0] > 0.8, `${found["cli-v2"]}`);
+  assert.ok(found.arm[1] / found.arm[0] > 0.8, `${found.arm}`);
+  assert.ok(found["cli-v2"][1] / found["cli-v2"][0] > 0.7, `${found["cli-v2"]}`);
 });
 
 for (const [format, group] of [

@@ -122,12 +122,20 @@ impl Document {
     ) -> Vec<Value> {
         match text_of(row, "takes") {
             "text" => self.text(path, target, needed),
+            "integer" if path == "idle_time_before_shutdown_minutes" => {
+                // 0 is not sent.
+                let mut all = integer(row, (15, 4_320));
+                all.push(
+                    json!({ "type": "number", "exclusiveMinimum": -1, "exclusiveMaximum": 1 }),
+                );
+                all
+            }
             "integer" => integer(row, bounds(path, target.as_ref(), self.spec)),
             "boolean" => boolean(),
             "word" => word(row),
             "texts" => {
                 let own = target.map(|(_, path)| extra(Some(self.spec), &path)).unwrap_or_default();
-                vec![texts(&own)]
+                vec![texts(&own, text_of(row, "name") == "environment_variables")]
             }
             "object" => {
                 let object = self.object(rows_of(row, "rows"), path, pointer);
@@ -143,8 +151,9 @@ impl Document {
                 vec![json!({ "type": "array", "items": item })]
             }
             "choice" => vec![self.choice(row, path, pointer)],
-            "integers" => one_or_list(integer(row, bounds(path, target.as_ref(), self.spec))),
-            "words" => one_or_list(word(row)),
+            "integers" => list_of(integer(row, bounds(path, target.as_ref(), self.spec))),
+            "words" => list_of(word(row)),
+            "anything" => vec![json!({ "type": "object" })],
             _ => Vec::new(),
         }
     }
@@ -185,6 +194,9 @@ impl Document {
         target: Option<(&'static Field, String)>,
         needed: bool,
     ) -> Vec<Value> {
+        if path == "idle_time_before_shutdown" {
+            return vec![json!({ "type": "string" })];
+        }
         if let Some((Field { value: Type::Text(format), required, .. }, place)) = target {
             let mut own = extra(Some(self.spec), &place);
             if *format == Format::ComputeName {
@@ -253,7 +265,6 @@ fn bounds(
         "custom_applications.endpoints.target" | "custom_applications.endpoints.published" => {
             return (1026, 65_534);
         }
-        "idle_time_before_shutdown_minutes" => return (15, 4_320),
         "idle_time_before_scale_down"
         | "setup_scripts.creation_script.timeout_minutes"
         | "setup_scripts.startup_script.timeout_minutes" => return (0, i64::MAX),
@@ -308,7 +319,8 @@ fn word(row: &Value) -> Vec<Value> {
     vec![json!({ "enum": own }), json!({ "type": "string", "pattern": pattern })]
 }
 
-fn texts(own: &Extra) -> Value {
+/// Variables may be of any plain type: they are read as texts.
+fn texts(own: &Extra, variables: bool) -> Value {
     let mut value = Map::new();
     value.insert("type".to_owned(), "string".into());
     if let Some(longest) = own.longest {
@@ -316,24 +328,42 @@ fn texts(own: &Extra) -> Value {
     }
     let mut out = Map::new();
     out.insert("type".to_owned(), "object".into());
-    out.insert("additionalProperties".to_owned(), value.into());
+    let mut values = vec![Value::from(value)];
+    if variables {
+        values.extend(["number", "boolean", "null"].map(|kind| json!({ "type": kind })));
+    }
+    out.insert("additionalProperties".to_owned(), json!({ "anyOf": values }));
     for (name, value) in &own.of_map {
         out.insert((*name).to_owned(), value.clone());
     }
     out.into()
 }
 
-fn one_or_list(one: Vec<Value>) -> Vec<Value> {
-    let list = json!({ "type": "array", "items": { "anyOf": one.clone() } });
-    [vec![list], one].concat()
+fn list_of(one: Vec<Value>) -> Vec<Value> {
+    vec![json!({ "type": "array", "items": { "anyOf": one } })]
 }
 
 /// What is asked of several members at the root.
 fn demands(spec: &KindSpec) -> Vec<Value> {
-    if spec.name != "AmlCompute" {
-        return Vec::new();
+    match spec.name {
+        "AmlCompute" => {
+            let network = json!({ "type": "object", "minProperties": 1 });
+            vec![json!({ "properties": { "network_settings": network } })]
+        }
+        // Of both idle times the minutes are sent.
+        "ComputeInstance" => {
+            let idle = form(
+                patterns::duration(patterns::IDLE_BOUNDS),
+                "an ISO 8601 duration, PT15M to P3D",
+            );
+            let idle = json!({ "anyOf": [idle, form(patterns::expression(), "")] });
+            vec![json!({
+                "if": { "properties": { "idle_time_before_shutdown_minutes": false } },
+                "then": { "properties": { "idle_time_before_shutdown": idle } },
+            })]
+        }
+        _ => Vec::new(),
     }
-    vec![json!({ "properties": { "network_settings": { "minProperties": 1, "type": "object" } } })]
 }
 
 fn with_demands(mut object: Map<String, Value>, path: &str, spec: &KindSpec) -> Map<String, Value> {

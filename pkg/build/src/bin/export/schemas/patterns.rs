@@ -209,10 +209,10 @@ pub(super) fn cron() -> String {
     or_nothing(&format!("(?:{sixty}{gap})?{sixty}{gap}{hour}{gap}{day}{gap}{month}{gap}{weekday}"))
 }
 
-/// A date, with or without a time of day, a fraction and an offset; or nothing.
+/// A date and a time of day, with or without a fraction and an offset; or nothing.
 pub(super) fn date_time() -> String {
     let date = "[0-9]{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])";
     let time = r"(?:[01]?[0-9]|2[0-3]):[0-5]?[0-9](?::[0-5]?[0-9](?:\.[0-9]+)?)?";
     let offset = "(?:[Zz]|[+-][0-9]{2}(?::?[0-9]+)?)?";
-    or_nothing(&format!("{date}(?:[Tt ]{time}{offset})?"))
+    or_nothing(&format!("{date}[Tt ]{time}{offset}"))
 }

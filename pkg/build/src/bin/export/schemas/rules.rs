@@ -3,7 +3,6 @@
 
 use azureml_compute::ComputeKind;
 use azureml_compute::kinds::{By, KindSpec};
-use azureml_compute::schema::Field;
 use serde_json::{Value, json};
 
 use super::arm::compute_names;
@@ -257,23 +256,22 @@ fn identity() -> Vec<Value> {
     ]
 }
 
-/// Members of the kind that stand directly below `properties`, unless they also stand where they belong.
+/// Members of the kind that stand directly below `properties`, while none stands where they belong.
 fn nesting(spec: &'static KindSpec) -> Vec<Value> {
     let above = compute_names();
-    let own = |field: &&Field| !above.iter().any(|name| name.eq_ignore_ascii_case(field.name));
-    let names: Vec<&str> = spec.fields.iter().filter(own).map(|field| field.name).collect();
-    let clause = |name: &str| {
-        let absent = json!({ "type": "object", "propertyNames": { "not": { "pattern": patterns::any_case(name) } } });
-        let nowhere = any_case(
-            "properties",
-            json!({ "anyOf": [
-            { "not": { "type": "object" } },
-            absent,
-        ] }),
-        );
-        json!({ "if": nowhere, "then": any_case(name, json!(false)) })
-    };
-    names.into_iter().map(clause).collect()
+    let own = |name: &&str| !above.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let all: Vec<&str> = spec.fields.iter().map(|field| field.name).collect();
+    let names: Vec<&str> = all.iter().copied().filter(own).collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let pattern = |names: &[&str]| format!("^{}$", patterns::one_of(names));
+    let none =
+        json!({ "type": "object", "propertyNames": { "not": { "pattern": pattern(&all) } } });
+    let nowhere =
+        any_case("properties", json!({ "anyOf": [{ "not": { "type": "object" } }, none] }));
+    let not_here = json!({ "type": "object", "patternProperties": { (pattern(&names)): false } });
+    vec![json!({ "if": nowhere, "then": not_here })]
 }
 
 /// The trigger that a schedule names.
