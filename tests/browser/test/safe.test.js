@@ -239,6 +239,7 @@ test(
         ...cluster,
         kind: "Other",
         title: "Another kind",
+        purposes: [],
         fields: cluster.fields.slice(0, 1),
       };
       element.checker = {
