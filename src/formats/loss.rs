@@ -6,7 +6,10 @@ use crate::text::{Document, Node};
 
 codes! {
     NO_KIND = "convert/no-kind" Error {
-        message: "{target} has no word for the kind {kind}",
+        message: [
+            "kind" => "{target} has no word for the kind {kind}",
+            "needs" => "{target} makes no compute without `{member}`",
+        ],
         help: "arm, arm-template and bicep can say every kind",
         summary: "The format has no word for this kind of compute.",
         why: "Nothing can be written that would make such a compute.",
@@ -43,7 +46,7 @@ codes! {
 pub struct Loss {
     /// Pointer into the resource.
     pub path: String,
-    /// A variant of `convert/lost-member`; empty for `convert/no-kind`.
+    /// A variant of `convert/lost-member`; `needs` and, for the kind, nothing are of `convert/no-kind`.
     pub reason: &'static str,
     /// The format.
     pub target: String,
@@ -55,13 +58,17 @@ pub fn report(losses: &[Loss], resource: &Document<'_>, reporter: &mut Reporter)
         let node = resource.at(&loss.path);
         let order = node.map_or(0, Node::index);
         let member = loss.path.rsplit('/').next().unwrap_or_default();
+        let (code, reason) = match loss.reason {
+            "" => (&NO_KIND, "kind"),
+            "needs" => (&NO_KIND, "needs"),
+            reason => (&LOST_MEMBER, reason),
+        };
+        let finding = reporter.add(code, loss.path.clone(), order).reason(reason);
+        finding.param("target", &loss.target);
         if loss.reason.is_empty() {
-            let finding = reporter.add(&NO_KIND, loss.path.clone(), order);
-            finding.param("target", &loss.target);
             finding.param("kind", node.and_then(Node::text).unwrap_or_default());
         } else {
-            let finding = reporter.add(&LOST_MEMBER, loss.path.clone(), order);
-            finding.reason(loss.reason).param("target", &loss.target).param("member", member);
+            finding.param("member", member);
         }
     }
 }

@@ -50,6 +50,8 @@ pub(super) enum Via {
     TimeoutMinutes,
     /// true is `Enabled`, false is `Disabled`.
     Switch,
+    /// A port that the SDK takes.
+    Port,
 }
 
 /// A member of a format.
@@ -154,7 +156,7 @@ pub(super) fn number_via(via: Via, number: i64) -> Json {
         Via::Seconds => seconds(1),
         Via::Minutes => seconds(60),
         Via::TimeoutMinutes => Json::from([&number.to_string(), "m"].concat()),
-        Via::Same | Via::Switch => Json::from(number),
+        Via::Same | Via::Switch | Via::Port => Json::from(number),
     }
 }
 
@@ -183,7 +185,7 @@ pub(super) fn back(row: &Row, value: Node<'_>) -> Option<Json> {
             let found = words.iter().find(|(_, theirs)| same_word(theirs, text))?;
             Json::from(found.0)
         }
-        (Via::Same, _) => crate::text::to_json(value),
+        (Via::Same | Via::Port, _) => crate::text::to_json(value),
     })
 }
 

@@ -79,6 +79,7 @@ fn row(row: &Row, which: Which) -> Option<Value> {
         Via::Minutes => Some("minutes"),
         Via::TimeoutMinutes => Some("timeout"),
         Via::Switch => Some("switch"),
+        Via::Port => Some("port"),
     };
     if let Some(via) = via {
         out.insert("via".to_owned(), via.into());

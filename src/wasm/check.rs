@@ -94,6 +94,7 @@ fn losses_of(text: &str) -> Option<Vec<Loss>> {
                 "lost" => "lost",
                 "run" => "run",
                 "secret" => "secret",
+                "needs" => "needs",
                 _ => "",
             },
             target: member(item, "target")?,

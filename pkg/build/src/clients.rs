@@ -7,15 +7,25 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::{npm, program, root, run as run_command};
+use crate::command::{node, npm, program, root, run as run_command};
 use crate::emulator::{self, Emulator};
 use crate::steps::{Step, Steps};
 use crate::tools::{require_node, require_packages, which};
 
 const JAVASCRIPT: &str = "tests/clients/js";
 const PYTHON: &str = "tests/clients/python";
-const SCRIPTS: [&str; 5] =
-    ["classic_seed.py", "classic.py", "management.py", "newer.py", "runs.py"];
+const SCRIPTS: [&str; 8] = [
+    "classic_seed.py",
+    "classic.py",
+    "management.py",
+    "newer.py",
+    "runs.py",
+    "written_texts.py",
+    "written_v1.py",
+    "written_v2.py",
+];
+/// Writes the case files in every format, for the last three of them.
+const WRITER: &str = "conversions.mjs";
 /// The locked packages want 3.11 or newer; these are tried in order.
 const PYTHONS: [&str; 4] = ["python3.11", "python3.12", "python3.13", "python3"];
 /// Fails if a Python is too old, or cannot make an environment.
@@ -67,10 +77,12 @@ pub(crate) fn python() -> Result<Step> {
     let python = environment(&interpreter)?;
     // Most of their time they wait: they do so side by side, each with an emulator of its own.
     let emulator = emulator::build()?;
+    let written = Written::new()?;
     let mut running = Vec::new();
     for script in SCRIPTS {
         let stage = Stage::set(&emulator, script, None)?;
-        let child = stage.dress(&mut script_of(&python, script, &stage)?).spawn()?;
+        let mut command = script_of(&python, script, &stage)?;
+        let child = stage.dress(command.env("WRITTEN", &written.0)).spawn()?;
         running.push((script, stage, child));
     }
     let mut failed = Vec::new();
@@ -107,6 +119,28 @@ fn script_of(python: &Path, script: &str, stage: &Stage) -> Result<Command> {
 
 fn indented(text: &str) -> String {
     text.lines().map(|line| format!("        {line}\n")).collect()
+}
+
+/// A folder with the case files in every format, gone with the step. It is the built package that writes them.
+struct Written(PathBuf);
+
+impl Written {
+    fn new() -> Result<Self> {
+        if !root().join("pkg/dist/esm/node.js").is_file() {
+            bail!("the package is not built: run `cargo xtask build` first");
+        }
+        let name = format!("azureml-clients-{}-written", std::process::id());
+        let folder = Self(std::env::temp_dir().join(name));
+        fs::create_dir_all(&folder.0)?;
+        run_command(node().arg(root().join(PYTHON).join(WRITER)).arg(&folder.0))?;
+        Ok(folder)
+    }
+}
+
+impl Drop for Written {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
 }
 
 /// An emulator with a folder of its own, both gone with the step.

@@ -14,9 +14,12 @@ export const TYPE = "Microsoft.MachineLearningServices/workspaces/computes";
 /** Members in the order in which people read them. */
 const ORDER = ["location", "tags", "identity", "sku", "properties"];
 
+/** What the service sets, and what stands beside a body where it was taken out of a template. */
+const AROUND = /^(?:id|name|type|systemData|apiVersion|dependsOn|condition|copy|comments|scope)$/i;
+
 /** The members of the resource that a deployment takes: what the service sets is left out. */
 export function deployed(resource: JsonObject): JsonObject {
-  const { id: _id, name: _name, type: _type, systemData: _systemData, ...rest } = resource;
+  const rest = Object.fromEntries(Object.entries(resource).filter(([key]) => !AROUND.test(key)));
   const known = ORDER.flatMap((wanted) => {
     const key = keyOf(rest, wanted);
     return key === undefined ? [] : [[wanted, rest[key] ?? null] as const];

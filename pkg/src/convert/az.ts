@@ -1,13 +1,16 @@
 /** Command lines: `az ml` where it says the compute, `az rest` where it does not. */
 import { deployed } from "./arm.js";
-import { type Document, document, isCreated, keyOfSecret, text } from "./cli-v2.js";
-import { type Source, variable, type Written, withParameters } from "./resource.js";
+import { type Document, document, isCreated, text } from "./cli-v2.js";
+import { parametersOf, type Source, variable, type Written, withParameters } from "./resource.js";
 
 /** A script for a POSIX shell. */
 export function azCli(source: Source): Written {
   const found = document(source);
-  const exact = found !== undefined && found.losses.length === 0 ? found : undefined;
-  const secrets = source.secrets.map(({ parameter }) => parameter);
+  const exact = typeof found !== "string" && found.losses.length === 0 && isSet(found) ? found : undefined;
+  const secrets =
+    exact === undefined
+      ? source.secrets.map(({ parameter }) => parameter)
+      : parametersOf(exact.document).map(({ parameter }) => parameter);
   const needed = [
     "RESOURCE_GROUP",
     "WORKSPACE",
@@ -15,8 +18,13 @@ export function azCli(source: Source): Written {
     ...secrets.map(variable),
   ];
   const head = ["#!/bin/sh", "set -eu", `: ${needed.map((name) => `"\${${name}:?}"`).join(" ")}`];
-  const body = exact === undefined ? byRest(source, secrets) : byMl(source, exact, secrets);
+  const body = exact === undefined ? byRest(source, secrets) : byMl(source, exact);
   return { text: [...head, ...body, ""].join("\n"), losses: [] };
+}
+
+/** Whether `--set` reaches all secrets: a map of any keys, or a list, it does not. */
+function isSet({ document }: Document): boolean {
+  return parametersOf(document).every(({ steps }) => steps[0] === "ssh_settings" && steps.length === 2);
 }
 
 /** A marker of a here document that the text does not hold. */
@@ -38,9 +46,9 @@ function intoFile(text: string): string[] {
   ];
 }
 
-function byMl(source: Source, found: Document, secrets: readonly string[]): string[] {
-  const settings = secrets.map(
-    (parameter) => `ssh_settings.${keyOfSecret(found.document, parameter)}="$${variable(parameter)}"`,
+function byMl(source: Source, found: Document): string[] {
+  const settings = parametersOf(found.document).map(
+    ({ parameter, steps }) => `${steps.join(".")}="$${variable(parameter)}"`,
   );
   const set = settings.length > 0 ? ` --set ${settings.join(" ")}` : "";
   const verb = isCreated(source) ? "create" : "attach";

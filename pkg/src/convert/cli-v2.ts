@@ -1,28 +1,45 @@
 /** Documents of the command line (`az ml compute create --file`). */
-import { identityOf } from "./identity.js";
+import { identityOf, subnetParts } from "./identity.js";
 import {
   at,
+  fileOf,
+  isAtHome,
   isObject,
   isSilent,
   type Json,
   type JsonObject,
+  KIND,
   type Loss,
-  parameterOf,
+  type Obstacle,
   type Source,
   type Written,
   withParameters,
 } from "./resource.js";
-import { FORMATS, RowWriter } from "./rows.js";
+import { FORMATS, missing, RowWriter, timeoutSeconds } from "./rows.js";
 import { yaml } from "./yaml.js";
 
 const DATA = "/properties/properties";
+const SERVICES = `${DATA}/customServices/\\d+`;
 
 /** What the SDK sends whatever the document says: to leave it out says it. */
 const SENT: Readonly<Record<string, readonly (readonly [string, Json])[]>> = {
-  AmlCompute: [[`${DATA}/osType`, "Linux"]],
+  AmlCompute: [
+    [`${DATA}/osType`, "Linux"],
+    [`${DATA}/remoteLoginPortPublicAccess`, "NotSpecified"],
+  ],
   ComputeInstance: [
     [`${DATA}/applicationSharingPolicy`, "Shared"],
     [`${DATA}/computeInstanceAuthorizationType`, "personal"],
+    // The SDK knows one place for scripts.
+    [`${DATA}/setupScripts/scripts/\\w+/scriptSource`, "workspaceStorage"],
+    [`${SERVICES}/type`, "docker"],
+    [`${SERVICES}/image/type`, "docker"],
+    [`${SERVICES}/docker/privileged`, true],
+    [`${SERVICES}/endpoints/\\d+/name`, "connect"],
+    [`${SERVICES}/endpoints/\\d+/protocol`, "http"],
+    [`${SERVICES}/environmentVariables/[^/]*/type`, "local"],
+    [`${SERVICES}/volumes/\\d+/type`, "bind"],
+    [`${SERVICES}/volumes/\\d+/readOnly`, false],
   ],
 };
 
@@ -49,35 +66,35 @@ export interface Document {
   readonly losses: Loss[];
 }
 
-/** The document as an object; `undefined` if the command line has none for the kind. */
-export function document(source: Source): Document | undefined {
+/** The document as an object, or what it cannot do without. */
+export function document(source: Source): Document | Obstacle {
   const format = FORMATS["cli-v2"][source.kind];
-  if (format === undefined) return undefined;
+  if (format === undefined) return KIND;
   const writer = new RowWriter(source.resource);
-  const { location, ...members } = writer.object(format.rows);
+  const { location, name: _name, ...members } = writer.object(format.rows);
   const out: JsonObject = {
     $schema: `https://azuremlschemas.azureedge.net/latest/${SCHEMAS[source.kind]}.schema.json`,
   };
   out["name"] = source.name;
   out["type"] = format.type;
-  delete members["name"];
-  // An instance is where its workspace is, whatever the document says.
-  const region = location ?? writer.say("/properties/computeLocation");
-  if (typeof region === "string" && source.kind !== "ComputeInstance") out["location"] = region;
-  writer.say("/properties/computeLocation");
-  writer.say("/name");
-  writer.say("/properties/computeType");
+  region(source, writer, location, out);
+  for (const said of ["/name", "/properties/computeType"]) writer.say(said);
   Object.assign(out, members);
-  network(source, writer, out);
-  identity(source, writer, out);
-  for (const [pointer, value] of SENT[source.kind] ?? []) {
-    if (same(at(source.resource, pointer), value)) writer.say(pointer);
+  const takes = (member: string) => format.rows.some((row) => row.name === member);
+  if (takes("network_settings")) network(source, writer, out);
+  if (takes("identity")) identity(source, writer, out);
+  keyFile(source, writer, out);
+  scripts(source, out);
+  applications(writer, out);
+  // Zero is nothing in Python.
+  if (out["idle_time_before_scale_down"] === 0) {
+    delete out["idle_time_before_scale_down"];
+    writer.unsay(`${DATA}/scaleSettings/nodeIdleTimeBeforeScaleDown`);
   }
+  sent(source, writer);
   localAuth(source, writer, out);
-  scripts(source, writer);
-  if (same(at(source.resource, `${DATA}/remoteLoginPortPublicAccess`), "NotSpecified")) {
-    writer.say(`${DATA}/remoteLoginPortPublicAccess`);
-  }
+  const obstacle = missing(format.rows, out);
+  if (obstacle !== undefined) return obstacle;
   const owned = /^\/(?:id|type|etag|systemdata)(?:\/|$)/;
   const unsaid = writer.unsaid().filter((path) => !owned.test(path.toLowerCase()) && !isSilent(source, path));
   const losses = unsaid.map((path): Loss => ({ path, reason: "lost", target: "cli-v2" }));
@@ -85,9 +102,9 @@ export function document(source: Source): Document | undefined {
 }
 
 /** A YAML document; secrets stand as `${NAME}`, to be filled in by a shell or a pipeline. */
-export function cliV2(source: Source): Written | undefined {
+export function cliV2(source: Source): Written | Obstacle {
   const found = document(source);
-  return found === undefined ? undefined : { text: text(found), losses: found.losses };
+  return typeof found === "string" ? found : { text: text(found), losses: found.losses };
 }
 
 /** The document as YAML. */
@@ -95,30 +112,51 @@ export function text({ document }: Document): string {
   return yaml(withParameters(document, (parameter) => `\${${parameter}}`));
 }
 
-/** The key of a secret's parameter: secrets of this format all stand in `ssh_settings`. */
-export function keyOfSecret(document: JsonObject, parameter: string): string {
-  const settings = document["ssh_settings"];
-  const entries = isObject(settings) ? Object.entries(settings) : [];
-  return entries.find(([, value]) => parameterOf(value) === parameter)?.[0] ?? parameter;
+/** What is no cluster is where its workspace is, whatever the document says. */
+function region(source: Source, writer: RowWriter, location: Json | undefined, out: JsonObject): void {
+  const places = ["/location", "/properties/computeLocation"];
+  const inner = at(source.resource, "/properties/computeLocation");
+  const found = location ?? inner;
+  const cluster = source.kind === "AmlCompute";
+  if (cluster && typeof found === "string") out["location"] = found;
+  for (const place of places) {
+    const said = at(source.resource, place);
+    if (cluster ? same(said, found ?? null) : isAtHome(source, said)) writer.say(place);
+    else writer.unsay(place);
+  }
 }
 
 function network(source: Source, writer: RowWriter, out: JsonObject): void {
   const id = at(source.resource, `${DATA}/subnet/id`);
-  if (typeof id !== "string") return;
+  // What the SDK does not know for an id it takes for the name of a subnet.
+  const parts = subnetParts(id);
+  if (typeof id !== "string" || parts === undefined || !/^[\da-f-]{36}$/i.test(parts.subscription)) return;
   writer.say(`${DATA}/subnet`);
   out["network_settings"] = { subnet: id };
 }
 
 function identity(source: Source, writer: RowWriter, out: JsonObject): void {
-  const { system, ids, written } = identityOf(source.resource);
-  writer.say("/identity");
+  const { system, user, ids, written } = identityOf(source.resource);
+  if (written && !system && !user) return;
+  writer.say("/identity/type");
+  const map = at(source.resource, "/identity/userAssignedIdentities");
+  // What stands beside the ids is the service's.
+  if (!Array.isArray(map)) writer.say("/identity");
   if (!written) return;
-  const words = [system ? "system_assigned" : "", ids.length > 0 ? "user_assigned" : ""].filter(
-    (word) => word !== "",
-  );
-  const found: JsonObject = { type: words.join(",") || "user_assigned" };
+  const words = [system ? "system_assigned" : "", user ? "user_assigned" : ""];
+  const found: JsonObject = { type: words.filter((word) => word !== "").join(",") };
   if (ids.length > 0) found["user_assigned_identities"] = ids.map((id) => ({ resource_id: id }));
   out["identity"] = found;
+}
+
+/** A key stands in a file of its own, whose name is given when the document is used. */
+function keyFile(source: Source, writer: RowWriter, out: JsonObject): void {
+  const key = `${DATA}/administratorAccount/privateKeyData`;
+  const file = fileOf(at(source.resource, key) ?? null);
+  const settings = out["ssh_settings"];
+  if (source.kind !== "VirtualMachine" || file === undefined || !isObject(settings)) return;
+  writer.say(key);
+  settings["ssh_private_key_file"] = file;
 }
 
 /** The SDK decides about local sign-in by what else is asked for. */
@@ -131,11 +169,50 @@ function localAuth(source: Source, writer: RowWriter, out: JsonObject): void {
   if (off === !ssh) writer.say("/properties/disableLocalAuth");
 }
 
-/** The SDK knows one place for scripts. */
-function scripts(source: Source, writer: RowWriter): void {
-  for (const name of ["creationScript", "startupScript"]) {
-    const pointer = `${DATA}/setupScripts/scripts/${name}/scriptSource`;
-    if (same(at(source.resource, pointer), "workspaceStorage")) writer.say(pointer);
+/** Without a time the SDK sends a text that is none: the service's own 15 minutes, or the next whole ones. */
+function scripts(source: Source, out: JsonObject): void {
+  const both = out["setup_scripts"];
+  for (const [name, member] of [
+    ["creation_script", "creationScript"],
+    ["startup_script", "startupScript"],
+  ] as const) {
+    const script = isObject(both) ? both[name] : undefined;
+    if (!isObject(script) || script["timeout_minutes"] !== undefined) continue;
+    const seconds = timeoutSeconds(at(source.resource, `${DATA}/setupScripts/scripts/${member}/timeout`));
+    script["timeout_minutes"] = seconds === undefined ? 15 : Math.ceil(seconds / 60);
+  }
+}
+
+/** The SDK refuses a second application of a name, and a second one at a port. */
+function applications(writer: RowWriter, out: JsonObject): void {
+  const found = out["custom_applications"];
+  if (!Array.isArray(found)) return;
+  const taken = new Set<string>();
+  // Where the applications that are written stand in the resource.
+  const all = at(writer.resource, `${DATA}/customServices`);
+  const places = (Array.isArray(all) ? all : [])
+    .map((_, index) => `${DATA}/customServices/${index}`)
+    .filter((place) => writer.says(place));
+  out["custom_applications"] = found.filter((one, index) => {
+    const own = isObject(one) && Array.isArray(one["endpoints"]) ? one["endpoints"] : [];
+    const ports = own.map((end) => `port ${isObject(end) ? end["published"] : ""}`);
+    const words = [`name ${isObject(one) ? one["name"] : ""}`, ...ports];
+    if (words.some((word) => taken.has(word)) || new Set(words).size < words.length) {
+      writer.unsay(places[index] ?? "");
+      return false;
+    }
+    for (const word of words) taken.add(word);
+    return true;
+  });
+}
+
+/** Members that the SDK sends of itself; those of a list only if the item is written. */
+function sent(source: Source, writer: RowWriter): void {
+  for (const path of writer.unsaid()) {
+    const known = SENT[source.kind]?.find(([pattern]) => new RegExp(`^${pattern}$`, "i").test(path));
+    const item = /^(.*\/\d+)\//.exec(path)?.[1];
+    const written = item === undefined || writer.says(item);
+    if (known !== undefined && written && same(at(source.resource, path), known[1])) writer.say(path);
   }
 }
 

@@ -4,6 +4,9 @@ import { at, isObject, type JsonObject } from "./resource.js";
 /** The identity of a resource. */
 export interface Identity {
   readonly system: boolean;
+  readonly user: boolean;
+  /** The words as the service spells them; what it does not know stands as it was written. */
+  readonly type: string;
   /** Ids of the user-assigned ones, in the order in which they stand. */
   readonly ids: readonly string[];
   /** Whether a type is written at all. */
@@ -14,11 +17,19 @@ export interface Identity {
 export function identityOf(resource: JsonObject): Identity {
   const type = at(resource, "/identity/type");
   const map = at(resource, "/identity/userAssignedIdentities");
-  const words = typeof type === "string" ? type.toLowerCase().split(",") : [];
+  const text = typeof type === "string" ? type : "";
+  const words = text
+    .toLowerCase()
+    .split(",")
+    .map((word) => word.trim());
+  const [system, user] = [words.includes("systemassigned"), words.includes("userassigned")];
+  const known = [system ? "SystemAssigned" : "", user ? "UserAssigned" : ""].filter((word) => word !== "");
   return {
-    system: words.some((word) => word.trim() === "systemassigned"),
+    system,
+    user,
+    type: known.length === words.length ? known.join(", ") : text,
     ids: isObject(map) ? Object.keys(map) : [],
-    written: words.length > 0 && words[0]?.trim() !== "none",
+    written: text !== "" && words[0] !== "none",
   };
 }
 

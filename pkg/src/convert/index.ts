@@ -13,7 +13,9 @@ import { pythonV2 } from "./python-v2.js";
 import {
   isObject,
   type JsonObject,
+  KIND,
   type Loss,
+  type Obstacle,
   type Source,
   type Written,
   withoutSecrets,
@@ -58,9 +60,9 @@ export interface Converted {
   readonly report: Report;
 }
 
-type Writer<Of> = (of: Of) => Written | undefined;
+type Writer<Of, Else> = (of: Of) => Written | Else;
 
-const WRITERS: Readonly<Record<Exclude<TargetFormat, RunFormat>, Writer<Source>>> = {
+const WRITERS: Readonly<Record<Exclude<TargetFormat, RunFormat>, Writer<Source, Obstacle>>> = {
   arm,
   "arm-template": armTemplate,
   bicep,
@@ -72,7 +74,7 @@ const WRITERS: Readonly<Record<Exclude<TargetFormat, RunFormat>, Writer<Source>>
   "python-v2": pythonV2,
 };
 
-const RUN_WRITERS: Readonly<Record<RunFormat, Writer<RunRead>>> = {
+const RUN_WRITERS: Readonly<Record<RunFormat, Writer<RunRead, undefined>>> = {
   runconfig,
   job,
   "command-job": commandJob,
@@ -137,15 +139,17 @@ export function convert(input: string | object, options: ConvertOptions): Conver
   }
   const source = sourceOf(parsed, report, options);
   if (secrets === "keep") return { text: `${JSON.stringify(parsed, null, 2)}\n`, report };
-  const found = writerOf(WRITERS, to)?.(source);
-  if (found === undefined) {
-    return { text: "", report: read([{ path: "/properties/computeType", reason: "", target: to }]).report };
+  const found = writerOf(WRITERS, to)?.(source) ?? KIND;
+  if (typeof found === "string") {
+    const reason = found === KIND ? "" : "needs";
+    return { text: "", report: read([{ path: found, reason, target: to }]).report };
   }
-  const secretsHere = source.secrets.map(
-    (secret): Loss => ({ path: secret.path, reason: "secret", target: to }),
-  );
-  const others = found.losses.filter((loss) => !isSecret(source, loss.path));
-  const losses = [...others.map((loss) => ({ ...loss, target: to })), ...secretsHere];
+  // A secret that is lost has no parameter.
+  const lost = new Set(found.losses.map(({ path }) => path.toLowerCase()));
+  const secretsHere = source.secrets
+    .filter(({ path }) => !lost.has(path.toLowerCase()))
+    .map(({ path }): Loss => ({ path, reason: "secret", target: to }));
+  const losses = [...found.losses.map((loss) => ({ ...loss, target: to })), ...secretsHere];
   losses.push(...untold(source, to, losses, options).map((loss) => ({ ...loss, target: to })));
   return { text: found.text, report: losses.length === 0 ? report : read(losses).report };
 }
@@ -194,7 +198,7 @@ function isBelow(path: string, places: ReadonlySet<string>): boolean {
   return [...places].some((place) => path === place || path.startsWith(`${place}/`));
 }
 
-function writerOf<Of>(writers: Readonly<Record<string, Writer<Of>>>, to: string): Writer<Of> | undefined {
+function writerOf<W>(writers: Readonly<Record<string, W>>, to: string): W | undefined {
   return Object.hasOwn(writers, to) ? writers[to] : undefined;
 }
 
@@ -213,9 +217,15 @@ function sourceOf(parsed: JsonObject, report: Report, options: ConvertOptions): 
   const named = resource["name"];
   const name =
     options.name ?? (typeof named === "string" && named !== "" ? named.split("/").at(-1) : undefined);
-  return { resource, kind, name: name ?? "name", secrets, apiVersion: report.apiVersion ?? "" };
+  const { workspaceLocation } = options;
+  const apiVersion = report.apiVersion ?? "";
+  const subscription = subscriptionOf(options.facts);
+  return { resource, kind, name: name ?? "name", secrets, apiVersion, workspaceLocation, subscription };
 }
 
-function isSecret(source: Source, path: string): boolean {
-  return source.secrets.some((secret) => secret.path.toLowerCase() === path.toLowerCase());
+function subscriptionOf(facts: unknown): string | undefined {
+  const found = typeof facts === "string" ? parse(facts) : facts;
+  const workspace = isObject(found) ? found["workspace"] : undefined;
+  const id = isObject(workspace) ? workspace["id"] : undefined;
+  return typeof id === "string" ? id.split("/")[2] : undefined;
 }

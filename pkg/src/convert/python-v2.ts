@@ -1,9 +1,8 @@
 /** A script for the second SDK (azure-ai-ml): the document of the command line, loaded by the SDK's own reader. */
-import { document, isCreated, keyOfSecret } from "./cli-v2.js";
+import { document, isCreated } from "./cli-v2.js";
 import {
-  isObject,
-  type Json,
-  parameterOf,
+  type Obstacle,
+  parametersOf,
   type Source,
   variable,
   type Written,
@@ -12,17 +11,17 @@ import {
 import { yaml } from "./yaml.js";
 
 /** A script. */
-export function pythonV2(source: Source): Written | undefined {
+export function pythonV2(source: Source): Written | Obstacle {
   const found = document(source);
-  if (found === undefined) return undefined;
+  if (typeof found === "string") return found;
   const { $schema: _schema, ...rest } = found.document;
   const filled = withParameters(rest, (parameter) => `{${parameter}}`);
   const begin = isCreated(source) ? "begin_create_or_update" : "begin_attach";
   const secrets = parametersOf(rest);
-  const assignments = secrets.map(
-    (parameter) =>
-      `document["ssh_settings"]["${keyOfSecret(rest, parameter)}"] = os.environ["${variable(parameter)}"]`,
-  );
+  const assignments = secrets.map(({ parameter, steps }) => {
+    const place = steps.map((step) => `[${JSON.stringify(step)}]`).join("");
+    return `document${place} = os.environ["${variable(parameter)}"]`;
+  });
   const imports = secrets.length > 0 ? ["import io", "import os", "", "import yaml"] : ["import io", ""];
   const load =
     secrets.length > 0
@@ -48,10 +47,4 @@ export function pythonV2(source: Source): Written | undefined {
     "",
   ];
   return { text: lines.join("\n"), losses: found.losses };
-}
-
-function parametersOf(value: Json): string[] {
-  const parameter = parameterOf(value);
-  if (parameter !== undefined) return [parameter];
-  return isObject(value) || Array.isArray(value) ? Object.values(value).flatMap(parametersOf) : [];
 }

@@ -18,7 +18,7 @@ export interface Secret {
 export interface Loss {
   readonly path: string;
   /** `secret` is added for all formats alike: the writers do not say it. */
-  readonly reason: "lost" | "run" | "secret" | "added" | "";
+  readonly reason: "lost" | "run" | "secret" | "added" | "needs" | "";
   readonly target: string;
 }
 
@@ -27,6 +27,15 @@ export interface Written {
   readonly text: string;
   readonly losses: Loss[];
 }
+
+/**
+ * Why a writer gives nothing: where in the resource stands what the format has no word for, or what it demands
+ * and the resource has not.
+ */
+export type Obstacle = string;
+
+/** The obstacle of a kind that the format does not know. */
+export const KIND: Obstacle = "/properties/computeType";
 
 /** What a writer gets. */
 export interface Source {
@@ -38,6 +47,17 @@ export interface Source {
   readonly name: string;
   readonly secrets: readonly Secret[];
   readonly apiVersion: string;
+  /** The region of the workspace, if it is known. */
+  readonly workspaceLocation: string | undefined;
+  /** The subscription of the workspace, if it is known. */
+  readonly subscription: string | undefined;
+}
+
+/** Whether a region is, as far as is known, that of the workspace: what is no cluster can be nowhere else. */
+export function isAtHome(source: Source, region: Json | undefined): boolean {
+  const plain = (name: string) => name.toLowerCase().replaceAll(" ", "");
+  const home = source.workspaceLocation;
+  return typeof region === "string" && (home === undefined || plain(home) === plain(region));
 }
 
 /** The value of a pointer; `undefined` if there is none. Keys are compared without case, as the service does. */
@@ -153,6 +173,23 @@ export function withParameters(value: Json, write: (parameter: string) => string
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withParameters(item, write)]));
   }
   return value;
+}
+
+/** The parameters in a value, and the steps to each. */
+export function parametersOf(
+  value: Json,
+  steps: readonly (string | number)[] = [],
+): { parameter: string; steps: readonly (string | number)[] }[] {
+  const parameter = parameterOf(value);
+  if (parameter !== undefined) return [{ parameter, steps }];
+  if (Array.isArray(value)) return value.flatMap((item, index) => parametersOf(item, [...steps, index]));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => parametersOf(item, [...steps, key]));
+}
+
+/** The name of a file with a secret in it, as a parameter: for formats that take a key out of a file only. */
+export function fileOf(secret: Json): Json | undefined {
+  return parameterOf(secret) === undefined ? undefined : `${MARK}privateKeyFile`;
 }
 
 /** Whether what stands at a pointer says nothing: null, and empty lists and maps. */

@@ -1,6 +1,6 @@
 /** Writes a format by the rows that its reader has (src/formats in the crate): the same table both ways. */
 import formats from "../../wasm/formats.js";
-import { at, isObject, type Json, type JsonObject, leaves } from "./resource.js";
+import { at, escapeToken, isObject, type Json, type JsonObject, leaves } from "./resource.js";
 
 /** A member of a format. */
 export interface Row {
@@ -8,7 +8,7 @@ export interface Row {
   /** Where it stands in the resource, below where its object stands. */
   readonly to: string;
   readonly takes: string;
-  readonly via?: "seconds" | "minutes" | "timeout" | "switch";
+  readonly via?: "seconds" | "minutes" | "timeout" | "switch" | "port";
   readonly rows?: readonly Row[];
   readonly choices?: Readonly<Record<string, readonly Row[]>>;
   /** The words of the resource, and what they are in the format. */
@@ -22,7 +22,13 @@ interface Formats {
   readonly "sdk-v1": Readonly<
     Record<
       string,
-      readonly { readonly call: string; readonly target: string | null; readonly rows: readonly Row[] }[]
+      readonly {
+        readonly call: string;
+        readonly target: string | null;
+        readonly rows: readonly Row[];
+        /** Arguments that are given all or not at all. */
+        readonly together: readonly (readonly string[])[];
+      }[]
     >
   >;
 }
@@ -40,11 +46,60 @@ export class RowWriter {
   /** The members that these rows say. */
   object(rows: readonly Row[], base = ""): JsonObject {
     const out: JsonObject = {};
+    const done = new Set<string>();
     for (const row of rows) {
-      const value = this.#value(row, `${base}${row.to}`);
-      if (value !== undefined) out[row.name] = value;
+      const pointer = `${base}${row.to}`;
+      // Of two names for one member the first that can say it.
+      if (row.to !== "" && done.has(pointer)) continue;
+      const value = this.#value(row, pointer);
+      if (value === undefined) continue;
+      out[row.name] = value;
+      done.add(pointer);
     }
     return out;
+  }
+
+  /** The same, if it is an object that the reader of the format takes: one with all that it demands. */
+  #whole(rows: readonly Row[], base: string): JsonObject | undefined {
+    const before = new Set(this.said);
+    const out = this.object(rows, base);
+    if (Object.keys(out).length > 0 && missing(rows, out) === undefined) return out;
+    this.#forget(before);
+    return undefined;
+  }
+
+  /** The members of the first of several sorts of an object that the resource has. */
+  #choice(choices: Readonly<Record<string, readonly Row[]>>, base: string): JsonObject | undefined {
+    const type = Object.values(choices)
+      .flat()
+      .find((row) => row.name === "type");
+    const declared = type === undefined ? undefined : at(this.resource, `${base}${type.to}`);
+    for (const [word, rows] of Object.entries(choices)) {
+      if (typeof declared === "string" && declared !== "" && !sameWord(declared, word)) continue;
+      const own = rows.filter((row) => row.name !== "type");
+      const out = this.#whole(own, base);
+      if (out === undefined) continue;
+      if (type !== undefined) this.say(`${base}${type.to}`);
+      return { type: word, ...out };
+    }
+    return undefined;
+  }
+
+  #forget(before: ReadonlySet<string>): void {
+    for (const pointer of this.said) {
+      if (!before.has(pointer)) this.said.delete(pointer);
+    }
+  }
+
+  /** Whether anything below a pointer is written. */
+  says(pointer: string): boolean {
+    const below = `${pointer.toLowerCase()}/`;
+    return [...this.said].some((said) => said.startsWith(below));
+  }
+
+  /** Takes back that a pointer and all below it are written. */
+  unsay(pointer: string): void {
+    for (const leaf of leaves(at(this.resource, pointer), pointer)) this.said.delete(leaf.toLowerCase());
   }
 
   /** Says that a pointer and all below it are written by other means. */
@@ -60,11 +115,8 @@ export class RowWriter {
   }
 
   #value(row: Row, pointer: string): Json | undefined {
-    if (row.rows !== undefined && row.takes === "object") return filled(this.object(row.rows, pointer));
-    if (row.choices !== undefined) {
-      const written = Object.values(row.choices).map((rows) => this.object(rows, pointer));
-      return filled(written.sort((a, b) => Object.keys(b).length - Object.keys(a).length)[0] ?? {});
-    }
+    if (row.rows !== undefined && row.takes === "object") return this.#whole(row.rows, pointer);
+    if (row.choices !== undefined) return this.#choice(row.choices, pointer);
     if (row.to === "") return undefined;
     const found = at(this.resource, pointer);
     if (found === undefined || found === null) {
@@ -73,16 +125,25 @@ export class RowWriter {
     }
     if (row.rows !== undefined) {
       if (!Array.isArray(found)) return undefined;
-      return found.map((_, index) => this.object(row.rows ?? [], `${pointer}/${index}`));
+      const items = found.map((_, index) => this.#whole(row.rows ?? [], `${pointer}/${index}`));
+      return items.filter((item) => item !== undefined);
     }
     const value = convert(row, found);
-    if (value !== undefined) this.say(pointer);
+    // Of a map of objects their values only.
+    if (isObject(value) && row.to.endsWith(VARIABLES)) {
+      for (const key of Object.keys(value)) this.say(`${pointer}/${escapeToken(key)}/value`);
+    } else if (value !== undefined) this.say(pointer);
     return value;
   }
 }
 
-function filled(object: JsonObject): JsonObject | undefined {
-  return Object.keys(object).length > 0 ? object : undefined;
+/** Where what a reader demands would stand in the resource, below its object; `undefined` if all is there. */
+export function missing(rows: readonly Row[], object: JsonObject): string | undefined {
+  // What an object does and when is chosen among several sorts: it is nothing without one of them.
+  const demanded = (known: Row) => known.required === true || known.choices !== undefined;
+  const row = rows.find((known) => demanded(known) && object[known.name] === undefined);
+  if (row === undefined) return undefined;
+  return `${row.to}${(row.rows && missing(row.rows, {})) ?? ""}`;
 }
 
 /** The value of the format that becomes this value of the resource; `undefined` if there is none. */
@@ -98,6 +159,10 @@ function convert(row: Row, value: Json): Json | undefined {
       return timeoutMinutes(value);
     case "switch":
       return sameWord(value, "Enabled") ? true : sameWord(value, "Disabled") ? false : undefined;
+    case "port": {
+      const port = integer(value);
+      return port !== undefined && port > 1025 && port < 65_535 ? port : undefined;
+    }
     default:
   }
   if (row.words !== undefined) {
@@ -110,20 +175,35 @@ function convert(row: Row, value: Json): Json | undefined {
     const words = value.map(word);
     return words.every((item) => item !== undefined) ? (words as string[]) : undefined;
   }
-  if (row.takes === "texts") return texts(value);
-  if (row.takes === "integer" && typeof value === "string" && /^-?\d+$/.test(value)) return Number(value);
-  if (row.takes === "boolean" && typeof value === "string") {
+  if (row.takes === "texts") return texts(value, row.to.endsWith(VARIABLES));
+  if (row.takes === "integer") return integer(value);
+  if (row.takes === "integers") {
+    const found = Array.isArray(value) ? value.map(integer) : [];
+    return Array.isArray(value) && !found.includes(undefined) ? (found as number[]) : undefined;
+  }
+  if (row.takes === "boolean") {
+    if (typeof value === "boolean") return value;
     return sameWord(value, "true") ? true : sameWord(value, "false") ? false : undefined;
   }
-  return value;
+  return row.takes !== "text" || typeof value === "string" ? value : undefined;
 }
 
-/** A map of texts; of `{ value }` objects the values. */
-function texts(value: Json): Json | undefined {
+/** A whole number, also one that is written as a text. */
+function integer(value: Json): number | undefined {
+  const number = typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** A map of `{ value }` objects. */
+const VARIABLES = "/environmentVariables";
+
+/** A map of texts; of objects the values. */
+function texts(value: Json, objects: boolean): JsonObject | undefined {
   if (!isObject(value)) return undefined;
-  const entries = Object.entries(value).map(
-    ([key, item]) => [key, isObject(item) ? item["value"] : item] as const,
-  );
+  const entries = Object.entries(value).map(([key, item]) => {
+    const inner = objects ? (isObject(item) ? item["value"] : undefined) : item;
+    return [key, inner] as const;
+  });
   if (!entries.every(([, item]) => typeof item === "string")) return undefined;
   return Object.fromEntries(entries) as JsonObject;
 }
@@ -143,9 +223,13 @@ export function seconds(value: Json | undefined): number | undefined {
 }
 
 function timeoutMinutes(value: Json): number | undefined {
-  const parts = typeof value === "string" ? /^(\d+)([smhd]?)$/.exec(value) : null;
+  const found = timeoutSeconds(value);
+  return found !== undefined && found % 60 === 0 ? found / 60 : undefined;
+}
+
+/** The seconds of an argument of the program `timeout`. */
+export function timeoutSeconds(value: Json | undefined): number | undefined {
+  const parts = typeof value === "string" ? /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(value) : null;
   if (parts === null) return undefined;
-  const unit = { s: 1, m: 60, h: 3600, d: 86_400, "": 1 }[parts[2] ?? ""] ?? 1;
-  const found = Number(parts[1]) * unit;
-  return found % 60 === 0 ? found / 60 : undefined;
+  return Number(parts[1]) * ({ s: 1, m: 60, h: 3600, d: 86_400, "": 1 }[parts[2] ?? ""] ?? 1);
 }

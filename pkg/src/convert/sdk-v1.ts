@@ -2,16 +2,22 @@
 import { identityOf, subnetParts } from "./identity.js";
 import {
   at,
+  fileOf,
+  isAtHome,
+  isSilent,
   type Json,
   type JsonObject,
+  KIND,
   type Loss,
+  type Obstacle,
   parameterOf,
+  parametersOf,
   type Source,
   variable,
   type Written,
   withParameters,
 } from "./resource.js";
-import { FORMATS, RowWriter } from "./rows.js";
+import { FORMATS, missing, type Row, RowWriter } from "./rows.js";
 
 const DATA = "/properties/properties";
 
@@ -22,24 +28,28 @@ export interface Call {
   readonly losses: Loss[];
 }
 
-/** The call that makes or attaches the compute; `undefined` if the SDK has none for the kind. */
-export function call(source: Source): Call | undefined {
+/** The call that makes or attaches the compute, or what it cannot do without. */
+export function call(source: Source): Call | Obstacle {
   const calls = FORMATS["sdk-v1"][source.kind];
   const target = at(source.resource, "/properties/resourceId");
   const address = at(source.resource, `${DATA}/address`);
   const attaches = typeof target === "string" || typeof address === "string";
   const method = attaches ? ".attach_configuration" : ".provisioning_configuration";
   const found = calls?.find((known) => known.call.endsWith(method)) ?? calls?.[0];
-  if (found === undefined || source.kind === "SynapseSpark") return undefined;
+  if (found === undefined || source.kind === "SynapseSpark") return KIND;
   const writer = new RowWriter(source.resource);
   const args = writer.object(found.rows);
+  // The SDK counts slashes.
+  if (typeof args["resource_id"] === "string") args["resource_id"] = args["resource_id"].replace(/\/+$/, "");
   const takes = (name: string) => found.rows.some((row) => row.name === name);
-  for (const said of ["/name", "/properties/computeType", "/location"]) writer.say(said);
+  for (const said of ["/name", "/properties/computeType"]) writer.say(said);
   const id =
     at(source.resource, `${DATA}/subnet/id`) ??
     at(source.resource, `${DATA}/aksNetworkingConfiguration/subnetId`);
   const parts = subnetParts(id);
-  if (parts !== undefined && takes("subnet_name")) {
+  // The call takes no subscription: it is that of the workspace.
+  const { subscription = parts?.subscription } = source;
+  if (parts !== undefined && takes("subnet_name") && parts.subscription === subscription) {
     args["vnet_resourcegroup_name"] = parts.group;
     args["vnet_name"] = parts.network;
     args["subnet_name"] = parts.subnet;
@@ -47,22 +57,92 @@ export function call(source: Source): Call | undefined {
     writer.say(`${DATA}/aksNetworkingConfiguration/subnetId`);
   }
   identity(source, writer, args, takes);
-  if (at(source.resource, "/properties/computeLocation") === undefined && takes("location")) {
-    const region = at(source.resource, "/location");
-    if (typeof region === "string") args["location"] = region;
+  const region = at(source.resource, "/location");
+  if (args["location"] === undefined && takes("location") && typeof region === "string") {
+    args["location"] = region;
+    writer.say("/location");
   }
-  // The body of this SDK says Linux and open by leaving them out.
+  // The resource itself is where its workspace is.
+  for (const place of ["/location", "/properties/computeLocation"]) {
+    if (isAtHome(source, at(source.resource, place))) writer.say(place);
+  }
+  for (const [name, to] of [
+    ["ssh_port", `${DATA}/sshPort`],
+    ["agent_count", `${DATA}/agentCount`],
+  ] as const) {
+    // The SDK takes zero for nothing and refuses less.
+    if (typeof args[name] !== "number" || args[name] > 0) continue;
+    delete args[name];
+    writer.unsay(to);
+  }
+  credentials(source, writer, args, takes);
+  for (const set of found.together) together(found.rows, set, writer, args);
+  // The body of this SDK says Linux and open by leaving them out; its api-version knows no word for addresses.
   for (const [pointer, value] of [
     [`${DATA}/osType`, "Linux"],
     ["/properties/disableLocalAuth", false],
+    [`${DATA}/enableNodePublicIp`, true],
   ] as const) {
     if (at(source.resource, pointer) === value) writer.say(pointer);
+    else writer.unsay(pointer);
   }
+  delete args["enable_node_public_ip"];
+  const obstacle = missing(found.rows, args) ?? needed(takes, args);
+  if (obstacle !== undefined) return obstacle;
   const losses = writer
     .unsaid()
-    .filter((path) => at(source.resource, path) !== null && !/^\/(?:id|type|systemData)(?:\/|$)/i.test(path))
+    .filter((path) => !isSilent(source, path) && !/^\/(?:id|type|systemData)(?:\/|$)/i.test(path))
     .map((path): Loss => ({ path, reason: "lost", target: "sdk-v1" }));
   return { call: found.call, args, losses };
+}
+
+/** Of two targets and two credentials the SDK takes one; a key stands in a file of its own. */
+function credentials(
+  source: Source,
+  writer: RowWriter,
+  args: JsonObject,
+  takes: (name: string) => boolean,
+): void {
+  if (!takes("private_key_file")) return;
+  if (args["resource_id"] !== undefined && args["address"] !== undefined) {
+    delete args["address"];
+    writer.unsay(`${DATA}/address`);
+  }
+  const key = `${DATA}/administratorAccount/privateKeyData`;
+  const file = fileOf(at(source.resource, key) ?? null);
+  if (args["password"] === "") delete args["password"];
+  if (file === undefined || args["password"] !== undefined) return;
+  writer.say(key);
+  args["private_key_file"] = file;
+}
+
+/** Half of a set of arguments is refused: none of it is written. */
+function together(rows: readonly Row[], set: readonly string[], writer: RowWriter, args: JsonObject): void {
+  if (set.every((name) => args[name] !== undefined)) return;
+  for (const name of set) {
+    if (args[name] === undefined) continue;
+    delete args[name];
+    const to = rows.find((row) => row.name === name)?.to;
+    if (to) writer.unsay(to);
+  }
+  if (set.includes("subnet_name")) {
+    writer.unsay(`${DATA}/subnet`);
+    writer.unsay(`${DATA}/aksNetworkingConfiguration/subnetId`);
+  }
+}
+
+/** What the SDK demands in one of several forms. */
+function needed(takes: (name: string) => boolean, args: JsonObject): Obstacle | undefined {
+  const login = ["password", "private_key_file"];
+  if (takes("private_key_file") && login.every((name) => args[name] === undefined)) {
+    return `${DATA}/administratorAccount/password`;
+  }
+  const user = ["admin_user_password", "admin_user_ssh_key"];
+  const named = args["admin_username"] !== undefined;
+  if (takes("admin_user_password") && named !== user.some((name) => args[name] !== undefined)) {
+    return `${DATA}/userAccountCredentials/${named ? "adminUserSshPublicKey" : "adminUserName"}`;
+  }
+  return undefined;
 }
 
 function identity(
@@ -71,32 +151,33 @@ function identity(
   args: JsonObject,
   takes: (name: string) => boolean,
 ): void {
-  const { system, ids, written } = identityOf(source.resource);
+  const { system, user, ids, written } = identityOf(source.resource);
   // This SDK takes one sort of identity.
-  if (!takes("identity_type") || (system && ids.length > 0)) return;
-  writer.say("/identity");
+  if (!takes("identity_type") || (written && system === user)) return;
+  writer.say("/identity/type");
+  if (!Array.isArray(at(source.resource, "/identity/userAssignedIdentities"))) writer.say("/identity");
   if (!written) return;
   args["identity_type"] = system ? "SystemAssigned" : "UserAssigned";
   if (ids.length > 0) args[takes("identity_ids") ? "identity_ids" : "identity_id"] = [...ids];
 }
 
 /** The call as data. */
-export function sdkV1(source: Source): Written | undefined {
+export function sdkV1(source: Source): Written | Obstacle {
   const found = call(source);
-  if (found === undefined) return undefined;
+  if (typeof found === "string") return found;
   const { call: name, args, losses } = found;
   const data = { call: name, name: source.name, args: withParameters(args, (parameter) => `<${parameter}>`) };
   return { text: `${JSON.stringify(data, null, 2)}\n`, losses };
 }
 
 /** A script for the first SDK. */
-export function pythonV1(source: Source): Written | undefined {
+export function pythonV1(source: Source): Written | Obstacle {
   const found = call(source);
-  if (found === undefined) return undefined;
+  if (typeof found === "string") return found;
   const [className = "", method = ""] = found.call.split(".");
   const creates = method === "provisioning_configuration";
   const lines = [
-    ...(source.secrets.length > 0 ? ["import os", ""] : []),
+    ...(parametersOf(found.args).length > 0 ? ["import os", ""] : []),
     "from azureml.core import Workspace",
     `from azureml.core.compute import ${["ComputeTarget", className].sort().join(", ")}`,
     "",

@@ -7,6 +7,7 @@ import {
   isSilent,
   type Json,
   type JsonObject,
+  type Loss,
   leaves,
   parameterOf,
   type Source,
@@ -131,7 +132,11 @@ export function terraform(source: Source): Written {
     "}",
     "",
   ];
-  return { text: [...head, ...variables, ...body, ""].join("\n"), losses: [] };
+  // The blocks of identities take them from a map; a list of them is refused by the service anyway.
+  const ids = "/identity/userAssignedIdentities";
+  const listed = Array.isArray(at(source.resource, ids));
+  const losses: Loss[] = listed ? [{ path: ids, reason: "lost", target: "terraform" }] : [];
+  return { text: [...head, ...variables, ...body, ""].join("\n"), losses };
 }
 
 /** The lines of an azurerm resource, or why there is none. */
@@ -166,10 +171,8 @@ function azurerm(source: Source): string[] | string {
   return [...lines, ...identityBlock(identity), "}"];
 }
 
-function identityBlock({ written, system, ids }: Identity): string[] {
+function identityBlock({ written, type, ids }: Identity): string[] {
   if (!written) return [];
-  const words = [system ? "SystemAssigned" : "", ids.length > 0 ? "UserAssigned" : ""];
-  const type = words.filter((word) => word !== "").join(", ");
   const list = ids.length > 0 ? [`    identity_ids = [${ids.map(quote).join(", ")}]`] : [];
   return ["  identity {", `    type = ${quote(type)}`, ...list, "  }"];
 }

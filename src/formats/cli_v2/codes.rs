@@ -109,7 +109,7 @@ codes! {
             "fraction" => "the fraction of `{field}` is cut off: {sent} is sent",
             "idle-zero" => "0 is not sent, so the service uses its own idle time",
             "owned" => "`{field}` belongs to the service and is dropped",
-            "location" => "an instance is where its workspace is: `location` is replaced",
+            "location" => "only a cluster can be elsewhere than its workspace: `location` is replaced",
             "network-ignored" => "`vnet_name` is ignored beside a whole id of a subnet",
             "deprecated" => "`idle_time_before_shutdown` is deprecated",
         ],

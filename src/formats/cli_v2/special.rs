@@ -189,9 +189,25 @@ fn applications(root: Node<'_>, reading: &mut Reading<'_>) {
             }
         }
         // The SDK fills these in.
+        let mut make = |rest: &str, value: Json| {
+            reading.body.make(&[base.as_str(), rest].concat(), value, None);
+        };
+        make("/image/type", Json::from("docker"));
+        make("/docker/privileged", Json::from(true));
         for (position, _) in endpoints.items().enumerate() {
-            let endpoint = below(&below(&base, "endpoints"), &position.to_string());
-            reading.body.make(&below(&endpoint, "protocol"), Json::from("http"), None);
+            let endpoint = ["/endpoints/", &position.to_string()].concat();
+            make(&[&endpoint, "/name"].concat(), Json::from("connect"));
+            make(&[&endpoint, "/protocol"].concat(), Json::from("http"));
+        }
+        let mounts = application.get_exact("bind_mounts");
+        for (position, mount) in mounts.into_iter().flat_map(Node::items).enumerate() {
+            // One that lacks a part is refused before anything is sent.
+            if ["source", "target"].iter().any(|name| mount.get_exact(name).is_none()) {
+                continue;
+            }
+            let mount = ["/volumes/", &position.to_string()].concat();
+            make(&[&mount, "/type"].concat(), Json::from("bind"));
+            make(&[&mount, "/readOnly"].concat(), Json::from(false));
         }
     }
 }
@@ -215,9 +231,12 @@ fn changes(root: Node<'_>, kind: ComputeKind, reading: &mut Reading<'_>) {
         let finding = node.report_key(&SILENT_CHANGE, reading.reporter).reason(reason);
         finding.param("field", name).fix(Some(fix));
     };
+    // What is no cluster is where its workspace is.
+    if kind != ComputeKind::AmlCompute {
+        tell("location", "location");
+    }
     match kind {
         ComputeKind::ComputeInstance => {
-            tell("location", "location");
             tell("idle_time_before_shutdown", "deprecated");
             // Of both, the minutes are sent, unless they are 0: then nothing is.
             const IDLE_MINUTES: &str = "idle_time_before_shutdown_minutes";

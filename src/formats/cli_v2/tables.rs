@@ -54,6 +54,8 @@ static COMMON: &[Row] = &[
 
 const TIERS: &[(&str, &str)] = &[("dedicated", "Dedicated"), ("low_priority", "LowPriority")];
 
+/// Taken for every kind, sent for those that are attached.
+const UNSENT_ID: Row = row("resource_id", Takes::Owned, "");
 const RESOURCE_ID: Row = row("resource_id", Takes::Text, "/properties/resourceId");
 
 /// Read by hand: the map of ids is made out of a list.
@@ -85,7 +87,7 @@ static NETWORK_ROWS: &[Row] = &[
 ];
 
 static AML_COMPUTE: &[Row] = &[
-    RESOURCE_ID,
+    UNSENT_ID,
     row("size", Takes::Text, "/properties/properties/vmSize"),
     row("tier", Takes::Word(TIERS), "/properties/properties/vmPriority"),
     row("min_instances", Takes::Integer, "/properties/properties/scaleSettings/minNodeCount"),
@@ -119,7 +121,7 @@ static CLUSTER_SSH: &[Row] = &[
 ];
 
 static COMPUTE_INSTANCE: &[Row] = &[
-    RESOURCE_ID,
+    UNSENT_ID,
     row("size", Takes::Text, "/properties/properties/vmSize"),
     row(
         "ssh_public_access_enabled",
@@ -250,8 +252,8 @@ static APPLICATIONS: &[Row] = &[
 static IMAGE: &[Row] = &[row("reference", Takes::Text, "/reference").required()];
 
 static ENDPOINT: &[Row] = &[
-    row("target", Takes::Integer, "/target").required(),
-    row("published", Takes::Integer, "/published").required(),
+    row("target", Takes::Integer, "/target").via(Via::Port).required(),
+    row("published", Takes::Integer, "/published").via(Via::Port).required(),
 ];
 
 static MOUNT: &[Row] = &[
@@ -266,7 +268,7 @@ static VIRTUAL_MACHINE: &[Row] = &[
 ];
 
 static MACHINE_SSH: &[Row] = &[
-    row("admin_username", Takes::Text, "/administratorAccount/username"),
+    row("admin_username", Takes::Text, "/administratorAccount/username").required(),
     row("admin_password", Takes::Text, "/administratorAccount/password").secret(),
     row("ssh_port", Takes::Integer, "/sshPort"),
     // A file of the caller's machine: see `special`.

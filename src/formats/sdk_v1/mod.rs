@@ -31,7 +31,9 @@ pub(super) fn tables() -> serde_json::Value {
     for call in made {
         let rows = super::tables::rows(call.arguments, super::tables::Which::Written);
         let target = call.target.map(|target| target.name);
-        let data = serde_json::json!({ "call": call.name, "target": target, "rows": rows });
+        let data = serde_json::json!({
+            "call": call.name, "target": target, "rows": rows, "together": call.together,
+        });
         let of_kind = kinds.entry(call.kind.as_str()).or_insert_with(|| Vec::<()>::new().into());
         if let Some(list) = of_kind.as_array_mut() {
             list.push(data);

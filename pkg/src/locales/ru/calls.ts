@@ -62,7 +62,7 @@ export const calls: Messages = {
       deprecated: "`idle_time_before_shutdown` устарел",
       fraction: "дробная часть `{field}` отбрасывается: уйдёт {sent}",
       "idle-zero": "0 не отправляется, и служба возьмёт своё время простоя",
-      location: "экземпляр стоит там же, где рабочая область: `location` заменяется",
+      location: "вне региона рабочей области бывает только кластер: `location` заменяется",
       "network-ignored": "`vnet_name` рядом с полным идентификатором подсети не учитывается",
       owned: "`{field}` задаёт служба, он отбрасывается",
     },
@@ -122,7 +122,10 @@ export const calls: Messages = {
     },
   },
   "convert/no-kind": {
-    message: "в {target} нет слова для вида {kind}",
+    message: {
+      kind: "в {target} нет слова для вида {kind}",
+      needs: "без `{member}` {target} вычисления не создаёт",
+    },
     help: "arm, arm-template и bicep знают все виды",
   },
   "inference/note": {
