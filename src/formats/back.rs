@@ -2,6 +2,7 @@
 
 use super::Mapped;
 use super::body::{Origin, below};
+use super::loss::NO_KIND;
 use super::rows::{Row, Takes, back};
 use crate::diagnostics::{
     Code, Diagnostic, Fix, Json, Operation, Pointer, Reporter, Severity, cut,
@@ -33,7 +34,10 @@ pub(super) fn bring(
         let hidden = |path: &String| {
             !place.exact && Pointer::is_at_or_below(path, &finding.path) && !finding.path.is_empty()
         };
-        if refused.iter().any(told) || mapped.refused.iter().any(hidden) {
+        // Why nothing can be written is always told.
+        let hushed = finding.code != &NO_KIND
+            && (refused.iter().any(told) || mapped.refused.iter().any(hidden));
+        if hushed {
             continue;
         }
         let node = document.at(&place.pointer);
