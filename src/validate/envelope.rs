@@ -54,7 +54,8 @@ pub(super) fn check(
             marks.settle(node);
         }
     }
-    if let Some(other) = root.get("properties").filter(|_| properties.is_none() && !patch) {
+    let told = |other: &Node<'_>| !patch && !other.text().is_some_and(is_open);
+    if let Some(other) = root.get("properties").filter(|it| properties.is_none() && told(it)) {
         // Told as properties that are missing.
         marks.settle(other);
     }
