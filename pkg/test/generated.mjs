@@ -78,15 +78,38 @@ const TEXTS = {
 };
 const MAPS = { requests: of({ cpu: "1", memory: "2Gi" }), limits: of({ cpu: "2", memory: "4Gi" }) };
 
-/** The schema of a kind. */
+/** The schema of a kind, of each value only the form that JSON has for it: no references, no other spellings. */
 function schemaOf(kind) {
-  return JSON.parse(readFileSync(join(schemas, `${kind}.json`), "utf8"));
+  const root = JSON.parse(readFileSync(join(schemas, `${kind}.json`), "utf8"));
+  return plain(root, root.definitions ?? {});
+}
+
+function plain(schema, definitions) {
+  const { $ref, anyOf, allOf = [], properties, items, additionalProperties, ...own } = schema;
+  const parts = [
+    ...($ref === undefined ? [] : [definitions[$ref.split("/").at(-1)]]),
+    ...(anyOf ?? []).slice(0, 1),
+  ];
+  const out = {};
+  for (const part of [...parts, ...allOf]) {
+    const { required = [], ...rest } = plain(part ?? {}, definitions);
+    Object.assign(out, rest, { required: [...(out.required ?? []), ...required] });
+  }
+  Object.assign(out, own, { required: [...(out.required ?? []), ...(own.required ?? [])] });
+  if (properties !== undefined) {
+    const members = Object.entries(properties).map(([name, member]) => [name, plain(member, definitions)]);
+    out.properties = { ...out.properties, ...Object.fromEntries(members) };
+  }
+  if (items !== undefined) out.items = plain(items, definitions);
+  if (typeof additionalProperties === "object")
+    out.additionalProperties = plain(additionalProperties, definitions);
+  return out;
 }
 
 /** A body of a kind, by which nothing but its members' forms is promised. */
 function anyBody(kind) {
   const schema = schemaOf(kind);
-  const data = schema.properties.properties.anyOf[0].properties.properties;
+  const data = schema.properties.properties.properties.properties;
   const optional = (arbitrary) => fc.option(arbitrary, { nil: undefined });
   return fc
     .record({
@@ -120,9 +143,8 @@ function body(kind, { data, location, tags, description, disableLocalAuth, ident
   return JSON.parse(JSON.stringify(found));
 }
 
-/** Values of a schema: of several forms the first, which is that of JSON. */
+/** Values of a schema. */
 function value(name, schema) {
-  if (schema.anyOf !== undefined) return value(name, schema.anyOf[0]);
   if (schema.enum !== undefined) return of(...schema.enum);
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   switch (type) {
@@ -148,7 +170,7 @@ function object(name, schema) {
     if (item === undefined || Object.keys(item).length === 0) return fc.constant({});
     return fc.dictionary(word, value(name, item), { maxKeys: 2 });
   }
-  const required = (schema.allOf ?? []).flatMap((each) => each.anyOf?.[0]?.required ?? []);
+  const { required = [] } = schema;
   const members = Object.entries(schema.properties).filter(([, member]) => member.readOnly !== true);
   return fc.record(
     Object.fromEntries(

@@ -57,10 +57,9 @@ function plain(pointer, value) {
 /** What the service takes for members that are left out, by their pointers; `*` stands for places in lists. */
 function defaultsOf(schema, pointer = "", into = new Map()) {
   if (schema.default !== undefined) into.set(pointer.toLowerCase(), plain(pointer, schema.default));
-  const [form = schema] = schema.anyOf ?? [];
-  for (const [key, member] of Object.entries(form.properties ?? {}))
+  for (const [key, member] of Object.entries(schema.properties ?? {}))
     defaultsOf(member, `${pointer}/${key}`, into);
-  for (const inner of [form.items, form.additionalProperties]) {
+  for (const inner of [schema.items, schema.additionalProperties]) {
     if (inner !== undefined) defaultsOf(inner, `${pointer}/*`, into);
   }
   return into;
@@ -95,7 +94,9 @@ function untold(kind, body, back, findings) {
   return out;
 }
 
-const DEFAULTS = new Map(kinds.map((kind) => [kind, defaultsOf(schemaOf(kind))]));
+/** Machines have public addresses unless somebody says no, of whichever kind. */
+const PUBLIC = ["/properties/properties/enablenodepublicip", true];
+const DEFAULTS = new Map(kinds.map((kind) => [kind, defaultsOf(schemaOf(kind)).set(...PUBLIC)]));
 
 /** A body with its region in one place; where none is told, it is that of the workspace. */
 function placed({ location, ...body }) {
