@@ -111,6 +111,27 @@ suite("convert", () => {
     assert.throws(() => convert({}, { to: "arm", form: "arm" }), TypeError);
   });
 
+  test("expressions of a template that nothing resolves are told, member by member", () => {
+    const text = readFileSync(join(cases, "arm-template/valid/unknown-expressions.json"), "utf8");
+    const template = text.replace(/^\/\/.*\n/, "");
+    const compute = "/resources/0/properties/properties";
+    for (const to of ["arm", "bicep", "terraform"]) {
+      const { report } = convert(template, { from: "arm-template", to });
+      const told = report.diagnostics
+        .filter(({ code }) => code === "convert/lost-member")
+        .map(({ path }) => path);
+      assert.deepEqual(told, [
+        "/resources/0/location",
+        `${compute}/scaleSettings/minNodeCount`,
+        `${compute}/scaleSettings/maxNodeCount`,
+        `${compute}/subnet/id`,
+      ]);
+    }
+    const needed = convert(template, { from: "arm-template", to: "sdk-v1" });
+    assert.equal(needed.text, "");
+    assert.ok(needed.report.diagnostics.some(({ code }) => code === "convert/no-kind"));
+  });
+
   test("a call that makes no compute is told", () => {
     const call = { call: "AciWebservice.deploy_configuration", args: { cpu_cores: 1, memory_gb: 1 } };
     const { text, report } = convert(call, { from: "sdk-v1", to: "bicep" });

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { describe as suite, test } from "node:test";
 import { convert, describe, validate } from "azureml-compute";
-import { convertYaml } from "azureml-compute/yaml";
+import { convertYaml, validateYaml } from "azureml-compute/yaml";
 import fc from "fast-check";
 import { anyBody, schemaOf } from "./generated.mjs";
 
@@ -21,8 +21,8 @@ const facts = { workspace: { id: workspace, location: "westeurope" } };
 const FORMATS = {
   arm: { back: convert, check: validate },
   "arm-template": { back: convert, check: validate },
-  "cli-v2": { back: convertYaml },
-  "sdk-v1": { back: convert },
+  "cli-v2": { back: convertYaml, check: validateYaml },
+  "sdk-v1": { back: convert, check: validate },
 };
 
 /** Values by their pointers in small letters, in which items of a list go by their names; what says nothing is out. */

@@ -2,7 +2,7 @@
 
 use super::Mapped;
 use super::body::{Origin, below};
-use super::loss::NO_KIND;
+use super::loss::{LOST_MEMBER, NO_KIND};
 use super::rows::{Row, Takes, back};
 use crate::diagnostics::{
     Code, Diagnostic, Fix, Json, Operation, Pointer, Reporter, Severity, cut,
@@ -28,7 +28,18 @@ pub(super) fn bring(
         if finding.code == &WORD_CASE && !mapped.same {
             continue;
         }
-        let Some(place) = place(mapped, &finding.path) else { continue };
+        // What is lost is lost whether its value is known or not.
+        let is_loss = [&NO_KIND, &LOST_MEMBER].contains(&finding.code);
+        let unknown = || {
+            let pointer = [mapped.base.as_str(), &finding.path].concat();
+            (is_loss && mapped.same).then_some(Place {
+                pointer,
+                exact: true,
+                row: None,
+                same: true,
+            })
+        };
+        let Some(place) = place(mapped, &finding.path).or_else(unknown) else { continue };
         let told =
             |path: &String| !path.is_empty() && Pointer::is_at_or_below(&place.pointer, path);
         let hidden = |path: &String| {

@@ -25,6 +25,7 @@ codes! {
             "run" => "{target} cannot say `{member}` of a run: it is left out",
             "secret" => "the value of `{member}` is not written: {target} gets a parameter for it",
             "added" => "nothing says `{member}`, and the tools of {target} send a value of their own",
+            "expression" => "`{member}` is an expression of the template: {target} gets it as a mere text",
             "stand-in" => "`{member}` holds a stand-in, because the workspace is not known",
         ],
         help: [
@@ -32,6 +33,7 @@ codes! {
             "run" => "runconfig says all that SDK v1 knows of a run",
             "secret" => "hand it over when the text is used, from a vault",
             "added" => "say it, if another value is meant",
+            "expression" => "write the value by hand, or give its parameter a default",
             "stand-in" => "give `facts.workspace`, or mend it by hand",
         ],
         summary: "A part of the configuration has no counterpart in the other format.",

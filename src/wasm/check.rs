@@ -91,6 +91,7 @@ fn losses_of(text: &str) -> Option<Vec<Loss>> {
             path: member(item, "path")?,
             reason: match member(item, "reason")?.as_str() {
                 "added" => "added",
+                "expression" => "expression",
                 "lost" => "lost",
                 "run" => "run",
                 "secret" => "secret",

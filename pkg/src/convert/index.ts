@@ -11,10 +11,12 @@ import { bicep } from "./bicep.js";
 import { cliV2 } from "./cli-v2.js";
 import { pythonV2 } from "./python-v2.js";
 import {
+  at,
   isObject,
   type JsonObject,
   KIND,
   type Loss,
+  leaves,
   type Obstacle,
   type Source,
   type Written,
@@ -150,8 +152,18 @@ export function convert(input: string | object, options: ConvertOptions): Conver
     .filter(({ path }) => !lost.has(path.toLowerCase()))
     .map(({ path }): Loss => ({ path, reason: "secret", target: to }));
   const losses = [...found.losses.map((loss) => ({ ...loss, target: to })), ...secretsHere];
+  if (from === "arm-template" || from === "auto") losses.push(...expressions(source, report, losses, to));
   losses.push(...untold(source, to, losses, options).map((loss) => ({ ...loss, target: to })));
   return { text: found.text, report: losses.length === 0 ? report : read(losses).report };
+}
+
+/** Expressions of a template that nothing could resolve: texts in every other format. */
+function expressions({ resource }: Source, report: Report, told: readonly Loss[], target: string): Loss[] {
+  const paths = new Set([...told, ...report.diagnostics].map(({ path }) => path.toLowerCase()));
+  return leaves(resource)
+    .filter((path) => !paths.has(path.toLowerCase()))
+    .filter((path) => /^\[(?!\[).*\]$/s.test(String(at(resource, path))))
+    .map((path): Loss => ({ path, reason: "expression", target }));
 }
 
 /** What nobody has told of the differences of a resource and what the tools of a format make of the text. */

@@ -18,7 +18,7 @@ export interface Secret {
 export interface Loss {
   readonly path: string;
   /** `secret` is added for all formats alike: the writers do not say it. */
-  readonly reason: "lost" | "run" | "secret" | "added" | "needs" | "";
+  readonly reason: "lost" | "run" | "secret" | "added" | "expression" | "needs" | "";
   readonly target: string;
 }
 

@@ -75,6 +75,14 @@ export function call(source: Source): Call | Obstacle {
     delete args[name];
     writer.unsay(to);
   }
+  // Only an internal balancer stands in a subnet of its own.
+  if (
+    found.call === "AksCompute.attach_configuration" &&
+    args["load_balancer_type"] !== "InternalLoadBalancer"
+  ) {
+    if (args["load_balancer_subnet"] !== undefined) writer.unsay(`${DATA}/loadBalancerSubnet`);
+    delete args["load_balancer_subnet"];
+  }
   credentials(source, writer, args, takes);
   for (const set of found.together) together(found.rows, set, writer, args);
   // The body of this SDK says Linux and open by leaving them out; its api-version knows no word for addresses.

@@ -111,6 +111,7 @@ export const calls: Messages = {
       lost: "{target} не может выразить `{member}`, он опущен",
       run: "{target} не может выразить `{member}` запуска, он опущен",
       secret: "значение `{member}` не записано: в {target} для него параметр",
+      expression: "`{member}` — выражение шаблона: в {target} оно попадает просто как текст",
       "stand-in": "в `{member}` стоит заглушка: рабочая область неизвестна",
     },
     help: {
@@ -118,6 +119,7 @@ export const calls: Messages = {
       lost: "arm, arm-template и bicep выражают всё",
       run: "runconfig выражает всё, что SDK v1 знает о запуске",
       secret: "передайте его при использовании текста, из хранилища",
+      expression: "впишите значение вручную или дайте параметру значение по умолчанию",
       "stand-in": "дайте `facts.workspace` или поправьте вручную",
     },
   },
