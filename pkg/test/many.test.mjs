@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { test } from "node:test";
 import { reset, validate, validateMany } from "../dist/esm/node.js";
+import { stream } from "./stream.mjs";
 
 const body = (index) => ({
   location: "westeurope",
@@ -23,26 +24,6 @@ async function collect(input, options) {
 }
 
 const expected = bodies.map((each) => validate(each));
-
-/** A stream that cuts its bytes at awkward places. */
-function stream(text, size, log = { pulled: 0, cancelled: false }) {
-  const bytes = new TextEncoder().encode(text);
-  let at = 0;
-  return new ReadableStream(
-    {
-      pull(controller) {
-        log.pulled += 1;
-        if (at >= bytes.length) return controller.close();
-        controller.enqueue(bytes.subarray(at, at + size));
-        at += size;
-      },
-      cancel() {
-        log.cancelled = true;
-      },
-    },
-    { highWaterMark: 0 },
-  );
-}
 
 test("lines and a list, as text, bytes, stream and iterable, give what validate gives", async () => {
   for (const text of [

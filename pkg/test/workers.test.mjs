@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { test } from "node:test";
 import threads from "node:worker_threads";
+import { stream } from "./stream.mjs";
 
 /** Every worker that was started. */
 const started = [];
@@ -34,25 +35,6 @@ async function collect(many) {
     out.push(report);
   }
   return out;
-}
-
-function stream(text, size, log = { pulled: 0, cancelled: false }) {
-  const bytes = new TextEncoder().encode(text);
-  let at = 0;
-  return new ReadableStream(
-    {
-      pull(controller) {
-        log.pulled += 1;
-        if (at >= bytes.length) return controller.close();
-        controller.enqueue(bytes.subarray(at, at + size));
-        at += size;
-      },
-      cancel() {
-        log.cancelled = true;
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }
 
 /** Whoever is ended has no number any more. */

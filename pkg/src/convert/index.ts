@@ -146,12 +146,7 @@ export function convert(input: string | object, options: ConvertOptions): Conver
     const reason = found === KIND ? "" : "needs";
     return { text: "", report: read([{ path: found, reason, target: to }]).report };
   }
-  // A secret that is lost has no parameter.
-  const lost = new Set(found.losses.map(({ path }) => path.toLowerCase()));
-  const secretsHere = source.secrets
-    .filter(({ path }) => !lost.has(path.toLowerCase()))
-    .map(({ path }): Loss => ({ path, reason: "secret", target: to }));
-  const losses = [...found.losses.map((loss) => ({ ...loss, target: to })), ...secretsHere];
+  const losses = lossesOf(found, source.secrets, to);
   if (from === "arm-template" || from === "auto") losses.push(...expressions(source, report, losses, to));
   losses.push(...untold(source, to, losses, options).map((loss) => ({ ...loss, target: to })));
   return { text: found.text, report: losses.length === 0 ? report : read(losses).report };
@@ -196,18 +191,18 @@ function convertRun(
     const path = write === undefined ? "/call" : (run.places.get("/framework") ?? "/call");
     return { text: "", report: read([{ path, reason: "", target: to }]).report };
   }
-  // A secret that is lost has no parameter.
-  const lost = new Set(found.losses.map(({ path }) => path));
-  const secrets = run.secrets.filter(({ path }) => !isBelow(path, lost));
-  const losses = [
-    ...found.losses,
-    ...secrets.map(({ path }): Loss => ({ path, reason: "secret", target: "" })),
-  ];
-  return { text: found.text, report: read(losses.map((loss) => ({ ...loss, target: to }))).report };
+  return { text: found.text, report: read(lossesOf(found, run.secrets, to)).report };
 }
 
-function isBelow(path: string, places: ReadonlySet<string>): boolean {
-  return [...places].some((place) => path === place || path.startsWith(`${place}/`));
+/** What a writer tells, and the secrets for which it has parameters: one that is lost has none. */
+function lossesOf(found: Written, secrets: readonly { readonly path: string }[], target: string): Loss[] {
+  const lost = found.losses.map(({ path }) => path.toLowerCase());
+  const isLost = (path: string) => lost.some((place) => path === place || path.startsWith(`${place}/`));
+  const kept = secrets.filter(({ path }) => !isLost(path.toLowerCase()));
+  return [
+    ...found.losses.map((loss) => ({ ...loss, target })),
+    ...kept.map(({ path }): Loss => ({ path, reason: "secret", target })),
+  ];
 }
 
 function writerOf<W>(writers: Readonly<Record<string, W>>, to: string): W | undefined {
