@@ -12,8 +12,8 @@ const pkg = join(dirname(fileURLToPath(import.meta.url)), "..");
  * in src/manual/decisions/006-weight.md that says what for.
  */
 const BUDGET = {
-  wasm: { brotli: 214_000 },
-  "wasm + glue of ./web": { brotli: 231_000 },
+  wasm: { brotli: 330_000 },
+  "wasm + glue of ./web": { brotli: 350_000 },
 };
 
 /** Where the sum is meant to go. */
