@@ -20,7 +20,7 @@ pub use crate::formats::loss::Loss;
 use crate::formats::{self, loss};
 #[cfg(not(target_arch = "wasm32"))]
 pub use crate::formats::{documents, tables};
-use crate::kinds::rules::{attach, guardrail, instance, priority, schedule};
+use crate::kinds::rules::{attach, guardrail, instance, policy, priority, schedule};
 use crate::schema;
 use crate::text;
 
@@ -156,7 +156,7 @@ fn check_resource(
     reporter.silence(&priority::SPOT_WORD, &schema::UNKNOWN_WORD);
     reporter.silence(&schema::CLOSED_WORD, &schema::UNKNOWN_WORD);
     reporter.silence(&attach::CREDENTIALS_ODD, &schema::UNKNOWN_PROPERTY);
-    reporter.silence(&guardrail::IDLE_SHUTDOWN, &instance::IDLE_MISSING);
+    reporter.silence(&policy::IDLE_SHUTDOWN, &instance::IDLE_MISSING);
     for code in [&schedule::ACTION_MISSING, &schedule::BAD_RECURRENCE, &schedule::TRIGGER_ODD] {
         reporter.silence(code, &schema::UNKNOWN_WORD);
     }

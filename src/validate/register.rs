@@ -43,6 +43,7 @@ areas![
     rules::quota,
     rules::facts,
     rules::guardrail,
+    rules::policy,
     rules::price,
     rules::attach,
     rules::hdinsight,

@@ -1,9 +1,9 @@
-//! The caller's own limits (`guardrails`), and presets that mirror published policies.
+//! The caller's own limits (`guardrails`). Presets that mirror published policies are in `policy`.
 
-use super::price;
+use super::{policy, price};
 use crate::arm::{duration, region};
 use crate::catalog;
-use crate::diagnostics::{Code, Diagnostic, Fix, Json, Reporter, codes};
+use crate::diagnostics::{Diagnostic, Reporter, codes};
 use crate::kinds::{Context, Rule};
 use crate::schema::Reader;
 use crate::text::{Kind, Node};
@@ -68,48 +68,6 @@ codes! {
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
         example: "requiredTags with a tag that is missing",
     }
-    LOCAL_AUTH = "policy/local-auth" Warning {
-        message: "local accounts are not switched off",
-        help: "set disableLocalAuth to true",
-        summary: "disableLocalAuth is not true.",
-        why: "A published policy looks at it.",
-        evidence: [Docs "built-in policies e96a9a5f and a6f9a2d0; CKV_AZURE_142; AZR-000404" "2026-11"],
-        example: "policies [\"azure\"] and no disableLocalAuth",
-        fix: "switches local accounts off",
-    }
-    IDLE_SHUTDOWN = "policy/idle-shutdown" Warning {
-        message: "the instance has no idle shutdown",
-        help: "set idleTimeBeforeShutdown, such as PT60M",
-        summary: "idleTimeBeforeShutdown is absent.",
-        why: "A published policy looks at it.",
-        evidence: [Docs "built-in policy 679ddf89; AZR-000403" "2026-11"],
-        example: "policies [\"azure\"] and no idleTimeBeforeShutdown",
-        fix: "sets 60 minutes",
-    }
-    VIRTUAL_NETWORK = "policy/virtual-network" Warning {
-        message: "the compute is in no virtual network",
-        help: "give a subnet",
-        summary: "The subnet is absent.",
-        why: "A published policy looks at it.",
-        evidence: [Docs "built-in policy 7804b5c7; AZR-000405" "2026-11"],
-        example: "policies [\"azure\"] and no subnet",
-    }
-    NO_PUBLIC_IP = "policy/no-public-ip" Warning {
-        message: "the machines have public addresses",
-        help: "set enableNodePublicIp to false",
-        summary: "enableNodePublicIp is not false.",
-        why: "A sample policy of the documentation looks at it.",
-        evidence: [Docs "custom policy sample of the documentation" "2026-11"],
-        example: "policies [\"azure\"] and no enableNodePublicIp",
-    }
-    LATEST_IMAGE = "policy/latest-image" Warning {
-        message: "the instance runs an older image than the latest one",
-        help: "create it anew to get the latest image",
-        summary: "The image of the instance is not the latest one.",
-        why: "A published policy looks at it; instances get no new image while they live.",
-        evidence: [Docs "built-in policy f110a506" "2026-11"],
-        example: "policies [\"azure\"] and a current instance with isLatestOsImageVersion false",
-    }
 }
 
 /// The rules.
@@ -168,6 +126,9 @@ pub fn check_settings(settings: Option<Node<'_>>) -> Result<(), String> {
         };
         if !right {
             return Err(format!("guardrails: `{}` takes {takes}", member.key));
+        }
+        if member.key == "policies" {
+            member.value.items().filter_map(Node::text).try_for_each(policy::check_word)?;
         }
     }
     Ok(())
@@ -269,8 +230,6 @@ fn guardrails(cx: &Context<'_>, reporter: &mut Reporter) {
             labels(&cx.body, &["name"], "name", pattern, reporter);
         }
     }
-    let policies: Vec<&str> = texts("policies").into_iter().flatten().collect();
-    policy(cx, &policies, reporter);
 }
 
 fn labels(
@@ -350,65 +309,6 @@ fn members(
     {
         add(data, &["vmPriority"], wanted);
     }
-}
-
-/// Presets that mirror published policies, each with the ids by which it can be asked for alone.
-fn policy(cx: &Context<'_>, asked: &[&str], reporter: &mut Reporter) {
-    if !cx.kind.managed || asked.is_empty() {
-        return;
-    }
-    let wants = |names: &[&str]| asked.iter().any(|word| names.contains(word));
-    let mut add = |code: &'static Code, reader: &Reader<'_>, path: &[&str], fix: Option<Fix>| {
-        reader.report(code, path, reporter).fix(fix);
-    };
-    let data = &cx.data;
-    let off = cx.properties.boolean(&["disableLocalAuth"]) == Some(true);
-    if !off
-        && wants(&[
-            "azure",
-            "checkov",
-            "psrule",
-            "e96a9a5f-07ca-471b-9bc5-6a0f33cbd68f",
-            "CKV_AZURE_142",
-            "AZR-000404",
-        ])
-    {
-        let path: &[&str] = &["disableLocalAuth"];
-        // With a login asked for it would be a contradiction.
-        let login = data.written(&["userAccountCredentials"]).is_some()
-            || data.is_word(&["sshSettings", "sshPublicAccess"], "Enabled");
-        let fix = || cx.properties.put(path, Json::from(true), "switch local accounts off");
-        add(&LOCAL_AUTH, &cx.properties, path, (!login).then(fix));
-    }
-    if cx.kind.name == "ComputeInstance"
-        && data.is_empty(&["idleTimeBeforeShutdown"])
-        && wants(&["azure", "psrule", "679ddf89-ab8f-48a5-9029-e76054077449", "AZR-000403"])
-    {
-        let path: &[&str] = &["idleTimeBeforeShutdown"];
-        let fix = data.put(path, Json::from("PT60M"), "stop it after an hour of idleness");
-        add(&IDLE_SHUTDOWN, data, path, Some(fix));
-    }
-    if data.is_empty(&["subnet", "id"])
-        && wants(&["azure", "psrule", "7804b5c7-01dc-4723-969b-ae300cc07ff1", "AZR-000405"])
-    {
-        add(&VIRTUAL_NETWORK, data, &["subnet"], None);
-    }
-    if data.boolean(&["enableNodePublicIp"]) != Some(false) && wants(&["azure"]) {
-        add(&NO_PUBLIC_IP, data, &["enableNodePublicIp"], None);
-    }
-    if has_older_image(cx) && wants(&["azure", "f110a506-2dcb-422e-bcea-d533fc8c35e2"]) {
-        reporter.whole(&LATEST_IMAGE);
-    }
-}
-
-/// Whether the compute as it is says that there is a newer image than its own.
-fn has_older_image(cx: &Context<'_>) -> bool {
-    let path = ["properties", "properties", "osImageMetadata", "isLatestOsImageVersion"];
-    let current = cx.current.root().filter(|_| !cx.creates());
-    let is_latest = current
-        .and_then(|current| path.iter().try_fold(current, |node, name| node.get(name)))
-        .and_then(Node::boolean);
-    is_latest == Some(false)
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub mod kubernetes;
 pub mod lifecycle;
 pub mod names;
 pub mod network;
+pub mod policy;
 pub mod price;
 pub mod priority;
 pub mod quota;
@@ -34,4 +35,4 @@ pub mod vm_size;
 
 /// Rules of every kind; they run behind those of the kind.
 pub const COMMON: &[&[crate::kinds::Rule]] =
-    &[update::RULES, conflict::RULES, quota::RULES, guardrail::RULES];
+    &[update::RULES, conflict::RULES, quota::RULES, guardrail::RULES, policy::RULES];
