@@ -2,15 +2,24 @@
 
 use super::amount::Amount;
 use super::data::{GPUS, LIFECYCLES, LOW_PRIORITY, REGION_SETS, REGIONS};
-use super::table::{FIRST, Given};
-use super::vm_size::{Lifecycle, Status};
+use super::lifecycle::{Lifecycle, Status};
 use crate::arm::vm_size::SizeName;
 use crate::diagnostics::{cut, pieces};
+
+/// Letters of the index into a table begin here.
+pub(super) const FIRST: u8 = b'A';
 
 /// Letters of a set of regions: six regions each, in one letter from here on.
 const BITS: u8 = b'0';
 /// Letters of a set of regions.
 const SET: usize = 8;
+
+/// What is left to conclude the next size from.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Given<T> {
+    pub(super) value: Option<T>,
+    pub(super) vcpus: u16,
+}
 
 /// Which computes of Azure Machine Learning take a size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -18,6 +18,7 @@ mod amount;
 #[rustfmt::skip]
 mod data;
 mod entry;
+mod lifecycle;
 mod near;
 mod table;
 #[cfg(test)]
@@ -27,6 +28,7 @@ mod vm_size;
 pub use amount::Amount;
 pub use data::DATE;
 pub use entry::{Entry, LowPriority, Support};
+pub use lifecycle::{Lifecycle, Status};
 pub use near::nearest;
 pub use table::{Rows, entries, find};
-pub use vm_size::{Lifecycle, Status, VmSize};
+pub use vm_size::VmSize;

@@ -11,19 +11,9 @@ use std::cmp::Ordering;
 
 use super::amount::Amount;
 use super::data::ROWS;
-use super::entry::Entry;
+use super::entry::{Entry, FIRST, Given};
 use crate::arm::vm_size::{Counting, SizeName, number};
 use crate::diagnostics::{cut, find_byte};
-
-/// Letters of the index into a table begin here.
-pub(super) const FIRST: u8 = b'A';
-
-/// What is left to conclude the next size from.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Given<T> {
-    pub(super) value: Option<T>,
-    pub(super) vcpus: u16,
-}
 
 /// The sizes of one row.
 #[derive(Debug)]

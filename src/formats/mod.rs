@@ -6,6 +6,8 @@ mod back;
 mod body;
 pub mod cli_v2;
 pub mod loss;
+#[cfg(not(target_arch = "wasm32"))]
+mod row_data;
 mod rows;
 pub mod sdk_v1;
 #[cfg(not(target_arch = "wasm32"))]

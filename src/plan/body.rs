@@ -1,7 +1,6 @@
 //! Bodies of requests: what the compute has, without what only the service sets, under what is wanted.
 //! Values go over as they are spelled.
 
-use super::change::Change;
 use crate::diagnostics::{Json, find_word};
 use crate::kinds::KindSpec;
 use crate::kinds::envelope::{RESOURCE, RESOURCE_ID, is_settable};
@@ -24,15 +23,15 @@ pub(super) fn put(
     (writer.out, writer.lost)
 }
 
-/// The body of a PATCH: the members that the changes are about, whole, in the newest shape. The region goes
-/// along with an identity, as SDK v1 sends it.
+/// The body of a PATCH: the members that the changes are about (by their pointers), whole, in the newest shape.
+/// The region goes along with an identity, as SDK v1 sends it.
 pub(super) fn patch(
     kind: &'static KindSpec,
     wanted: Node<'_>,
     found: Node<'_>,
-    changes: &[Change],
+    changed: &[&str],
 ) -> String {
-    let touches = |word: &str| changes.iter().any(|change| find_word(&change.path, word).is_some());
+    let touches = |word: &str| changed.iter().any(|path| find_word(path, word).is_some());
     let mut writer =
         Writer { kind: Some(kind), secrets: true, out: String::new(), lost: Vec::new() };
     let identity = wanted.get("identity").filter(|_| touches("identity"));

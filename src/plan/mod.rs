@@ -266,7 +266,9 @@ impl Draft {
             self.put(kind, root, found);
         } else if is(Effect::Patch) {
             self.method = Some(Method::Patch);
-            self.request = Some(body::patch(kind, root, found, &self.changes));
+            let changed: Vec<&str> =
+                self.changes.iter().map(|change| change.path.as_str()).collect();
+            self.request = Some(body::patch(kind, root, found, &changed));
         }
     }
 

@@ -13,6 +13,7 @@ mod addresses;
 mod architecture;
 mod as_found;
 mod cases;
+mod circles;
 mod client;
 mod emulator;
 mod every_kind;

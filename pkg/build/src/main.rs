@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask build | start | test | clients | runtimes | bench`. Each task is a file; `tools`
+//! The project's commands: `cargo xtask build | start | test | clients | runtimes | bench | rule`. Each task is a file; `tools`
 //! finds or installs what they need, `steps` shows how far they are. Knows nothing about computes.
 #![expect(
     clippy::print_stdout,
@@ -12,6 +12,7 @@ mod clients;
 mod command;
 mod dependencies;
 mod emulator;
+mod rule;
 mod runtimes;
 mod start;
 mod steps;
@@ -31,6 +32,7 @@ usage: cargo xtask <command>
                                 many documents over workers
   build                         makes pkg/ a complete npm package
   bench [--json]                measures, beside the peers
+  rule CODE                     where a rule is written, its translations and its cases; takes a case too
 
 needs Rust (rustup) and Node 20 or newer; everything else is installed or named";
 
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         "runtimes" => runtimes::run(rest),
         "build" => build::run(rest),
         "bench" => bench::run(rest),
+        "rule" => rule::run(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             return ExitCode::SUCCESS;

@@ -28,11 +28,10 @@ fn document(word: &str) -> Option<&'static Document> {
 
 /// The rows of each kind, as data.
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) fn tables(which: super::tables::Which) -> serde_json::Value {
+pub(super) fn tables(which: super::row_data::Which) -> serde_json::Value {
     let of = |document: &Document| {
         let rows: Vec<Row> = document.tables.iter().copied().flatten().copied().collect();
-        let data =
-            serde_json::json!({ "type": document.word, "rows": super::tables::rows(&rows, which) });
+        let data = serde_json::json!({ "type": document.word, "rows": super::row_data::rows(&rows, which) });
         (document.kind.as_str().to_owned(), data)
     };
     DOCUMENTS.iter().map(of).collect::<serde_json::Map<_, _>>().into()

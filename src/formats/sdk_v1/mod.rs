@@ -29,7 +29,7 @@ pub(super) fn tables() -> serde_json::Value {
     let mut kinds = serde_json::Map::new();
     let made = CALLS.iter().filter(|call| call.operation == crate::kinds::Operation::Create);
     for call in made {
-        let rows = super::tables::rows(call.arguments, super::tables::Which::Written);
+        let rows = super::row_data::rows(call.arguments, super::row_data::Which::Written);
         let target = call.target.map(|target| target.name);
         let data = serde_json::json!({
             "call": call.name, "target": target, "rows": rows, "together": call.together,
