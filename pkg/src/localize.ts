@@ -14,7 +14,7 @@ function translate(diagnostic: Diagnostic, messages: Messages): Diagnostic {
   const words = messages[diagnostic.code];
   const { titles = {}, values = {} } = messages[COMMON] ?? {};
   const message = fill(words?.message, diagnostic, values);
-  const help = fill(words?.help, diagnostic, values);
+  const help = helped(diagnostic, values) ?? fill(words?.help, diagnostic, values);
   const { fix } = diagnostic;
   return {
     ...diagnostic,
@@ -24,6 +24,18 @@ function translate(diagnostic: Diagnostic, messages: Messages): Diagnostic {
   };
 }
 
+/** Help that belongs to no code: a format has no word for what the code's own help names. */
+function helped(
+  { help, params = {} }: Diagnostic,
+  values: Readonly<Record<string, string>>,
+): string | undefined {
+  return help !== undefined && Object.hasOwn(params, "help") ? (own(values, help) ?? help) : undefined;
+}
+
+/**
+ * Fills in a template. `{@vmSize}` names a member of the resource, `{@vmSize=x}` a value of it: the params hold
+ * its words in the caller's format, where those differ.
+ */
 function fill(
   template: Template | undefined,
   { params = {} }: Diagnostic,
@@ -31,8 +43,8 @@ function fill(
 ): string | undefined {
   const variant = Object.hasOwn(params, "reason") ? String(params["reason"]) : "";
   const text = typeof template === "object" ? (own(template, variant) ?? own(template, "")) : template;
-  return text?.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    if (!Object.hasOwn(params, name)) return whole;
+  return text?.replace(/\{(@?)([\w=]+)\}/g, (whole, member: string, name: string) => {
+    if (!Object.hasOwn(params, name)) return member === "" ? whole : name.slice(name.indexOf("=") + 1);
     const value = String(params[name]);
     return own(values, value) ?? value;
   });

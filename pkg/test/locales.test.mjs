@@ -5,7 +5,7 @@ import { localize, validate } from "azureml-compute";
 import ru from "azureml-compute/locales/ru";
 import templates from "../wasm/templates.js";
 
-const paramsOf = (text) => new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+const paramsOf = (text) => new Set([...text.matchAll(/\{(@?[\w=]+)\}/g)].map(([, name]) => name));
 
 /** What is missing in a translation, as lines that say what to write. */
 function gaps(messages) {

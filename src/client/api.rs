@@ -198,7 +198,7 @@ fn push_segment(path: &mut String, what: &'static str, value: &str) -> Result<()
     let found = match value {
         "" => {
             let mut reporter = Reporter::new();
-            reporter.whole(&names::LENGTH).reason("empty").param("what", what);
+            reporter.whole(&names::LENGTH).reason("empty").own("what", what);
             return Err(refused(reporter));
         }
         "." => Some("`.`"),
@@ -210,8 +210,8 @@ fn push_segment(path: &mut String, what: &'static str, value: &str) -> Result<()
     };
     if let Some(found) = found {
         let mut reporter = Reporter::new();
-        let finding = reporter.whole(&names::CHARACTERS).param("what", what);
-        finding.param("found", found).param("allowed", "letters, digits and hyphens");
+        let finding = reporter.whole(&names::CHARACTERS).own("what", what);
+        finding.param("found", found).own("allowed", "letters, digits and hyphens");
         return Err(refused(reporter));
     }
     path.extend(utf8_percent_encode(value, SEGMENT));

@@ -25,6 +25,7 @@ pub use json::Json;
 pub(crate) use json::write_text;
 pub(crate) use pointer::push_token;
 pub use pointer::{Pointer, unescape_token};
+pub(crate) use report::shortened;
 pub use report::{Catalog, Counts, Diagnostic, Param, Position, Range, Report, Reporter, sorted};
 pub use suggest::{find_word, nearest, same_word};
 pub use write::{Unwritable, to_json};

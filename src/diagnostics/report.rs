@@ -7,27 +7,50 @@ use super::{Code, Expected, Fix, Json, Severity};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-/// A parameter of a message: what the words were made of, for translation.
+/// A parameter of a message: what the words were made of, for translation. Its type says what may be done
+/// with it: only members are renamed, only the words of the caller are cut.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Param {
     /// A whole number.
     Integer(i64),
-    /// A text.
-    Text(String),
+    /// A member of the resource, or several, in the words of the format that the caller wrote.
+    Member(String),
+    /// Words of ours: never cut, never renamed.
+    Own(String),
+    /// Words of the caller: cut when they are long, never renamed.
+    User(String),
+}
+
+impl Param {
+    /// The text, if it is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Integer(_) => None,
+            Self::Member(text) | Self::Own(text) | Self::User(text) => Some(text),
+        }
+    }
 }
 
 /// The parameter that chooses the variant of the words.
 const REASON: &str = "reason";
 
-/// Longest text in a message, in characters.
+/// The parameter that says why there is other help than the code's own.
+pub(crate) const HELP: &str = "help";
+
+/// Longest text of the caller in a message, in characters.
 const LONGEST_PARAM: usize = 80;
+
+/// Begins the name of a place for a member of the resource: `{@vmSize}`, or for a value of it as the format
+/// spells it: `{@idleTimeBeforeShutdown=PT60M}`.
+const MEMBER: char = '@';
 
 impl std::fmt::Display for Param {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Integer(value) => value.fmt(f),
-            Self::Text(value) => f.write_str(value),
+            Self::Member(text) | Self::Own(text) | Self::User(text) => f.write_str(text),
         }
     }
 }
@@ -132,12 +155,34 @@ impl Diagnostic {
         }
     }
 
-    /// Sets a parameter of the message; a long text is cut off.
+    /// Sets a parameter of the message to words of the caller; a long text is cut off.
     #[cold]
     #[inline(never)]
     pub fn param(&mut self, name: &'static str, value: &str) -> &mut Self {
-        let short = head(value, LONGEST_PARAM).to_owned();
-        self.params.push((name, Param::Text(short)));
+        self.params.push((name, Param::User(shortened(value))));
+        self
+    }
+
+    /// Sets a parameter of the message to words of ours.
+    #[cold]
+    #[inline(never)]
+    pub fn own(&mut self, name: &'static str, value: &str) -> &mut Self {
+        self.params.push((name, Param::Own(value.to_owned())));
+        self
+    }
+
+    /// Sets the parameter `member` of the message to a member of the resource.
+    #[cold]
+    #[inline(never)]
+    pub fn member(&mut self, member: &str) -> &mut Self {
+        self.members("member", member)
+    }
+
+    /// Sets a parameter of the message to members of the resource, with commas between them.
+    #[cold]
+    #[inline(never)]
+    pub fn members(&mut self, name: &'static str, members: &str) -> &mut Self {
+        self.params.push((name, Param::Member(members.to_owned())));
         self
     }
 
@@ -160,7 +205,7 @@ impl Diagnostic {
     #[cold]
     #[inline(never)]
     pub fn reason(&mut self, reason: &'static str) -> &mut Self {
-        self.param(REASON, reason)
+        self.own(REASON, reason)
     }
 
     /// Raises the severity: what the caller has told (`facts`) leaves no doubt.
@@ -222,20 +267,53 @@ impl Diagnostic {
 
     /// The variant of the words that this finding uses.
     fn variant(&self) -> Option<&str> {
-        self.params.iter().find_map(|(name, value)| match value {
-            Param::Text(text) if *name == REASON => Some(text.as_str()),
-            _ => None,
-        })
+        self.params.iter().find_map(|(name, value)| value.text().filter(|_| *name == REASON))
+    }
+
+    /// Other help than that of the code: `reason` is told to translations.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn helped(&mut self, reason: &'static str, help: &str) -> &mut Self {
+        self.help = Some(help.to_owned());
+        self.own(HELP, reason)
+    }
+
+    /// Which members of the resource the words of the code name by themselves, in the message and in the
+    /// help: `vmSize`, or `idleTimeBeforeShutdown=PT60M` for a value of it.
+    pub(crate) fn named_members(&self) -> (Vec<&'static str>, Vec<&'static str>) {
+        let reason = self.variant();
+        let named = |variants| named_in(Code::template(variants, reason).unwrap_or_default());
+        (named(self.code.message), named(self.code.help))
     }
 
     /// Fills in message and help from the templates of the code.
     fn word(&mut self) {
         let reason = self.variant();
         let message = Code::template(self.code.message, reason).unwrap_or_default();
-        let help = Code::template(self.code.help, reason);
+        let help = Code::template(self.code.help, reason).filter(|text| !text.is_empty());
         self.message = fill(message, &self.params);
-        self.help = help.filter(|text| !text.is_empty()).map(|text| fill(text, &self.params));
+        if self.help.is_none() {
+            self.help = help.map(|text| fill(text, &self.params));
+        }
     }
+}
+
+/// A text of the caller as messages show it.
+pub(crate) fn shortened(text: &str) -> String {
+    let short = head(text, LONGEST_PARAM);
+    if short.len() == text.len() { short.to_owned() } else { [short, "…"].concat() }
+}
+
+/// The members that a template names by itself.
+fn named_in(template: &'static str) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    let mut rest = template;
+    while let Some((_, after)) = cut(rest, b'{') {
+        let Some((name, tail)) = cut(after, b'}') else { break };
+        found.extend(name.strip_prefix(MEMBER));
+        rest = tail;
+    }
+    found
 }
 
 /// Puts parameters into a template. A name without a parameter stays as it is, so that a mistake in a
@@ -247,10 +325,15 @@ fn fill(template: &str, params: &[(&'static str, Param)]) -> String {
         out.push_str(before);
         match cut(after, b'}') {
             Some((name, tail)) => {
-                match params.iter().find(|(param, _)| *param == name) {
-                    Some((_, Param::Text(text))) => out.push_str(text),
-                    Some((_, Param::Integer(number))) => out.push_str(&number.to_string()),
-                    None => {
+                let member = name.strip_prefix(MEMBER);
+                let wanted = member.unwrap_or(name);
+                match (params.iter().find(|(param, _)| *param == wanted), member) {
+                    (Some((_, value)), _) => out.push_str(&value.to_string()),
+                    // A member that has no other name, or a value of it.
+                    (None, Some(member)) => {
+                        out.push_str(cut(member, b'=').map_or(member, |(_, value)| value));
+                    }
+                    (None, None) => {
                         out.push('{');
                         out.push_str(name);
                         out.push('}');

@@ -61,7 +61,9 @@ fn diagnostic(out: &mut String, finding: &Diagnostic) {
         for (name, value) in &finding.params {
             match value {
                 Param::Integer(value) => number(out, name, *value),
-                Param::Text(value) => text(out, name, value),
+                Param::Member(value) | Param::Own(value) | Param::User(value) => {
+                    text(out, name, value);
+                }
             }
         }
         out.push_str("}");

@@ -1,11 +1,11 @@
 //! From findings about a resource back to what the caller wrote.
 
 use super::Mapped;
-use super::body::{Origin, below};
+use super::body::{MAPS, Origin, below};
 use super::loss::{LOST_MEMBER, NO_KIND};
 use super::rows::{Row, Takes, back};
 use crate::diagnostics::{
-    Code, Diagnostic, Fix, Json, Operation, Pointer, Reporter, Severity, cut,
+    Diagnostic, Fix, Json, Operation, Param, Pointer, Reporter, Severity, cut, pieces, shortened,
 };
 use crate::schema::WORD_CASE;
 use crate::text::{Document, Node, parse};
@@ -50,6 +50,9 @@ pub(super) fn bring(
             && (refused.iter().any(told) || mapped.refused.iter().any(hidden));
         if hushed {
             continue;
+        }
+        if !mapped.same {
+            in_words(mapped, &place, &mut finding, document);
         }
         let node = document.at(&place.pointer);
         if place.exact && finding.actual.is_some() {
@@ -230,60 +233,103 @@ fn write_title(value: &Json) -> String {
     ["write `", value.as_str().trim_matches('"'), "`"].concat()
 }
 
-/// Puts the format's names in the place of the resource's, where a text quotes them.
-pub(super) fn in_words(mapped: &Mapped, found: &mut [Diagnostic]) {
-    for finding in found.iter_mut() {
-        if is_own(finding.code) {
-            continue;
-        }
-        finding.message = renamed(mapped, &finding.message);
-        finding.help = finding.help.take().map(|help| renamed(mapped, &help));
-    }
-}
+/// The help of a finding whose own help names only members that the format has no word for.
+const ELSEWHERE: &str =
+    "this format has no word for that: set it in the studio, or by a template or a body of the API";
 
-/// Whether a code is about a format: its words are right already.
-fn is_own(code: &Code) -> bool {
-    cut(code.slug, b'/').is_some_and(|(area, _)| matches!(area, "cli-v2" | "sdk-v1" | "convert"))
-}
-
-/// Names of members are told from plain words by a capital letter inside, or by quotes around them.
-fn renamed(mapped: &Mapped, text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let bytes = text.as_bytes();
-    let (mut from, mut at) = (0_usize, 0_usize);
-    while at < bytes.len() {
-        let end = bytes
-            .get(at..)
-            .and_then(|rest| rest.iter().position(|byte| !byte.is_ascii_alphanumeric()));
-        let end = end.map_or(bytes.len(), |length| at.saturating_add(length));
-        let word = text.get(at..end).unwrap_or_default();
-        let quoted = at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'`');
-        let camel = word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
-        if quoted || camel {
-            let mut rows = mapped.words.rows.iter();
-            if let Some(name) = rows.find_map(|rows| name_of(rows, word)) {
-                out.push_str(text.get(from..at).unwrap_or_default());
-                out.push_str(name);
-                from = end;
+/// Puts the format's words into what a finding is made of: names of members, values of them, and what the
+/// caller wrote in the place of what was made of it.
+fn in_words(mapped: &Mapped, place: &Place, finding: &mut Diagnostic, document: &Document<'_>) {
+    // Keys of maps are the caller's.
+    let in_map = Pointer::split_last(&finding.path)
+        .is_some_and(|(above, _)| MAPS.contains(&above.rsplit('/').next().unwrap_or_default()));
+    let written = place.exact.then(|| written(mapped, place, finding, document)).flatten();
+    for (_, param) in &mut finding.params {
+        match (param, &written) {
+            (Param::Member(members), _) if !in_map => {
+                let words = pieces(members, b',').map(|member| {
+                    let member = member.trim();
+                    word_of(mapped, place, member).unwrap_or(member)
+                });
+                *members = words.collect::<Vec<_>>().join(", ");
             }
+            (Param::User(text), Some((made, written))) if text == made => {
+                text.clone_from(written);
+            }
+            _ => {}
         }
-        at = end.saturating_add(1);
     }
-    out.push_str(text.get(from..).unwrap_or_default());
-    out
+    let (message, help) = finding.named_members();
+    let mut known = false;
+    for (marker, is_help) in
+        message.iter().map(|name| (*name, false)).chain(help.iter().map(|name| (*name, true)))
+    {
+        let Some(words) = spelled(mapped, place, marker) else { continue };
+        known |= is_help;
+        if !finding.params.iter().any(|(name, _)| *name == marker) {
+            finding.params.push((marker, Param::Member(words)));
+        }
+    }
+    if !help.is_empty() && !known {
+        finding.helped("elsewhere", ELSEWHERE);
+    }
 }
 
-/// The format's name for a member of the resource.
-fn name_of(rows: &'static [Row], member: &str) -> Option<&'static str> {
+/// The value that was found fault with, and what the caller wrote for it, where the two differ.
+fn written(
+    mapped: &Mapped,
+    place: &Place,
+    finding: &Diagnostic,
+    document: &Document<'_>,
+) -> Option<(String, String)> {
+    let made = mapped.body.members.iter().find(|member| member.path == finding.path)?;
+    let parsed = parse(made.value.as_str(), &mut Reporter::new())?;
+    let (made, node) = (parsed.root()?, document.at(&place.pointer)?);
+    let plain = |node: Node<'_>| shortened(node.text().unwrap_or_else(|| node.spelling()));
+    let (made, written) = (plain(made), plain(node));
+    (made != written && !made.is_empty()).then_some((made, written))
+}
+
+/// What a member, or `member=value`, is in the format.
+fn spelled(mapped: &Mapped, place: &Place, marker: &str) -> Option<String> {
+    let Some((member, value)) = cut(marker, b'=') else {
+        return word_of(mapped, place, marker).map(str::to_owned);
+    };
+    let row = place.row.filter(|row| last(row.to) == member);
+    let row = row.or_else(|| mapped.words.rows.iter().find_map(|rows| row_of(rows, member)))?;
+    let plain = matches!(value, "true" | "false") || value.bytes().all(|b| b.is_ascii_digit());
+    let json = if plain { Json::raw(value.to_owned()) } else { Json::from(value) };
+    let parsed = parse(json.as_str(), &mut Reporter::new())?;
+    back(row, parsed.root()?).map(|value| value.as_str().trim_matches('"').to_owned())
+}
+
+/// The format's name for a member of the resource: that of the place, else the first that goes there.
+fn word_of(mapped: &Mapped, place: &Place, member: &str) -> Option<&'static str> {
+    if let Some(row) = place.row.filter(|row| last(row.to) == member) {
+        return Some(row.name);
+    }
+    let words = mapped.words;
+    let row = words.rows.iter().find_map(|rows| row_of(rows, member));
+    row.map(|row| row.name).or_else(|| {
+        let place = words.places.iter().find(|(theirs, _)| last(theirs) == member);
+        place.map(|(_, place)| last(place))
+    })
+}
+
+fn row_of(rows: &'static [Row], member: &str) -> Option<&'static Row> {
     rows.iter().find_map(|row| {
-        let last = row.to.rsplit('/').next().unwrap_or_default();
-        if !last.is_empty() && last == member {
-            return Some(row.name);
+        if last(row.to) == member {
+            return Some(row);
         }
         match row.takes {
-            Takes::Object(rows) | Takes::Objects(rows) => name_of(rows, member),
-            Takes::Choice(choices) => choices.iter().find_map(|(_, rows)| name_of(rows, member)),
+            Takes::Object(rows) | Takes::Objects(rows) => row_of(rows, member),
+            Takes::Choice(choices) => choices.iter().find_map(|(_, rows)| row_of(rows, member)),
             _ => None,
         }
     })
+}
+
+/// The last token of a pointer.
+fn last(pointer: &str) -> &str {
+    pointer.rsplit('/').next().unwrap_or_default()
 }

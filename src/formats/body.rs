@@ -79,7 +79,7 @@ impl Body {
 }
 
 /// Maps whose keys are the caller's: digits are no places of a list there.
-const MAPS: [&str; 3] = ["tags", "userAssignedIdentities", "environmentVariables"];
+pub(super) const MAPS: [&str; 3] = ["tags", "userAssignedIdentities", "environmentVariables"];
 
 /// Writes members whose pointers are relative to here, which has a name.
 fn write(out: &mut String, members: &[(&str, &str)], here: &str) {

@@ -66,11 +66,11 @@ pub fn report(losses: &[Loss], resource: &Document<'_>, reporter: &mut Reporter)
             reason => (&LOST_MEMBER, reason),
         };
         let finding = reporter.add(code, loss.path.clone(), order).reason(reason);
-        finding.param("target", &loss.target);
+        finding.own("target", &loss.target);
         if loss.reason.is_empty() {
             finding.param("kind", node.and_then(Node::text).unwrap_or_default());
         } else {
-            finding.param("member", member);
+            finding.own("member", member);
         }
     }
 }

@@ -15,7 +15,7 @@ mod tables;
 pub mod template;
 mod workspace;
 
-use crate::diagnostics::{Diagnostic, Reporter};
+use crate::diagnostics::Reporter;
 use crate::kinds::{Format, Operation, Options};
 use crate::text::{Document, Node};
 use body::Body;
@@ -84,11 +84,6 @@ impl Mapped {
     /// Brings findings about the body back to the document that it was made of.
     pub fn bring_back(&self, found: Reporter, document: &Document<'_>, reporter: &mut Reporter) {
         back::bring(self, found, document, reporter);
-    }
-
-    /// Puts the format's words into the texts of findings.
-    pub fn in_words(&self, found: &mut [Diagnostic]) {
-        back::in_words(self, found);
     }
 }
 

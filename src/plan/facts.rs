@@ -98,7 +98,7 @@ pub fn preflight(
     };
     validate_and(body, &options, &|reporter| {
         for Unread { fact, reason, code, fatal } in unread {
-            let finding = reporter.whole(&UNREAD).param("fact", fact).param("code", code);
+            let finding = reporter.whole(&UNREAD).own("fact", fact).param("code", code);
             if !reason.is_empty() {
                 finding.reason(reason);
             }

@@ -307,7 +307,7 @@ impl Draft {
     fn report(&self, reporter: &mut Reporter) {
         for place in &self.lost {
             let member = place.rsplit('/').next().unwrap_or_default();
-            reporter.add(&update::LOSES_SECRET, place.clone(), 0).param("member", member);
+            reporter.add(&update::LOSES_SECRET, place.clone(), 0).member(member);
         }
     }
 

@@ -44,7 +44,7 @@ impl Shape<'_> {
             .report(&INTEGER, self.reporter)
             .fix(fix)
             .reason(reason)
-            .param("member", member)
+            .member(member)
             .number("min", min)
             .number("max", max)
             .param("actual", spelling)
@@ -62,7 +62,7 @@ impl Shape<'_> {
         {
             self.marks.fault(value);
             let (min, max) = (Some(*PORTS.start()), Some(*PORTS.end()));
-            let finding = value.report(&PORT, self.reporter).param("member", member);
+            let finding = value.report(&PORT, self.reporter).member(member);
             finding.number("actual", number).expected(Expected::Range { min, max, unit: None });
         }
     }
@@ -77,8 +77,8 @@ impl Shape<'_> {
 
     #[cold]
     pub(super) fn plain(&mut self, member: &str, value: Node<'_>, found: &str, known: Json) {
-        let finding = value.report(&SCALAR_FORM, self.reporter).param("member", member);
-        finding.param("found", found).param("known", known.as_str());
+        let finding = value.report(&SCALAR_FORM, self.reporter).member(member);
+        finding.own("found", found).own("known", known.as_str());
         let title = ["write ", known.as_str()].concat();
         finding.fix(Some(Fix::replace(&title, value.pointer(), known).safe()));
     }
@@ -99,7 +99,7 @@ impl Shape<'_> {
         let values = words.iter().map(|word| (*word).to_owned()).collect();
         let finding = value
             .report(code, self.reporter)
-            .param("member", member)
+            .member(member)
             .param("actual", text)
             .expected(Expected::OneOf { values })
             .actual(text);
@@ -108,9 +108,9 @@ impl Shape<'_> {
             finding.fix(Some(Fix::write(value.pointer(), known).safe()));
             return;
         }
-        finding.param("words", &words.join(", "));
+        finding.own("words", &words.join(", "));
         if let Some(near) = nearest(text, words) {
-            finding.param("nearest", near).reason("near");
+            finding.own("nearest", near).reason("near");
             finding.fix(Some(Fix::write(value.pointer(), near)));
         }
         // An empty word is as good as none for the rules.

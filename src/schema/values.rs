@@ -90,7 +90,7 @@ pub fn check_region(reporter: &mut Reporter, value: Node<'_>, text: &str) -> boo
     if !region::is_known(&normal) {
         let near = nearest(&normal, region::known());
         let finding = value.report(&region::UNKNOWN, reporter).param("actual", text).actual(text);
-        finding.param("date", region::LISTED);
+        finding.own("date", region::LISTED);
         finding.fix(near.map(|near| Fix::write(value.pointer(), near)));
     }
     false
@@ -171,6 +171,6 @@ fn check_public_key(reporter: &mut Reporter, member: &str, value: Node<'_>, text
         ssh::KeyText::Private => (&PRIVATE_KEY, ""),
         ssh::KeyText::Malformed(found) => (&KEY_MALFORMED, found),
     };
-    value.report(code, reporter).param("member", member).param("found", found);
+    value.report(code, reporter).member(member).own("found", found);
     code.severity == Severity::Error
 }

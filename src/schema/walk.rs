@@ -131,7 +131,7 @@ impl Shape<'_> {
                 self.reporter.add(&REQUIRED_MISSING, path, object.index())
             }
         };
-        finding.param("member", field.name).expected(Expected::Present);
+        finding.member(field.name).expected(Expected::Present);
     }
 
     #[cold]
@@ -141,7 +141,7 @@ impl Shape<'_> {
             Fix::relocate(&title, value.pointer(), object.pointer_of(known)).safe()
         });
         let finding = value.report_key(&PROPERTY_CASE, self.reporter);
-        finding.param("member", key).param("known", known).fix(fix);
+        finding.param("member", key).own("known", known).fix(fix);
     }
 
     #[cold]
@@ -154,8 +154,8 @@ impl Shape<'_> {
             value
                 .report_key(&OTHER_KINDS_PROPERTY, self.reporter)
                 .param("member", key)
-                .param("other", other)
-                .param("kind", self.kind_title)
+                .own("other", other)
+                .own("kind", self.kind_title)
                 .fix(Some(Fix::remove("remove it", value.pointer())));
             return;
         }
@@ -165,7 +165,7 @@ impl Shape<'_> {
         let alias = self.aliases.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(key));
         let near = alias.map(|(_, name)| *name).filter(|name| settable.contains(name));
         let Some(near) = near.or_else(|| nearest(key, &settable)) else { return };
-        finding.reason("near").param("nearest", near);
+        finding.reason("near").own("nearest", near);
         let free = object.get(near).is_none();
         if free && field_of(fields, near).is_some_and(|field| fits(field.value, value)) {
             let title = ["rename to `", near, "`"].concat();
@@ -179,15 +179,15 @@ impl Shape<'_> {
             if self.report_read_only && !value.is_null() && !self.marks.is_settled(value) {
                 value
                     .report(&READ_ONLY, self.reporter)
-                    .param("member", field.name)
+                    .member(field.name)
                     .expected(Expected::Absent)
                     .fix(Some(Fix::remove("remove it", value.pointer()).safe()));
             }
             return;
         }
         if !field.is_in(self.version) {
-            let finding = value.report(&NOT_IN_VERSION, self.reporter).param("member", field.name);
-            finding.param("since", field.since).param("version", self.version);
+            let finding = value.report(&NOT_IN_VERSION, self.reporter).member(field.name);
+            finding.own("since", field.since).own("version", self.version);
             if field.since.is_empty() {
                 finding.reason("preview");
             }
@@ -197,7 +197,7 @@ impl Shape<'_> {
         } else if !field.nullable && !field.required {
             value
                 .report(&NULL, self.reporter)
-                .param("member", field.name)
+                .member(field.name)
                 .fix(Some(Fix::remove("remove it", value.pointer()).safe()));
         }
     }
@@ -285,7 +285,7 @@ impl Shape<'_> {
         if trimmed.len() != text.len() && !secret_text {
             let fix = (!trimmed.is_empty())
                 .then(|| Fix::replace("remove the blanks", value.pointer(), trimmed.into()).safe());
-            value.report(&BLANK_EDGES, self.reporter).param("member", member).fix(fix);
+            value.report(&BLANK_EDGES, self.reporter).member(member).fix(fix);
         }
         if values::check(self.reporter, member, format, value, trimmed) {
             self.marks.fault(value);
@@ -315,9 +315,9 @@ impl Shape<'_> {
         }
         let finding = value
             .report(&TYPE_MISMATCH, self.reporter)
-            .param("member", member)
-            .param("wanted", name_of(wanted))
-            .param("found", article(value.kind()))
+            .member(member)
+            .own("wanted", name_of(wanted))
+            .own("found", article(value.kind()))
             .expected(Expected::Type { name: type_name(wanted) });
         if secret {
             return;
@@ -325,7 +325,7 @@ impl Shape<'_> {
         finding.actual_json(to_json(value));
         let (reason, title, json) = match (wanted, value.kind()) {
             (Type::Text(Format::Duration(unit)), Kind::Number) => {
-                finding.reason("duration").param("example", "PT5M");
+                finding.reason("duration").own("example", "PT5M");
                 if let Some(count) = value.integer().filter(|count| *count >= 0) {
                     let duration = format!("PT{count}{unit}");
                     finding.fix(Some(Fix::write(value.pointer(), &duration)));

@@ -338,7 +338,7 @@ impl Parser<'_, '_> {
         let end = word_end(text, at);
         let finding = self.reporter.whole(&NOT_JSON);
         match found {
-            None => finding.reason("end").param("wanted", wanted).bytes((at.saturating_sub(1), at)),
+            None => finding.reason("end").own("wanted", wanted).bytes((at.saturating_sub(1), at)),
             Some(b'/' | b'#') => finding.reason("comment").bytes(next(at)),
             Some(b'}' | b']') if last == Some(b',') => {
                 finding.reason("trailing-comma").bytes(next(at))
@@ -350,7 +350,7 @@ impl Parser<'_, '_> {
                 .bytes((at, end)),
             Some(_) => {
                 let found = ["`", excerpt(text, at, 1), "`"].concat();
-                finding.param("found", &found).param("wanted", wanted).bytes((at, end))
+                finding.param("found", &found).own("wanted", wanted).bytes((at, end))
             }
         };
     }

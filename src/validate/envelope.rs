@@ -126,7 +126,7 @@ fn version(options: &Options, reporter: &mut Reporter) {
     let Some(version) = options.api_version.as_deref() else { return };
     if !api_version::is_known(version) {
         let finding = reporter.whole(&API_VERSION).param("actual", version);
-        finding.param("newest", api_version::DEFAULT);
+        finding.own("newest", api_version::DEFAULT);
     }
     if version.ends_with("-preview") {
         reporter.whole(&PREVIEW_VERSION).param("actual", version);
@@ -197,7 +197,7 @@ fn kind_of(
     }
     if date_of(options.version()) < since {
         let finding = word.report(&KIND_NOT_IN_VERSION, reporter).param("actual", name);
-        finding.param("since", since).param("version", options.version());
+        finding.own("since", since).own("version", options.version());
     }
     if text != name {
         let finding = word.report(&WORD_CASE, reporter).param("actual", text).param("known", name);
@@ -230,7 +230,7 @@ fn unknown_kind(word: Node<'_>, text: &str, reporter: &mut Reporter) {
     let words = words();
     let near = nearest(text, &words);
     let finding = word.report(&KIND_UNKNOWN, reporter).param("actual", text).actual(text);
-    finding.param("words", "AmlCompute, ComputeInstance, Kubernetes and others");
+    finding.own("words", "AmlCompute, ComputeInstance, Kubernetes and others");
     finding.expected(one_of_the_kinds());
     finding.fix(near.map(|near| Fix::write(word.pointer(), near)));
 }
@@ -310,7 +310,7 @@ fn report_nesting(
         let path = [&target, "/", field.name].concat();
         patch.push(Edit::Move { from: node.pointer(), path });
     }
-    let finding = first.report(&NESTING, reporter).param("member", field.name);
+    let finding = first.report(&NESTING, reporter).member(field.name);
     for (node, _) in others {
         finding.related(node.pointer());
     }
@@ -334,8 +334,8 @@ fn misplaced(
         let fix = home
             .filter(|home| home.get(name).is_none())
             .map(|home| Fix::relocate("move it", node.pointer(), home.pointer_of(name)));
-        let finding = node.report(&MISPLACED_MEMBER, reporter).param("member", name);
-        finding.param("place", place).fix(fix);
+        let finding = node.report(&MISPLACED_MEMBER, reporter).member(name);
+        finding.own("place", place).fix(fix);
     };
     for object in properties.into_iter().chain(data) {
         for name in ROOT_MEMBERS {

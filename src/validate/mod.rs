@@ -110,12 +110,11 @@ fn check_with(
         let place = (at, at.saturating_add('\u{fffd}'.len_utf8()));
         reporter.whole(&text::ENCODING).reason("lone-surrogate").bytes(place);
     }
-    let mut mapped = Vec::new();
     if let Some(document) = &document {
         let object = document.root().filter(|root| root.kind() == text::Kind::Object);
         match object.map(|root| (root, formats::format_of(options.format, root))) {
             Some((root, format)) if format != Format::Arm => {
-                mapped = formats::read(format, root, options, &mut reporter);
+                let mapped = formats::read(format, root, options, &mut reporter);
                 for mapped in &mapped {
                     kind = check_mapped(mapped, document, options, &mut converting, &mut reporter);
                 }
@@ -137,9 +136,6 @@ fn check_with(
     }
     also(&mut reporter);
     let mut report = reporter.finish(&|code| options.level(code));
-    for mapped in &mapped {
-        mapped.in_words(&mut report.diagnostics);
-    }
     if options.positions {
         text::attach_ranges(body, document.as_ref(), &mut report.diagnostics);
     }

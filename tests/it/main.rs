@@ -29,3 +29,4 @@ mod service;
 mod sizes;
 mod support;
 mod text;
+mod words;

@@ -187,7 +187,7 @@ impl NameRule {
         let line = trim_line(name);
         if line.len() < name.len() {
             let allowed = self.last.words();
-            let finding = at.add(reporter, &EDGES).reason("last").param("allowed", &allowed);
+            let finding = at.add(reporter, &EDGES).reason("last").own("allowed", &allowed);
             finding.param("found", &quote('\n'));
         }
         let mut strange: Vec<char> = line.chars().filter(|c| !self.allows(*c)).collect();
@@ -195,7 +195,7 @@ impl NameRule {
             strange.dedup();
             let shown: Vec<String> = strange.into_iter().take(3).map(quote).collect();
             let finding = at.add(reporter, &CHARACTERS).param("found", &shown.join(", "));
-            finding.param("allowed", &self.allowed());
+            finding.own("allowed", &self.allowed());
             if has_any(name, b"/") {
                 finding.reason("id");
             }
@@ -206,7 +206,7 @@ impl NameRule {
             let Some(c) = c.filter(|c| self.allows(*c) && !edge.takes(*c)) else { continue };
             at.add(reporter, &EDGES)
                 .reason(side)
-                .param("allowed", &edge.words())
+                .own("allowed", &edge.words())
                 .param("found", &quote(c));
         }
         if self.letters == Letters::Lower && name.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -222,7 +222,7 @@ impl NameRule {
         if reporter.len() == first
             && let Some(narrower) = (self.contested)(name)
         {
-            at.add(reporter, &CONTESTED).param("rule", narrower);
+            at.add(reporter, &CONTESTED).own("rule", narrower);
         }
     }
 }
@@ -245,7 +245,7 @@ impl At<'_> {
     #[inline(never)]
     fn add<'r>(&self, reporter: &'r mut Reporter, code: &'static Code) -> &'r mut Diagnostic {
         let finding = reporter.add(code, self.path.to_owned(), self.order);
-        finding.param("what", self.rule.title).actual(self.name)
+        finding.own("what", self.rule.title).actual(self.name)
     }
 }
 

@@ -147,10 +147,10 @@ impl Reader<'_> {
         };
         let finding = self.reporter.add(code, self.path.to_owned(), self.order);
         if code == &NOT_AN_ID {
-            finding.param("example", example);
+            finding.own("example", example);
         }
         let expected = Expected::Format { name: "resource-id", pattern: None, example };
-        finding.param("form", form).expected(expected)
+        finding.own("form", form).expected(expected)
     }
 
     fn segments(&mut self, text: &str) -> Parsed {
@@ -185,7 +185,7 @@ impl Reader<'_> {
                 let only_case = word.eq_ignore_ascii_case(fixed);
                 self.add(if only_case { &WORD_CASE } else { &FIXED_WORD })
                     .param("found", word)
-                    .param("segment", fixed)
+                    .own("segment", fixed)
                     .count("position", at.saturating_add(1));
                 broken |= !only_case;
             }
@@ -205,7 +205,7 @@ impl Reader<'_> {
         if let Some(wanted) = self.wanted.filter(|wanted| !is_wanted(wanted)) {
             let kind = type_of(&words);
             let found = resource_type(&kind).map_or(kind.as_str(), |found| found.title);
-            self.add(&WRONG_TYPE).param("found", found).param("wanted", wanted.title);
+            self.add(&WRONG_TYPE).param("found", found).own("wanted", wanted.title);
             return Parsed { whole: true, mended: None };
         }
         self.part_names(&words);
@@ -275,7 +275,7 @@ impl Reader<'_> {
 
     fn broken_off(&mut self, reason: &'static str, segment: &str) {
         let title = self.wanted.map_or("resource", |wanted| wanted.title);
-        self.add(&SEGMENTS).reason(reason).param("segment", segment).param("title", title);
+        self.add(&SEGMENTS).reason(reason).own("segment", segment).own("title", title);
     }
 
     fn part_names(&mut self, words: &[&str]) {
@@ -287,7 +287,7 @@ impl Reader<'_> {
             let rule = names::rule(what).filter(|rule| !rule.takes(name) && !looks_open(name));
             if let Some((rule, why)) = rule.and_then(|rule| Some((rule, rule.complaint(name)?))) {
                 let finding = self.add(&PART_NAME).param("found", name);
-                finding.param("what", rule.title).param("why", &why);
+                finding.own("what", rule.title).own("why", &why);
             }
         }
     }

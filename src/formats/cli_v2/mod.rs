@@ -79,7 +79,7 @@ fn type_of(root: Node<'_>, reporter: &mut Reporter) -> Option<&'static Document>
     let Some(word) = written.and_then(Node::text).filter(|word| !word.is_empty()) else {
         let path = "/type".to_owned();
         let finding = reporter.add(&TYPE, path, written.unwrap_or(root).index());
-        finding.reason("missing").param("words", &words());
+        finding.reason("missing").own("words", &words());
         return None;
     };
     let found = document(word);
@@ -87,11 +87,11 @@ fn type_of(root: Node<'_>, reporter: &mut Reporter) -> Option<&'static Document>
         let known: Vec<&str> = DOCUMENTS.iter().map(|document| document.word).collect();
         let finding = node.report(&TYPE, reporter).param("actual", word).actual(word);
         if is_job(word) {
-            finding.reason("job").param("words", &words());
+            finding.reason("job").own("words", &words());
         } else if ComputeKind::from_name(word).is_some() {
             finding.reason("no-schema");
         } else {
-            finding.reason("unknown").param("words", &words());
+            finding.reason("unknown").own("words", &words());
             finding.fix(nearest(word, &known).map(|near| Fix::write(node.pointer(), near)));
         }
     }
@@ -123,7 +123,7 @@ impl Reading<'_> {
             if row.required && absent && !elsewhere {
                 let path = node.pointer_of(row.name);
                 let finding = self.reporter.add(&MISSING_FIELD, path, node.index());
-                finding.param("field", row.name);
+                finding.own("field", row.name);
             }
         }
     }
@@ -146,7 +146,7 @@ impl Reading<'_> {
             .map(|row| row.name);
         let meant = same.or_else(|| nearest(key, &names));
         let finding = node.report_key(&UNKNOWN_FIELD, self.reporter);
-        finding.param("actual", key).param("type", self.document.word);
+        finding.param("actual", key).own("type", self.document.word);
         finding.fix(meant.map(|name| {
             let path = object.pointer_of(name);
             Fix::relocate(&["rename it to `", name, "`"].concat(), node.pointer(), path)
@@ -158,7 +158,7 @@ impl Reading<'_> {
             // What the service owns is dropped, whatever it is.
             if !matches!(row.takes, Takes::Owned) {
                 let fix = Fix::remove("remove it", node.pointer());
-                node.report(&NULL, self.reporter).param("field", row.name).fix(Some(fix));
+                node.report(&NULL, self.reporter).own("field", row.name).fix(Some(fix));
             }
             return;
         }
@@ -327,7 +327,7 @@ impl Reading<'_> {
     }
 
     fn wrong(&mut self, node: Node<'_>, row: &'static Row, reason: &'static str, fix: Option<Fix>) {
-        let finding = node.report(&VALUE, self.reporter).reason(reason).param("field", row.name);
+        let finding = node.report(&VALUE, self.reporter).reason(reason).own("field", row.name);
         finding.fix(fix);
     }
 
@@ -346,8 +346,8 @@ impl Reading<'_> {
             .copied()
             .find(|word| bare(word).eq_ignore_ascii_case(&bare(text)))
             .or_else(|| nearest(text, &known));
-        let finding = node.report(&VALUE, self.reporter).reason("word").param("field", row.name);
-        finding.param("actual", text).param("words", &known.join(", ")).actual(text);
+        let finding = node.report(&VALUE, self.reporter).reason("word").own("field", row.name);
+        finding.param("actual", text).own("words", &known.join(", ")).actual(text);
         finding.fix(meant.map(|word| Fix::write(node.pointer(), word)));
     }
 
@@ -359,7 +359,7 @@ impl Reading<'_> {
         fix: Option<Fix>,
     ) -> &mut Diagnostic {
         let finding = node.report(&SILENT_CHANGE, self.reporter).reason(reason);
-        finding.param("field", row.name).fix(fix)
+        finding.own("field", row.name).fix(fix)
     }
 }
 

@@ -91,8 +91,8 @@ fn identity(root: Node<'_>, reading: &mut Reading<'_>) {
 
 fn identity_unknown(node: Node<'_>, text: &str, reading: &mut Reading<'_>) {
     const WORDS: [&str; 3] = ["system_assigned", "user_assigned", "none"];
-    let finding = node.report(&VALUE, reading.reporter).reason("word").param("field", "type");
-    finding.param("actual", text).param("words", &WORDS.join(", ")).actual(text);
+    let finding = node.report(&VALUE, reading.reporter).reason("word").own("field", "type");
+    finding.param("actual", text).own("words", &WORDS.join(", ")).actual(text);
     finding.fix(nearest(text, &WORDS).map(|word| Fix::write(node.pointer(), word)));
     reading.refused.push("/identity/type".to_owned());
 }
@@ -113,7 +113,7 @@ fn network(root: Node<'_>, kind: ComputeKind, options: &Options, reading: &mut R
             if let Some((vnet, _)) = vnet {
                 let fix = Fix::remove("remove it", vnet.pointer());
                 let finding = vnet.report(&SILENT_CHANGE, reading.reporter);
-                finding.reason("network-ignored").param("field", "vnet_name").fix(Some(fix));
+                finding.reason("network-ignored").own("field", "vnet_name").fix(Some(fix));
             }
             reading.body.make(id, Json::from(text), Some(node));
         }
@@ -229,7 +229,7 @@ fn changes(root: Node<'_>, kind: ComputeKind, reading: &mut Reading<'_>) {
         let Some(node) = root.get_exact(name).filter(|node| !node.is_null()) else { return };
         let fix = Fix::remove("remove it", node.pointer());
         let finding = node.report_key(&SILENT_CHANGE, reading.reporter).reason(reason);
-        finding.param("field", name).fix(Some(fix));
+        finding.own("field", name).fix(Some(fix));
     };
     // What is no cluster is where its workspace is.
     if kind != ComputeKind::AmlCompute {

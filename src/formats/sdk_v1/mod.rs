@@ -98,7 +98,7 @@ fn call_of<'d>(root: Node<'d>, reporter: &mut Reporter) -> Option<(&'static Call
     let old = word == [class, ".attach"].concat() && names.contains(&attach.as_str());
     let near = if old { Some(attach.as_str()) } else { nearest(word, &names) };
     let finding = node.report(&UNKNOWN_CALL, reporter).param("actual", word).actual(word);
-    finding.reason(if old { "old" } else { "unknown" }).param("class", class);
+    finding.reason(if old { "old" } else { "unknown" }).own("class", class);
     finding.fix(near.map(|near| Fix::write(node.pointer(), near)));
     None
 }
@@ -172,7 +172,7 @@ impl<'d> Reading<'d, '_> {
                     below("/args", row.name),
                     self.args.unwrap_or(self.root).index(),
                 );
-                finding.reason("required").param("argument", row.name);
+                finding.reason("required").own("argument", row.name);
                 self.refused.push(row.to.to_owned());
             }
         }
@@ -196,7 +196,7 @@ impl<'d> Reading<'d, '_> {
         let same = call.arguments.iter().find(goes).map(|row| row.name);
         let meant = same.or_else(|| nearest(key, &free));
         let finding = node.report_key(&UNKNOWN_ARGUMENT, self.reporter);
-        finding.param("call", call.name).param("actual", key);
+        finding.own("call", call.name).param("actual", key);
         finding.fix(meant.map(|name| {
             let title = ["rename it to `", name, "`"].concat();
             Fix::relocate(&title, node.pointer(), below("/args", name))
@@ -290,7 +290,7 @@ impl<'d> Reading<'d, '_> {
 
     fn wrong(&mut self, node: Node<'d>, row: &'static Row, reason: &'static str, fix: Option<Fix>) {
         let finding = node.report(&ARGUMENT_TYPE, self.reporter).reason(reason);
-        finding.param("argument", row.name).fix(fix);
+        finding.own("argument", row.name).fix(fix);
         if !row.to.is_empty() {
             self.refused.push(row.to.to_owned());
         }
@@ -305,8 +305,8 @@ impl<'d> Reading<'d, '_> {
     ) {
         let known: Vec<&str> = words.iter().map(|(own, _)| *own).collect();
         let meant = known.iter().copied().find(|word| same_word(word, text));
-        let finding = node.report(&EXACT_WORD, self.reporter).param("argument", row.name);
-        finding.param("actual", text).param("words", &known.join(", ")).actual(text);
+        let finding = node.report(&EXACT_WORD, self.reporter).own("argument", row.name);
+        finding.param("actual", text).own("words", &known.join(", ")).actual(text);
         finding.fix(meant.map(|word| Fix::write(node.pointer(), word).safe()));
         self.refused.push(row.to.to_owned());
     }

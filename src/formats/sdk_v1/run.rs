@@ -170,7 +170,7 @@ fn script(arguments: &Arguments<'_>, options: &Options, reporter: &mut Reporter)
         for name in REPLACED {
             if let Some(node) = arguments.given(name) {
                 let fix = Fix::remove("remove it", node.pointer());
-                let finding = node.report(&IGNORED, reporter).param("argument", name);
+                let finding = node.report(&IGNORED, reporter).own("argument", name);
                 finding.fix(Some(fix));
             }
         }
@@ -246,8 +246,8 @@ fn configuration(
             return;
         };
         let near = nearest(text, words).map(|near| Fix::write(node.pointer(), near));
-        let finding = node.report(&WORDS, reporter).reason("word").param("argument", name);
-        finding.param("actual", text).param("words", &words.join(", ")).actual(text).fix(near);
+        let finding = node.report(&WORDS, reporter).reason("word").own("argument", name);
+        finding.param("actual", text).own("words", &words.join(", ")).actual(text).fix(near);
     };
     word(Some(args), "framework", FRAMEWORKS, reporter);
     word(Some(args), "communicator", COMMUNICATORS, reporter);
@@ -290,7 +290,7 @@ fn counts(args: Node<'_>, reporter: &mut Reporter) {
         if let Some(node) = holder.and_then(|holder| either(holder, name))
             && node.integer().is_some_and(|count| count < 1)
         {
-            node.report(&VALUES, reporter).reason("count").param("argument", name);
+            node.report(&VALUES, reporter).reason("count").own("argument", name);
         }
     }
 }
@@ -326,14 +326,14 @@ fn against_computes(args: Node<'_>, target: Node<'_>, options: &Options, reporte
     let other = takes.iter().find(|(kinds, _)| kinds.iter().any(|other| same_word(other, kind)));
     if let Some((_, reason)) = other {
         let finding = target.report(&TARGET_KIND, reporter).reason(reason);
-        finding.param("name", name).param("kind", kind);
+        finding.param("name", name).own("kind", kind);
         return;
     }
     if let Some(node) = either(args, "framework")
         && let Some(framework) = node.text()
         && same_word(framework, "PySpark") != same_word(kind, "HDInsight")
     {
-        let finding = node.report(&WORDS, reporter).reason("framework").param("kind", kind);
+        let finding = node.report(&WORDS, reporter).reason("framework").own("kind", kind);
         finding.param("actual", framework);
     }
     let data = properties.get("properties");

@@ -190,7 +190,7 @@ pub(super) fn read(root: Node<'_>, word: &str, call: Node<'_>, reporter: &mut Re
         if !known.contains(&member.key) {
             let near = nearest(member.key, &known);
             let finding = member.value.report_key(&UNKNOWN_ARGUMENT, reporter);
-            finding.param("call", service.call).param("actual", member.key);
+            finding.own("call", service.call).param("actual", member.key);
             finding.fix(near.map(|name| {
                 let title = ["rename it to `", name, "`"].concat();
                 Fix::relocate(&title, member.value.pointer(), ["/args/", name].concat())
@@ -227,7 +227,7 @@ impl<'d> Arguments<'d> {
         let node = self.given(name)?;
         if node.kind() != Kind::Number {
             let finding = node.report(&ARGUMENT_TYPE, reporter).reason("integer");
-            finding.param("argument", name);
+            finding.own("argument", name);
             return None;
         }
         Some((node, quantity::parse(node.spelling())?))
@@ -238,7 +238,7 @@ impl<'d> Arguments<'d> {
         let node = self.given(name)?;
         let text = node.text();
         if text.is_none() {
-            node.report(&ARGUMENT_TYPE, reporter).reason("text").param("argument", name);
+            node.report(&ARGUMENT_TYPE, reporter).reason("text").own("argument", name);
         }
         text.filter(|text| !text.is_empty()).map(|text| (node, text))
     }
@@ -269,7 +269,7 @@ fn aci(arguments: &Arguments<'_>, reporter: &mut Reporter) {
         if let Some((node, amount)) = arguments.amount(name, reporter)
             && amount <= 0.0
         {
-            node.report(&ACI_VALUES, reporter).param("argument", name);
+            node.report(&ACI_VALUES, reporter).own("argument", name);
         }
     }
     let ssl: &[&str] = &["ssl_cert_pem_file", "ssl_key_pem_file", "ssl_cname"];
@@ -284,8 +284,8 @@ fn aci(arguments: &Arguments<'_>, reporter: &mut Reporter) {
         let any = needed || (set != ssl && set.iter().any(|name| given(&name)));
         if let (true, Some(missing)) = (any, set.iter().find(|name| !given(name))) {
             let (path, order) = arguments.missing(missing);
-            let finding = reporter.add(&ACI_GROUPS, path, order).param("argument", missing);
-            finding.param("others", &set.join(", "));
+            let finding = reporter.add(&ACI_GROUPS, path, order).own("argument", missing);
+            finding.own("others", &set.join(", "));
         }
     }
 }
@@ -316,13 +316,13 @@ fn aks(arguments: &Arguments<'_>, reporter: &mut Reporter) {
         if let Some((node, amount)) = arguments.amount(name, reporter)
             && amount <= 0.0
         {
-            node.report(&AKS_VALUES, reporter).reason("positive").param("argument", name);
+            node.report(&AKS_VALUES, reporter).reason("positive").own("argument", name);
         }
     }
     if let Some((node, amount)) = arguments.amount("gpu_cores", reporter)
         && amount < 0.0
     {
-        node.report(&AKS_VALUES, reporter).reason("negative").param("argument", "gpu_cores");
+        node.report(&AKS_VALUES, reporter).reason("negative").own("argument", "gpu_cores");
     }
     for (limit, wanted) in [("cpu_cores_limit", "cpu_cores"), ("memory_gb_limit", "memory_gb")] {
         let most = arguments.amount(limit, reporter);
@@ -332,7 +332,7 @@ fn aks(arguments: &Arguments<'_>, reporter: &mut Reporter) {
             && most < wanted
         {
             let finding = node.report(&AKS_VALUES, reporter).reason("limit");
-            finding.param("argument", limit).related(other.pointer());
+            finding.own("argument", limit).related(other.pointer());
         }
     }
     if let Some((node, text)) = arguments.filled("namespace", reporter)
@@ -390,11 +390,11 @@ fn autoscale(arguments: &Arguments<'_>, reporter: &mut Reporter) {
             // 0 counts as nothing given.
             if amount != 0.0 {
                 let finding = node.report(&AKS_AUTOSCALE, reporter).reason("without");
-                finding.param("argument", name);
+                finding.own("argument", name);
             }
         } else if amount <= 0.0 {
             let finding = node.report(&AKS_AUTOSCALE, reporter).reason("positive");
-            finding.param("argument", name);
+            finding.own("argument", name);
         }
     }
     let number = |name: &str| arguments.given(name).and_then(Node::integer);

@@ -64,7 +64,7 @@ fn together(reading: &mut Reading<'_, '_>) {
         if let (Some(missing), true) = (first, set.iter().any(|name| given(&name))) {
             let (path, order) = (reading.pointer(missing), reading.order());
             let finding = reading.reporter.add(&ALL_OR_NONE, path, order);
-            finding.param("argument", missing).param("others", &listed(set));
+            finding.own("argument", missing).own("others", &listed(set));
             let rows = call.arguments.iter().filter(|row| set.contains(&row.name));
             for row in rows {
                 reading.refused.push(row.to.to_owned());
@@ -94,7 +94,7 @@ fn login(reading: &mut Reading<'_, '_>) {
     };
     let (path, order) = (reading.pointer(missing), reading.order());
     let finding = reading.reporter.add(&ALL_OR_NONE, path, order);
-    finding.param("argument", missing).param("others", "user name and password or key");
+    finding.own("argument", missing).own("others", "user name and password or key");
     reading.refused.push("/properties/properties/userAccountCredentials/adminUserName".to_owned());
 }
 
@@ -121,7 +121,7 @@ fn excluding(reading: &mut Reading<'_, '_>) {
 
 fn exclusive(node: Node<'_>, argument: &str, other: &str, reading: &mut Reading<'_, '_>) {
     let fix = Fix::remove("remove it", node.pointer());
-    let finding = node.report(&EXCLUSIVE, reading.reporter).param("argument", argument);
+    let finding = node.report(&EXCLUSIVE, reading.reporter).own("argument", argument);
     finding.param("other", other).fix(Some(fix));
 }
 
@@ -147,7 +147,7 @@ fn target(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
         let first = call.forms.first().copied().unwrap_or_default();
         let path = reading.pointer("resource_id");
         let finding = reading.reporter.add(&MISSING_ARGUMENT, path, order);
-        finding.reason("target").param("others", &[&listed(first), ", or resource_id"].concat());
+        finding.reason("target").own("others", &[&listed(first), ", or resource_id"].concat());
         reading.refused.push("/properties/resourceId".to_owned());
         return;
     };
@@ -155,7 +155,7 @@ fn target(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
     if let Some(missing) = form.iter().find(|name| reading.given(name).is_none()) {
         let path = reading.pointer(missing);
         let finding = reading.reporter.add(&MISSING_ARGUMENT, path, order);
-        finding.reason("part").param("argument", missing).param("others", &listed(form));
+        finding.reason("part").own("argument", missing).own("others", &listed(form));
         reading.refused.push("/properties/resourceId".to_owned());
         whole = false;
     }

@@ -53,7 +53,7 @@ codes! {
             "instance" => "the instance can be reached by SSH from the internet, unless its subnet keeps it out",
         ],
         help: [
-            "" => "set remoteLoginPortPublicAccess to Disabled if nobody logs in from outside",
+            "" => "set {@remoteLoginPortPublicAccess} to {@remoteLoginPortPublicAccess=Disabled} if nobody logs in from outside",
             "instance" => "leave it Disabled if the notebooks and terminals of the studio will do",
         ],
         summary: "Login is reachable from outside.",
@@ -68,8 +68,8 @@ codes! {
             "instance" => "local accounts are switched off, and SSH is switched on",
         ],
         help: [
-            "" => "remove the account, or set disableLocalAuth to false",
-            "instance" => "switch SSH off, or set disableLocalAuth to false",
+            "" => "remove the account, or set {@disableLocalAuth} to {@disableLocalAuth=false}",
+            "instance" => "switch SSH off, or set {@disableLocalAuth} to {@disableLocalAuth=false}",
         ],
         summary: "disableLocalAuth together with an account, or with SSH to an instance.",
         why: "One of them cannot have its effect.",
@@ -78,7 +78,7 @@ codes! {
     }
     SSH_WITHOUT_KEY = "access/ssh-without-key" Warning {
         message: "nobody can log in: SSH is switched on without a key",
-        help: "give adminPublicKey; the switch cannot be changed later",
+        help: "give {@adminPublicKey}; the switch cannot be changed later",
         summary: "SSH to an instance without a public key.",
         why: "The port is open, and no key opens it.",
         evidence: [
@@ -89,7 +89,7 @@ codes! {
     }
     KEY_UNUSED = "access/key-unused" Info {
         message: "a key is given, but SSH is not switched on",
-        help: "set sshPublicAccess to Enabled now, it cannot be changed later; or leave the key out",
+        help: "set {@sshPublicAccess} to {@sshPublicAccess=Enabled} now, it cannot be changed later; or leave the key out",
         summary: "A public key without SSH.",
         why: "SSH is off unless it is switched on when the instance is made.",
         evidence: [

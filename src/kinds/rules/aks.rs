@@ -53,8 +53,8 @@ codes! {
             "cores" => "the machines have {actual} cores together; FastProd needs at least {limit}",
         ],
         help: [
-            "" => "give {limit} or more, or set clusterPurpose to DevTest",
-            "cores" => "take more or larger machines, or set clusterPurpose to DevTest",
+            "" => "give {limit} or more, or set {@clusterPurpose} to {@clusterPurpose=DevTest}",
+            "cores" => "take more or larger machines, or set {@clusterPurpose} to {@clusterPurpose=DevTest}",
         ],
         summary: "Too few machines for a production cluster.",
         why: "The service refuses it; FastProd is what an absent purpose means.",
@@ -86,7 +86,7 @@ codes! {
     TLS_ODD = "aks/tls-odd" Warning {
         message: [
             "status" => "`{member}` needs TLS with status {status}",
-            "overwrite" => "`overwriteExistingDomain` means nothing without a label",
+            "overwrite" => "`{@overwriteExistingDomain}` means nothing without a label",
             "pem" => "`{member}` is not in PEM form",
             "host" => "`{actual}` is no host name",
             "label" => "`{actual}` is no label: lower-case letters, digits, hyphens, a letter first",
@@ -101,7 +101,7 @@ codes! {
     }
     NETWORK_PARTIAL = "aks/network-partial" Warning {
         message: "{missing} is missing beside the other members of the network",
-        help: "give subnetId, serviceCidr, dnsServiceIP and dockerBridgeCidr, or none of them",
+        help: "give {@subnetId}, {@serviceCidr}, {@dnsServiceIP} and {@dockerBridgeCidr}, or none of them",
         summary: "Only a part of the network is given.",
         why: "SDK v1 refuses it; the API does not say what is put for the rest.",
         evidence: [Sdk "azureml-core 1.61 refuses it" "2026-11"],
@@ -111,8 +111,8 @@ codes! {
         message: [
             "range" => "`{actual}` is no range of IPv4 addresses",
             "address" => "`{actual}` is no IPv4 address",
-            "outside" => "`{actual}` lies outside of serviceCidr",
-            "overlap" => "dockerBridgeCidr and serviceCidr overlap",
+            "outside" => "`{actual}` lies outside of {@serviceCidr}",
+            "overlap" => "{@dockerBridgeCidr} and {@serviceCidr} overlap",
         ],
         help: [
             "range" => "write it like 10.0.0.0/16",
@@ -173,7 +173,7 @@ fn agents(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(count) = data.integer(AGENTS) else { return };
     if count == 0 && cx.options.version() < "2021-04-01" {
         let finding = data.report(&INTEGER, AGENTS, reporter).reason("range");
-        finding.param("member", "agentCount").number("min", 1).number("max", i64::from(i32::MAX));
+        finding.member("agentCount").number("min", 1).number("max", i64::from(i32::MAX));
         finding.number("actual", count);
         return;
     }
@@ -223,12 +223,12 @@ fn tls(cx: &Context<'_>, reporter: &mut Reporter) {
         let path = &["sslConfiguration", member];
         let fits = status.eq_ignore_ascii_case(wanted);
         if fits && cx.creates() && data.is_empty(path) {
-            let finding = data.report(&TLS_INCOMPLETE, path, reporter).param("member", member);
+            let finding = data.report(&TLS_INCOMPLETE, path, reporter).member(member);
             finding.param("status", wanted).related(data.pointer(STATUS));
             finding.expected(Expected::Present);
         } else if !fits && data.filled(path).is_some() {
             let finding = data.report(&TLS_ODD, path, reporter).reason("status");
-            finding.param("member", member).param("status", wanted);
+            finding.member(member).param("status", wanted);
             finding.related(data.pointer(STATUS));
         }
     }
@@ -248,7 +248,7 @@ fn tls_forms(cx: &Context<'_>, reporter: &mut Reporter) {
             text.starts_with(PEM_IN_BASE64) || find_word(text, "-----begin ").is_some()
         };
         if data.filled(path).is_some_and(|text| !is_pem(text)) {
-            data.report(&TLS_ODD, path, reporter).reason("pem").param("member", member);
+            data.report(&TLS_ODD, path, reporter).reason("pem").member(member);
         }
     }
     let is_host = |name: &str| address::is_host_name(name.strip_prefix("*.").unwrap_or(name));
@@ -273,8 +273,8 @@ fn closed_status(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(word) = cx.data.written(STATUS).and_then(crate::text::Node::text) else { return };
     let known = TLS_STATUS.iter().any(|known| known.eq_ignore_ascii_case(trim(word)));
     if !known && cx.options.version() < "2022-05-01" {
-        let finding = cx.data.report(&CLOSED_WORD, STATUS, reporter).param("member", "status");
-        finding.param("actual", word).param("words", &TLS_STATUS.join(", "));
+        let finding = cx.data.report(&CLOSED_WORD, STATUS, reporter).member("status");
+        finding.param("actual", word).own("words", &TLS_STATUS.join(", "));
     }
 }
 
@@ -324,7 +324,7 @@ fn partial(cx: &Context<'_>, reporter: &mut Reporter) {
     }
     if (1..4).contains(&count) {
         let finding = cx.data.report(&NETWORK_PARTIAL, NETWORK, reporter);
-        finding.param("missing", &missing);
+        finding.members("missing", &missing);
     }
 }
 

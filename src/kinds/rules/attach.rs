@@ -22,8 +22,8 @@ const NOTEBOOK: &[&str] = &["isNotebookInstanceCompute"];
 codes! {
     TARGET_MISSING = "attach/target-missing" Error {
         message: [
-            "" => "nothing is named that could be attached: `resourceId` is missing",
-            "address" => "nothing is named that could be attached: neither `resourceId` nor `address` is given",
+            "" => "nothing is named that could be attached: `{@resourceId}` is missing",
+            "address" => "nothing is named that could be attached: neither `{@resourceId}` nor `{@address}` is given",
         ],
         help: "give the full id of the resource",
         summary: "No target is given.",
@@ -35,7 +35,7 @@ codes! {
         example: "{\"properties\":{\"computeType\":\"Databricks\"}}",
     }
     TWO_TARGETS = "attach/two-targets" Warning {
-        message: "both `resourceId` and `address` are given; which one counts is not documented",
+        message: "both `{@resourceId}` and `{@address}` are given; which one counts is not documented",
         help: "keep the id, or the address of a machine outside Azure",
         summary: "Two targets are given.",
         why: "The API takes both; SDK v1 refuses it.",
@@ -62,7 +62,7 @@ codes! {
     }
     CREDENTIALS_MISSING = "attach/credentials-missing" Error {
         message: [
-            "account" => "`administratorAccount` is missing",
+            "account" => "`{@administratorAccount}` is missing",
             "username" => "the account has no user name",
             "secret" => "the account has neither password nor private key",
         ],
@@ -79,12 +79,12 @@ codes! {
         message: [
             "both" => "a password and a private key are given; one of them is spare",
             "public" => "a public key does not open the machine without its private half",
-            "key" => "`privateKeyData` is {found}",
-            "passphrase" => "`passphrase` is in no api-version",
+            "key" => "`{@privateKeyData}` is {found}",
+            "passphrase" => "`{@passphrase}` is in no api-version",
         ],
         help: [
             "both" => "keep the key",
-            "public" => "give privateKeyData",
+            "public" => "give {@privateKeyData}",
             "key" => "give an unencrypted private key, the text from BEGIN to END",
             "passphrase" => "give an unencrypted key instead",
         ],
@@ -114,7 +114,7 @@ codes! {
     MEMBERS_IGNORED = "attach/members-ignored" Info {
         message: [
             "" => "`{member}` shapes a new resource and says nothing about an attached one",
-            "managed" => "`resourceId` of this kind is set by the service",
+            "managed" => "`{@resourceId}` of this kind is set by the service",
         ],
         summary: "A member has no effect because of what is attached, or because nothing is.",
         why: "Official examples attach with such members; they change nothing.",
@@ -212,7 +212,7 @@ fn shaping(cx: &Context<'_>, reporter: &mut Reporter) {
         return;
     }
     for member in attach.shaping.iter().filter(|member| cx.data.node(&[member]).is_some()) {
-        let finding = cx.data.report(&MEMBERS_IGNORED, &[member], reporter).param("member", member);
+        let finding = cx.data.report(&MEMBERS_IGNORED, &[member], reporter).member(member);
         finding.related(cx.properties.pointer(TARGET));
     }
 }
@@ -284,7 +284,7 @@ fn odd_credentials(cx: &Context<'_>, reporter: &mut Reporter) {
     }
     if let Some(found) = key.and_then(ssh::unusable_private_key) {
         let finding = data.report(&CREDENTIALS_ODD, PRIVATE_KEY, reporter).reason("key");
-        finding.param("found", found);
+        finding.own("found", found);
     }
 }
 

@@ -45,7 +45,7 @@ pub const RULES: &[Rule] = &[
 
 fn notes(cx: &Context<'_>, reporter: &mut Reporter) {
     if cx.options.day() >= CLOSED {
-        cx.properties.report(&RETIRED, KIND, reporter).param("date", CLOSED);
+        cx.properties.report(&RETIRED, KIND, reporter).own("date", CLOSED);
     }
     cx.properties.report(&DEFAULT_STORE, KIND, reporter);
 }

@@ -239,7 +239,7 @@ fn labels(
     member: &str,
     reporter: &mut Reporter,
 ) {
-    reader.report(&LABELS, path, reporter).reason(reason).param("member", member);
+    reader.report(&LABELS, path, reporter).reason(reason).own("member", member);
 }
 
 fn idle(cx: &Context<'_>, limit: Option<i64>, required: bool, reporter: &mut Reporter) {
@@ -273,7 +273,7 @@ fn members(
     let managed = cx.kind.managed;
     let mut add = |reader: &Reader<'_>, path: &[&str], wanted: &str| {
         let finding: &mut Diagnostic = reader.report(&MEMBER, path, reporter);
-        finding.param("member", path.last().copied().unwrap_or_default()).param("wanted", wanted);
+        finding.member(path.last().copied().unwrap_or_default()).own("wanted", wanted);
     };
     let (body, data) = (&cx.body, &cx.data);
     if asked("requireIdentity") && body.is_empty(&["identity", "type"]) {

@@ -34,7 +34,7 @@ codes! {
     }
     IDS_MISSING = "identity/ids-missing" Error {
         message: "type {actual} needs at least one user-assigned identity",
-        help: "give their ids in userAssignedIdentities, each with an empty object",
+        help: "give their ids in {@userAssignedIdentities}, each with an empty object",
         summary: "A user-assigned type without ids.",
         why: "The service refuses it.",
         evidence: [Service "text of the service in CromwellOnAzure#765" "2024-10"],
@@ -167,7 +167,7 @@ fn identity(cx: &Context<'_>, reporter: &mut Reporter) {
         let only_case = kind.eq_ignore_ascii_case(text);
         let code = if only_case { &WORD_CASE } else { &TYPE_SPELLING };
         let finding = body.report(code, TYPE, reporter).param("actual", text);
-        finding.param("member", "type").param("known", kind).fix(Some(fix));
+        finding.member("type").param("known", kind).fix(Some(fix));
     }
     if matches!(body.slot(IDS), Slot::Faulty) {
         return;

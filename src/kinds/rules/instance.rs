@@ -29,7 +29,7 @@ codes! {
     }
     IDLE_MISSING = "instance/idle-missing" Info {
         message: "nothing stops the instance by itself; it is billed until somebody does",
-        help: "set idleTimeBeforeShutdown, such as PT60M, or a schedule that stops it",
+        help: "set {@idleTimeBeforeShutdown}, such as {@idleTimeBeforeShutdown=PT60M}, or a schedule that stops it",
         summary: "An instance without idle shutdown and without a schedule that stops it.",
         why: "Instances that nobody stopped are the commonest surprise on a bill.",
         evidence: [Docs "article on compute targets: stop it to end the charges" "2020-10"],
@@ -46,7 +46,7 @@ codes! {
     }
     SSO_OFF = "instance/sso-off" Warning {
         message: "single sign-on is switched off when scripts or own applications are given",
-        help: "leave enableSSO out, or the scripts and applications",
+        help: "leave {@enableSSO} out, or the scripts and applications",
         summary: "enableSSO is true beside setup scripts or own applications.",
         why: "The service switches it off in that case.",
         evidence: [Docs "how-to-create-compute-instance" "2024-08"],
@@ -106,7 +106,7 @@ fn assigned_user(cx: &Context<'_>, reporter: &mut Reporter) {
         let path = &[USER, "assignedUser", member];
         let Some(id) = cx.data.filled(path) else { continue };
         if !names::is_guid(id) {
-            let finding = cx.data.report(&ASSIGNED_USER, path, reporter).param("member", member);
+            let finding = cx.data.report(&ASSIGNED_USER, path, reporter).member(member);
             finding.param("actual", id).actual(id);
         }
     }

@@ -173,7 +173,7 @@ fn extension(cx: &Context<'_>, reporter: &mut Reporter) {
         let path = &[member];
         if cx.creates() && data.filled(path).is_some() {
             let fix = Fix::remove("remove it", data.pointer(path));
-            let finding = data.report(&EXTENSION_MEMBERS, path, reporter).param("member", member);
+            let finding = data.report(&EXTENSION_MEMBERS, path, reporter).member(member);
             finding.fix(Some(fix));
         }
     }

@@ -156,8 +156,8 @@ pub fn check(action: ComputeAction, compute: Node<'_>, options: &Options, report
     let word = properties.and_then(|properties| properties.get("computeType")).and_then(Node::text);
     if let Some(kind) = word.and_then(ComputeKind::from_name) {
         if let Some(reason) = foreign(action, kind) {
-            let finding = reporter.whole(&NOT_FOR_KIND).param("action", action.as_str());
-            finding.param("kind", kind.as_str());
+            let finding = reporter.whole(&NOT_FOR_KIND).own("action", action.as_str());
+            finding.own("kind", kind.as_str());
             if !reason.is_empty() {
                 finding.reason(reason);
             }
@@ -172,9 +172,9 @@ pub fn check(action: ComputeAction, compute: Node<'_>, options: &Options, report
     }
     let version = options.version();
     if is_preview(action) && !version.ends_with("-preview") {
-        let finding = reporter.whole(&PREVIEW_ACTION).param("action", action.as_str());
-        finding.param("version", version);
-        finding.param("newest", crate::arm::api_version::NEWEST_PREVIEW);
+        let finding = reporter.whole(&PREVIEW_ACTION).own("action", action.as_str());
+        finding.own("version", version);
+        finding.own("newest", crate::arm::api_version::NEWEST_PREVIEW);
     }
 }
 
@@ -220,7 +220,7 @@ fn removal(action: ComputeAction, kind: ComputeKind, reporter: &mut Reporter) {
         ComputeAction::Detach if managed => "made",
         _ => return,
     };
-    reporter.whole(&REMOVAL).reason(reason).param("kind", kind.as_str());
+    reporter.whole(&REMOVAL).reason(reason).own("kind", kind.as_str());
 }
 
 fn by_state(action: ComputeAction, state: &str, reporter: &mut Reporter) {
@@ -240,7 +240,7 @@ fn by_state(action: ComputeAction, state: &str, reporter: &mut Reporter) {
     let transit = IN_TRANSIT.iter().any(|word| is(word)) && (!removes || is("Deleting"));
     if transit || (is("CreateFailed") && !removes) || (is("Stopped") && power) {
         let finding = reporter.whole(&POINTLESS).param("state", state);
-        finding.param("action", action.as_str());
+        finding.own("action", action.as_str());
         if transit {
             finding.reason("transit");
         }

@@ -26,7 +26,7 @@ fn name(cx: &Context<'_>, reporter: &mut Reporter) {
     if let (Some(node), Some(text), Some(option)) = (written, text, option)
         && !text.eq_ignore_ascii_case(option)
     {
-        node.report(&TWO_NAMES, reporter).param("body", text).param("option", option);
+        node.report(&TWO_NAMES, reporter).param("body", text).own("option", option);
     }
     let (name, path, order) = match (option, written, text) {
         (Some(option), ..) => (option, String::new(), 0),

@@ -30,7 +30,7 @@ codes! {
     }
     LOGIN_PORT_WITHOUT_ACCOUNT = "network/login-port-without-account" Warning {
         message: "the login port is opened, but there is no account to log in with",
-        help: "close it, or give userAccountCredentials",
+        help: "close it, or give {@userAccountCredentials}",
         summary: "The login port is open without an account.",
         why: "An open port that nobody can use.",
         evidence: [Spec "AmlComputeProperties.remoteLoginPortPublicAccess@2026-05-01" "2026-08"],
@@ -39,7 +39,7 @@ codes! {
     }
     IMAGE_ON_LINUX = "os/image" Warning {
         message: "an image of your own is read on Windows only",
-        help: "set osType to Windows, or leave the image out",
+        help: "set {@osType} to {@osType=Windows}, or leave the image out",
         summary: "virtualMachineImage on a Linux cluster.",
         why: "The description of the member says so; the image is ignored.",
         evidence: [Spec "AmlComputeProperties.virtualMachineImage@2026-05-01" "2026-08"],

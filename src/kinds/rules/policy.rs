@@ -9,7 +9,7 @@ use crate::text::Node;
 codes! {
     LOCAL_AUTH = "policy/local-auth" Warning {
         message: "local accounts are not switched off",
-        help: "set disableLocalAuth to true",
+        help: "set {@disableLocalAuth} to {@disableLocalAuth=true}",
         summary: "disableLocalAuth is not true.",
         why: "Published policies look at it; the one that modifies writes true into the request by itself.",
         evidence: [
@@ -22,7 +22,7 @@ codes! {
     }
     IDLE_SHUTDOWN = "policy/idle-shutdown" Warning {
         message: "the instance has no idle shutdown",
-        help: "set idleTimeBeforeShutdown, such as PT60M",
+        help: "set {@idleTimeBeforeShutdown}, such as {@idleTimeBeforeShutdown=PT60M}",
         summary: "idleTimeBeforeShutdown is absent.",
         why: "A published policy looks at it.",
         evidence: [Docs "built-in policy 679ddf89; AZR-000403" "2026-11"],
@@ -48,7 +48,7 @@ codes! {
     }
     NO_PUBLIC_IP = "policy/no-public-ip" Warning {
         message: "the machines have public addresses",
-        help: "set enableNodePublicIp to false",
+        help: "set {@enableNodePublicIp} to {@enableNodePublicIp=false}",
         summary: "enableNodePublicIp is not false.",
         why: "A sample policy of the documentation looks at it.",
         evidence: [Docs "custom policy sample of the documentation" "2026-11"],
@@ -64,7 +64,7 @@ codes! {
     }
     MIN_NODES = "policy/min-nodes" Warning {
         message: "the minimum of nodes is not 0",
-        help: "set minNodeCount to 0",
+        help: "set {@minNodeCount} to 0",
         summary: "minNodeCount is absent or not 0.",
         why: "A published check of clusters looks at it.",
         evidence: [Docs "checkov 3.3.30: CKV_AZURE_150, fails without a count as well" "2026-11"],
@@ -179,7 +179,7 @@ fn look(code: &'static Code, cx: &Context<'_>, reporter: &mut Reporter) {
     let mut add = |reader: &Reader<'_>, path: &[&str], fix: Option<Fix>| {
         let finding = reader.report(code, path, reporter).fix(fix);
         if code == &VIRTUAL_NETWORK && !cx.kind.managed {
-            finding.reason("kind").param("kind", cx.kind.name);
+            finding.reason("kind").own("kind", cx.kind.name);
         }
     };
     let (data, properties) = (&cx.data, &cx.properties);

@@ -56,6 +56,6 @@ fn priority(cx: &Context<'_>, reporter: &mut Reporter) {
     } else if data.is_word(PRIORITY, "LowPriority") {
         let spot = cx.options.day() >= SPOT_SINCE;
         let code = if spot { &NOW_SPOT } else { &PREEMPTION };
-        data.report(code, PRIORITY, reporter).param("date", SPOT_SINCE);
+        data.report(code, PRIORITY, reporter).own("date", SPOT_SINCE);
     }
 }

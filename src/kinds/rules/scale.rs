@@ -27,15 +27,15 @@ const LONG_IDLE: u64 = 3_600;
 
 codes! {
     MISSING = "scale/missing" Error {
-        message: "`scaleSettings` is missing",
-        help: "give at least maxNodeCount and minNodeCount",
+        message: "`{@scaleSettings}` is missing",
+        help: "give at least {@maxNodeCount} and {@minNodeCount}",
         summary: "A new cluster has no scale settings.",
         why: "The service answers 400: both counts must be given to create a cluster.",
         evidence: [Service "machinelearning-modelbuilder#2386, answer 400" "2022-10"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_DS3_v2\"}}}",
     }
     MAX_MISSING = "scale/max-missing" Error {
-        message: "`maxNodeCount` is missing",
+        message: "`{@maxNodeCount}` is missing",
         help: "say how many nodes may work at most",
         summary: "Scale settings without a maximum.",
         why: "It is the one required member of the scale settings, in a PATCH as well.",
@@ -43,7 +43,7 @@ codes! {
         example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"minNodeCount\":0}}}}",
     }
     MIN_MISSING = "scale/min-missing" Warning {
-        message: "`minNodeCount` is missing",
+        message: "`{@minNodeCount}` is missing",
         help: "the description says 0, the service was seen to ask for it",
         summary: "Scale settings without a minimum.",
         why: "The API description has a default of 0; the service has answered that both counts are needed.",
@@ -73,7 +73,7 @@ codes! {
     }
     MAX_ZERO = "scale/max-zero" Warning {
         message: "with at most 0 nodes no job can run",
-        help: "raise maxNodeCount to 1 or more",
+        help: "raise {@maxNodeCount} to {@maxNodeCount=1} or more",
         summary: "maxNodeCount is 0.",
         why: "Accepted, but jobs wait for ever.",
         evidence: [Sdk "azureml-core 1.61 accepts it" "2026-11"],
@@ -171,7 +171,7 @@ fn counts(cx: &Context<'_>, reporter: &mut Reporter) {
     for (path, value) in [(MIN, min), (MAX, max)] {
         let Some(value) = value.filter(|value| *value < 0) else { continue };
         let finding = data.report(&NEGATIVE, path, reporter).number("actual", value);
-        finding.param("member", path.last().copied().unwrap_or_default());
+        finding.member(path.last().copied().unwrap_or_default());
         finding.expected(nodes(0, None)).actual_json(value.into());
         if path == MIN && max.is_none_or(|max| max >= 0) {
             finding.fix(Some(data.put(MIN, 0.into(), "set the minimum to 0")));
@@ -185,7 +185,7 @@ fn counts(cx: &Context<'_>, reporter: &mut Reporter) {
         let (limit, reach) =
             LIMITS.iter().find(|(limit, _)| max > *limit).copied().unwrap_or_default();
         let finding = data.report(&MANY_NODES, MAX, reporter).number("actual", max);
-        finding.number("limit", limit).param("reach", reach).actual_json(max.into());
+        finding.number("limit", limit).own("reach", reach).actual_json(max.into());
     }
     let Some(min) = min.filter(|min| *min >= 0) else { return };
     if min > max {

@@ -18,8 +18,8 @@ const STORAGE: &str = "workspaceStorage";
 codes! {
     SOURCE_WORD = "script/source" Warning {
         message: [
-            "" => "`scriptSource` is inline or workspaceStorage, not `{actual}`",
-            "absent" => "`scriptSource` is missing: inline or workspaceStorage",
+            "" => "`{@scriptSource}` is inline or workspaceStorage, not `{actual}`",
+            "absent" => "`{@scriptSource}` is missing: inline or workspaceStorage",
         ],
         help: "inline for a script in base64, workspaceStorage for a path in the storage of the workspace",
         summary: "The source of a script is not one of the two that work.",
@@ -32,7 +32,7 @@ codes! {
         fix: "writes the word that fits the data",
     }
     SOURCE_URL = "script/source-url" Error {
-        message: "`scriptSource` is an address; the instance is made, and then its set-up fails",
+        message: "`{@scriptSource}` is an address; the instance is made, and then its set-up fails",
         help: "put the script into the storage of the workspace, or give it inline in base64",
         summary: "The source of a script is a URL.",
         why: "Seen: the deployment succeeds and the set-up fails.",
@@ -40,7 +40,7 @@ codes! {
         example: "{\"scriptSource\":\"https://example.com/setup.sh\"}",
     }
     NO_DATA = "script/data" Error {
-        message: "the script is missing: `scriptData` is empty",
+        message: "the script is missing: `{@scriptData}` is empty",
         help: "give the script in base64, or its path in the storage of the workspace",
         summary: "A script without content or path.",
         why: "There is nothing to run.",
@@ -228,7 +228,7 @@ fn secrets(script: &Reader<'_>, reporter: &mut Reporter) {
         let decoded = base64::decode(&packed(text)).and_then(|bytes| String::from_utf8(bytes).ok());
         let found = looks_like(text).or_else(|| decoded.as_deref().and_then(looks_like));
         if let Some(found) = found {
-            script.report(&MISPLACED, member, reporter).param("found", found);
+            script.report(&MISPLACED, member, reporter).own("found", found);
         }
     }
 }

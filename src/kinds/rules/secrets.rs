@@ -42,7 +42,7 @@ pub const RULES: &[Rule] =
 fn connection(cx: &Context<'_>, reporter: &mut Reporter) {
     for member in ["relayConnectionString", "serviceBusConnectionString"] {
         if cx.data.filled(&[member]).is_some_and(|text| !is_connection_string(text)) {
-            cx.data.report(&CONNECTION_STRING, &[member], reporter).param("member", member);
+            cx.data.report(&CONNECTION_STRING, &[member], reporter).member(member);
         }
     }
 }
@@ -104,7 +104,7 @@ fn misplaced(cx: &Context<'_>, reporter: &mut Reporter) {
     let tags = cx.body.node(&["tags"]).into_iter().flat_map(Node::members);
     for node in description.into_iter().chain(tags.map(|member| member.value)) {
         if let Some(found) = node.text().and_then(looks_like) {
-            node.report(&MISPLACED, reporter).param("found", found);
+            node.report(&MISPLACED, reporter).own("found", found);
         }
     }
 }
@@ -124,7 +124,7 @@ fn walk(object: Node<'_>, fields: &'static [Field], reporter: &mut Reporter) {
             Type::Text(format) if field.secret && format != Format::PublicKey => {
                 let text = member.value.text().unwrap_or_default();
                 if !text.is_empty() && placeholder_in(text).is_none() {
-                    member.value.report(&LITERAL, reporter).param("member", field.name);
+                    member.value.report(&LITERAL, reporter).member(field.name);
                 }
             }
             _ => {}

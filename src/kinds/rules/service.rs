@@ -39,7 +39,7 @@ codes! {
         example: "two entries of customServices with the name rstudio",
     }
     NO_IMAGE = "service/image" Error {
-        message: "the application has no image: `reference` is empty",
+        message: "the application has no image: `{@reference}` is empty",
         help: "name the image, such as ghcr.io/azure/rstudio-workbench:1.0",
         summary: "An application without an image.",
         why: "There is nothing to run.",
@@ -51,7 +51,7 @@ codes! {
     }
     ENDPOINT = "service/endpoint" Error {
         message: [
-            "target" => "the endpoint does not say its port in the container: `target` is missing",
+            "target" => "the endpoint does not say its port in the container: `{@target}` is missing",
             "twice" => "port {actual} is published by another endpoint already",
         ],
         help: [
@@ -76,8 +76,8 @@ codes! {
     }
     VOLUME = "service/volume" Error {
         message: [
-            "target" => "the volume does not say where it is mounted: `target` is missing",
-            "source" => "the volume does not say what is mounted: `source` is missing",
+            "target" => "the volume does not say where it is mounted: `{@target}` is missing",
+            "source" => "the volume does not say what is mounted: `{@source}` is missing",
             "size" => "a size of {actual} leaves no room in the volume",
             "twice" => "`{actual}` is the place of another volume of this application too",
         ],
@@ -118,7 +118,7 @@ codes! {
     }
     IS_PRIVILEGED = "service/privileged" Info {
         message: "the container is privileged: whoever is in it owns the instance",
-        help: "leave `privileged` out if the application works without",
+        help: "leave `{@privileged}` out if the application works without",
         summary: "An application runs as a privileged container.",
         why: "Such a container reaches everything on the machine. SDK v2 always asks for it.",
         evidence: [Sdk "azure-ai-ml 1.35.2 always sends it" "2026-11"],
@@ -180,7 +180,7 @@ fn image(service: &Reader<'_>, reporter: &mut Reporter) {
     }
     let Some(text) = service.filled(REFERENCE) else { return };
     if let Some(found) = looks_like(text) {
-        service.report(&MISPLACED, REFERENCE, reporter).param("found", found);
+        service.report(&MISPLACED, REFERENCE, reporter).own("found", found);
         return;
     }
     let mut odd = |reason| {
@@ -221,7 +221,7 @@ fn endpoint<'d>(endpoint: &Reader<'d>, taken: &mut Vec<Taken<'d>>, reporter: &mu
         let Some(port) = endpoint.integer(path) else { continue };
         if port <= LOWEST || port >= HIGHEST {
             let finding = endpoint.report(&PORT_RESERVED, path, reporter).number("actual", port);
-            finding.param("member", path.first().unwrap_or(&""));
+            finding.member(path.first().unwrap_or(&""));
             finding.number("min", LOWEST.saturating_add(1));
             finding.number("max", HIGHEST.saturating_sub(1));
         }
@@ -281,7 +281,7 @@ fn volumes(service: &Reader<'_>, reporter: &mut Reporter) {
             let options = volume.node(&[member]).filter(|node| node.members().next().is_some());
             if options.is_some() && !is(member) {
                 let finding = volume.report(&SETTINGS_ODD, &[member], reporter);
-                finding.reason("options").param("member", member).param("found", kind);
+                finding.reason("options").member(member).own("found", kind);
             }
         }
         let Some(target) = volume.filled(TARGET) else { continue };
@@ -308,7 +308,7 @@ fn variables(service: &Reader<'_>, reporter: &mut Reporter) {
         let value = service.at(variable.value);
         let text = value.filled(&["value"]);
         if let Some(found) = text.and_then(looks_like) {
-            value.report(&MISPLACED, &["value"], reporter).param("found", found);
+            value.report(&MISPLACED, &["value"], reporter).own("found", found);
         }
     }
 }

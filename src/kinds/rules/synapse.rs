@@ -37,7 +37,7 @@ codes! {
         ],
         help: [
             "contradicts" => "leave it out: the service describes the pool itself",
-            "maximum" => "leave autoScaleProperties out: the service describes the pool itself",
+            "maximum" => "leave {@autoScaleProperties} out: the service describes the pool itself",
             "linked" => "give the id of the pool in its Synapse workspace",
         ],
         summary: "The pool is described otherwise than by its own id.",
@@ -95,7 +95,7 @@ fn described(cx: &Context<'_>, reporter: &mut Reporter) {
         if let Some(text) = data.filled(path).filter(|text| !text.eq_ignore_ascii_case(other)) {
             let fix = Fix::remove("remove it", data.pointer(path));
             let finding = data.report(&DESCRIBED, path, reporter).reason("contradicts");
-            finding.param("member", member).param("actual", text).param("other", other);
+            finding.member(member).param("actual", text).param("other", other);
             finding.related(cx.properties.pointer(TARGET)).fix(Some(fix));
         }
     }

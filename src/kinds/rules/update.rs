@@ -35,7 +35,7 @@ codes! {
     }
     PATCH_MEMBERS = "update/patch-members" Warning {
         message: "a PATCH does not change `{member}`",
-        help: "it knows scaleSettings and identity only; send the whole body with PUT",
+        help: "it knows {@scaleSettings} and identity only; send the whole body with PUT",
         summary: "A PATCH names something that it cannot change.",
         why: "The service ignores it.",
         evidence: [Spec "ClusterUpdateParameters@all" "2026-08"],
@@ -43,7 +43,7 @@ codes! {
         fix: "removes it",
     }
     PATCH_SHAPE = "update/patch-shape" Error {
-        message: "`scaleSettings` stands at the wrong depth for {version}",
+        message: "`{@scaleSettings}` stands at the wrong depth for {version}",
         help: "from 2021-07-01 on it belongs into properties.properties, before that into properties",
         summary: "The scale settings of a PATCH stand at the wrong depth.",
         why: "The PATCH would be empty.",
@@ -209,7 +209,7 @@ fn owned(
         match field.value {
             _ if field.read_only && !equal(field, Some(wanted), Some(found)) => {
                 let fix = Fix::remove("remove it", wanted.pointer()).safe();
-                let finding = wanted.report(&READ_ONLY, reporter).param("member", field.name);
+                let finding = wanted.report(&READ_ONLY, reporter).member(field.name);
                 finding.fix(Some(fix));
             }
             _ if field.read_only => {}
@@ -249,7 +249,7 @@ fn judge(difference: &Difference<'_, '_>, is_patch: bool, reporter: &mut Reporte
     // Another kind would need other data as well. A key is no matter of a fix.
     let fix = (field.name != "computeType" && !field.secret).then_some(fix);
     let name = wanted.key().unwrap_or(field.name);
-    wanted.report(code, reporter).param("member", name).fix(fix);
+    wanted.report(code, reporter).member(name).fix(fix);
     true
 }
 
@@ -271,7 +271,7 @@ fn dropped(
     let path = body.pointer_of(field.name);
     let value = to_json(found);
     let add = Operation::Add { path: path.clone(), value };
-    let finding = reporter.add(&DROPS_MEMBER, path, body.index()).param("member", field.name);
+    let finding = reporter.add(&DROPS_MEMBER, path, body.index()).member(field.name);
     finding.fix(Some(Fix::suggested("add what the compute has", vec![add])));
 }
 
@@ -327,7 +327,7 @@ fn misplaced(
     }
     let path = [&target, "/scaleSettings"].concat();
     patch.push(Operation::Move { from: settings.pointer(), path });
-    let finding = settings.report_key(&PATCH_SHAPE, reporter).param("version", version);
+    let finding = settings.report_key(&PATCH_SHAPE, reporter).own("version", version);
     finding.fix(Some(Fix::suggested("move it", patch)));
 }
 

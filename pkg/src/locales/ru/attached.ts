@@ -4,8 +4,8 @@ import type { Messages } from "../../types.js";
 export const attached: Messages = {
   "attach/target-missing": {
     message: {
-      "": "не названо, что присоединять: нет `resourceId`",
-      address: "не названо, что присоединять: нет ни `resourceId`, ни `address`",
+      "": "не названо, что присоединять: нет `{@resourceId}`",
+      address: "не названо, что присоединять: нет ни `{@resourceId}`, ни `{@address}`",
     },
     help: "укажите полный идентификатор ресурса",
   },
@@ -14,7 +14,7 @@ export const attached: Messages = {
     help: "удостоверению рабочей области нужна там роль Contributor",
   },
   "attach/two-targets": {
-    message: "даны и `resourceId`, и `address`; что из них важнее, не описано",
+    message: "даны и `{@resourceId}`, и `{@address}`; что из них важнее, не описано",
     help: "оставьте идентификатор, а адрес — для машины вне Azure",
   },
   "attach/address": {
@@ -27,7 +27,7 @@ export const attached: Messages = {
   },
   "attach/credentials-missing": {
     message: {
-      account: "нет `administratorAccount`",
+      account: "нет `{@administratorAccount}`",
       secret: "у учётной записи нет ни пароля, ни закрытого ключа",
       username: "у учётной записи нет имени",
     },
@@ -36,15 +36,15 @@ export const attached: Messages = {
   "attach/credentials-odd": {
     message: {
       both: "даны и пароль, и закрытый ключ; одно лишнее",
-      key: "`privateKeyData` — {found}",
-      passphrase: "`passphrase` нет ни в одной версии API",
+      key: "`{@privateKeyData}` — {found}",
+      passphrase: "`{@passphrase}` нет ни в одной версии API",
       public: "открытый ключ без закрытой половины машину не откроет",
     },
     help: {
       both: "оставьте ключ",
       key: "дайте незашифрованный закрытый ключ, текст от BEGIN до END",
       passphrase: "дайте вместо этого незашифрованный ключ",
-      public: "дайте privateKeyData",
+      public: "дайте {@privateKeyData}",
     },
   },
   "attach/public-ip": {
@@ -60,7 +60,7 @@ export const attached: Messages = {
   "attach/members-ignored": {
     message: {
       "": "`{member}` задаёт новый ресурс и ничего не значит для присоединяемого",
-      managed: "`resourceId` у этого вида задаёт служба",
+      managed: "`{@resourceId}` у этого вида задаёт служба",
     },
   },
   "hdinsight/ssh-address": {
@@ -77,8 +77,8 @@ export const attached: Messages = {
       cores: "у машин вместе ядер {actual}, а FastProd требует не меньше {limit}",
     },
     help: {
-      "": "задайте {limit} или больше либо clusterPurpose DevTest",
-      cores: "возьмите больше машин или машины крупнее либо clusterPurpose DevTest",
+      "": "задайте {limit} или больше либо {@clusterPurpose} {@clusterPurpose=DevTest}",
+      cores: "возьмите больше машин или машины крупнее либо {@clusterPurpose} {@clusterPurpose=DevTest}",
     },
   },
   "aks/notes": {
@@ -100,13 +100,13 @@ export const attached: Messages = {
   },
   "aks/network-partial": {
     message: "рядом с другими членами сети нет {missing}",
-    help: "задайте subnetId, serviceCidr, dnsServiceIP и dockerBridgeCidr или ни одного",
+    help: "задайте {@subnetId}, {@serviceCidr}, {@dnsServiceIP} и {@dockerBridgeCidr} или ни одного",
   },
   "aks/address": {
     message: {
       address: "`{actual}` — не адрес IPv4",
-      outside: "`{actual}` лежит вне serviceCidr",
-      overlap: "dockerBridgeCidr и serviceCidr пересекаются",
+      outside: "`{actual}` лежит вне {@serviceCidr}",
+      overlap: "{@dockerBridgeCidr} и {@serviceCidr} пересекаются",
       range: "`{actual}` — не диапазон адресов IPv4",
     },
     help: {
@@ -191,7 +191,7 @@ export const attached: Messages = {
     help: {
       contradicts: "уберите его: служба описывает пул сама",
       linked: "дайте идентификатор пула в его рабочей области Synapse",
-      maximum: "уберите autoScaleProperties: служба описывает пул сама",
+      maximum: "уберите {@autoScaleProperties}: служба описывает пул сама",
     },
   },
 };

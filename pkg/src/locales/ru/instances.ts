@@ -6,11 +6,11 @@ const WORKSPACE_PATH = "напишите путь вида Users/me/setup.sh";
 export const instances: Messages = {
   "access/key-unused": {
     message: "ключ дан, а SSH не включён",
-    help: "задайте sshPublicAccess Enabled сейчас, потом не изменить, или уберите ключ",
+    help: "задайте {@sshPublicAccess} {@sshPublicAccess=Enabled} сейчас, потом не изменить, или уберите ключ",
   },
   "access/ssh-without-key": {
     message: "никто не войдёт: SSH включён без ключа",
-    help: "дайте adminPublicKey; переключатель потом не изменить",
+    help: "дайте {@adminPublicKey}; переключатель потом не изменить",
   },
   "instance/idle-role": {
     message: "с удостоверением простой останавливает экземпляр, только если оно вправе это сделать",
@@ -57,7 +57,7 @@ export const instances: Messages = {
   },
   "schedule/action-missing": {
     message: "расписание не говорит, что делать",
-    help: "задайте `action`: Start или Stop",
+    help: "задайте `{@action}`: Start или Stop",
   },
   "schedule/clash": {
     message: {
@@ -90,7 +90,7 @@ export const instances: Messages = {
   },
   "schedule/recurrence": {
     message: {
-      frequency: "у повторения нет `frequency`",
+      frequency: "у повторения нет `{@frequency}`",
       interval: "промежуток {actual} никогда не наступит",
       range: "{actual} вне пределов: `{member}` — от {min} до {max}",
       zero: "в месяце нет дня 0",
@@ -106,7 +106,7 @@ export const instances: Messages = {
     message: {
       empty: "`{member}` — пустой список",
       ignored: "`{member}` при частоте {frequency} не учитывается",
-      interval: "нет `interval`",
+      interval: "нет `{@interval}`",
       late: "день {actual} пропускает месяцы, где его нет",
       negative: "{actual} считается от конца месяца, это понимают не все",
     },
@@ -124,7 +124,7 @@ export const instances: Messages = {
   },
   "schedule/start-time-form": {
     message: "`{actual}` записывается как {plain}",
-    help: "пояс стоит в timeZone; без смещения, без долей, по две цифры",
+    help: "пояс стоит в {@timeZone}; без смещения, без долей, по две цифры",
   },
   "schedule/time-zone": {
     message: {
@@ -143,17 +143,17 @@ export const instances: Messages = {
       "": "расписание не говорит когда: нет ни cron, ни recurrence",
       told: "по типу запуск задаёт {member}, а `{member}` нет",
     },
-    help: "задайте `cron` с выражением или `recurrence` с частотой",
+    help: "задайте `{@cron}` с выражением или `{@recurrence}` с частотой",
   },
   "schedule/trigger-odd": {
     message: {
-      both: "даны `cron` и `recurrence`, а `triggerType` не выбирает",
-      deprecated: "`schedule` устарел",
+      both: "даны `{@cron}` и `{@recurrence}`, а `{@triggerType}` не выбирает",
+      deprecated: "`{@schedule}` устарел",
       spare: "даны и cron, и recurrence; `{member}` не учитывается",
-      type: "нет `triggerType`",
+      type: "нет `{@triggerType}`",
     },
     help: {
-      both: "оставьте одно и назовите его в triggerType",
+      both: "оставьте одно и назовите его в {@triggerType}",
       deprecated: "используйте cron или recurrence",
       spare: "уберите его",
       type: "пишите Cron или Recurrence",
@@ -183,18 +183,18 @@ export const instances: Messages = {
     },
   },
   "script/data": {
-    message: "сценария нет: `scriptData` пуст",
+    message: "сценария нет: `{@scriptData}` пуст",
     help: "дайте сценарий в base64 или его путь в хранилище рабочей области",
   },
   "script/source": {
     message: {
-      "": "`scriptSource` — inline или workspaceStorage, а не `{actual}`",
-      absent: "нет `scriptSource`: inline или workspaceStorage",
+      "": "`{@scriptSource}` — inline или workspaceStorage, а не `{actual}`",
+      absent: "нет `{@scriptSource}`: inline или workspaceStorage",
     },
     help: "inline — сценарий в base64, workspaceStorage — путь в хранилище рабочей области",
   },
   "script/source-url": {
-    message: "`scriptSource` — адрес; экземпляр создастся, а настройка не пройдёт",
+    message: "`{@scriptSource}` — адрес; экземпляр создастся, а настройка не пройдёт",
     help: "положите сценарий в хранилище рабочей области или дайте его в base64",
   },
   "script/timeout": {
@@ -203,13 +203,13 @@ export const instances: Messages = {
   },
   "service/endpoint": {
     message: {
-      target: "точка не называет порт в контейнере: нет `target`",
+      target: "точка не называет порт в контейнере: нет `{@target}`",
       twice: "порт {actual} уже опубликован другой точкой",
     },
     help: { target: "дайте порт, который слушает приложение", twice: "выберите другой порт" },
   },
   "service/image": {
-    message: "у приложения нет образа: `reference` пуст",
+    message: "у приложения нет образа: `{@reference}` пуст",
     help: "назовите образ, например ghcr.io/azure/rstudio-workbench:1.0",
   },
   "service/image-tag": {
@@ -229,7 +229,7 @@ export const instances: Messages = {
   },
   "service/privileged": {
     message: "контейнер привилегированный: кто в нём, тот владеет экземпляром",
-    help: "уберите `privileged`, если приложение работает без него",
+    help: "уберите `{@privileged}`, если приложение работает без него",
   },
   "service/settings-odd": {
     message: {
@@ -254,8 +254,8 @@ export const instances: Messages = {
   "service/volume": {
     message: {
       size: "размер {actual} не оставляет в томе места",
-      source: "том не говорит, что подключается: нет `source`",
-      target: "том не говорит, куда подключается: нет `target`",
+      source: "том не говорит, что подключается: нет `{@source}`",
+      target: "том не говорит, куда подключается: нет `{@target}`",
       twice: "`{actual}` — место и другого тома этого приложения",
     },
     help: {

@@ -3,7 +3,7 @@ import type { Messages } from "../../types.js";
 
 export const machines: Messages = {
   "vm-size/missing": {
-    message: "нет `vmSize`",
+    message: "нет `{@vmSize}`",
     help: "тогда размер выберет служба, и он бывал дорогим",
   },
   "vm-size/malformed": {
@@ -84,15 +84,15 @@ export const machines: Messages = {
     help: "пишите LowPriority: такие узлы и есть машины Spot",
   },
   "scale/missing": {
-    message: "нет `scaleSettings`",
-    help: "нужны хотя бы maxNodeCount и minNodeCount",
+    message: "нет `{@scaleSettings}`",
+    help: "нужны хотя бы {@maxNodeCount} и {@minNodeCount}",
   },
   "scale/max-missing": {
-    message: "нет `maxNodeCount`",
+    message: "нет `{@maxNodeCount}`",
     help: "скажите, сколько узлов работает самое большее",
   },
   "scale/min-missing": {
-    message: "нет `minNodeCount`",
+    message: "нет `{@minNodeCount}`",
     help: "по описанию это 0, но служба его требовала",
   },
   "scale/min-above-max": {
@@ -104,7 +104,7 @@ export const machines: Messages = {
   },
   "scale/max-zero": {
     message: "при максимуме 0 узлов ни одно задание не запустится",
-    help: "увеличьте maxNodeCount до 1 или больше",
+    help: "увеличьте {@maxNodeCount} до {@maxNodeCount=1} или больше",
   },
   "scale/many-nodes": {
     message: "узлов {actual}, а предел {limit}: {reach}",
@@ -142,7 +142,7 @@ export const machines: Messages = {
   },
   "network/login-port-without-account": {
     message: "порт входа открыт, а учётной записи для входа нет",
-    help: "закройте его или задайте userAccountCredentials",
+    help: "закройте его или задайте {@userAccountCredentials}",
   },
   "network/addresses": {
     message: "узлам ({actual}) нужно столько же адресов, а в подсети /24 их {limit}",
@@ -165,7 +165,7 @@ export const machines: Messages = {
   },
   "os/image": {
     message: "свой образ читается только на Windows",
-    help: "задайте osType Windows или уберите образ",
+    help: "задайте {@osType} {@osType=Windows} или уберите образ",
   },
   "access/no-credential": {
     message: "у учётной записи нет ни ключа, ни пароля",
@@ -191,11 +191,11 @@ export const machines: Messages = {
       default: "без подсети порт входа открыт в интернет, если его не закрыть",
       instance: "экземпляр доступен по SSH из интернета, если не мешает подсеть",
     },
-    help: "если снаружи никто не входит, задайте remoteLoginPortPublicAccess Disabled",
+    help: "если снаружи никто не входит, задайте {@remoteLoginPortPublicAccess} {@remoteLoginPortPublicAccess=Disabled}",
   },
   "access/local-auth-conflict": {
     message: "локальные учётные записи выключены, а одна задана",
-    help: "уберите её или задайте disableLocalAuth false",
+    help: "уберите её или задайте {@disableLocalAuth} {@disableLocalAuth=false}",
   },
   "access/key-malformed": {
     message: "`{member}` — не открытый ключ SSH: похоже на {found}",
@@ -226,11 +226,11 @@ export const machines: Messages = {
   },
   "instance/idle-missing": {
     message: "экземпляр ничто не остановит само; до остановки он оплачивается",
-    help: "задайте idleTimeBeforeShutdown, например PT60M, или расписание остановки",
+    help: "задайте {@idleTimeBeforeShutdown}, например {@idleTimeBeforeShutdown=PT60M}, или расписание остановки",
   },
   "instance/sso-off": {
     message: "при сценариях или своих приложениях единый вход выключается",
-    help: "уберите enableSSO или сценарии и приложения",
+    help: "уберите {@enableSSO} или сценарии и приложения",
   },
   "instance/assigned-user": {
     message: "`{member}` — идентификатор человека или каталога, GUID; `{actual}` — нет",

@@ -17,10 +17,10 @@ export const operations: Messages = {
   },
   "update/patch-members": {
     message: "PATCH не меняет `{member}`",
-    help: "он знает только scaleSettings и identity; шлите всё тело через PUT",
+    help: "он знает только {@scaleSettings} и identity; шлите всё тело через PUT",
   },
   "update/patch-shape": {
-    message: "`scaleSettings` стоит не на том уровне для {version}",
+    message: "`{@scaleSettings}` стоит не на том уровне для {version}",
     help: "с 2021-07-01 его место — properties.properties, раньше — properties",
   },
   "update/drops-member": {
@@ -133,11 +133,11 @@ export const operations: Messages = {
   },
   "policy/local-auth": {
     message: "локальные учётные записи не выключены",
-    help: "задайте disableLocalAuth true",
+    help: "задайте {@disableLocalAuth} {@disableLocalAuth=true}",
   },
   "policy/idle-shutdown": {
     message: "экземпляр не останавливается при простое",
-    help: "задайте idleTimeBeforeShutdown, например PT60M",
+    help: "задайте {@idleTimeBeforeShutdown}, например {@idleTimeBeforeShutdown=PT60M}",
   },
   "policy/latest-image": {
     message: "образ экземпляра старее последнего",
@@ -145,7 +145,7 @@ export const operations: Messages = {
   },
   "policy/min-nodes": {
     message: "минимум узлов не 0",
-    help: "задайте minNodeCount 0",
+    help: "задайте {@minNodeCount} 0",
   },
   "policy/virtual-network": {
     message: {
@@ -159,6 +159,6 @@ export const operations: Messages = {
   },
   "policy/no-public-ip": {
     message: "у машин общедоступные адреса",
-    help: "задайте enableNodePublicIp false",
+    help: "задайте {@enableNodePublicIp} {@enableNodePublicIp=false}",
   },
 };

@@ -62,6 +62,8 @@ export const values: Readonly<Record<string, string>> = {
   "cluster name": "имя кластера",
   "instance name": "имя экземпляра",
   "compute name": "имя вычислений",
+  "this format has no word for that: set it in the studio, or by a template or a body of the API":
+    "у этого формата нет для этого слова: задайте в студии, шаблоном или телом API",
   "workspace name": "имя рабочей области",
   "resource group name": "имя группы ресурсов",
   "subscription id": "идентификатор подписки",

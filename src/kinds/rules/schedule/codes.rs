@@ -4,7 +4,7 @@ use crate::diagnostics::codes;
 
 codes! {
     ACTION_MISSING = "schedule/action-missing" Error {
-        message: "the schedule does not say what it does: `action` is missing",
+        message: "the schedule does not say what it does: `{@action}` is missing",
         help: "write Start or Stop",
         summary: "A schedule without action.",
         why: "It says nothing; the description calls the member required.",
@@ -16,12 +16,12 @@ codes! {
     }
     TRIGGER_MISSING = "schedule/trigger-missing" Error {
         message: [
-            "" => "the schedule does not say when: neither `cron` nor `recurrence` is given",
+            "" => "the schedule does not say when: neither `{@cron}` nor `{@recurrence}` is given",
             "told" => "the trigger is {member} by its type, but `{member}` is missing",
         ],
         help: [
             "" => "give one of them",
-            "told" => "give it, or correct triggerType",
+            "told" => "give it, or correct {@triggerType}",
         ],
         summary: "A schedule without trigger, or with another trigger than its type says.",
         why: "It never comes.",
@@ -30,14 +30,14 @@ codes! {
     }
     TRIGGER_ODD = "schedule/trigger-odd" Warning {
         message: [
-            "type" => "`triggerType` is missing",
-            "both" => "both `cron` and `recurrence` are given, and `triggerType` does not choose",
+            "type" => "`{@triggerType}` is missing",
+            "both" => "both `{@cron}` and `{@recurrence}` are given, and `{@triggerType}` does not choose",
             "spare" => "`{member}` is ignored: the trigger is another one",
-            "deprecated" => "`schedule` is deprecated",
+            "deprecated" => "`{@schedule}` is deprecated",
         ],
         help: [
             "type" => "write Cron or Recurrence",
-            "both" => "keep one of them, and name it in triggerType",
+            "both" => "keep one of them, and name it in {@triggerType}",
             "spare" => "remove it",
             "deprecated" => "use cron or recurrence",
         ],
@@ -87,7 +87,7 @@ codes! {
     }
     BAD_RECURRENCE = "schedule/recurrence" Error {
         message: [
-            "frequency" => "the recurrence has no `frequency`",
+            "frequency" => "the recurrence has no `{@frequency}`",
             "interval" => "an interval of {actual} never comes round",
             "range" => "{actual} is out of range: `{member}` lie between {min} and {max}",
             "zero" => "no month has a day 0",
@@ -108,7 +108,7 @@ codes! {
     }
     RECURRENCE_ODD = "schedule/recurrence-odd" Warning {
         message: [
-            "interval" => "`interval` is missing",
+            "interval" => "`{@interval}` is missing",
             "empty" => "`{member}` is an empty list",
             "ignored" => "`{member}` is ignored with the frequency {frequency}",
             "negative" => "{actual} counts from the end of the month, which not every reader takes",
@@ -163,7 +163,7 @@ codes! {
     }
     START_FORM = "schedule/start-time-form" Warning {
         message: "`{actual}` is not written as {plain}",
-        help: "the zone stands in timeZone; no offset, no fraction, two digits each",
+        help: "the zone stands in {@timeZone}; no offset, no fraction, two digits each",
         summary: "startTime is a date and time in another form.",
         why: "The description gives one form, without a zone.",
         evidence: [Spec "Cron.startTime, Recurrence.startTime@2026-05-01, their texts" "2026-08"],
@@ -179,7 +179,7 @@ codes! {
     }
     START_WITHOUT_STOP = "schedule/start-without-stop" Info {
         message: "a schedule starts the instance, but nothing stops it",
-        help: "add a schedule that stops it, or idleTimeBeforeShutdown",
+        help: "add a schedule that stops it, or {@idleTimeBeforeShutdown}",
         summary: "A start without a stop.",
         why: "The instance is billed until somebody stops it.",
         evidence: [Docs "article on compute targets, section on instances" "2020-10"],

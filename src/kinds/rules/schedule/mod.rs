@@ -130,7 +130,7 @@ fn trigger(entry: &Reader<'_>, reporter: &mut Reporter) -> Option<&'static [&'st
     if !given(path) {
         let finding = entry.report(&TRIGGER_MISSING, path, reporter).expected(Expected::Present);
         if told.is_some() {
-            finding.reason("told").param("member", path.first().unwrap_or(&""));
+            finding.reason("told").member(path.first().unwrap_or(&""));
         }
         return None;
     }
@@ -149,7 +149,7 @@ fn trigger(entry: &Reader<'_>, reporter: &mut Reporter) -> Option<&'static [&'st
         (Some(_), true) => {
             let fix = Fix::remove("remove it", entry.pointer(spare));
             let finding = entry.report(&TRIGGER_ODD, spare, reporter).reason("spare");
-            finding.param("member", spare.first().unwrap_or(&"")).fix(Some(fix));
+            finding.member(spare.first().unwrap_or(&"")).fix(Some(fix));
         }
         (Some(_), false) => {}
     }
@@ -171,7 +171,7 @@ fn cron(body: &Reader<'_>, reporter: &mut Reporter) -> Option<[u64; 7]> {
                 cron::Mistake::Count(count) => finding.reason("count").count("count", count),
                 cron::Mistake::Part(part, field) => {
                     let sunday = cron::with_sunday(text).filter(|mended| mended != text);
-                    finding.reason("part").param("part", part).param("field", field.name);
+                    finding.reason("part").param("part", part).own("field", field.name);
                     finding.number("min", field.min.into()).number("max", field.max.into());
                     finding.fix(sunday.map(|mended| Fix::write(place(), &mended)))
                 }
@@ -219,7 +219,7 @@ fn recurrence(body: &Reader<'_>, reporter: &mut Reporter) -> Option<[u64; 7]> {
             let Some(number) = body.at(item).integer(&[]) else { continue };
             let zero = number == 0 && name == "monthDays";
             if zero || !(min..=max).contains(&number) {
-                let finding = item.report(&BAD_RECURRENCE, reporter).param("member", name);
+                let finding = item.report(&BAD_RECURRENCE, reporter).member(name);
                 finding.reason(if zero { "zero" } else { "range" }).number("actual", number);
                 finding.number("min", min).number("max", max);
                 finding.expected(Expected::Range { min: Some(min), max: Some(max), unit: None });
@@ -253,7 +253,7 @@ fn recurrence(body: &Reader<'_>, reporter: &mut Reporter) -> Option<[u64; 7]> {
         let needed = matches!(name, "hours" | "minutes");
         let odd = if empty { used && needed } else { !used };
         if odd {
-            let finding = list.report(&RECURRENCE_ODD, reporter).param("member", name);
+            let finding = list.report(&RECURRENCE_ODD, reporter).member(name);
             finding.reason(if empty { "empty" } else { "ignored" }).param("frequency", frequency);
         }
     }
@@ -281,7 +281,7 @@ fn zone(body: &Reader<'_>, reporter: &mut Reporter) -> String {
         let finding = body.report(&BAD_ZONE, ZONE, reporter).param("actual", zone).actual(zone);
         if let Some(windows) = &meant {
             let is_iana = crate::diagnostics::find_byte(zone, b'/').is_some();
-            finding.reason(if is_iana { "iana" } else { "meant" }).param("windows", windows);
+            finding.reason(if is_iana { "iana" } else { "meant" }).own("windows", windows);
         }
         finding.fix(meant.map(|windows| Fix::write(body.pointer(ZONE), &windows)));
     }

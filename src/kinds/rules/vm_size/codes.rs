@@ -4,7 +4,7 @@ use crate::diagnostics::codes;
 
 codes! {
     MISSING = "vm-size/missing" Warning {
-        message: "`vmSize` is missing",
+        message: "`{@vmSize}` is missing",
         help: "the service then chooses a size, which has been an expensive one",
         summary: "No size of the machines is given.",
         why: "The API does not ask for it, the documents do; the service picks one, formerly with a GPU.",

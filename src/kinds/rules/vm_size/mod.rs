@@ -63,7 +63,7 @@ fn size(cx: &Context<'_>, reporter: &mut Reporter) {
     let doubt = if list.is_none() { doubt(cx, &entry, &region, low) } else { None };
     if let Some(reason) = doubt {
         let finding = node.report(&DOUBTFUL, reporter).reason(reason).param("actual", text);
-        finding.param("region", &region).param("date", catalog::DATE).actual(text);
+        finding.param("region", &region).own("date", catalog::DATE).actual(text);
     }
     let special = entry.letters().starts_with(['N', 'H']);
     if special && cx.facts.root().and_then(|facts| facts.get("usages")).is_none() {

@@ -63,7 +63,7 @@ pub(super) fn check(
     };
     if !takes(row) {
         let finding = node.report(&KIND_NOT_SUPPORTED, reporter).param("actual", text).actual(text);
-        finding.param("kind", kind);
+        finding.own("kind", kind);
     } else if incapable(row) {
         let finding = cx.data.report(&LOW_PRIORITY_INCAPABLE, PRIORITY, reporter);
         finding.param("actual", text).related(cx.data.pointer(SIZE));

@@ -55,7 +55,7 @@ pub fn name(node: Node<'_>, text: &str, known: bool, reporter: &mut Reporter) ->
     let finding = node.report(code, reporter).param("actual", text).actual(text);
     if well_formed {
         let near = catalog::nearest(text);
-        finding.param("date", catalog::DATE);
+        finding.own("date", catalog::DATE);
         finding.fix(near.map(|near| Fix::write(node.pointer(), &near.name())));
         return Judged::Unknown;
     }
@@ -110,7 +110,7 @@ pub fn lifecycle(
         &AGEING
     };
     let finding = node.report(code, reporter).param("actual", text).actual(text);
-    finding.param("date", life.date.unwrap_or_default()).param("listed", catalog::DATE);
+    finding.own("date", life.date.unwrap_or_default()).own("listed", catalog::DATE);
     if life.date.is_none() {
         finding.reason("withdrawn");
     } else if successor.is_none() {
@@ -119,7 +119,7 @@ pub fn lifecycle(
         finding.reason("closed");
     }
     let Some(successor) = successor else { return };
-    finding.param("successor", &successor);
+    finding.own("successor", &successor);
     if ended {
         finding.fix(Some(Fix::write(node.pointer(), &successor)));
     }
