@@ -32,7 +32,7 @@ suite("command", () => {
     const { status, stdout } = run(["check", file("cluster.yml", YAML)]);
     assert.equal(status, 1);
     assert.match(stdout, /cluster\.yml:4:16 error scale\/min-above-max/);
-    assert.match(stdout, /4 \| min_instances: 5 # hm\n\s+\|\s+\^/);
+    assert.match(stdout, /4 \| min_instances: 5 …\n\s+\|\s+\^/);
     assert.match(stdout, /1 file: 1 error/);
     assert.ok(!stdout.includes("\u001b["), "no colour where nobody sees it");
   });

@@ -71,6 +71,16 @@ pub fn unserialisable(reason: &str, found: &str, path: &str) -> Report {
     if let Some(reason) = reason.strip_prefix("yaml-") {
         match reason {
             "aliases" => reporter.whole(&text::LIMIT).reason("aliases").param("limit", found),
+            "alias-count" => {
+                reporter.whole(&text::LIMIT).reason("alias-count").param("limit", found)
+            }
+            "anchors" => reporter.whole(&text::LIMIT).reason("anchors").param("limit", found),
+            "tags" => reporter.whole(&text::LIMIT).reason("tags").param("limit", found),
+            "tokens" => reporter.whole(&text::LIMIT).reason("tokens").param("limit", found),
+            "depth" => reporter.whole(&text::LIMIT).reason("depth").param("limit", found),
+            "size" => reporter.whole(&text::LIMIT).reason("size").param("limit", found),
+            "alias" => reporter.whole(&text::NOT_YAML).reason("alias"),
+            "self" => reporter.whole(&text::NOT_YAML).reason("self"),
             "documents" => {
                 reporter.whole(&text::NOT_YAML).reason("documents").param("found", found)
             }

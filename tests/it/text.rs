@@ -126,6 +126,14 @@ fn yaml_that_its_reader_refuses() {
         ("yaml-syntax", "text/not-yaml", "this is not YAML: a tab"),
         ("yaml-documents", "text/not-yaml", "there are a tab documents"),
         ("yaml-aliases", "text/limit", "more than a tab values"),
+        ("yaml-alias-count", "text/limit", "more than a tab aliases"),
+        ("yaml-anchors", "text/limit", "more than a tab anchors"),
+        ("yaml-tags", "text/limit", "more than a tab tags"),
+        ("yaml-tokens", "text/limit", "more than a tab tokens"),
+        ("yaml-depth", "text/limit", "deeper than a tab levels"),
+        ("yaml-size", "text/limit", "larger than a tab bytes"),
+        ("yaml-alias", "text/not-yaml", "no anchor before it"),
+        ("yaml-self", "text/not-yaml", "inside the value of its own anchor"),
     ] {
         let report = unserialisable(reason, "a tab", "");
         assert_eq!(slugs(&report), [slug]);

@@ -2,6 +2,7 @@
 import { explain } from "../explain.js";
 import type { Diagnostic, Report } from "../types.js";
 import { version } from "../version.js";
+import type { Problem } from "./files.js";
 
 /** A file and what was found in it. */
 export interface Checked {
@@ -9,15 +10,17 @@ export interface Checked {
   readonly report: Report;
 }
 
-/** One JSON document with all files. */
-export function json(checked: readonly Checked[]): string {
-  return `${JSON.stringify({ version: 1, files: checked.map(({ name, report }) => ({ file: name, ...report })) }, null, 2)}\n`;
+/** One JSON document with all files; what could not be done stands beside them. */
+export function json(checked: readonly Checked[], problems: readonly Problem[]): string {
+  const files = checked.map(({ name, report }) => ({ file: name, ...report }));
+  const failed = problems.map(({ name, message }) => ({ file: name, message }));
+  return `${JSON.stringify({ version: 1, files, ...(failed.length > 0 && { problems: failed }) }, null, 2)}\n`;
 }
 
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
 
 /** SARIF, as code scanning reads it. */
-export function sarif(checked: readonly Checked[]): string {
+export function sarif(checked: readonly Checked[], problems: readonly Problem[]): string {
   const codes = [
     ...new Set(checked.flatMap(({ report }) => report.diagnostics.map(({ code }) => code))),
   ].sort();
@@ -47,6 +50,14 @@ export function sarif(checked: readonly Checked[]): string {
       ],
     })),
   );
+  const invocation = {
+    executionSuccessful: problems.length === 0,
+    toolExecutionNotifications: problems.map(({ name, message }) => ({
+      level: "error",
+      message: { text: message },
+      locations: [{ physicalLocation: { artifactLocation: { uri: uri(name) } } }],
+    })),
+  };
   const driver = {
     name: "azureml-compute",
     version,
@@ -57,7 +68,7 @@ export function sarif(checked: readonly Checked[]): string {
     {
       $schema: "https://json.schemastore.org/sarif-2.1.0.json",
       version: "2.1.0",
-      runs: [{ tool: { driver }, columnKind: "utf16CodeUnits", results }],
+      runs: [{ tool: { driver }, invocations: [invocation], columnKind: "utf16CodeUnits", results }],
     },
     null,
     2,
@@ -75,7 +86,10 @@ function region({ start, end }: NonNullable<Diagnostic["range"]>) {
 const COMMANDS = { error: "error", warning: "warning", info: "notice" } as const;
 
 /** Workflow commands: GitHub shows them at the lines. */
-export function github(checked: readonly Checked[]): string {
+export function github(checked: readonly Checked[], problems: readonly Problem[]): string {
+  const failed = problems.map(
+    ({ name, message }) => `::error file=${property(name)},title=not checked::${data(message)}\n`,
+  );
   return checked
     .flatMap(({ name, report }) =>
       report.diagnostics.map((finding) => {
@@ -89,6 +103,7 @@ export function github(checked: readonly Checked[]): string {
         return `::${COMMANDS[finding.severity]} ${properties}::${data(text)}\n`;
       }),
     )
+    .concat(failed)
     .join("");
 }
 

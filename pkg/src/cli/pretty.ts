@@ -1,5 +1,6 @@
 /** Findings for people: the offending lines with a mark under the place. */
 import type { Diagnostic, Report } from "../types.js";
+import { excerpt } from "./excerpt.js";
 import type { Source } from "./files.js";
 
 /** Writes in colour, or not. */
@@ -17,7 +18,7 @@ const STYLES = { error: "red", warning: "yellow", info: "blue" } as const;
 
 /** The findings of a file. */
 export function pretty(source: Source, report: Report, paint: Paint): string {
-  const lines = source.text.split(/\r\n|\n|\r/);
+  const lines = (source.text ?? "").split("\n").map((line) => line.replace(/\r$/, ""));
   return report.diagnostics.map((finding) => one(source.name, finding, lines, paint)).join("\n");
 }
 
@@ -25,8 +26,7 @@ function one(name: string, finding: Diagnostic, lines: readonly string[], paint:
   const start = finding.range?.start;
   const place = start === undefined ? name : `${name}:${start.line}:${start.column}`;
   const head = `${paint("bold", visible(place))} ${paint(STYLES[finding.severity], finding.severity)} ${paint("dim", finding.code)}`;
-  const out = [head, `  ${visible(finding.message)}`];
-  if (finding.range !== undefined && start !== undefined) out.push(...excerpt(finding, lines, paint));
+  const out = [head, `  ${visible(finding.message)}`, ...marked(finding, lines, paint)];
   if (finding.help !== undefined) out.push(`  ${paint("dim", "help:")} ${visible(finding.help)}`);
   if (finding.fix !== undefined) {
     const sure = finding.fix.applicability === "safe" ? "fix (--fix does it):" : "possible fix:";
@@ -35,40 +35,24 @@ function one(name: string, finding: Diagnostic, lines: readonly string[], paint:
   return `${out.join("\n")}\n`;
 }
 
-/** Longest part of a line that is shown. */
-const WIDEST = 120;
-
-function excerpt(finding: Diagnostic, lines: readonly string[], paint: Paint): string[] {
-  const { start, end } = finding.range ?? {};
-  const line = start === undefined ? undefined : lines[start.line - 1];
-  // The place of a secret is shown, its line is not.
-  if (start === undefined || end === undefined || line === undefined || isSecret(finding)) return [];
-  const from = Math.max(0, Math.min(start.column - 1, line.length) - 60);
-  const shown = visible(line.slice(from, from + WIDEST).replaceAll("\t", " "));
-  const column = start.column - 1 - from;
-  const width =
-    end.line === start.line
-      ? Math.max(1, end.column - start.column)
-      : Math.max(1, line.length - start.column + 1);
-  const number = String(start.line);
-  const mark = " ".repeat(Math.max(0, column)) + "^".repeat(Math.min(width, Math.max(1, WIDEST - column)));
+function marked(finding: Diagnostic, lines: readonly string[], paint: Paint): string[] {
+  const found = excerpt(finding, lines);
+  if (found === undefined) return [];
+  const number = String(found.line);
+  const mark = " ".repeat(found.column) + "^".repeat(found.width);
   return [
-    `  ${paint("dim", `${number} |`)} ${shown}`,
+    `  ${paint("dim", `${number} |`)} ${found.shown}`,
     `  ${" ".repeat(number.length)} ${paint("dim", "|")} ${paint(STYLES[finding.severity], mark)}`,
   ];
 }
 
-function isSecret(finding: Diagnostic): boolean {
-  return /^(?:secret|access)\//.test(finding.code) || /password|key|token|secret/i.test(finding.path);
-}
-
 /** Control characters of a file must not reach a terminal. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(/\p{Cc}/gu, "\uFFFD");
 }
 
 /** The last line. */
-export function summary(files: number, counts: Report["counts"], fixed: number): string {
+export function summary(files: number, counts: Report["counts"], fixed: number, problems: number): string {
   const parts = (["error", "warning", "info"] as const)
     .filter((severity) => counts[severity] > 0)
     .map(
@@ -76,5 +60,6 @@ export function summary(files: number, counts: Report["counts"], fixed: number):
         `${counts[severity]} ${severity}${counts[severity] === 1 || severity === "info" ? "" : "s"}`,
     );
   const mended = fixed > 0 ? `, ${fixed} fixed` : "";
-  return `${files} ${files === 1 ? "file" : "files"}: ${parts.length > 0 ? parts.join(", ") : "nothing found"}${mended}`;
+  const failed = problems > 0 ? `; ${problems} could not be done, see standard error` : "";
+  return `${files} ${files === 1 ? "file" : "files"}: ${parts.length > 0 ? parts.join(", ") : "nothing found"}${mended}${failed}`;
 }

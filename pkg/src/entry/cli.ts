@@ -5,8 +5,16 @@ import { fromFile } from "../node-file.js";
 import { supply } from "../runtime.js";
 
 supply(fromFile);
-process.exitCode = run(process.argv.slice(2), {
+let status = 2;
+// Who read our output may have had enough (`| head`): that is no failure. A full disk is one.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exitCode = error.code === "EPIPE" ? status : 2;
+  if (error.code !== "EPIPE") process.stderr.write(`azureml-compute: cannot write: ${error.message}\n`);
+});
+process.stderr.on("error", () => {});
+status = run(process.argv.slice(2), {
   out: process.stdout,
   err: process.stderr,
   environment: process.env,
 });
+process.exitCode ??= status;

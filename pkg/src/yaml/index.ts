@@ -54,7 +54,7 @@ function readText(text: string): Read | Refusal {
 
 function refusal({ reason, found, range, lines }: Refusal): Report {
   const report = JSON.parse(call((glue) => glue.unserialisableReport(`yaml-${reason}`, found, ""))) as Report;
-  const place = { start: position(lines, range[0]), end: position(lines, Math.max(range[0], range[1])) };
+  const place = { start: position(lines, range[0]), end: position(lines, range[1]) };
   return { ...report, diagnostics: report.diagnostics.map((finding) => ({ ...finding, range: place })) };
 }
 

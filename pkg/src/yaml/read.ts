@@ -1,29 +1,28 @@
 /** From YAML to JSON text, with the place of every value. */
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Pair,
-  type ParsedNode,
-  parseAllDocuments,
-  type Scalar,
-} from "yaml";
-import type { Position } from "../types.js";
+import { type Document, isMap, isPair, isScalar, isSeq, type Pair, type Scalar, type YAMLMap } from "yaml";
+import { type Aliases, behind, type Member, rangeOf, resolved } from "./aliases.js";
+import { Lines } from "./lines.js";
+import { documentsOf, type Refusal as Reason } from "./scan.js";
 
 /** Most values that aliases may expand to. */
 const MOST_VALUES = 100_000;
+/** Bytes of the longest JSON text that the module reads. */
+const LONGEST = 1024 * 1024;
+/** Objects and lists inside each other that the module reads. */
+const DEEPEST = 64;
 
 /** A text that was read. */
 export interface Read {
   /** The same as JSON text; keys that stand twice stand twice. */
   readonly json: string;
-  /** Byte ranges by pointer: of the value, and of the key that it has. */
+  /** Whether a key stands twice. */
+  readonly twice: boolean;
+  /** UTF-16 ranges by pointer: of the value, and of the key that it has. */
   readonly places: ReadonlyMap<string, Place>;
-  readonly lines: LineCounter;
+  readonly lines: Lines;
+  /** The document in the words of the library. */
+  readonly root: unknown;
+  readonly aliases: Aliases;
 }
 
 /** Where a value stands, in UTF-16 offsets. */
@@ -33,126 +32,158 @@ export interface Place {
 }
 
 /** Why a text is no document. */
-export interface Refusal {
-  readonly reason: "syntax" | "documents" | "aliases";
-  readonly found: string;
-  readonly range: readonly [number, number];
-  readonly lines: LineCounter;
-}
-
-/** How the tools of the service read YAML: version 1.1, where `yes` is true. Dates stay texts. */
-const OPTIONS = {
-  version: "1.1",
-  merge: true,
-  uniqueKeys: false,
-  prettyErrors: false,
-  customTags: (tags: unknown[]) =>
-    tags.filter(
-      (tag) => tag !== "timestamp" && (tag as { tag?: string }).tag !== "tag:yaml.org,2002:timestamp",
-    ),
-} as const;
-
-/** The documents of a text. */
-export function documents(text: string, lines = new LineCounter()): Document.Parsed[] {
-  const found = parseAllDocuments(text, { ...OPTIONS, lineCounter: lines, keepSourceTokens: true } as never);
-  return Array.isArray(found) ? (found as unknown as Document.Parsed[]) : [];
+export interface Refusal extends Reason {
+  readonly lines: Lines;
 }
 
 /** Reads a text. */
 export function read(text: string): Read | Refusal {
-  const lines = new LineCounter();
-  const found = documents(text, lines);
-  const [document] = found;
-  const error = found.flatMap((one) => one.errors)[0];
-  if (error !== undefined) {
-    return { reason: "syntax", found: plain(error.message), range: [error.pos[0], error.pos[1]], lines };
-  }
-  if (found.length > 1) {
-    const second = found[1]?.range ?? [0, 0, 0];
-    return { reason: "documents", found: String(found.length), range: [second[0], second[1]], lines };
-  }
-  const writer = new Writer(document);
+  const lines = new Lines(text);
+  const documents = documentsOf(text);
+  if ("reason" in documents) return { ...documents, range: inside(documents.range, text), lines };
+  const [document] = documents as readonly Document.Parsed[];
+  const root = document?.contents ?? null;
+  const aliases = resolved(root);
+  if ("reason" in aliases) return { ...aliases, found: "", lines };
+  const writer = new Writer(aliases);
   try {
-    const json = document?.contents == null ? "null" : writer.value(document.contents, "");
-    return { json, places: writer.places, lines };
+    const json = root === null ? "null" : writer.value(root, "", undefined, 0);
+    if (new TextEncoder().encode(json).length > LONGEST) writer.tooLong();
+    return { json, twice: writer.twice, places: writer.places, lines, root, aliases };
   } catch (error) {
-    if (!(error instanceof TooMany)) throw error;
-    return { reason: "aliases", found: String(MOST_VALUES), range: [0, 0], lines };
+    if (!(error instanceof Stop)) throw error;
+    return { ...error.why, range: inside(error.why.range, text), lines };
   }
 }
 
-/** The position of an offset. */
-export function position(lines: LineCounter, offset: number): Position {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(line, 1), column: Math.max(col, 1), offset };
+/** Some places of the library lie behind the end. */
+function inside([start, end]: readonly [number, number], text: string): readonly [number, number] {
+  const from = Math.max(0, Math.min(start, text.length));
+  return [from, Math.max(from, Math.min(end, text.length))];
 }
 
-/** Messages of the reader begin upper case and may end in a full stop. */
-function plain(message: string): string {
-  const short = message.replace(/\.$/, "").split("\n")[0] ?? "";
-  return short.charAt(0).toLowerCase() + short.slice(1);
+/** Ends the writing; never leaves this file. */
+class Stop extends Error {
+  constructor(readonly why: Reason) {
+    super();
+  }
 }
 
-class TooMany extends Error {}
+/** The members of a map as a reader sees them: own ones first win over merged ones, earlier maps over later. */
+export function membersOf(
+  map: YAMLMap,
+  aliases: Aliases,
+  spend: (node: unknown) => void = () => {},
+): Member[] {
+  const own = map.items.map((pair): Member => ({ key: keyText(pair, aliases), pair, merged: false }));
+  if (!own.some(isMerge)) return own;
+  const seen = new Set(own.map(({ key }) => key));
+  return own.flatMap((member) => {
+    if (!isMerge(member)) return [member];
+    const brought: Member[] = [];
+    for (const pair of mergedPairs(member.pair.value, aliases, spend, 0)) {
+      const key = keyText(pair, aliases);
+      if (!seen.has(key)) brought.push({ key, pair, merged: true });
+      seen.add(key);
+    }
+    return brought;
+  });
+}
+
+function isMerge({ key, pair }: Member): boolean {
+  return key === "<<" && !(isScalar(pair.value) && typeof pair.value.value === "string");
+}
+
+/** The members that `<<` brings. */
+function mergedPairs(
+  value: unknown,
+  aliases: Aliases,
+  spend: (node: unknown) => void,
+  depth: number,
+): readonly Pair[] {
+  const target = behind(value, aliases);
+  spend(value);
+  if (depth > DEEPEST) throw tooDeep(value);
+  if (isSeq(target)) return target.items.flatMap((item) => mergedPairs(item, aliases, spend, depth + 1));
+  if (!isMap(target)) {
+    throw new Stop({
+      reason: "syntax",
+      found: "`<<` takes an object or a list of objects",
+      range: rangeOf(value),
+    });
+  }
+  return target.items
+    .filter((item) => isPair(item))
+    .flatMap((pair) => {
+      spend(pair.key);
+      const member = { key: keyText(pair, aliases), pair, merged: true };
+      return isMerge(member) ? mergedPairs(pair.value, aliases, spend, depth + 1) : [pair];
+    });
+}
 
 class Writer {
   readonly places = new Map<string, Place>();
+  twice = false;
   #values = 0;
+  #length = 0;
 
-  constructor(readonly document: Document.Parsed | undefined) {}
+  constructor(readonly aliases: Aliases) {}
 
-  value(node: unknown, pointer: string, key?: readonly [number, number]): string {
-    this.#values += 1;
-    if (this.#values > MOST_VALUES) throw new TooMany();
-    if (isAlias(node)) {
-      const target = this.document === undefined ? undefined : node.resolve(this.document);
-      return target === undefined ? "null" : this.value(target, pointer, key);
-    }
-    const range = (node as ParsedNode | null)?.range;
-    if (range != null) {
-      this.places.set(pointer, { value: [range[0], range[1]], ...(key === undefined ? {} : { key }) });
-    }
+  value(given: unknown, pointer: string, key: readonly [number, number] | undefined, depth: number): string {
+    this.#spend(given);
+    const node = behind(given, this.aliases);
+    if (depth >= DEEPEST && (isMap(node) || isSeq(node))) throw tooDeep(given);
+    this.places.set(pointer, { value: rangeOf(node ?? given), ...(key === undefined ? {} : { key }) });
     if (isMap(node)) {
-      const members: string[] = [];
-      const own = new Set(node.items.map((pair) => keyText(pair)));
-      for (const pair of node.items) this.#member(pair, pointer, own, members);
+      const names = new Set<string>();
+      const members = membersOf(node, this.aliases, (one) => this.#spend(one)).map(({ key: name, pair }) => {
+        this.twice ||= names.has(name);
+        names.add(name);
+        const below = `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+        return `${this.#written(JSON.stringify(name))}:${this.value(pair.value, below, rangeOf(pair.key), depth + 1)}`;
+      });
       return `{${members.join(",")}}`;
     }
     if (isSeq(node)) {
-      return `[${node.items.map((item, index) => this.value(item, `${pointer}/${index}`)).join(",")}]`;
+      const items = node.items.map((item, at) => this.value(item, `${pointer}/${at}`, undefined, depth + 1));
+      return `[${items.join(",")}]`;
     }
-    if (isScalar(node)) return scalar(meant(node));
-    return "null";
+    return this.#written(isScalar(node) ? scalar(meant(node)) : "null");
   }
 
-  #member(pair: Pair, pointer: string, own: ReadonlySet<string>, members: string[]): void {
-    const key = keyText(pair);
-    if (key === "<<" && !isScalarText(pair.value)) {
-      for (const merged of this.#merged(pair.value)) {
-        if (!own.has(keyText(merged))) this.#member(merged, pointer, new Set(), members);
-      }
-      return;
-    }
-    const range = (pair.key as ParsedNode | null)?.range;
-    const below = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    const place = range == null ? undefined : ([range[0], range[1]] as const);
-    members.push(`${JSON.stringify(key)}:${this.value(pair.value, below, place)}`);
+  #spend(node: unknown): void {
+    this.#values += 1;
+    if (this.#values <= MOST_VALUES) return;
+    throw new Stop({ reason: "aliases", found: String(MOST_VALUES), range: rangeOf(node) });
   }
 
-  /** The members that `<<` brings; a later map does not replace what an earlier one brought. */
-  #merged(value: unknown): Pair[] {
-    const target = isAlias(value) && this.document !== undefined ? value.resolve(this.document) : value;
-    if (isSeq(target)) return target.items.flatMap((item) => this.#merged(item));
-    return isMap(target) ? target.items.filter((item) => isPair(item)) : [];
+  #written(text: string): string {
+    this.#length += text.length + 1;
+    if (this.#length > LONGEST) this.tooLong();
+    return text;
+  }
+
+  /** What is plain in YAML has quotes in JSON, and aliases repeat it. */
+  tooLong(): never {
+    const reason = this.aliases.size > 0 ? "aliases" : "size";
+    const limit = reason === "size" ? LONGEST : MOST_VALUES;
+    throw new Stop({ reason, found: String(limit), range: [0, 0] });
   }
 }
 
-function isScalarText(value: unknown): boolean {
-  return isScalar(value) && typeof value.value === "string";
+function tooDeep(node: unknown): Stop {
+  return new Stop({ reason: "depth", found: String(DEEPEST), range: rangeOf(node) });
 }
 
-function keyText(pair: Pair): string {
-  const key: unknown = isScalar(pair.key) ? meant(pair.key) : pair.key;
+/** A key as text. The tools refuse one that is an object or a list; often it is a placeholder without quotes. */
+export function keyText(pair: Pair, aliases: Aliases): string {
+  const node = behind(pair.key, aliases);
+  if (node == null) return "";
+  if (!isScalar(node)) {
+    const found = "an object or a list cannot be a key; `{{ name }}` needs quotes";
+    throw new Stop({ reason: "syntax", found, range: rangeOf(pair.key) });
+  }
+  const key = meant(node);
   // The key of a merge is a symbol there.
   if (typeof key === "symbol") return "<<";
   return typeof key === "string" ? key : String(key ?? "");
@@ -172,5 +203,9 @@ function meant({ value, source, type }: Scalar): unknown {
 function scalar(value: unknown): string {
   if (typeof value === "bigint") return value.toString();
   if (typeof value === "number" && !Number.isFinite(value)) return JSON.stringify(String(value));
+  // Bytes (`!!binary`) have no word in JSON.
+  if (typeof value === "object" && value !== null) return JSON.stringify(String(value));
   return JSON.stringify(value) ?? "null";
 }
+
+export { position } from "./lines.js";
