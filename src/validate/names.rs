@@ -69,23 +69,15 @@ pub fn parse_resource_id(id: &str, wanted: Option<&str>) -> Option<(Option<Resou
 pub fn unserialisable(reason: &str, found: &str, path: &str) -> Report {
     let mut reporter = Reporter::new();
     if let Some(reason) = reason.strip_prefix("yaml-") {
-        match reason {
-            "aliases" => reporter.whole(&text::LIMIT).reason("aliases").param("limit", found),
-            "alias-count" => {
-                reporter.whole(&text::LIMIT).reason("alias-count").param("limit", found)
-            }
-            "anchors" => reporter.whole(&text::LIMIT).reason("anchors").param("limit", found),
-            "tags" => reporter.whole(&text::LIMIT).reason("tags").param("limit", found),
-            "tokens" => reporter.whole(&text::LIMIT).reason("tokens").param("limit", found),
-            "depth" => reporter.whole(&text::LIMIT).reason("depth").param("limit", found),
-            "size" => reporter.whole(&text::LIMIT).reason("size").param("limit", found),
-            "alias" => reporter.whole(&text::NOT_YAML).reason("alias"),
-            "self" => reporter.whole(&text::NOT_YAML).reason("self"),
-            "documents" => {
-                reporter.whole(&text::NOT_YAML).reason("documents").param("found", found)
-            }
-            _ => reporter.whole(&text::NOT_YAML).reason("syntax").param("found", found),
-        };
+        let limits = ["aliases", "alias-count", "anchors", "depth", "size", "tags", "tokens"];
+        let faults = ["alias", "documents", "self"];
+        let known = |words: &[&'static str]| words.iter().find(|word| **word == reason).copied();
+        if let Some(reason) = known(&limits) {
+            reporter.whole(&text::LIMIT).reason(reason).own("limit", found);
+        } else {
+            let reason = known(&faults).unwrap_or("syntax");
+            reporter.whole(&text::NOT_YAML).reason(reason).own("found", found);
+        }
         return reporter.finish(&|code| Some(code.severity));
     }
     let finding = reporter.add(&text::UNSERIALISABLE, path.to_owned(), 0).param("reason", reason);

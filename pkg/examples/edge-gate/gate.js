@@ -5,10 +5,14 @@
  */
 import { reset, validate } from "azureml-compute";
 import { addressOf, roleOf } from "./address.js";
-import { problem, refusal } from "./problem.js";
+import { cut, problem, refusal } from "./problem.js";
 
 /** Bytes. The largest body that is read; computes are a few kilobytes. */
 const LONGEST_BODY = 256 * 1024;
+/** Characters of a name in the log. */
+const LONGEST_NAME = 200;
+/** Codes of one request in the log. */
+const MOST_CODES = 40;
 /** What the upstream gets of the caller's header fields; everything else stays here. */
 const SENT = [
   "accept",
@@ -25,6 +29,8 @@ const SENT = [
 const OVERRIDES = ["x-http-method", "x-http-method-override", "x-method-override"];
 /** Fields of an answer that concern one connection, or the form in which `fetch` received it. */
 const OWN = ["connection", "content-encoding", "content-length", "keep-alive", "transfer-encoding"];
+/** A name or an address, with a port or without. What else stands there is read by each server in its own way. */
+const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?$/i;
 /** Fields of an answer that lead the caller on. */
 const ADDRESSES = ["azure-asyncoperation", "location", "operation-location"];
 
@@ -49,8 +55,12 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
   return async (request) => {
     const started = Date.now();
     /** What is known of the request so far; no header, no query and no value of a body ever gets here. */
-    const entry = { time: new Date(started).toISOString(), method: request.method };
+    const entry = { time: new Date(started).toISOString(), method: cut(request.method, 20) };
     const answer = await decide(request, entry).catch(() => {
+      if (request.signal?.aborted) {
+        entry.decision = "abandoned";
+        return problem(499, "the caller has left", "whether the upstream has the request is not known");
+      }
       // Fails closed: whatever broke, nothing has passed unchecked.
       reset();
       entry.decision = "failed";
@@ -62,13 +72,18 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
 
   /** @param {Request} request @param {Record<string, unknown>} entry */
   async function decide(request, entry) {
+    const host = request.headers.get("host");
+    if (host !== null && !isHost(host))
+      return refuse(entry, 400, "the host is neither a name nor an address");
     const address = addressOf(request.url);
     if (address.refused !== undefined) return refuse(entry, 400, address.refused);
     if (OVERRIDES.some((name) => request.headers.has(name))) {
       return refuse(entry, 400, "the header overrides the method");
     }
     const role = roleOf(request.method, address.path);
-    Object.assign(entry, role.place);
+    for (const [name, value] of Object.entries(role.place)) {
+      if (value !== undefined) entry[name] = cut(value, LONGEST_NAME);
+    }
     if (role.use === "denied") return refuse(entry, 403, role.reason);
     if (role.use === "plain") return forward(request, address, undefined, entry);
     return check(request, address, role, entry);
@@ -81,7 +96,13 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
     if (!isJson(request.headers.get("content-type"))) {
       return refuse(entry, 415, "a compute is application/json in UTF-8");
     }
-    const bytes = await bodyOf(request);
+    let bytes;
+    try {
+      bytes = await bodyOf(request);
+    } catch (error) {
+      if (request.signal?.aborted) throw error;
+      return refuse(entry, 400, "the body ended before its end");
+    }
     if (bytes === undefined) {
       return refuse(entry, 413, `a compute has at most ${LONGEST_BODY} bytes`);
     }
@@ -93,7 +114,7 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
       guardrails: rules,
     });
     entry.kind = report.kind;
-    entry.findings = report.diagnostics.map(({ code, severity }) => `${severity} ${code}`);
+    entry.findings = codesOf(report);
     if (!report.valid) {
       entry.decision = "refused";
       return refusal(report);
@@ -110,8 +131,11 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
     }
     let answer;
     try {
-      answer = await fetch(origin + target, { method: request.method, headers, body, redirect: "manual" });
-    } catch {
+      // A caller that leaves ends the exchange with the upstream as well.
+      const { method, signal } = request;
+      answer = await fetch(origin + target, { method, headers, body, redirect: "manual", signal });
+    } catch (error) {
+      if (request.signal?.aborted) throw error;
       entry.decision = "unreachable";
       return problem(502, "the upstream cannot be reached", "whether it has the request is not known");
     }
@@ -129,6 +153,22 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
     }
     return new Response(answer.body, { status: answer.status, headers });
   }
+}
+
+/** @param {string} host */
+export function isHost(host) {
+  return HOST.test(host);
+}
+
+/** Each code once, errors first, so that a line of the log stays short. */
+function codesOf({ diagnostics }) {
+  const rank = { error: 0, warning: 1, info: 2 };
+  const codes = new Set(
+    diagnostics
+      .toSorted((a, b) => rank[a.severity] - rank[b.severity])
+      .map(({ code, severity }) => `${severity} ${code}`),
+  );
+  return [...codes].slice(0, MOST_CODES);
 }
 
 function refuse(entry, status, detail) {
