@@ -91,8 +91,9 @@ async function writeLicences() {
     const text = await readFile(join(pkg, "node_modules", name, "LICENSE"), "utf8");
     return `${name}\n\n${text}`;
   });
+  const linked = readFile(join(pkg, "wasm/licences.txt"), "utf8");
   await writeFile(
     join(pkg, "dist/THIRD-PARTY-LICENSES.txt"),
-    (await Promise.all([...texts, ...licencesOfElements()])).join("\n"),
+    (await Promise.all([...texts, ...licencesOfElements(), linked])).join("\n"),
   );
 }

@@ -6,6 +6,7 @@ export type WasmSource = WasmModule | ArrayBuffer | ArrayBufferView<ArrayBuffer>
 
 export interface GlueBulkValidator {
   push(bytes: Uint8Array): string;
+  flush(): string;
   finish(): string;
   free(): void;
 }

@@ -17,7 +17,11 @@ export interface IndexedReport {
 }
 
 /** What `validateMany` reads. */
-export type ManyInput = string | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
+export type ManyInput =
+  | string
+  | Uint8Array
+  | ReadableStream<Uint8Array | string>
+  | AsyncIterable<Uint8Array | string>;
 
 /**
  * Checks every document of a stream: NDJSON (one per line) or one JSON array. Memory stays flat however
@@ -76,10 +80,10 @@ export function piecesOf(input: ManyInput): Pieces {
   const bytes = bytesOf(input);
   if (bytes !== undefined) return () => ofBytes(bytes);
   if (typeof input === "object" && input !== null) {
-    if ("getReader" in input) return () => ofStream(input);
-    if (Symbol.asyncIterator in input) return () => ofIterable(input);
+    if ("getReader" in input) return () => ofPieces(ofStream(input));
+    if (Symbol.asyncIterator in input) return () => ofPieces(input);
   }
-  throw new TypeError("validateMany reads a text, bytes, a ReadableStream or an async iterable of bytes");
+  throw new TypeError("validateMany reads a text, bytes, a ReadableStream or an async iterable of them");
 }
 
 function* ofText(text: string): Generator<Uint8Array, void, undefined> {
@@ -98,7 +102,7 @@ function* ofBytes(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
   for (let start = 0; start < bytes.length; start += PIECE) yield bytes.subarray(start, start + PIECE);
 }
 
-async function* ofStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+async function* ofStream(stream: ReadableStream<unknown>): AsyncGenerator<unknown, void, undefined> {
   const reader = stream.getReader();
   let open = true;
   try {
@@ -108,7 +112,7 @@ async function* ofStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
         open = false;
         return;
       }
-      yield* ofBytes(value);
+      yield value;
     }
   } finally {
     // Left early: whoever feeds the stream is told that nobody reads any more.
@@ -117,11 +121,29 @@ async function* ofStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
   }
 }
 
-async function* ofIterable(
-  source: AsyncIterable<Uint8Array | string>,
-): AsyncGenerator<Uint8Array, void, undefined> {
+/** Texts and bytes of a stream. What is neither would be nothing to read, and nobody would hear of it. */
+async function* ofPieces(source: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, void, undefined> {
+  // The first half of a pair whose second half comes with the next text.
+  let half = "";
   for await (const piece of source) {
-    if (typeof piece === "string") yield* ofText(piece);
-    else yield* ofBytes(piece);
+    if (typeof piece === "string") {
+      const text = half + piece;
+      half = /[\ud800-\udbff]$/.exec(text)?.[0] ?? "";
+      yield* ofText(text.slice(0, text.length - half.length));
+      continue;
+    }
+    if (half !== "") yield* ofText(half);
+    half = "";
+    const bytes = bytesOf(piece);
+    if (bytes === undefined)
+      throw new TypeError(`validateMany reads texts and bytes, and the stream gave ${named(piece)}`);
+    yield* ofBytes(bytes);
   }
+  if (half !== "") yield* ofText(half);
+}
+
+function named(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return "an array; write each document as a line of JSON";
+  return typeof value === "object" ? "an object; write each document as a line of JSON" : `a ${typeof value}`;
 }

@@ -41,7 +41,7 @@ const cluster = (more, rest = {}) =>
     ...rest,
     properties: {
       computeType: "AmlCompute",
-      properties: { scaleSettings: { minNodeCount: 0, maxNodeCount: 2 }, ...more },
+      properties: { scaleSettings: { minNodeCount: 0, maxNodeCount: 9 }, ...more },
     },
   });
 const many = (count, make) => Object.fromEntries(Array.from({ length: count }, (_, at) => make(at)));

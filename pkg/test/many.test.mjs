@@ -140,3 +140,57 @@ test("memory stays flat over a long stream", async () => {
   assert.equal(seen, 40_000);
   assert.ok(peak < 32_000_000, `${peak} bytes more`);
 });
+
+test("a list that is cut off is told, and so are commas with nothing between them", async () => {
+  const good = JSON.stringify(body(1));
+  const codes = async (input) =>
+    (await collect(input)).map(({ diagnostics }) => diagnostics[0]?.code ?? "fine");
+  const [broken, fine] = ["text/not-json", (await codes(good))[0]];
+  for (const [text, wanted] of [
+    [`[${good}`, [fine, broken]],
+    [`[${good},`, [fine, broken]],
+    [`[${good}, \n `, [fine, broken]],
+    ["[", [broken]],
+    [`[${good},{"a":`, [fine, broken]],
+    [`[${good},]`, [fine, broken]],
+    [`[${good},,${good}]`, [fine, broken, fine]],
+    ["[,]", [broken]],
+    [`[${",".repeat(300_000)}`, [broken, broken]],
+    [`[${good}]`, [fine]],
+  ]) {
+    for (const input of [text, stream(text, 7919), stream(text.slice(0, 300), 1)].slice(
+      0,
+      text.length > 300 ? 2 : 3,
+    )) {
+      assert.deepEqual(await codes(input), wanted, text.slice(0, 40));
+    }
+  }
+});
+
+test("streams of texts are read, half characters at their seams too", async () => {
+  const text = `${JSON.stringify(body(3))}\n${JSON.stringify(body(4))}`;
+  for (const size of [1, 2, 3, 50]) {
+    const pieces = text.match(new RegExp(`[^]{1,${size}}`, "g"));
+    assert.deepEqual(await collect(ReadableStream.from(pieces)), expected.slice(3, 5));
+    assert.deepEqual(await collect(Readable.from(pieces)), expected.slice(3, 5));
+  }
+  const bytes = new TextEncoder().encode(text);
+  assert.deepEqual(await collect(ReadableStream.from([bytes.buffer])), expected.slice(3, 5));
+  assert.deepEqual(
+    await collect(ReadableStream.from([new DataView(bytes.buffer, 0, 9), bytes.subarray(9)])),
+    expected.slice(3, 5),
+  );
+});
+
+test("a stream of anything else is a TypeError at once", async () => {
+  for (const piece of [body(1), [body(1)], 5, null, undefined, true, 7n, Symbol("x")]) {
+    async function* pieces() {
+      yield "";
+      yield piece;
+      assert.fail("nothing is read behind it");
+    }
+    await assert.rejects(collect(pieces()), { name: "TypeError", message: /the stream gave/ });
+    if (piece !== undefined)
+      await assert.rejects(collect(ReadableStream.from([piece])), { name: "TypeError" });
+  }
+});

@@ -78,6 +78,14 @@ test("what is broken, empty, too large or behind the list is told as by validate
     `[${many.trim().replaceAll("\n", ",")}]\n${many}`,
     `\ufeff [${good},[1],"]"`,
     `[${good},"open`,
+    `[${good}`,
+    `[${good},`,
+    `[${good},]`,
+    `[${good},,,${good},,]`,
+    "[",
+    "[,",
+    `[${",".repeat(300_000)}${good}`,
+    `[${`${good},`.repeat(1500)}`,
   ]) {
     const expected = await collect(validateMany(text));
     assert.deepEqual(await collect(validateManyInWorkers(text, { workers: 2 })), expected, text.slice(0, 99));

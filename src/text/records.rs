@@ -20,6 +20,12 @@ pub enum Record<'b> {
     Document(&'b [u8]),
     /// A document larger than a document may be; its bytes were dropped.
     TooLarge,
+    /// Commas of a list with nothing between them.
+    Hole,
+    /// A comma before the end of a list.
+    Comma,
+    /// The stream ended before its list did.
+    Open,
 }
 
 /// Splits a stream that arrives in pieces.
@@ -32,6 +38,9 @@ pub struct Records {
     depth: usize,
     in_text: bool,
     after_backslash: bool,
+    after_comma: bool,
+    /// Told once, however many commas stand in a row.
+    in_hole: bool,
 }
 
 impl Default for Records {
@@ -51,6 +60,8 @@ impl Records {
             depth: 0,
             in_text: false,
             after_backslash: false,
+            after_comma: false,
+            in_hole: false,
         }
     }
 
@@ -72,8 +83,16 @@ impl Records {
         }
     }
 
-    /// Ends the stream: an unfinished document is given as it is.
+    /// Ends the stream: an unfinished document is given as it is, and a list that was not closed is told.
     pub fn finish(&mut self, mut each: impl FnMut(Record<'_>)) {
+        let is_told = self.emit(&[], &mut each) && (self.depth > 0 || self.in_text);
+        if self.layout == Layout::List && !is_told {
+            each(Record::Open);
+        }
+    }
+
+    /// Gives what is held, where the end of a piece is known to be the end of a document.
+    pub fn flush(&mut self, mut each: impl FnMut(Record<'_>)) {
         self.emit(&[], &mut each);
     }
 
@@ -104,7 +123,10 @@ impl Records {
                 b'"' => self.in_text = true,
                 b'{' | b'[' => self.depth = self.depth.saturating_add(1),
                 b']' if self.depth == 0 => {
-                    self.emit(piece.get(from..at).unwrap_or_default(), each);
+                    let is_item = self.emit(piece.get(from..at).unwrap_or_default(), each);
+                    if self.after_comma && !is_item && !self.in_hole {
+                        each(Record::Comma);
+                    }
                     self.layout = Layout::Behind;
                     let behind = piece.get(at.saturating_add(1)..).unwrap_or_default();
                     self.push_lines(behind, each);
@@ -112,7 +134,12 @@ impl Records {
                 }
                 b'}' | b']' => self.depth = self.depth.saturating_sub(1),
                 b',' if self.depth == 0 => {
-                    self.emit(piece.get(from..at).unwrap_or_default(), each);
+                    let is_item = self.emit(piece.get(from..at).unwrap_or_default(), each);
+                    if !is_item && !self.in_hole {
+                        each(Record::Hole);
+                    }
+                    self.in_hole = !is_item;
+                    self.after_comma = true;
                     from = at.saturating_add(1);
                 }
                 _ => {}
@@ -131,21 +158,26 @@ impl Records {
         }
     }
 
-    fn emit(&mut self, tail: &[u8], each: &mut impl FnMut(Record<'_>)) {
+    /// Gives what is held and `tail` as one document; `false` if that is nothing.
+    fn emit(&mut self, tail: &[u8], each: &mut impl FnMut(Record<'_>)) -> bool {
+        let mut is_item = true;
         if self.dropped || self.held.len().saturating_add(tail.len()) > LARGEST {
             each(Record::TooLarge);
         } else if self.held.is_empty() {
-            if !tail.iter().all(|byte| is_blank(*byte)) {
+            is_item = !tail.iter().all(|byte| is_blank(*byte));
+            if is_item {
                 each(Record::Document(tail));
             }
         } else {
             self.held.extend_from_slice(tail);
-            if !self.held.iter().all(|byte| is_blank(*byte)) {
+            is_item = !self.held.iter().all(|byte| is_blank(*byte));
+            if is_item {
                 each(Record::Document(&self.held));
             }
         }
         self.held.clear();
         self.dropped = false;
+        is_item
     }
 }
 
@@ -169,6 +201,9 @@ mod tests {
             found.push(match record {
                 Record::Document(bytes) => String::from_utf8_lossy(bytes).trim().to_owned(),
                 Record::TooLarge => "too large".to_owned(),
+                Record::Hole => "hole".to_owned(),
+                Record::Comma => "comma".to_owned(),
+                Record::Open => "open".to_owned(),
             });
         };
         for piece in text.as_bytes().chunks(size) {
@@ -188,8 +223,23 @@ mod tests {
             assert_eq!(split(&list, size), items, "list, {size}");
         }
         assert_eq!(split("[{}] x", 3), ["{}", "x"]);
-        assert_eq!(split("[{}", 2), ["{}"]);
         assert!(split("", 1).is_empty());
+    }
+
+    #[test]
+    fn tells_holes_and_lists_without_an_end() {
+        for size in 1..8 {
+            assert_eq!(split("[{}", size), ["{}", "open"]);
+            assert_eq!(split("[{}, ", size), ["{}", "open"]);
+            assert_eq!(split("[", size), ["open"]);
+            assert_eq!(split("[{},{\"a\":", size), ["{}", "{\"a\":"]);
+            assert_eq!(split("[{},\"a", size), ["{}", "\"a"]);
+            assert_eq!(split("[,,,,", size), ["hole", "open"]);
+            assert_eq!(split("[{}, , ,{},,]", size), ["{}", "hole", "{}", "hole"]);
+            assert_eq!(split("[{},]", size), ["{}", "comma"]);
+            assert_eq!(split("[ ]", size), [""; 0]);
+            assert_eq!(split("[,]", size), ["hole"]);
+        }
     }
 
     #[test]

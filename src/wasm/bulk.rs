@@ -31,7 +31,15 @@ impl BulkValidator {
         lines
     }
 
-    /// Ends the stream; gives the report of a last document without line break.
+    /// Gives the report of a last document, where the stream goes on elsewhere.
+    pub fn flush(&mut self) -> String {
+        let mut lines = String::new();
+        let options = &self.options;
+        self.records.flush(|record| add(&mut lines, record, options));
+        lines
+    }
+
+    /// Ends the stream; gives the report of a last document without line break, and of a list without end.
     pub fn finish(&mut self) -> String {
         let mut lines = String::new();
         let options = &self.options;
@@ -44,6 +52,10 @@ fn add(lines: &mut String, record: Record<'_>, options: &Options) {
     let report = match record {
         Record::Document(bytes) => validate::validate_bytes(bytes, options),
         Record::TooLarge => validate::too_large(options),
+        // What is wrong with the list is said in the words for one of these.
+        Record::Hole => validate::validate_bytes(b",", options),
+        Record::Comma => validate::validate_bytes(b"[0,]", options),
+        Record::Open => validate::validate_bytes(b"[", options),
     };
     lines.push_str(&report.to_text());
     lines.push('\n');

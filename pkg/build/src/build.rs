@@ -195,6 +195,8 @@ fn export() -> Result<()> {
         let types = format!("declare const {name}: {kind};\nexport default {name};\n");
         fs::write(folder.join(format!("{name}.d.ts")), types)?;
     }
+    // The bundler puts it beside the licences of what comes from npm.
+    fs::write(folder.join("licences.txt"), crate::licences::text()?)?;
     schemas(exported.get("schemas").context("the export is not complete")?)?;
     let bodies = exported.get("bodies").and_then(|text| text.as_str());
     let bodies = bodies.context("the export is not complete")?;

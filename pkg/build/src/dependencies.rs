@@ -39,11 +39,14 @@ struct Metadata {
     resolve: Resolve,
 }
 
-#[derive(Deserialize)]
-struct Package {
+/// A package as cargo tells it.
+#[derive(Clone, Deserialize)]
+pub(crate) struct Package {
     id: String,
-    name: String,
-    license: Option<String>,
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) license: Option<String>,
+    pub(crate) manifest_path: String,
 }
 
 #[derive(Deserialize)]
@@ -107,15 +110,14 @@ fn licenses(metadata: &Metadata, allowed: &[String]) -> Result<()> {
     bail!("not allowed by .deny.toml:\n  {}", faults.join("\n  "))
 }
 
-/// Walks what is linked into the wasm: ordinary dependencies of the library, nothing else.
-fn bans(metadata: &Metadata, banned: &[Ban]) -> Result<()> {
+/// What reaches the wasm, the crate itself included: ordinary dependencies of the library, nothing else.
+pub(crate) fn linked_packages() -> Result<Vec<Package>> {
+    linked(&metadata(&["--filter-platform", WASM])?)
+}
+
+fn linked(metadata: &Metadata) -> Result<Vec<Package>> {
     let nodes: BTreeMap<&str, &Node> =
         metadata.resolve.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
-    let names: BTreeMap<&str, &str> = metadata
-        .packages
-        .iter()
-        .map(|package| (package.id.as_str(), package.name.as_str()))
-        .collect();
     let start = metadata
         .packages
         .iter()
@@ -133,7 +135,13 @@ fn bans(metadata: &Metadata, banned: &[Ban]) -> Result<()> {
             linked.then_some(edge.pkg.as_str())
         }));
     }
-    let linked: BTreeSet<&str> = seen.iter().filter_map(|id| names.get(id).copied()).collect();
+    let packages = metadata.packages.iter();
+    Ok(packages.filter(|package| seen.contains(package.id.as_str())).cloned().collect())
+}
+
+fn bans(metadata: &Metadata, banned: &[Ban]) -> Result<()> {
+    let packages = linked(metadata)?;
+    let linked: BTreeSet<&str> = packages.iter().map(|package| package.name.as_str()).collect();
     let found: Vec<&str> =
         banned.iter().map(|ban| ban.name.as_str()).filter(|name| linked.contains(name)).collect();
     if found.is_empty() {

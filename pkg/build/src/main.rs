@@ -12,6 +12,7 @@ mod clients;
 mod command;
 mod dependencies;
 mod emulator;
+mod licences;
 mod rule;
 mod runtimes;
 mod start;

@@ -37,7 +37,7 @@ export function answering(answer: (answer: Answer) => void): (request: Request) 
         validators.set(layout, validator);
       }
       const made = validator;
-      answer({ id, lines: call(() => made.push(bytes) + made.finish()) });
+      answer({ id, lines: call(() => made.push(bytes) + made.flush()) });
     } catch (error) {
       const { name = "Error", code, message = String(error) } = error as Partial<Failed>;
       answer({ id, failed: { name, code, message } });

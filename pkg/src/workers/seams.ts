@@ -22,6 +22,9 @@ const [OPEN, BACKSLASH, CLOSE, BRACE, BRACE_END] = [0x5b, 0x5c, 0x5d, 0x7b, 0x7d
 /** Of the mark that some editors put first. */
 const MARK = [0xef, 0xbb, 0xbf];
 
+/** What is wrong with a list, as a line of which the module says the same. */
+const FAULTS = { hole: ",", comma: "[0,]", open: "[" } as const;
+
 /** Takes pieces of a stream and gives chunks of it. */
 export class Seams {
   #layout: Layout | undefined;
@@ -32,6 +35,11 @@ export class Seams {
   #depth = 0;
   #inText = false;
   #afterBackslash = false;
+  /** Whether the item of the list has begun. */
+  #isItem = false;
+  #afterComma = false;
+  /** Told once, however many commas stand in a row. */
+  #inHole = false;
 
   /** Takes the next piece; gives the chunks that it completes. */
   *push(piece: Uint8Array): Generator<Chunk, void, undefined> {
@@ -49,6 +57,9 @@ export class Seams {
   /** Ends the stream. */
   *finish(): Generator<Chunk, void, undefined> {
     yield* this.#emit();
+    // A document that was cut off is told already.
+    const isTold = this.#isItem && (this.#depth > 0 || this.#inText);
+    if (this.#layout === "list" && !isTold) yield fault("open");
   }
 
   *#pushLines(piece: Uint8Array): Generator<Chunk, void, undefined> {
@@ -63,7 +74,9 @@ export class Seams {
   *#pushList(piece: Uint8Array): Generator<Chunk, void, undefined> {
     let from = 0;
     for (let at = 0; at < piece.length; at += 1) {
-      const byte = piece[at];
+      const byte = piece[at] ?? BLANK;
+      const isEnd = this.#depth === 0 && !this.#inText && (byte === COMMA || byte === CLOSE);
+      if (!isEnd && !isBlank(byte)) this.#isItem = true;
       if (this.#inText) {
         if (this.#afterBackslash) this.#afterBackslash = false;
         else if (byte === BACKSLASH) this.#afterBackslash = true;
@@ -73,19 +86,30 @@ export class Seams {
       else if (byte === BRACE_END || (byte === CLOSE && this.#depth > 0))
         this.#depth = Math.max(0, this.#depth - 1);
       else if (byte === COMMA && this.#depth === 0) {
-        this.#complete(piece.subarray(from, at + 1));
+        if (this.#isItem) this.#complete(piece.subarray(from, at + 1));
+        else yield* this.#told("hole");
+        this.#inHole = !this.#isItem;
+        this.#isItem = false;
+        this.#afterComma = true;
         from = at + 1;
         if (this.#length >= CHUNK) yield* this.#emit();
       } else if (byte === CLOSE) {
         // What stands behind the list is lines again, and no JSON.
         this.#complete(piece.subarray(from, at));
         yield* this.#emit();
+        if (this.#afterComma && !this.#isItem) yield* this.#told("comma");
         this.#layout = "lines";
         yield* this.#pushLines(piece.subarray(at + 1));
         return;
       }
     }
     this.#hold(piece.subarray(from));
+  }
+
+  *#told(what: keyof typeof FAULTS): Generator<Chunk, void, undefined> {
+    if (this.#inHole) return;
+    yield* this.#emit();
+    yield fault(what);
   }
 
   /** The end of a document, or of several. */
@@ -119,6 +143,10 @@ export class Seams {
     this.#length = 0;
     yield { layout: this.#layout ?? "lines", bytes };
   }
+}
+
+function fault(what: keyof typeof FAULTS): Chunk {
+  return { layout: "lines", bytes: new TextEncoder().encode(FAULTS[what]) };
 }
 
 function isBlank(byte: number): boolean {

@@ -223,17 +223,26 @@ fn require_own_origin(request: &Request, target: &Target) -> Result<(), ArmError
 /// Whether an origin is this machine, by its name.
 #[must_use]
 pub fn is_loopback(origin: &str) -> bool {
-    let Some((scheme, authority)) = origin.split_once("://") else {
-        return false;
-    };
-    let host = match authority.rsplit_once(':') {
+    origin.split_once("://").is_some_and(|(scheme, authority)| {
+        ["http", "https"].contains(&scheme) && is_own_name(host_of(authority))
+    })
+}
+
+/// The name or address in an authority, which may have a port.
+#[must_use]
+pub fn host_of(authority: &str) -> &str {
+    match authority.rsplit_once(':') {
         Some((host, port)) if !port.is_empty() && port.chars().all(|one| one.is_ascii_digit()) => {
             host
         }
         _ => authority,
-    };
-    ["http", "https"].contains(&scheme)
-        && ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| host.eq_ignore_ascii_case(name))
+    }
+}
+
+/// Whether a name or address means this machine wherever it is said.
+#[must_use]
+pub fn is_own_name(host: &str) -> bool {
+    ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| host.eq_ignore_ascii_case(name))
 }
 
 fn read<T: serde::de::DeserializeOwned>(body: &str) -> Result<T, ArmError> {

@@ -39,6 +39,10 @@ struct Arguments {
     /// Let pages of this origin call, beside those of this machine; may be repeated
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
+    /// Answer under this name too, beside those of this machine (127.0.0.1, localhost, [::1]); may be
+    /// repeated
+    #[arg(long, value_name = "NAME")]
+    allow_host: Vec<String>,
     /// Header fields that pages of another origin may read
     #[arg(long, value_enum, default_value_t = CorsExpose::All, value_name = "WHICH")]
     cors_expose: CorsExpose,
@@ -111,6 +115,7 @@ fn run(arguments: Arguments) -> io::Result<()> {
         port: arguments.port,
         www: arguments.www,
         cors,
+        hosts: arguments.allow_host,
         tls: arguments.tls,
         ca_file: arguments.ca_file,
         state: arguments.state,

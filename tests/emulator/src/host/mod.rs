@@ -34,6 +34,8 @@ pub struct Options {
     pub www: Option<PathBuf>,
     /// Who may call from another origin.
     pub cors: Policy,
+    /// Under which names it may be called, beside those of this machine.
+    pub hosts: Vec<String>,
     /// Whether to speak TLS.
     pub tls: bool,
     /// Where to put the certificate that clients have to trust; without it, into a file that is
@@ -57,6 +59,7 @@ struct Shared {
     engine: RefCell<Engine>,
     state: Option<StateFile>,
     cors: Policy,
+    hosts: Vec<String>,
     www: Option<PathBuf>,
     origin: String,
     /// What the ready line says beside what the control surface knows by itself.
@@ -95,6 +98,7 @@ impl Host {
             engine: RefCell::new(engine),
             state: state.transpose()?,
             cors: options.cors,
+            hosts: options.hosts,
             www: options.www,
             origin,
             extras,

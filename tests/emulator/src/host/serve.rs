@@ -9,7 +9,8 @@ use crate::engine::directory;
 use crate::engine::errors::ArmError;
 use crate::engine::faults::{Delivery, Exchange};
 use azureml_compute::client::request::{Method, Request};
-use http::header::ORIGIN;
+use http::HeaderValue;
+use http::header::{HOST, ORIGIN};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -87,6 +88,11 @@ where
 
 /// An error cuts the connection without an answer.
 async fn answer(shared: Rc<Shared>, request: hyper::Request<Incoming>) -> io::Result<Answer> {
+    if !shared.is_called_by_name(&request) {
+        let message = "the emulator is called under a name that is not this machine's; \
+                       --allow-host lets it through";
+        return Ok(convert::whole(&ArmError::new(403, "HostRefused", message).into_response()));
+    }
     let first = request.uri().path().trim_start_matches('/').split('/').next().unwrap_or_default();
     let is_control = first == control::PREFIX;
     let is_api = directory::ROOTS.iter().any(|word| first.eq_ignore_ascii_case(word));
@@ -141,6 +147,18 @@ async fn deliver(shared: &Shared, request: &Request) -> io::Result<Answer> {
 }
 
 impl Shared {
+    /// A page from elsewhere can let its own name point to this machine, and is no page from elsewhere
+    /// then: only the name in the request tells. Who sends none is no browser.
+    fn is_called_by_name(&self, request: &hyper::Request<Incoming>) -> bool {
+        let fields = request.headers().get_all(HOST).iter().map(HeaderValue::to_str);
+        let address = request.uri().authority().map(|authority| Ok(authority.as_str()));
+        fields.chain(address).all(|authority| {
+            let host = authority.map(control::host_of).unwrap_or_default();
+            control::is_own_name(host)
+                || self.hosts.iter().any(|name| name.eq_ignore_ascii_case(host))
+        })
+    }
+
     fn at_this_time(&self) -> std::cell::RefMut<'_, crate::engine::Engine> {
         let mut engine = self.engine.borrow_mut();
         engine.set_now(machine_time());

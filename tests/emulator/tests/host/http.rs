@@ -310,3 +310,42 @@ fn arguments_set_up_what_is_emulated() {
     let large = body.replace("Standard_DS3_v2", "Standard_NC24ads_A100_v4");
     assert_eq!(program.api("PUT", &compute(&program, "gpu"), &large).status, 400);
 }
+
+/// A page can let its own name point to this machine; what it then asks for is asked under that name.
+#[test]
+fn only_names_of_this_machine_are_answered_unless_told_otherwise() {
+    let program = Program::start(&["--allow-host", "box.internal"]);
+    let port = program.authority().rsplit_once(':').unwrap().1.to_owned();
+    let list = format!("{}/computes?{VERSION}", program.workspace());
+    let call = |target: &str, host: &str| {
+        let text = format!(
+            "GET {target} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer t\r\nconnection: close\r\n\r\n"
+        );
+        Answer::parse(&program.raw(text.as_bytes())).unwrap().status
+    };
+    for own in ["127.0.0.1", "localhost", "LocalHost", "[::1]", "box.internal"] {
+        assert_eq!(call(&list, own), 200, "{own}");
+        assert_eq!(call(&list, &format!("{own}:{port}")), 200, "{own}");
+    }
+    let paths = [
+        list.as_str(),
+        "/",
+        "/subscriptions?api-version=2022-12-01",
+        "/metadata/endpoints",
+        "/_emulator/dump",
+    ];
+    for path in paths {
+        for foreign in [
+            "evil.example",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example",
+            "evil.example@localhost",
+            "x",
+            "",
+        ] {
+            assert_eq!(call(path, &format!("{foreign}:{port}")), 403, "{path} {foreign}");
+        }
+    }
+    assert_eq!(call(&format!("http://evil.example{list}"), &format!("127.0.0.1:{port}")), 403);
+    still_serves(&program);
+}
