@@ -32,7 +32,15 @@ suite("licences", () => {
   });
 
   test("with their texts: each part has the words of a licence", () => {
-    for (const part of ["The Rust standard library", "yaml\n", "lit", "uplot", "strsim 0.", "bytes 1.", "serde 1."]) {
+    for (const part of [
+      "The Rust standard library",
+      "yaml\n",
+      "lit",
+      "uplot",
+      "strsim 0.",
+      "bytes 1.",
+      "serde 1.",
+    ]) {
       const at = text.toLowerCase().indexOf(`\n${part.toLowerCase()}`);
       assert.ok(at >= 0 || text.toLowerCase().startsWith(part.toLowerCase()), part);
       assert.match(text.slice(Math.max(at, 0), at + 12_000), /permission|redistribution|licensed/i, part);

@@ -50,7 +50,9 @@ fn files(package: &Package) -> Result<String> {
     }
     let texts: Result<Vec<String>> = names
         .iter()
-        .map(|name| Ok(fs::read_to_string(folder.join(name))?.replace("\r\n", "\n").trim().to_owned()))
+        .map(|name| {
+            Ok(fs::read_to_string(folder.join(name))?.replace("\r\n", "\n").trim().to_owned())
+        })
         .collect();
     Ok(texts?.join("\n\n"))
 }
