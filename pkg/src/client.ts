@@ -88,6 +88,7 @@ const CHECK = [
   "apiVersion",
   "levels",
   "today",
+  "maxFindings",
   "current",
   "facts",
   "guardrails",

@@ -11,6 +11,7 @@ const PLAIN = [
   "apiVersion",
   "levels",
   "today",
+  "maxFindings",
 ] as const;
 /** Documents of others: they cross as texts of their own, which the module reads when it needs them. */
 const DOCUMENTS = ["current", "facts", "guardrails"] as const;

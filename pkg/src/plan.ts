@@ -76,6 +76,7 @@ export const CHECKED = [
   "apiVersion",
   "levels",
   "today",
+  "maxFindings",
   "facts",
   "guardrails",
 ] as const;

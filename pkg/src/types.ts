@@ -107,6 +107,11 @@ export interface ValidateOptions {
   today?: string | undefined;
   /** What the services say about the subscription, as they return it: an object or its JSON text. */
   facts?: unknown;
+  /**
+   * How many findings a report holds at most: 200 unless said otherwise, 0 for all. A report that is cut has errors
+   * before warnings before infos and ends with `report/more`; `counts` and `valid` are of all findings.
+   */
+  maxFindings?: number | undefined;
 }
 
 /** A step of a resource id. */

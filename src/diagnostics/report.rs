@@ -1,6 +1,4 @@
-//! The report: findings in document order, counted, with words filled in.
-
-use std::cmp::Ordering;
+//! The report and its findings, with words filled in.
 
 use super::bytes::{characters, cut, head};
 use super::{Code, Expected, Fix, Json, Severity};
@@ -137,7 +135,7 @@ fn as_map<S: Serializer>(
 impl Diagnostic {
     #[cold]
     #[inline(never)]
-    const fn new(code: &'static Code, path: String) -> Self {
+    pub(super) const fn new(code: &'static Code, path: String) -> Self {
         Self {
             code,
             severity: code.severity,
@@ -287,7 +285,7 @@ impl Diagnostic {
     }
 
     /// Fills in message and help from the templates of the code.
-    fn word(&mut self) {
+    pub(super) fn word(&mut self) {
         let reason = self.variant();
         let message = Code::template(self.code.message, reason).unwrap_or_default();
         let help = Code::template(self.code.help, reason).filter(|text| !text.is_empty());
@@ -362,6 +360,18 @@ pub struct Counts {
     pub info: u32,
 }
 
+impl Counts {
+    /// Counts findings of a severity.
+    pub(super) const fn add(&mut self, severity: Severity, count: u32) {
+        let counter = match severity {
+            Severity::Error => &mut self.error,
+            Severity::Warning => &mut self.warning,
+            Severity::Info => &mut self.info,
+        };
+        *counter = counter.saturating_add(count);
+    }
+}
+
 /// Which dated knowledge was used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Catalog {
@@ -408,178 +418,5 @@ impl Report {
     #[must_use]
     pub const fn has_errors(&self) -> bool {
         !self.valid
-    }
-}
-
-/// Collects findings while a check runs.
-#[derive(Debug, Default)]
-pub struct Reporter {
-    // Boxed: findings are moved about while they are sorted.
-    found: Vec<(u32, Box<Diagnostic>)>,
-}
-
-impl Reporter {
-    /// An empty one.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self { found: Vec::new() }
-    }
-
-    /// Adds a finding and gives it back to be filled in. `order` is its place in the document: findings
-    /// are sorted by it.
-    #[cold]
-    #[inline(never)]
-    pub fn add(&mut self, code: &'static Code, path: String, order: u32) -> &mut Diagnostic {
-        let finding = Box::new(Diagnostic::new(code, path));
-        &mut self.found.push_mut((order, finding)).1
-    }
-
-    /// Adds a finding about the whole.
-    #[cold]
-    #[inline(never)]
-    pub fn whole(&mut self, code: &'static Code) -> &mut Diagnostic {
-        self.add(code, String::new(), 0)
-    }
-
-    /// How many findings there are.
-    #[must_use]
-    pub const fn len(&self) -> usize {
-        self.found.len()
-    }
-
-    /// Whether nothing was found yet.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.found.is_empty()
-    }
-
-    /// The findings from number `first` on, in the order in which they were added.
-    pub fn since(&mut self, first: usize) -> impl Iterator<Item = &mut Diagnostic> {
-        self.found.iter_mut().skip(first).map(|(_, finding)| &mut **finding)
-    }
-
-    /// The findings with their places, as they are.
-    pub(crate) fn into_found(self) -> Vec<(u32, Box<Diagnostic>)> {
-        self.found
-    }
-
-    /// Takes a finding that another reporter has collected.
-    pub(crate) fn adopt(&mut self, finding: Box<Diagnostic>, order: u32) {
-        self.found.push((order, finding));
-    }
-
-    /// Drops the findings of `loser` where one of `winner` stands at the same pointer.
-    pub fn silence(&mut self, winner: &Code, loser: &Code) {
-        let places: Vec<String> = self
-            .found
-            .iter()
-            .filter(|(_, found)| found.code == winner)
-            .map(|(_, found)| found.path.clone())
-            .collect();
-        if !places.is_empty() {
-            self.found.retain(|(_, found)| found.code != loser || !places.contains(&found.path));
-        }
-    }
-
-    /// Drops the findings of `loser` where any error stands at the same pointer.
-    pub fn yield_to_errors(&mut self, loser: &Code) {
-        if !self.found.iter().any(|(_, found)| found.code == loser) {
-            return;
-        }
-        let errors = self.found.iter().filter(|(_, found)| found.severity == Severity::Error);
-        let places: Vec<String> = errors.map(|(_, found)| found.path.clone()).collect();
-        self.found.retain(|(_, found)| found.code != loser || !places.contains(&found.path));
-    }
-
-    /// The finished report. `level` gives the severity of a code: `None` removes the finding.
-    #[must_use]
-    pub fn finish(mut self, level: &dyn Fn(&Code) -> Option<Severity>) -> Report {
-        let mut counts = Counts::default();
-        self.found.retain_mut(|(_, finding)| match level(finding.code) {
-            Some(level) => {
-                // What facts have raised stays so, unless the caller has spoken.
-                if level != finding.code.severity {
-                    finding.severity = level;
-                }
-                let severity = finding.severity;
-                finding.word();
-                let counter = match severity {
-                    Severity::Error => &mut counts.error,
-                    Severity::Warning => &mut counts.warning,
-                    Severity::Info => &mut counts.info,
-                };
-                *counter = counter.saturating_add(1);
-                true
-            }
-            None => false,
-        });
-        let found = &self.found;
-        let key = |index: u32| {
-            let (order, finding) = found.get(index as usize)?;
-            Some((order, finding.severity, finding.code.slug, &finding.path, index))
-        };
-        let order = sorted(found.len(), &|a, b| key(a).cmp(&key(b)));
-        let mut found: Vec<Option<Box<Diagnostic>>> =
-            self.found.into_iter().map(|(_, finding)| Some(finding)).collect();
-        let diagnostics = order
-            .into_iter()
-            .filter_map(|index| found.get_mut(index as usize).and_then(Option::take))
-            .map(|finding| *finding)
-            .collect();
-        Report {
-            valid: counts.error == 0,
-            kind: None,
-            api_version: None,
-            catalog: None,
-            diagnostics,
-            counts,
-        }
-    }
-}
-
-/// The numbers below `count` in the order of a comparison. Sorting always goes through here: each type
-/// sorted by itself would bring a sorting routine of its own into the module.
-#[must_use]
-#[inline(never)]
-pub fn sorted(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
-    let mut indexes: Vec<u32> = (0..u32::try_from(count).unwrap_or(u32::MAX)).collect();
-    // A merge sort from below: a fifth of the weight of the one of the standard library.
-    let mut merged = Vec::with_capacity(indexes.len());
-    let mut width = 1_usize;
-    while width < indexes.len() {
-        merged.clear();
-        for pair in indexes.chunks(width.saturating_mul(2)) {
-            let (mut left, mut right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
-            while let ([first, left_rest @ ..], [second, right_rest @ ..]) = (left, right) {
-                if compare(*first, *second).is_le() {
-                    merged.push(*first);
-                    left = left_rest;
-                } else {
-                    merged.push(*second);
-                    right = right_rest;
-                }
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
-        }
-        std::mem::swap(&mut indexes, &mut merged);
-        width = width.saturating_mul(2);
-    }
-    indexes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sorted;
-
-    #[test]
-    fn sorts_as_the_standard_library_does() {
-        for count in (0..70).chain([1000]) {
-            let key = |index: u32| index.wrapping_mul(2_654_435_761) % 37;
-            let mut expected: Vec<u32> = (0..count).collect();
-            expected.sort_by_key(|index| key(*index));
-            let found = sorted(count as usize, &|a, b| key(a).cmp(&key(b)));
-            assert_eq!(found, expected, "{count}");
-        }
     }
 }

@@ -1,32 +1,30 @@
 //! From findings about a resource back to what the caller wrote.
 
 use super::Mapped;
-use super::body::{MAPS, Origin, below};
+use super::body::{MAPS, Origin, Written, below};
 use super::loss::{LOST_MEMBER, NO_KIND};
 use super::rows::{Row, Takes, back};
 use crate::diagnostics::{
-    Diagnostic, Fix, Json, Operation, Param, Pointer, Reporter, Severity, cut, pieces, shortened,
+    Diagnostic, Fix, Json, Operation, Param, Paths, Pointer, Reporter, Severity, cut, pieces,
+    shortened, sorted,
 };
 use crate::schema::WORD_CASE;
 use crate::text::{Document, Node, parse};
 
 /// Moves findings over. Dropped are those about what the caller did not write, and those about members that
-/// the format's own reader has refused.
+/// the format's own reader has refused: `refused`, as pointers into the document.
 pub(super) fn bring(
     mapped: &Mapped,
     found: Reporter,
     document: &Document<'_>,
+    refused: &Refused,
     reporter: &mut Reporter,
 ) {
-    let refused: Vec<String> = reporter
-        .since(0)
-        .filter(|own| own.severity == Severity::Error)
-        .map(|own| own.path.clone())
-        .collect();
-    for (_, mut finding) in found.into_found() {
+    let mapped = &Places::of(mapped);
+    reporter.adopt(found, &mut |finding| {
         // Other formats have spellings of their own.
         if finding.code == &WORD_CASE && !mapped.same {
-            continue;
+            return None;
         }
         // What is lost is lost whether its value is known or not.
         let is_loss = [&NO_KIND, &LOST_MEMBER].contains(&finding.code);
@@ -39,32 +37,87 @@ pub(super) fn bring(
                 same: true,
             })
         };
-        let Some(place) = place(mapped, &finding.path).or_else(unknown) else { continue };
-        let told =
-            |path: &String| !path.is_empty() && Pointer::is_at_or_below(&place.pointer, path);
-        let hidden = |path: &String| {
-            !place.exact && Pointer::is_at_or_below(path, &finding.path) && !finding.path.is_empty()
+        let place = place(mapped, &finding.path).or_else(unknown)?;
+        let hidden = || {
+            !place.exact
+                && !finding.path.is_empty()
+                && mapped.refused.at_or_below(&finding.path).next().is_some()
         };
         // Why nothing can be written is always told.
-        let hushed = finding.code != &NO_KIND
-            && (refused.iter().any(told) || mapped.refused.iter().any(hidden));
-        if hushed {
-            continue;
+        if finding.code != &NO_KIND && (refused.covers(&place.pointer) || hidden()) {
+            return None;
         }
         if !mapped.same {
-            in_words(mapped, &place, &mut finding, document);
+            in_words(mapped, &place, finding, document);
         }
-        let node = document.at(&place.pointer);
-        if place.exact && finding.actual.is_some() {
-            finding.actual = node.map(crate::text::to_json).filter(|value| !value.is_container());
+        if place.exact
+            && finding.actual.take().is_some()
+            && let Some(node) = document.at(&place.pointer)
+        {
+            finding.actual_json(crate::text::to_json(node));
         }
         finding.fix = finding.fix.take().and_then(|fix| fix_back(mapped, fix, document));
         let related = std::mem::take(&mut finding.related);
         finding.related = related.iter().filter_map(|path| place_of(mapped, path)).collect();
         finding.bytes = None;
         finding.path = place.pointer;
-        let order = order(document, &finding.path);
-        reporter.adopt(finding, order);
+        Some(order(document, &finding.path))
+    });
+}
+
+/// What the readers of formats have refused, as pointers into the document.
+#[derive(Debug, Default)]
+pub struct Refused(Vec<String>);
+
+impl Refused {
+    /// The places of all errors so far.
+    #[must_use]
+    pub fn of(reporter: &mut Reporter) -> Self {
+        let errors = reporter.since(0).filter(|own| own.severity == Severity::Error);
+        let told = errors.filter(|own| !own.path.is_empty()).map(|own| own.path.clone());
+        let told: Vec<String> = told.collect();
+        let at = |index: u32| told.get(index as usize);
+        let order = sorted(told.len(), &|a, b| at(a).cmp(&at(b)));
+        Self(order.into_iter().filter_map(at).cloned().collect())
+    }
+
+    /// Whether a place was refused, or something above it.
+    fn covers(&self, pointer: &str) -> bool {
+        let mut above = pointer;
+        loop {
+            if self.0.binary_search_by(|path| path.as_str().cmp(above)).is_ok() {
+                return true;
+            }
+            let Some((parent, _)) = Pointer::split_last(above) else { return false };
+            above = parent;
+        }
+    }
+}
+
+/// A mapped resource with its members in order.
+struct Places<'m> {
+    mapped: &'m Mapped,
+    members: Paths<'m>,
+    refused: Paths<'m>,
+}
+
+impl<'m> Places<'m> {
+    fn of(mapped: &'m Mapped) -> Self {
+        let members = mapped.body.members.iter().map(|written| written.path.as_str());
+        let refused = mapped.refused.iter().map(String::as_str);
+        Self { mapped, members: Paths::new(members), refused: Paths::new(refused) }
+    }
+
+    fn written(&self, index: u32) -> Option<&'m Written> {
+        self.mapped.body.members.get(index as usize)
+    }
+}
+
+impl std::ops::Deref for Places<'_> {
+    type Target = Mapped;
+
+    fn deref(&self) -> &Mapped {
+        self.mapped
     }
 }
 
@@ -90,19 +143,13 @@ struct Place {
     same: bool,
 }
 
-fn place_of(mapped: &Mapped, path: &str) -> Option<String> {
+fn place_of(mapped: &Places<'_>, path: &str) -> Option<String> {
     place(mapped, path).map(|place| place.pointer)
 }
 
 /// The place of a pointer into the resource; `None` if the caller did not write what it names.
-fn place(mapped: &Mapped, path: &str) -> Option<Place> {
-    if let Some(written) = mapped
-        .body
-        .members
-        .iter()
-        .filter(|written| Pointer::is_at_or_below(path, &written.path))
-        .max_by_key(|written| written.path.len())
-    {
+fn place(mapped: &Places<'_>, path: &str) -> Option<Place> {
+    if let Some(written) = mapped.members.at_or_above(path).and_then(|at| mapped.written(at)) {
         let Origin { mut pointer, row, same } = written.origin.clone()?;
         if same {
             pointer.push_str(path.get(written.path.len()..).unwrap_or_default());
@@ -120,13 +167,13 @@ fn place(mapped: &Mapped, path: &str) -> Option<Place> {
         }
         let (parent, _) = Pointer::split_last(above)?;
         // An object that was put together: the first of its members that the caller wrote.
-        let made = mapped
-            .body
-            .members
-            .iter()
-            .filter(|written| Pointer::is_at_or_below(&written.path, above));
-        if let Some(origin) = made.filter_map(|written| written.origin.clone()).next()
-            && above == path
+        let first = |path| {
+            let made = mapped.members.at_or_below(path);
+            let own = made.filter_map(|at| Some((at, mapped.written(at)?.origin.as_ref()?)));
+            own.min_by_key(|(at, _)| *at).map(|(_, origin)| origin.clone())
+        };
+        if above == path
+            && let Some(origin) = first(path)
         {
             return Some(Place { pointer: origin.pointer, exact: false, row: None, same: false });
         }
@@ -176,7 +223,7 @@ fn in_rows(rows: &'static [Row], path: &str, base: &str) -> Option<(String, Opti
 }
 
 /// The same change in the document; `None` if it cannot be said there.
-fn fix_back(mapped: &Mapped, mut fix: Fix, document: &Document<'_>) -> Option<Fix> {
+fn fix_back(mapped: &Places<'_>, mut fix: Fix, document: &Document<'_>) -> Option<Fix> {
     if mapped.same {
         let mut all = true;
         for path in fix.patch.iter_mut().flat_map(paths) {
@@ -239,7 +286,7 @@ const ELSEWHERE: &str =
 
 /// Puts the format's words into what a finding is made of: names of members, values of them, and what the
 /// caller wrote in the place of what was made of it.
-fn in_words(mapped: &Mapped, place: &Place, finding: &mut Diagnostic, document: &Document<'_>) {
+fn in_words(mapped: &Places<'_>, place: &Place, finding: &mut Diagnostic, document: &Document<'_>) {
     // Keys of maps are the caller's.
     let in_map = Pointer::split_last(&finding.path)
         .is_some_and(|(above, _)| MAPS.contains(&above.rsplit('/').next().unwrap_or_default()));
@@ -277,12 +324,12 @@ fn in_words(mapped: &Mapped, place: &Place, finding: &mut Diagnostic, document: 
 
 /// The value that was found fault with, and what the caller wrote for it, where the two differ.
 fn written(
-    mapped: &Mapped,
+    mapped: &Places<'_>,
     place: &Place,
     finding: &Diagnostic,
     document: &Document<'_>,
 ) -> Option<(String, String)> {
-    let made = mapped.body.members.iter().find(|member| member.path == finding.path)?;
+    let made = mapped.members.exactly(&finding.path).and_then(|at| mapped.written(at))?;
     let parsed = parse(made.value.as_str(), &mut Reporter::new())?;
     let (made, node) = (parsed.root()?, document.at(&place.pointer)?);
     let plain = |node: Node<'_>| shortened(node.text().unwrap_or_else(|| node.spelling()));

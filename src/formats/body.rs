@@ -1,7 +1,7 @@
 //! A resource that is made out of another format, member by member; each remembers where it came from.
 
 use super::rows::Row;
-use crate::diagnostics::{Json, push_token};
+use crate::diagnostics::{Json, push_token, sorted};
 use crate::text::Node;
 
 /// Where a member came from.
@@ -100,23 +100,27 @@ fn write(out: &mut String, members: &[(&str, &str)], here: &str) {
         && !MAPS.contains(&here)
         && steps.iter().all(|(token, ..)| token.bytes().all(|byte| byte.is_ascii_digit()));
     out.push(if list { '[' } else { '{' });
-    let mut done: Vec<&str> = Vec::new();
-    for (token, ..) in &steps {
-        if done.contains(token) {
-            continue;
-        }
-        if !done.is_empty() {
+    // Steps with one token together, each group where its first step stands.
+    let at = |index: u32| steps.get(index as usize);
+    let token = |index: u32| at(index).map(|(token, ..)| *token);
+    let order = sorted(steps.len(), &|a, b| token(a).cmp(&token(b)).then_with(|| a.cmp(&b)));
+    let groups: Vec<&[u32]> = order.chunk_by(|a, b| token(*a) == token(*b)).collect();
+    let first = |group: u32| groups.get(group as usize).and_then(|group| group.first());
+    let in_order = sorted(groups.len(), &|a, b| first(a).cmp(&first(b)));
+    for (count, group) in in_order.into_iter().filter_map(|at| groups.get(at as usize)).enumerate()
+    {
+        if count > 0 {
             out.push(',');
         }
-        done.push(token);
+        let token = group.first().and_then(|index| token(*index)).unwrap_or_default();
         if !list {
             let name = crate::diagnostics::unescape_token(token);
             out.push_str(Json::from(&*name).as_str());
             out.push(':');
         }
-        let below: Vec<(&str, &str)> = steps
+        let below: Vec<(&str, &str)> = group
             .iter()
-            .filter(|(other, ..)| other == token)
+            .filter_map(|index| at(*index))
             .map(|(_, rest, value)| (*rest, *value))
             .collect();
         write(out, &below, token);

@@ -18,6 +18,7 @@ mod workspace;
 use crate::diagnostics::Reporter;
 use crate::kinds::{Format, Operation, Options};
 use crate::text::{Document, Node};
+pub use back::Refused;
 use body::Body;
 use loss::Loss;
 use rows::Row;
@@ -82,8 +83,14 @@ impl Mapped {
     }
 
     /// Brings findings about the body back to the document that it was made of.
-    pub fn bring_back(&self, found: Reporter, document: &Document<'_>, reporter: &mut Reporter) {
-        back::bring(self, found, document, reporter);
+    pub fn bring_back(
+        &self,
+        found: Reporter,
+        document: &Document<'_>,
+        refused: &Refused,
+        reporter: &mut Reporter,
+    ) {
+        back::bring(self, found, document, refused, reporter);
     }
 }
 

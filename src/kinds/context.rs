@@ -34,6 +34,9 @@ pub enum Format {
     Template,
 }
 
+/// Findings of a report, unless the caller says otherwise.
+const MOST_FINDINGS: usize = 200;
+
 /// What the caller says about a check.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -53,6 +56,8 @@ pub struct Options {
     pub levels: Vec<(String, Option<Severity>)>,
     /// The day of the check, ISO; the day of the dated knowledge if absent.
     pub today: Option<String>,
+    /// How many findings a report has at most: 200 if absent, all if 0.
+    pub max_findings: Option<usize>,
     /// Whether findings get their place in the text.
     pub positions: bool,
     /// The resource as it is now, as JSON.
@@ -71,6 +76,12 @@ impl Options {
             .iter()
             .find(|(slug, _)| slug == code.slug)
             .map_or(Some(code.severity), |(_, level)| *level)
+    }
+
+    /// How many findings a report has at most; 0 is all.
+    #[must_use]
+    pub fn most_findings(&self) -> usize {
+        self.max_findings.unwrap_or(MOST_FINDINGS)
     }
 
     /// Api-version of the request.

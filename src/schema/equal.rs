@@ -4,11 +4,11 @@
 use super::read::integer_in;
 use super::{Field, Format, Type, field_of};
 use crate::arm::{address, cron, duration, quantity, region};
-use crate::diagnostics::{pieces, trim};
+use crate::diagnostics::{pieces, sorted, trim};
 use crate::text::{Kind, Node};
 
 /// Longer lists are compared item by item: as sets they would take too long.
-const LONGEST_SET: usize = 1000;
+const LONGEST_SET: usize = 100;
 
 /// Whether a member means what it is wanted to mean. An absent or null member means its default. Inside
 /// lists and maps a member that is not wanted at all may have any value.
@@ -70,12 +70,10 @@ fn same(kind: Type, wanted: Node<'_>, found: Node<'_>) -> bool {
         Type::Map { key, value } => {
             let entries =
                 |node: Node<'_>| node.members().filter(|entry| !entry.value.is_null()).count();
+            let keys = Keys::of(found, key);
             entries(wanted) == entries(found)
                 && wanted.members().filter(|entry| !entry.value.is_null()).all(|entry| {
-                    found.members().any(|other| {
-                        same_key(key, entry.key, other.key)
-                            && same(*value, entry.value, other.value)
-                    })
+                    keys.at(key, entry.key).any(|other| same(*value, entry.value, other))
                 })
         }
         Type::List(inner) => {
@@ -114,12 +112,41 @@ fn covers(field: &Field, wanted: Option<Node<'_>>, found: Option<Node<'_>>) -> b
     wanted.is_none_or(Node::is_null) || equal(field, wanted, found)
 }
 
-fn same_key(format: Format, wanted: &str, found: &str) -> bool {
-    // The names of tags are compared without case, their values are not.
-    if format == Format::Prose {
-        wanted.eq_ignore_ascii_case(found)
-    } else {
-        same_in(format, wanted, found)
+/// The members of a map by what their keys mean.
+struct Keys<'d>(Vec<(String, Node<'d>)>);
+
+/// Keys of one meaning that are looked at; no service keeps more than one.
+const SAME_KEYS: usize = 16;
+
+impl<'d> Keys<'d> {
+    fn of(map: Node<'d>, format: Format) -> Self {
+        let given: Vec<(String, Node<'d>)> =
+            map.members().map(|member| (meaning(format, member.key), member.value)).collect();
+        let key = |index: u32| given.get(index as usize).map(|(key, _)| key);
+        let order = sorted(given.len(), &|a, b| key(a).cmp(&key(b)));
+        let mut given: Vec<Option<(String, Node<'d>)>> = given.into_iter().map(Some).collect();
+        let take = |index: u32| given.get_mut(index as usize).and_then(Option::take);
+        Self(order.into_iter().filter_map(take).collect())
+    }
+
+    fn at(&self, format: Format, key: &str) -> impl Iterator<Item = Node<'d>> {
+        let wanted = meaning(format, key);
+        let first = self.0.partition_point(|(key, _)| *key < wanted);
+        let found = self.0.iter().skip(first).take(SAME_KEYS);
+        found.take_while(move |(key, _)| *key == wanted).map(|(_, value)| *value)
+    }
+}
+
+/// What a key means: keys of one meaning are the same key.
+fn meaning(format: Format, key: &str) -> String {
+    match format {
+        // The names of tags are compared without case, their values are not.
+        Format::Prose => key.to_ascii_lowercase(),
+        Format::ResourceId(_) | Format::AnyResourceId => {
+            let segments = key.trim().split('/').filter(|segment| !segment.is_empty());
+            segments.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("/")
+        }
+        _ => trim(key).to_owned(),
     }
 }
 

@@ -13,30 +13,55 @@ use crate::text::{Kind, Node, to_json};
 /// What the walk has found out about nodes, for the rules behind it.
 #[derive(Debug, Default)]
 pub struct Marks {
-    faulty: Vec<u32>,
+    faulty: Nodes,
     /// Members that have a finding of their own about their name or place.
-    settled: Vec<u32>,
+    settled: Nodes,
+}
+
+/// A set of nodes: a bit for each, as far as any is in it.
+#[derive(Debug, Default)]
+struct Nodes(Vec<u32>);
+
+impl Nodes {
+    fn insert(&mut self, node: Node<'_>) {
+        let (word, bit) = Self::place(node);
+        if self.0.len() <= word {
+            self.0.resize(word.saturating_add(1), 0);
+        }
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= bit;
+        }
+    }
+
+    fn holds(&self, node: Node<'_>) -> bool {
+        let (word, bit) = Self::place(node);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    const fn place(node: Node<'_>) -> (usize, u32) {
+        ((node.index() / 32) as usize, 1 << (node.index() % 32))
+    }
 }
 
 impl Marks {
     /// Takes a value out of what rules can read.
     pub fn fault(&mut self, node: Node<'_>) {
-        self.faulty.push(node.index());
+        self.faulty.insert(node);
     }
 
     /// Whether a value was taken out. Usually the list is empty.
     #[must_use]
     pub fn is_faulty(&self, node: Node<'_>) -> bool {
-        self.faulty.contains(&node.index())
+        self.faulty.holds(node)
     }
 
     /// Says that the name or place of a member was reported already.
     pub fn settle(&mut self, node: Node<'_>) {
-        self.settled.push(node.index());
+        self.settled.insert(node);
     }
 
     fn is_settled(&self, node: Node<'_>) -> bool {
-        self.settled.contains(&node.index())
+        self.settled.holds(node)
     }
 }
 

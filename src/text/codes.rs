@@ -97,6 +97,7 @@ codes! {
             "anchors" => "there are more than {limit} anchors",
             "tags" => "there are more than {limit} tags",
             "tokens" => "the YAML text has more than {limit} tokens",
+            "key" => "a key is longer than {limit} bytes",
         ],
         help: [
             "depth" => "no compute needs more than a dozen levels",
@@ -106,10 +107,11 @@ codes! {
             "anchors" => "write out what is meant",
             "tags" => "leave the tags out; values are read without them",
             "tokens" => "no compute comes near this; split the file, one document for each compute",
+            "key" => "no name, tag or id is nearly as long",
         ],
         summary: "The document is nested too deeply or is too large.",
         why: "No compute body comes near these limits, and readers further on have limits of their own.",
-        evidence: [Reasoning "limits of this project: depth 64, one document 1 MiB" "2026-11"],
+        evidence: [Reasoning "limits of this project: depth 64, one document 1 MiB, one key 8 KiB" "2026-11"],
         example: "sixty-five opening brackets",
     }
     NOT_AN_OBJECT = "text/not-an-object" Error {

@@ -1,6 +1,9 @@
 //! The parsed text: a flat list of nodes in document order that borrow from the text. Reading a member
 //! walks the list; nothing is copied unless a text holds escapes.
 
+use std::cmp::Ordering;
+
+use super::index::Index;
 use crate::diagnostics::{Code, Diagnostic, Reporter, push_token};
 
 /// What a node is.
@@ -48,7 +51,7 @@ pub(super) struct Entry {
     /// Index behind the last node below this one.
     pub(super) next: u32,
     pub(super) parent: u32,
-    /// The key without quotes; both 0 for items and the root.
+    /// The key without quotes. Of an item: its place in the list, and 0; both 0 for the root.
     pub(super) key_start: u32,
     pub(super) key_end: u32,
 }
@@ -60,6 +63,8 @@ pub struct Document<'t> {
     pub(super) entries: Vec<Entry>,
     /// The values of texts and keys that hold escapes, by where they start; few texts have any.
     pub(super) resolved: Vec<(u32, String)>,
+    /// The keys of large objects, in the order of the objects.
+    pub(super) indexes: Vec<Index>,
 }
 
 /// A value inside a document.
@@ -130,6 +135,12 @@ impl<'t> Document<'t> {
     #[inline]
     fn value(&self, start: u32, end: u32, escaped: bool) -> &str {
         if escaped { self.resolve(start) } else { self.slice(start, end) }
+    }
+
+    /// The key of a member.
+    pub(super) fn key_of(&self, entry: u32) -> &str {
+        let entry = self.entries.get(entry as usize);
+        entry.map_or("", |entry| self.value(entry.key_start, entry.key_end, entry.key_escaped))
     }
 
     #[cold]
@@ -228,6 +239,13 @@ impl<'d> Node<'d> {
         if self.entry.kind != Kind::Object {
             return None;
         }
+        if let Some(index) = Index::of(&self.document.indexes, self.index) {
+            return self.document.node(index.find(
+                &|member| self.document.key_of(member),
+                key,
+                any_case,
+            )?);
+        }
         let bytes = self.document.text.as_bytes();
         let (mut exact, mut other) = (None, None);
         let mut at = self.index.saturating_add(1);
@@ -264,10 +282,28 @@ impl<'d> Node<'d> {
                 } else {
                     return None;
                 };
-                self.items().nth(index)
+                self.item(u32::try_from(index).ok()?)
             }
             _ => None,
         }
+    }
+
+    /// The item at a place of a list. Found by halves: pointers into a long list are followed for every
+    /// finding.
+    fn item(self, place: u32) -> Option<Self> {
+        let (mut low, mut high) = (self.index.saturating_add(1), self.entry.next);
+        while low < high {
+            let mut found = self.document.node(low.midpoint(high))?;
+            while found.entry.parent != self.index {
+                found = found.parent()?;
+            }
+            match found.entry.key_start.cmp(&place) {
+                Ordering::Equal => return Some(found),
+                Ordering::Less => low = found.entry.next,
+                Ordering::Greater => high = found.index,
+            }
+        }
+        None
     }
 
     /// The value that holds this one.
@@ -300,9 +336,8 @@ impl<'d> Node<'d> {
         match self.key() {
             Some(key) => push_token(pointer, key),
             None => {
-                let position = parent.items().take_while(|item| item.index != self.index).count();
                 pointer.push('/');
-                pointer.push_str(&position.to_string());
+                pointer.push_str(&self.entry.key_start.to_string());
             }
         }
     }
@@ -373,15 +408,26 @@ impl<'d> Node<'d> {
             }
             Kind::Text => self.text() == other.text(),
             Kind::List => {
-                self.items().count() == other.items().count()
+                as_many(self.items(), other.items())
                     && self.items().zip(other.items()).all(|(left, right)| left.equals(right))
             }
             Kind::Object => {
-                self.members().count() == other.members().count()
+                as_many(self.members(), other.members())
                     && self.members().all(|member| {
                         other.get_exact(member.key).is_some_and(|found| member.value.equals(found))
                     })
             }
+        }
+    }
+}
+
+/// Whether two containers hold the same number of values; the smaller one tells.
+fn as_many<L, R>(mut left: impl Iterator<Item = L>, mut right: impl Iterator<Item = R>) -> bool {
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (Some(_), Some(_)) => {}
+            _ => return false,
         }
     }
 }

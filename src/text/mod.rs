@@ -6,6 +6,7 @@ mod codes;
 mod document;
 mod edit;
 mod fixes;
+mod index;
 mod locate;
 mod parse;
 mod records;

@@ -5,14 +5,18 @@ use super::codes::{
     DUPLICATE_KEY, ENCODING, LIMIT, NOT_AN_OBJECT, NOT_JSON, REPEATED_KEY, YAML_NOT_LOADED,
 };
 use super::document::{Document, Entry, Kind, Node};
+use super::index::Index;
 use super::scan::{hex4, is_high_surrogate, is_low_surrogate, number_end, unescape};
-use crate::diagnostics::{Reporter, cut, find_word, is_of_a_word, pieces, plain_run, sorted, trim};
+use crate::diagnostics::{Reporter, cut, find_word, is_of_a_word, pieces, plain_run, trim};
 
 /// Deepest nesting that is read.
 pub const DEEPEST: usize = 64;
 
 /// Largest document that is read, in bytes.
 pub const LARGEST: usize = 1 << 20;
+
+/// Longest key that is read, in bytes. Every finding below a key repeats it in its pointer.
+const LONGEST_KEY: usize = 1 << 13;
 
 /// Reads bytes as UTF-8. A byte-order mark is skipped.
 ///
@@ -52,15 +56,16 @@ pub fn parse_within<'t>(
     let entries = Vec::with_capacity((text.len() / 16).saturating_add(4));
     let mut parser = Parser {
         bytes: text.as_bytes(),
-        document: Document { text, entries, resolved: Vec::new() },
+        document: Document { text, entries, resolved: Vec::new(), indexes: Vec::new() },
         at: 0,
         open: Vec::with_capacity(8),
         reporter,
     };
     match parser.run() {
         Ok(()) => {
-            let Parser { document, reporter, .. } = parser;
-            check_duplicates(&document, reporter);
+            let Parser { mut document, reporter, .. } = parser;
+            let indexes = check_duplicates(&document, reporter);
+            document.indexes = indexes;
             Some(document)
         }
         Err(problem) => {
@@ -75,6 +80,7 @@ pub fn parse_within<'t>(
 enum Problem {
     Unexpected { at: usize, wanted: &'static str },
     Depth { at: usize },
+    Key { at: usize },
     Control { at: usize },
     Escape { at: usize },
     Number { from: usize, at: usize },
@@ -85,8 +91,8 @@ struct Parser<'t, 'r> {
     bytes: &'t [u8],
     document: Document<'t>,
     at: usize,
-    /// Indexes of the lists and objects that are open.
-    open: Vec<u32>,
+    /// Indexes of the lists and objects that are open, and how many values each list has so far.
+    open: Vec<(u32, u32)>,
     reporter: &'r mut Reporter,
 }
 
@@ -94,7 +100,7 @@ impl Parser<'_, '_> {
     fn run(&mut self) -> Result<(), Problem> {
         self.blanks();
         self.value((0, 0, false), 0)?;
-        while let Some(&container) = self.open.last() {
+        while let Some(&(container, _)) = self.open.last() {
             self.blanks();
             let entry = self.document.entries.get(container as usize);
             let is_object = entry.is_some_and(|entry| entry.kind == Kind::Object);
@@ -117,7 +123,7 @@ impl Parser<'_, '_> {
                     return Err(Problem::Unexpected { at: self.at, wanted });
                 }
             }
-            let key = if is_object { self.key()? } else { (0, 0, false) };
+            let key = if is_object { self.key()? } else { (self.place(), 0, false) };
             self.value(key, container)?;
         }
         self.blanks();
@@ -125,6 +131,14 @@ impl Parser<'_, '_> {
             return Err(Problem::Trailing { at: self.at });
         }
         Ok(())
+    }
+
+    /// The place of the next value in the innermost list.
+    fn place(&mut self) -> u32 {
+        let Some((_, count)) = self.open.last_mut() else { return 0 };
+        let place = *count;
+        *count = place.saturating_add(1);
+        place
     }
 
     fn peek(&self) -> Option<u8> {
@@ -151,7 +165,11 @@ impl Parser<'_, '_> {
         if self.peek() != Some(b'"') {
             return Err(Problem::Unexpected { at: self.at, wanted: "a key in double quotes" });
         }
+        let at = self.at;
         let key = self.string()?;
+        if self.at.saturating_sub(at) > LONGEST_KEY {
+            return Err(Problem::Key { at });
+        }
         self.blanks();
         if self.peek() != Some(b':') {
             return Err(Problem::Unexpected { at: self.at, wanted: "`:`" });
@@ -174,7 +192,7 @@ impl Parser<'_, '_> {
                     return Err(Problem::Depth { at: begin });
                 }
                 let kind = if self.peek() == Some(b'{') { Kind::Object } else { Kind::List };
-                self.open.push(index);
+                self.open.push((index, 0));
                 self.at = self.at.saturating_add(1);
                 (kind, position(begin), 0, false)
             }
@@ -280,7 +298,7 @@ impl Parser<'_, '_> {
     fn lone_surrogate(&mut self, start: usize, end: usize) {
         // The node does not exist yet; its container and the byte range say where it is.
         let order = position(self.document.entries.len());
-        let container = self.open.last().and_then(|index| self.document.node(*index));
+        let container = self.open.last().and_then(|(index, _)| self.document.node(*index));
         let path = container.map(Node::pointer).unwrap_or_default();
         self.reporter.add(&ENCODING, path, order).reason("lone-surrogate").bytes((start, end));
     }
@@ -299,6 +317,11 @@ impl Parser<'_, '_> {
             Problem::Depth { at } => {
                 let limit = self.reporter.whole(&LIMIT).reason("depth");
                 limit.count("limit", DEEPEST).bytes(next(at));
+                return;
+            }
+            Problem::Key { at } => {
+                let limit = self.reporter.whole(&LIMIT).reason("key");
+                limit.count("limit", LONGEST_KEY).bytes(next(at));
                 return;
             }
             Problem::Control { at } => {
@@ -428,7 +451,9 @@ fn may_repeat(document: &Document<'_>, object: usize) -> bool {
     false
 }
 
-fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) {
+/// Reports keys that stand twice in one object; gives the order of the keys of large objects.
+fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) -> Vec<Index> {
+    let mut indexes = Vec::new();
     let objects =
         document.entries.iter().enumerate().filter(|(_, entry)| entry.kind == Kind::Object);
     for (index, _) in objects {
@@ -438,19 +463,22 @@ fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) {
         if !may_repeat(document, index) {
             continue;
         }
-        let members: Vec<_> = object.members().collect();
-        let at = |index: u32| members.get(index as usize);
-        let key = |index: u32| at(index).map(|member| (member.key, index));
-        let order = sorted(members.len(), &|a, b| key(a).cmp(&key(b)));
-        for pair in order.windows(2) {
-            let [first, second] = pair else { continue };
-            let (Some(first), Some(second)) = (at(*first), at(*second)) else { continue };
-            if first.key != second.key {
-                continue;
+        let members: Vec<u32> = object.members().map(|member| member.value.index()).collect();
+        let index = Index::new(object.index(), &members, &|member| document.key_of(member));
+        let mut first: Option<Node<'_>> = None;
+        for second in index.members().filter_map(|at| document.node(at)) {
+            if let Some(first) = first
+                && first.key() == second.key()
+            {
+                let code = if first.equals(second) { &REPEATED_KEY } else { &DUPLICATE_KEY };
+                let key = second.key().unwrap_or_default();
+                second.report_key(code, reporter).param("key", key);
             }
-            let equal = first.value.equals(second.value);
-            let code = if equal { &REPEATED_KEY } else { &DUPLICATE_KEY };
-            second.value.report_key(code, reporter).param("key", second.key);
+            first = Some(second);
+        }
+        if members.len() > PAIRWISE as usize {
+            indexes.push(index);
         }
     }
+    indexes
 }

@@ -1,6 +1,6 @@
 //! The check before an action of the client: start, stop, delete and the like.
 
-use super::seal;
+use super::{finish, seal};
 use crate::diagnostics::{Report, Reporter};
 use crate::kinds::rules::lifecycle;
 use crate::kinds::{ComputeKind, Options};
@@ -21,5 +21,5 @@ pub fn check_action(action: ComputeAction, current: &str, options: &Options) -> 
     let word =
         root.and_then(|root| root.get("properties")?.get("computeType")).and_then(Node::text);
     let kind = word.and_then(ComputeKind::from_name).map(ComputeKind::as_str);
-    seal(reporter.finish(&|code| options.level(code)), kind, options)
+    seal(finish(reporter, options), kind, options)
 }

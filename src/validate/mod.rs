@@ -15,11 +15,12 @@ pub use names::{check_name, known_names, parse_resource_id, unserialisable};
 pub use register::{codes, explain, explanations};
 pub use sizes::parse_vm_size;
 
-use crate::diagnostics::{Catalog, Report, Reporter};
+use crate::diagnostics::{Catalog, Code, Report, Reporter};
 pub use crate::formats::loss::Loss;
 use crate::formats::{self, loss};
 #[cfg(not(target_arch = "wasm32"))]
 pub use crate::formats::{documents, tables};
+use crate::kinds::envelope::FOREIGN_DOCUMENT;
 use crate::kinds::rules::{attach, guardrail, instance, policy, priority, schedule};
 use crate::schema;
 use crate::text;
@@ -44,7 +45,7 @@ pub fn validate_bytes(body: &[u8], options: &Options) -> Report {
         Err(reason) => {
             let mut reporter = Reporter::new();
             reporter.whole(&text::ENCODING).reason(reason);
-            seal(reporter.finish(&|code| options.level(code)), None, options)
+            seal(finish(reporter, options), None, options)
         }
     }
 }
@@ -71,7 +72,7 @@ pub fn check_guardrails(settings: &str) -> Result<(), String> {
 pub fn too_large(options: &Options) -> Report {
     let mut reporter = Reporter::new();
     reporter.whole(&text::LIMIT).reason("size").count("limit", text::LARGEST);
-    seal(reporter.finish(&|code| options.level(code)), None, options)
+    seal(finish(reporter, options), None, options)
 }
 
 /// The body that a document of any format becomes, and the report of the document; `losses` is what the
@@ -102,7 +103,7 @@ fn check_with(
     also: &dyn Fn(&mut Reporter),
     mut converting: Option<Converting<'_>>,
 ) -> Report {
-    let mut reporter = Reporter::new();
+    let mut reporter = Reporter::for_most(options.most_findings());
     let mut kind = None;
     let document = text::parse(body, &mut reporter);
     if let Some(unit) = lone_surrogate {
@@ -115,8 +116,10 @@ fn check_with(
         match object.map(|root| (root, formats::format_of(options.format, root))) {
             Some((root, format)) if format != Format::Arm => {
                 let mapped = formats::read(format, root, options, &mut reporter);
+                let refused = formats::Refused::of(&mut reporter);
                 for mapped in &mapped {
-                    kind = check_mapped(mapped, document, options, &mut converting, &mut reporter);
+                    let back = (document, &refused);
+                    kind = check_mapped(mapped, back, options, &mut converting, &mut reporter);
                 }
                 // Calls that make no compute.
                 if mapped.is_empty()
@@ -135,7 +138,7 @@ fn check_with(
         }
     }
     also(&mut reporter);
-    let mut report = reporter.finish(&|code| options.level(code));
+    let mut report = finish(reporter, options);
     if options.positions {
         text::attach_ranges(body, document.as_ref(), &mut report.diagnostics);
     }
@@ -163,12 +166,12 @@ fn check_resource(
 /// Checks the body that another format's tools would send.
 fn check_mapped(
     mapped: &formats::Mapped,
-    document: &text::Document<'_>,
+    (document, refused): (&text::Document<'_>, &formats::Refused),
     options: &Options,
     converting: &mut Option<Converting<'_>>,
     reporter: &mut Reporter,
 ) -> Option<&'static str> {
-    let mut found = Reporter::new();
+    let mut found = Reporter::for_most(options.most_findings());
     let body = mapped.text();
     let resource = text::parse(&body, &mut found)?;
     let operation = mapped.operation().unwrap_or(options.operation);
@@ -185,8 +188,38 @@ fn check_mapped(
         loss::report(&mapped.stand_ins(), &resource, &mut found);
         resources.push(body.clone());
     }
-    mapped.bring_back(found, document, reporter);
+    mapped.bring_back(found, document, refused, reporter);
     kind
+}
+
+/// Codes without which nothing was checked: switched off or made less, they would call valid what nobody has
+/// looked at.
+static NOT_CHECKED: &[&Code] = &[
+    &text::NOT_JSON,
+    &text::NOT_YAML,
+    &text::YAML_NOT_LOADED,
+    &text::ENCODING,
+    &text::LIMIT,
+    &text::NOT_AN_OBJECT,
+    &text::UNSERIALISABLE,
+    &FOREIGN_DOCUMENT,
+    &formats::cli_v2::TYPE,
+    &formats::sdk_v1::UNKNOWN_CALL,
+    &formats::template::NOT_A_TEMPLATE,
+    &formats::template::NO_COMPUTE,
+];
+
+/// The report of what was found, after the caller's levels and within the caller's bounds.
+fn finish(reporter: Reporter, options: &Options) -> Report {
+    let level = |code: &Code| {
+        let level = options.level(code);
+        if !NOT_CHECKED.contains(&code) {
+            return level;
+        }
+        // In the order of severities the worst is the least.
+        Some(level.map_or(code.severity, |level| level.min(code.severity)))
+    };
+    reporter.finish_within(&level, options.most_findings())
 }
 
 /// Adds what every report says about how it was made.

@@ -1,7 +1,7 @@
 //! The register of every code. Append-only: a slug is never reused and never renamed.
 
 use crate::arm::{duration, names, region, resource_id};
-use crate::diagnostics::{Code, Explanation};
+use crate::diagnostics::{self, Code, Explanation};
 use crate::kinds::{envelope, rules};
 use crate::{formats, schema, text};
 
@@ -17,6 +17,7 @@ macro_rules! areas {
 }
 
 areas![
+    diagnostics,
     text,
     envelope,
     schema,

@@ -72,6 +72,11 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
                     _ => return Err(wrong("\"create\" or \"update\"")),
                 }
             }
+            "maxFindings" => {
+                let most = value.integer().and_then(|most| usize::try_from(most).ok());
+                options.max_findings =
+                    Some(most.ok_or_else(|| wrong("a whole number, 0 for all"))?);
+            }
             "positions" => {
                 options.positions = value.boolean().ok_or_else(|| wrong("true or false"))?;
             }

@@ -12,6 +12,7 @@
 mod addresses;
 mod architecture;
 mod as_found;
+mod bounds;
 mod cases;
 mod circles;
 mod client;
@@ -19,6 +20,7 @@ mod emulator;
 mod every_kind;
 mod formats;
 mod generated;
+mod growth;
 mod guardrails;
 mod lifecycle;
 mod plan;

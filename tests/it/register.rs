@@ -9,6 +9,7 @@ use crate::cases;
 
 /// Codes that no case file can show, with the test that shows them.
 const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
+    ("report/more", "bounds::a_long_report_is_cut_and_says_so"),
     ("text/unserialisable", "text::values_that_cannot_be_written"),
     ("text/not-yaml", "text::yaml_that_its_reader_refuses"),
     ("text/encoding", "text::bytes_and_surrogates"),

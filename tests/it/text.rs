@@ -1,7 +1,7 @@
 //! Bad text: always a report, at the right place, and the same as a well-kept JSON parser would decide.
 
 use azureml_compute::diagnostics::{Position, Reporter};
-use azureml_compute::text::{parse, read, to_json};
+use azureml_compute::text::{Document, parse, read, to_json};
 use azureml_compute::validate::{
     Options, unserialisable, validate, validate_bytes, validate_utf16,
 };
@@ -99,7 +99,7 @@ fn duplicate_keys() {
     assert!(slugs(&report).contains(&"text/duplicate-key"));
     let report = check(r#"{"location":"eastus","l\u006fcation":"eastus","properties":{}}"#);
     assert!(slugs(&report).contains(&"text/repeated-key"));
-    let many: Vec<String> = (0..2_000).map(|n| format!("\"k{}\":1", n % 1_999)).collect();
+    let many: Vec<String> = (0..2_000).map(|n| format!("\"k{}\":\"v\"", n % 1_999)).collect();
     let report = check(&format!("{{\"tags\":{{{}}}}}", many.join(",")));
     assert_eq!(slugs(&report).iter().filter(|code| **code == "text/repeated-key").count(), 1);
 }
@@ -207,5 +207,43 @@ proptest! {
     #[test]
     fn nothing_crashes(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = validate_bytes(&bytes, &Options { positions: true, ..Options::default() });
+    }
+}
+
+#[test]
+fn large_objects_answer_as_small_ones_do() {
+    let keys = ["b", "B", "a", "\\u0061x", "A", "aX", "c", "é", "b", ""];
+    let few: Vec<String> =
+        keys.iter().enumerate().map(|(at, key)| format!("\"{key}\":{at}")).collect();
+    let many: Vec<String> = (0..40).map(|at| format!("\"k{at}\":0")).collect();
+    let small = format!("{{{}}}", few.join(","));
+    let large = format!("{{{},{}}}", many.join(","), few.join(","));
+    let (mut one, mut two) = (Reporter::new(), Reporter::new());
+    let (small, large) = (parse(&small, &mut one).unwrap(), parse(&large, &mut two).unwrap());
+    for key in ["a", "A", "ax", "AX", "aX", "b", "B", "C", "é", "É", "", "none"] {
+        let of = |document: &Document<'_>, exact| {
+            let root = document.root().unwrap();
+            let found = if exact { root.get_exact(key) } else { root.get(key) };
+            found.map(|node| node.spelling().to_owned())
+        };
+        assert_eq!(of(&small, true), of(&large, true), "{key}");
+        assert_eq!(of(&small, false), of(&large, false), "{key}");
+    }
+    assert_eq!(one.len(), two.len());
+}
+
+#[test]
+fn items_are_found_by_their_place() {
+    let text = "[[0,[1,2]],{\"a\":[3]},4,[],5,{},6]";
+    let document = parse(text, &mut Reporter::new()).unwrap();
+    let mut seen = 0;
+    for index in 0..u32::try_from(document.len()).unwrap() {
+        let node = document.node(index).unwrap();
+        assert_eq!(document.at(&node.pointer()).unwrap().index(), index);
+        seen += 1;
+    }
+    assert_eq!(seen, 14);
+    for missing in ["/7", "/0/2", "/3/0", "/01", "/4/0"] {
+        assert!(document.at(missing).is_none(), "{missing}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::tables::{KEY_FILE, TIMEOUT as MINUTES};
 use super::{APPLICATION, DEFAULTS, NETWORK, Reading, SILENT_CHANGE, TIMEOUT, VALUE};
-use crate::diagnostics::{Fix, Json, Operation as Edit, Pointer, nearest};
+use crate::diagnostics::{Fix, Json, Operation as Edit, Pointer, nearest, repeated};
 use crate::formats::body::below;
 use crate::formats::rows::{boolean, integer};
 use crate::formats::workspace::{Workspace, subnet_id};
@@ -156,17 +156,13 @@ fn script(node: Node<'_>, name: &str, reading: &mut Reading<'_>) {
 
 fn applications(root: Node<'_>, reading: &mut Reading<'_>) {
     let Some(list) = root.get_exact("custom_applications") else { return };
-    let mut names: Vec<&str> = Vec::new();
-    let mut published: Vec<i64> = Vec::new();
+    let mut names: Vec<(&str, Node<'_>)> = Vec::new();
+    let mut published: Vec<(i64, Node<'_>, String)> = Vec::new();
     for (index, application) in list.items().enumerate() {
         if let Some(node) = application.get_exact("name")
             && let Some(name) = node.text()
         {
-            if names.contains(&name) {
-                let finding = node.report(&APPLICATION, reading.reporter);
-                finding.reason("name").param("actual", name);
-            }
-            names.push(name);
+            names.push((name, node));
         }
         let Some(endpoints) = application.get_exact("endpoints") else { continue };
         let base = below("/properties/properties/customServices", &index.to_string());
@@ -178,13 +174,8 @@ fn applications(root: Node<'_>, reading: &mut Reading<'_>) {
                     let finding = node.report(&APPLICATION, reading.reporter);
                     finding.reason("port").number("actual", port);
                 } else if name == "published" {
-                    if published.contains(&port) {
-                        let finding = node.report(&APPLICATION, reading.reporter);
-                        finding.reason("published").number("actual", port);
-                        let twice = below(&below(&base, "endpoints"), &position.to_string());
-                        reading.refused.push(below(&twice, "published"));
-                    }
-                    published.push(port);
+                    let place = below(&below(&base, "endpoints"), &position.to_string());
+                    published.push((port, node, below(&place, "published")));
                 }
             }
         }
@@ -209,6 +200,19 @@ fn applications(root: Node<'_>, reading: &mut Reading<'_>) {
             make(&[&mount, "/type"].concat(), Json::from("bind"));
             make(&[&mount, "/readOnly"].concat(), Json::from(false));
         }
+    }
+    let name = |index: u32| names.get(index as usize).map(|(name, _)| *name);
+    for (again, _) in repeated(names.len(), &|a, b| name(a).cmp(&name(b))) {
+        let Some((name, node)) = names.get(again as usize) else { continue };
+        let finding = node.report(&APPLICATION, reading.reporter).reason("name");
+        finding.param("actual", name);
+    }
+    let port = |index: u32| published.get(index as usize).map(|(port, ..)| *port);
+    for (again, _) in repeated(published.len(), &|a, b| port(a).cmp(&port(b))) {
+        let Some((port, node, place)) = published.get(again as usize) else { continue };
+        let finding = node.report(&APPLICATION, reading.reporter).reason("published");
+        finding.number("actual", *port);
+        reading.refused.push(place.clone());
     }
 }
 

@@ -1,10 +1,11 @@
 //! The managed identity of a compute: type against ids.
 
 use crate::arm::resource_id::ResourceId;
-use crate::diagnostics::{Expected, Fix, Json, Reporter, codes, nearest, pieces, trim};
+use crate::diagnostics::{Expected, Fix, Json, Reporter, codes, nearest, pieces, repeated, trim};
 use crate::kinds::envelope::IDENTITY_TYPES;
 use crate::kinds::{Context, Rule};
 use crate::schema::{Slot, WORD_CASE};
+use crate::text::Node;
 
 const TYPE: &[&str] = &["identity", "type"];
 const IDS: &[&str] = &["identity", "userAssignedIdentities"];
@@ -200,7 +201,7 @@ fn identity(cx: &Context<'_>, reporter: &mut Reporter) {
 fn entries(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(map) = cx.body.node(IDS) else { return };
     let several = map.members().nth(1).is_some();
-    let mut ids: Vec<ResourceId> = Vec::new();
+    let mut ids: Vec<(String, Node<'_>)> = Vec::new();
     for entry in map.members() {
         let (key, value) = (entry.key, entry.value);
         if value.is_null() && cx.creates() {
@@ -210,11 +211,14 @@ fn entries(cx: &Context<'_>, reporter: &mut Reporter) {
         if !several {
             continue;
         }
-        let Some(id) = ResourceId::parse(key) else { continue };
-        if ids.iter().any(|earlier| earlier.same(&id)) {
-            let fix = Fix::remove("remove it", value.pointer());
-            value.report_key(&MAP_FORM, reporter).reason("same-id").fix(Some(fix));
+        if let Some(id) = ResourceId::parse(key) {
+            ids.push((id.canonical.to_ascii_lowercase(), value));
         }
-        ids.push(id);
+    }
+    let id = |index: u32| ids.get(index as usize).map(|(id, _)| id);
+    for (again, _) in repeated(ids.len(), &|a, b| id(a).cmp(&id(b))) {
+        let Some((_, value)) = ids.get(again as usize) else { continue };
+        let fix = Fix::remove("remove it", value.pointer());
+        value.report_key(&MAP_FORM, reporter).reason("same-id").fix(Some(fix));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::secrets::{MISPLACED, looks_like};
 use crate::arm::address;
-use crate::diagnostics::{Expected, Reporter, codes, cut, find_byte};
+use crate::diagnostics::{Expected, Reporter, codes, cut, find_byte, repeated, sorted};
 use crate::kinds::{Context, Rule};
 use crate::schema::{Reader, Slot};
 use crate::text::Node;
@@ -140,25 +140,20 @@ codes! {
 /// The rules.
 pub const RULES: &[Rule] = &[Rule { codes: CODES, check: services }];
 
-/// A port that is taken: number, protocol, address, place.
-struct Taken<'d> {
+/// A port that is asked for: number, protocol, address, and by which endpoint.
+struct Asked<'d> {
     port: i64,
     udp: bool,
     host: Option<&'d str>,
-    place: String,
+    endpoint: Reader<'d>,
 }
 
 fn services(cx: &Context<'_>, reporter: &mut Reporter) {
-    let mut taken = Vec::new();
-    let mut names: Vec<(&str, String)> = Vec::new();
+    let mut asked = Vec::new();
+    let mut names: Vec<(&str, Reader<'_>)> = Vec::new();
     for service in cx.data.entries(SERVICES) {
         if let Some(name) = service.filled(NAME) {
-            if let Some((_, other)) = names.iter().find(|(other, _)| *other == name) {
-                let finding = service.report(&SERVICE_NAME, NAME, reporter).reason("twice");
-                finding.param("actual", name).related(other.clone());
-            } else {
-                names.push((name, service.pointer(NAME)));
-            }
+            names.push((name, service));
         } else if service.is_empty(NAME) {
             service.report(&SERVICE_NAME, NAME, reporter).reason("absent");
         }
@@ -167,10 +162,50 @@ fn services(cx: &Context<'_>, reporter: &mut Reporter) {
             service.report(&IS_PRIVILEGED, PRIVILEGED, reporter);
         }
         for endpoint in service.entries(ENDPOINTS) {
-            self::endpoint(&endpoint, &mut taken, reporter);
+            self::endpoint(&endpoint, &mut asked, reporter);
         }
         volumes(&service, reporter);
         variables(&service, reporter);
+    }
+    for ((name, again), (_, first)) in twice(&names) {
+        let finding = again.report(&SERVICE_NAME, NAME, reporter).reason("twice");
+        finding.param("actual", name).related(first.pointer(NAME));
+    }
+    ports(&asked, reporter);
+}
+
+/// What has the name of something before it, with the first of that name.
+fn twice<'n, 'd>(
+    names: &'n [(&'d str, Reader<'d>)],
+) -> impl Iterator<Item = (&'n (&'d str, Reader<'d>), &'n (&'d str, Reader<'d>))> {
+    let name = |index: u32| names.get(index as usize).map(|(name, _)| *name);
+    let found = repeated(names.len(), &|a, b| name(a).cmp(&name(b)));
+    found
+        .into_iter()
+        .filter_map(|(again, first)| Some((names.get(again as usize)?, names.get(first as usize)?)))
+}
+
+/// Reports endpoints that ask for a port which another one has already.
+fn ports(asked: &[Asked<'_>], reporter: &mut Reporter) {
+    let at = |index: u32| asked.get(index as usize);
+    let port = |index: u32| at(index).map(|asked| (asked.port, asked.udp));
+    let host = |index: u32| at(index).and_then(|asked| asked.host);
+    let order = sorted(asked.len(), &|a, b| {
+        port(a).cmp(&port(b)).then_with(|| host(a).cmp(&host(b))).then_with(|| a.cmp(&b))
+    });
+    for of_port in order.chunk_by(|a, b| port(*a) == port(*b)) {
+        let Some(first) = of_port.iter().min().copied() else { continue };
+        for of_host in of_port.chunk_by(|a, b| host(*a) == host(*b)) {
+            for again in of_host {
+                // An endpoint of every address meets all others, and the first one has the port.
+                let every = host(first).is_none() || host(*again).is_none();
+                let other = if every { Some(&first) } else { of_host.first() };
+                let Some(other) = other.filter(|other| *other != again) else { continue };
+                let (Some(again), Some(other)) = (at(*again), at(*other)) else { continue };
+                let finding = again.endpoint.report(&ENDPOINT, &[], reporter).reason("twice");
+                finding.number("actual", again.port).related(other.endpoint.pointer(&[]));
+            }
+        }
     }
 }
 
@@ -212,7 +247,7 @@ fn image(service: &Reader<'_>, reporter: &mut Reporter) {
     service.report(&IMAGE_TAG, REFERENCE, reporter).reason(reason).param("actual", text);
 }
 
-fn endpoint<'d>(endpoint: &Reader<'d>, taken: &mut Vec<Taken<'d>>, reporter: &mut Reporter) {
+fn endpoint<'d>(endpoint: &Reader<'d>, asked: &mut Vec<Asked<'d>>, reporter: &mut Reporter) {
     if endpoint.is_absent(TARGET) {
         let finding = endpoint.report(&ENDPOINT, &[], reporter).reason("target");
         finding.related(endpoint.pointer(TARGET));
@@ -241,20 +276,11 @@ fn endpoint<'d>(endpoint: &Reader<'d>, taken: &mut Vec<Taken<'d>>, reporter: &mu
     // http is spoken over tcp; 0.0.0.0 is every address, like none.
     let udp = endpoint.is_word(PROTOCOL, "udp");
     let host = host.filter(|host| !matches!(*host, "0.0.0.0" | "::"));
-    let meets = |other: &&Taken<'_>| {
-        let one_host = other.host.is_none() || host.is_none() || other.host == host;
-        other.port == port && other.udp == udp && one_host
-    };
-    if let Some(other) = taken.iter().find(meets) {
-        let finding = endpoint.report(&ENDPOINT, &[], reporter).reason("twice");
-        finding.number("actual", port).related(other.place.clone());
-    } else {
-        taken.push(Taken { port, udp, host, place: endpoint.pointer(&[]) });
-    }
+    asked.push(Asked { port, udp, host, endpoint: *endpoint });
 }
 
 fn volumes(service: &Reader<'_>, reporter: &mut Reporter) {
-    let mut places: Vec<(&str, String)> = Vec::new();
+    let mut places: Vec<(&str, Reader<'_>)> = Vec::new();
     for volume in service.entries(VOLUMES) {
         if matches!(volume.slot(TYPE), Slot::Faulty) {
             continue; // another type asks for other members
@@ -289,13 +315,12 @@ fn volumes(service: &Reader<'_>, reporter: &mut Reporter) {
             let finding = volume.report(&SETTINGS_ODD, TARGET, reporter).reason("relative");
             finding.param("actual", target).actual(target);
         }
-        let place = target.trim_end_matches('/');
-        if let Some((_, other)) = places.iter().find(|(other, _)| *other == place) {
-            let finding = volume.report(&VOLUME, &[], reporter).reason("twice");
-            finding.param("actual", target).related(other.clone());
-        } else {
-            places.push((place, volume.pointer(&[])));
-        }
+        places.push((target.trim_end_matches('/'), volume));
+    }
+    for ((_, again), (_, first)) in twice(&places) {
+        let target = again.filled(TARGET).unwrap_or_default();
+        let finding = again.report(&VOLUME, &[], reporter).reason("twice");
+        finding.param("actual", target).related(first.pointer(&[]));
     }
 }
 
