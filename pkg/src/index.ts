@@ -25,6 +25,7 @@ export {
 export type { ComputeClientOptions, OperationOptions } from "./connection.js";
 export {
   type Converted,
+  type ConvertedCompute,
   type ConvertOptions,
   convert,
   type TargetFormat,

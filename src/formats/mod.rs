@@ -24,6 +24,7 @@ use loss::Loss;
 use rows::Row;
 #[cfg(not(target_arch = "wasm32"))]
 pub use tables::{documents, tables};
+use workspace::Workspace;
 
 /// A resource made out of another format.
 #[derive(Debug)]
@@ -57,6 +58,13 @@ impl Mapped {
         self.body.text()
     }
 
+    /// The same as it is written for others: what stands in for something unknown can be told from a value.
+    #[must_use]
+    pub fn open_text(&self) -> Option<String> {
+        let stands_in = self.body.members.iter().any(|member| member.stand_in);
+        stands_in.then(|| Workspace::open(&self.text()))
+    }
+
     /// What the request would do, if the format says so.
     #[must_use]
     pub const fn operation(&self) -> Option<Operation> {
@@ -69,16 +77,24 @@ impl Mapped {
         self.version.as_deref()
     }
 
+    /// Pointer of what the resource was made of.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Whether the resource stands in the document as it is.
+    #[must_use]
+    pub const fn is_same(&self) -> bool {
+        self.same
+    }
+
     /// Members that hold a stand-in for what is not known.
     #[must_use]
     pub fn stand_ins(&self) -> Vec<Loss> {
         let members = self.body.members.iter().filter(|member| member.stand_in);
         members
-            .map(|member| Loss {
-                path: member.path.clone(),
-                reason: "stand-in",
-                target: String::new(),
-            })
+            .map(|member| Loss { path: member.path.clone(), reason: "stand-in", ..Loss::default() })
             .collect()
     }
 

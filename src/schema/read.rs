@@ -232,7 +232,8 @@ impl<'d> Reader<'d> {
 }
 
 /// A whole number, also one given as text.
-pub(super) fn integer_in(node: Node<'_>) -> Option<i64> {
+#[must_use]
+pub fn integer_in(node: Node<'_>) -> Option<i64> {
     match node.kind() {
         Kind::Number => node.integer(),
         Kind::Text => {

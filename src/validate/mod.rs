@@ -2,15 +2,19 @@
 //! (names, ids) and the register of all codes.
 
 mod action;
+mod convert;
 mod envelope;
 mod names;
 mod register;
 mod sizes;
+mod tidy;
 
 use std::fmt;
 
 pub use crate::kinds::{ComputeKind, Format, KindDescription, Operation, Options};
 pub use action::{ComputeAction, check_action};
+use convert::Converting;
+pub use convert::{Conversion, Resource};
 pub use names::{check_name, known_names, parse_resource_id, unserialisable};
 pub use register::{codes, explain, explanations};
 pub use sizes::parse_vm_size;
@@ -75,17 +79,15 @@ pub fn too_large(options: &Options) -> Report {
     seal(finish(reporter, options), None, options)
 }
 
-/// The body that a document of any format becomes, and the report of the document; `losses` is what the
-/// format that it goes into cannot say. No body comes of a document that cannot be read.
+/// The computes of a document of any format, and the report of the document; `losses` is what the format that
+/// they go into cannot say.
 #[must_use]
-pub fn convert(body: &str, options: &Options, losses: &[Loss]) -> (Option<String>, Report) {
+pub fn convert(body: &str, options: &Options, losses: &[Loss]) -> Conversion {
     let mut resources = Vec::new();
-    let report = check_with(body, options, None, &|_| {}, Some((losses, &mut resources)));
-    (resources.into_iter().next(), report)
+    let converting = Converting { losses, resources: &mut resources };
+    let report = check_with(body, options, None, &|_| {}, Some(converting));
+    Conversion { resources, report }
 }
-
-/// What a conversion adds to a check: what is lost, and where the bodies go.
-type Converting<'c> = (&'c [Loss], &'c mut Vec<String>);
 
 fn check(
     body: &str,
@@ -104,7 +106,7 @@ fn check_with(
     mut converting: Option<Converting<'_>>,
 ) -> Report {
     let mut reporter = Reporter::for_most(options.most_findings());
-    let mut kind = None;
+    let mut found = Found::default();
     let document = text::parse(body, &mut reporter);
     if let Some(unit) = lone_surrogate {
         let at = byte_offset(body, unit);
@@ -119,22 +121,19 @@ fn check_with(
                 let refused = formats::Refused::of(&mut reporter);
                 for mapped in &mapped {
                     let back = (document, &refused);
-                    kind = check_mapped(mapped, back, options, &mut converting, &mut reporter);
-                }
-                // Calls that make no compute.
-                if mapped.is_empty()
-                    && let Some((losses, _)) = &converting
-                {
-                    loss::report(losses, document, &mut reporter);
+                    found.add(check_mapped(mapped, back, options, &mut converting, &mut reporter));
                 }
             }
             _ => {
-                kind = check_resource(document, options, &mut reporter);
-                if let Some((losses, resources)) = &mut converting {
-                    loss::report(losses, document, &mut reporter);
-                    resources.push(document.text().to_owned());
+                let kind = check_resource(document, options, &mut reporter);
+                found.add((kind, None));
+                if let Some(converting) = &mut converting {
+                    converting.take(document, kind, options.version(), None, &mut reporter);
                 }
             }
+        }
+        if let Some(converting) = &converting {
+            converting.report_whole(document, &mut reporter);
         }
     }
     also(&mut reporter);
@@ -142,7 +141,36 @@ fn check_with(
     if options.positions {
         text::attach_ranges(body, document.as_ref(), &mut report.diagnostics);
     }
-    seal(report, kind, options)
+    let mut report = seal(report, found.kind(), options);
+    if let Some(version) = found.version() {
+        report.api_version = Some(version.to_owned());
+    }
+    report
+}
+
+/// What was found out about the computes of a document.
+#[derive(Default)]
+struct Found {
+    all: Vec<(Option<&'static str>, Option<String>)>,
+}
+
+impl Found {
+    fn add(&mut self, found: (Option<&'static str>, Option<String>)) {
+        self.all.push(found);
+    }
+
+    /// The kind that all of them have.
+    fn kind(&self) -> Option<&'static str> {
+        let (kind, _) = self.all.first()?;
+        kind.filter(|_| self.all.iter().all(|(other, _)| other == kind))
+    }
+
+    /// The api-version that the document itself says for all of them.
+    fn version(&self) -> Option<&str> {
+        let (_, version) = self.all.first()?;
+        let version = version.as_deref()?;
+        self.all.iter().all(|(_, other)| other.as_deref() == Some(version)).then_some(version)
+    }
 }
 
 /// Checks the body of a request.
@@ -163,33 +191,36 @@ fn check_resource(
     kind
 }
 
-/// Checks the body that another format's tools would send.
+/// Checks the body that another format's tools would send; gives its kind, and the api-version that the
+/// document says for it.
 fn check_mapped(
     mapped: &formats::Mapped,
     (document, refused): (&text::Document<'_>, &formats::Refused),
     options: &Options,
     converting: &mut Option<Converting<'_>>,
     reporter: &mut Reporter,
-) -> Option<&'static str> {
+) -> (Option<&'static str>, Option<String>) {
     let mut found = Reporter::for_most(options.most_findings());
     let body = mapped.text();
-    let resource = text::parse(&body, &mut found)?;
+    let Some(resource) = text::parse(&body, &mut found) else { return (None, None) };
     let operation = mapped.operation().unwrap_or(options.operation);
+    let version = options.api_version.as_deref().or_else(|| mapped.version());
     let kind = if operation == options.operation && mapped.version().is_none() {
         check_resource(&resource, options, &mut found)
     } else {
-        let version = options.api_version.clone();
-        let api_version = version.or_else(|| mapped.version().map(str::to_owned));
+        let api_version = version.map(str::to_owned);
         let options = Options { operation, api_version, ..options.clone() };
         check_resource(&resource, &options, &mut found)
     };
-    if let Some((losses, resources)) = converting {
-        loss::report(losses, &resource, &mut found);
+    // The first SDK has an api-version of its own, which says nothing about what is written elsewhere.
+    let said = version.filter(|_| mapped.is_same()).map(str::to_owned);
+    if let Some(converting) = converting {
+        let version = said.as_deref().unwrap_or_else(|| options.version());
+        converting.take(&resource, kind, version, Some((mapped, document)), &mut found);
         loss::report(&mapped.stand_ins(), &resource, &mut found);
-        resources.push(body.clone());
     }
     mapped.bring_back(found, document, refused, reporter);
-    kind
+    (kind, said)
 }
 
 /// Codes without which nothing was checked: switched off or made less, they would call valid what nobody has

@@ -68,37 +68,60 @@ pub fn parse_resource_id(id: &str, wanted: Option<String>) -> Text {
 }
 
 #[derive(Serialize)]
-struct Converted {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    resource: Option<String>,
-    report: Report,
+struct Converted<'c> {
+    resources: Vec<Resource<'c>>,
+    report: &'c Report,
 }
 
-/// The body that a document of any format becomes, and the report of the document, as `{ resource?, report }`.
-/// `losses` is what the format that the package writes cannot say, a JSON list of `{ path, reason, target }`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Resource<'c> {
+    body: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    workspace: Option<&'c str>,
+    version: &'c str,
+    pointer: &'c str,
+    secrets: &'c [String],
+    unread: &'c [String],
+    around: &'c [String],
+}
+
+/// The computes that a document of any format holds, and the report of the document, as
+/// `{ resources, report }`. `losses` is what the format that the package writes cannot say, a JSON list of
+/// `{ resource?, path, reason, target, detail? }`.
 #[wasm_bindgen(js_name = convert)]
 pub fn convert(body: &str, given: Option<String>, losses: &str) -> Text {
     let losses = losses_of(losses).ok_or_else(|| usage("convert: losses"))?;
-    let (resource, report) = validate::convert(body, &options(given.as_deref())?.options, &losses);
-    json(&Converted { resource, report })
+    let found = validate::convert(body, &options(given.as_deref())?.options, &losses);
+    let resources = found.resources.iter().map(|found| Resource {
+        body: &found.body,
+        kind: found.kind,
+        name: found.name.as_deref(),
+        workspace: found.workspace.as_deref(),
+        version: &found.version,
+        pointer: &found.pointer,
+        secrets: &found.secrets,
+        unread: &found.unread,
+        around: &found.around,
+    });
+    json(&Converted { resources: resources.collect(), report: &found.report })
 }
 
 fn losses_of(text: &str) -> Option<Vec<Loss>> {
     let document = text::parse(text, &mut Reporter::new())?;
     let member = |item: text::Node<'_>, name: &str| Some(item.get_exact(name)?.text()?.to_owned());
     let loss = |item: text::Node<'_>| {
+        let resource = item.get_exact("resource").and_then(text::Node::integer);
         Some(Loss {
+            resource: resource.and_then(|index| usize::try_from(index).ok()),
             path: member(item, "path")?,
-            reason: match member(item, "reason")?.as_str() {
-                "added" => "added",
-                "expression" => "expression",
-                "lost" => "lost",
-                "run" => "run",
-                "secret" => "secret",
-                "needs" => "needs",
-                _ => "",
-            },
+            reason: Loss::reason(&member(item, "reason")?)?,
             target: member(item, "target")?,
+            detail: member(item, "detail").unwrap_or_default(),
         })
     };
     document.root()?.items().map(loss).collect()

@@ -17,6 +17,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("name/letter-case", "arm::names::tests::boundaries"),
     ("name/sequence", "arm::names::tests::boundaries"),
     ("name/not-a-guid", "arm::names::tests::boundaries"),
+    ("convert/several", "formats::several_computes_for_a_format_that_holds_one_are_told"),
     ("convert/no-kind", "formats::what_a_format_cannot_say_is_told_where_it_was_written"),
     ("convert/lost-member", "formats::what_a_format_cannot_say_is_told_where_it_was_written"),
     ("update/same-name", "kinds::rules::update::tests::another_size_under_the_same_name"),

@@ -14,6 +14,7 @@ use crate::tools::{require_node, require_packages, which};
 
 const JAVASCRIPT: &str = "tests/clients/js";
 const PYTHON: &str = "tests/clients/python";
+const TERRAFORM: &str = "tests/clients/terraform";
 const SCRIPTS: [&str; 8] = [
     "classic_seed.py",
     "classic.py",
@@ -37,14 +38,15 @@ const SPEED: &str = "500";
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let wanted: Vec<&str> = match arguments {
-        [] => vec!["js", "python"],
+        [] => vec!["js", "python", "terraform"],
         some => some.iter().map(String::as_str).collect(),
     };
     let mut steps = Steps::new(wanted.len());
     let result = wanted.iter().try_for_each(|word| match *word {
         "js" => steps.run("real clients: JavaScript", javascript),
         "python" => steps.maybe("real clients: Python", python),
-        other => bail!("there are no clients `{other}`; there are js and python"),
+        "terraform" => steps.run("the schema of azurerm", terraform),
+        other => bail!("there are no clients `{other}`; there are js, python and terraform"),
     });
     steps.summary();
     result
@@ -65,6 +67,13 @@ pub(crate) fn javascript() -> Result<()> {
         run_command(stage.dress(&mut tests))?;
     }
     Ok(())
+}
+
+/// The types that HashiCorp made of the schema of azurerm: the table that conversions are held against.
+pub(crate) fn terraform() -> Result<()> {
+    require_node()?;
+    require_packages(TERRAFORM)?;
+    run_command(npm(TERRAFORM).args(["test", "--silent"]))
 }
 
 /// The `PyPI` packages; without a Python there is nothing to run them with.

@@ -27,7 +27,7 @@ usage: cargo xtask <command>
 
   start [--port N] [--no-open]  builds everything, starts the emulator, serves the page
   test                          runs every check and every test, browsers included
-  clients [js] [python]         runs Microsoft's own clients against the emulator
+  clients [js] [python] [terraform]  runs Microsoft's own clients against the emulator, and reads azurerm's schema
   runtimes [test] [cold] [load] [many]
                                 the packed package on every runtime; cold start; a gate under load;
                                 many documents over workers

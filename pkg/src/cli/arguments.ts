@@ -23,6 +23,8 @@ export interface Request {
   readonly help: boolean;
   readonly version: boolean;
   readonly to?: string;
+  readonly select?: string;
+  readonly outDir?: string;
   readonly name?: string;
   readonly region?: string;
   readonly guardrails?: string;
@@ -43,6 +45,8 @@ export const HELP = `azureml-compute: checks Azure Machine Learning compute conf
       --name NAME  --region REGION  --operation create | update
   azureml-compute convert FILE --to FORMAT   arm, arm-template, bicep, terraform, cli-v2, az-cli, sdk-v1,
                                              python-v1, python-v2; of runs: runconfig, job, command-job
+      --select NAME        one compute of several, by its name or its index from 0
+      --out-dir DIR        each compute into a file of its own; no file is overwritten
   azureml-compute explain [CODE]         what a finding means and how we know; without a code: all codes
   azureml-compute sizes [TEXT] [--region REGION] [--output json]
   azureml-compute --version | --help
@@ -61,7 +65,7 @@ export function request(argv: readonly string[]): Request {
   }
   const { values, positionals } = parsed;
   const [command = "", ...operands] = positionals;
-  const { format = "auto", output = "pretty", operation, ...rest } = values;
+  const { format = "auto", output = "pretty", operation, "out-dir": outDir, ...rest } = values;
   if (!isOneOf(FORMATS, format)) throw new UsageError(`--format takes ${FORMATS.join(", ")}`);
   if (!isOneOf(OUTPUTS, output)) throw new UsageError(`--output takes ${OUTPUTS.join(", ")}`);
   if (operation !== undefined && operation !== "create" && operation !== "update") {
@@ -73,6 +77,7 @@ export function request(argv: readonly string[]): Request {
     format,
     output,
     ...(operation === undefined ? {} : { operation }),
+    ...(outDir === undefined ? {} : { outDir }),
     ...rest,
     fix: rest.fix ?? false,
     strict: rest.strict ?? false,
@@ -89,6 +94,8 @@ function parse(argv: readonly string[]) {
       format: { type: "string" },
       output: { type: "string" },
       to: { type: "string" },
+      select: { type: "string" },
+      "out-dir": { type: "string" },
       name: { type: "string" },
       region: { type: "string" },
       guardrails: { type: "string" },

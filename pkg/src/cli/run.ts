@@ -1,22 +1,15 @@
 /** The command `azureml-compute`. Nothing here ends the process: the status is given back. */
 import { validate } from "../check.js";
-import {
-  type Converted,
-  type ConvertOptions,
-  convert,
-  type TargetFormat,
-  targetFormats,
-} from "../convert/index.js";
 import { codes } from "../describe.js";
 import { explain } from "../explain.js";
 import { vmSizes } from "../sizes.js";
 import type { ValidateOptions } from "../types.js";
 import { version } from "../version.js";
-import { convertYaml } from "../yaml/index.js";
 import { HELP, type Request, request, UsageError } from "./arguments.js";
 import { check, type Streams } from "./check.js";
-import { load, loadText, type Source, told } from "./files.js";
-import { painter, pretty, visible } from "./pretty.js";
+import { converted } from "./convert.js";
+import { loadText } from "./files.js";
+import { visible } from "./pretty.js";
 
 export type { Streams } from "./check.js";
 
@@ -30,7 +23,7 @@ export function run(argv: readonly string[], streams: Streams): number {
       case "check":
         return check(asked, optionsOf(asked), streams);
       case "convert":
-        return converted(asked, streams);
+        return converted(asked, optionsOf(asked), streams);
       case "explain":
         return explained(asked, streams);
       case "sizes":
@@ -79,37 +72,6 @@ function demandObject(text: string, name: string): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new UsageError(`${name}: the file does not hold an object`);
   }
-}
-
-function converted(asked: Request, streams: Streams): number {
-  const [name, ...others] = asked.operands;
-  if (name === undefined || others.length > 0)
-    throw new UsageError("convert takes one file, or - for standard input");
-  if (asked.to === undefined) throw new UsageError(`--to takes ${targetFormats.join(", ")}`);
-  const options: ConvertOptions = { ...optionsOf(asked), from: asked.format, to: asked.to as TargetFormat };
-  const source = given(name);
-  const { text, report } = conversion(source, options);
-  if (report.diagnostics.length > 0) {
-    const paint = painter(streams.err, streams.environment);
-    const told = { ...report, diagnostics: report.diagnostics.filter(({ severity }) => severity !== "info") };
-    streams.err.write(pretty(source, told, paint));
-  }
-  streams.out.write(text);
-  return text === "" || !report.valid ? 1 : 0;
-}
-
-function given(name: string): Source {
-  try {
-    return load(name);
-  } catch (error) {
-    throw new UsageError(told(name, error));
-  }
-}
-
-function conversion(source: Source, options: ConvertOptions): Converted {
-  const { bytes, text, yaml } = source;
-  if (text === undefined) return { text: "", report: validate(bytes) };
-  return yaml ? convertYaml(text, options) : convert(text, options);
 }
 
 function explained(asked: Request, streams: Streams): number {

@@ -1,12 +1,29 @@
 /** The body of the request, and the deployment template around it. */
-import { type Json, type JsonObject, keyOf, type Source, type Written, withParameters } from "./resource.js";
+import {
+  allParameters,
+  type Json,
+  type JsonObject,
+  keyOf,
+  numbered,
+  type Piece,
+  parameterOf,
+  type Source,
+  type Writer,
+  type Written,
+  withParameters,
+  workspacesOf,
+} from "./resource.js";
 
 /** The resource as a request carries it; secrets stand as names in angle brackets. */
-export function arm(source: Source): Written {
-  const named = keyOf(source.resource, "name") === undefined ? {} : { name: source.name };
-  const body = withParameters({ ...named, ...deployed(source.resource) }, (parameter) => `<${parameter}>`);
-  return { text: `${JSON.stringify(body, null, 2)}\n`, losses: [] };
-}
+export const arm: Writer<Written> = {
+  single: true,
+  part(source) {
+    const named = parameterOf(source.name) === undefined ? { name: source.name } : {};
+    const body = withParameters({ ...named, ...deployed(source.resource) }, (parameter) => `<${parameter}>`);
+    return { text: `${JSON.stringify(body, null, 2)}\n`, losses: [] };
+  },
+  text: (pieces) => pieces.map(({ part }) => part.text).join(""),
+};
 
 /** Type of the resource. */
 export const TYPE = "Microsoft.MachineLearningServices/workspaces/computes";
@@ -28,35 +45,53 @@ export function deployed(resource: JsonObject): JsonObject {
   return Object.fromEntries([...known, ...others]) as JsonObject;
 }
 
-/** A deployment template with one resource. */
-export function armTemplate(source: Source): Written {
-  const parameters: JsonObject = { workspaceName: { type: "string" } };
-  for (const { parameter } of source.secrets) parameters[parameter] = { type: "securestring" };
-  const literal = (value: Json): Json => {
-    if (typeof value === "string") return value.startsWith("[") ? `[${value}` : value;
-    if (Array.isArray(value)) return value.map(literal);
-    if (typeof value === "object" && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literal(item)]));
-    }
-    return value;
+/** A deployment template with all computes. */
+export const armTemplate: Writer<{ losses: []; resource: JsonObject }> = {
+  part: (source) => ({ losses: [], resource: inTemplate(source) }),
+  text(pieces) {
+    const template = {
+      $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+      contentVersion: "1.0.0.0",
+      parameters: parametersOf(pieces),
+      resources: pieces.map(({ part }) => part.resource),
+    };
+    return `${JSON.stringify(template, null, 2)}\n`;
+  },
+};
+
+function parametersOf(pieces: readonly Piece<unknown>[]): JsonObject {
+  const parameters: JsonObject = {};
+  const workspaces = workspacesOf(pieces);
+  for (const { workspace, workspaceName } of workspaces) {
+    const told = workspaces.length > 1 && workspaceName !== undefined;
+    const metadata = told ? { metadata: { description: `The workspace ${workspaceName}.` } } : {};
+    parameters[numbered("workspaceName", workspace)] = { type: "string", ...metadata };
+  }
+  for (const { parameter, open } of pieces.flatMap(({ source }) => allParameters(source))) {
+    parameters[parameter] = { type: open ? "string" : "secureString" };
+  }
+  return parameters;
+}
+
+function inTemplate(source: Source): JsonObject {
+  const call = (parameter: string) => `parameters('${parameter}')`;
+  const body = withParameters(literal(deployed(source.resource)), (parameter) => `[${call(parameter)}]`);
+  const unknown = parameterOf(source.name);
+  const name = unknown === undefined ? `'${source.name.replaceAll("'", "''")}'` : call(unknown);
+  return {
+    type: TYPE,
+    apiVersion: source.apiVersion,
+    name: `[format('{0}/{1}', ${call(numbered("workspaceName", source.workspace))}, ${name})]`,
+    ...(body as JsonObject),
   };
-  const body = withParameters(
-    literal(deployed(source.resource)),
-    (parameter) => `[parameters('${parameter}')]`,
-  );
-  const name = source.name.replaceAll("'", "''");
-  const template = {
-    $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
-    contentVersion: "1.0.0.0",
-    parameters,
-    resources: [
-      {
-        type: TYPE,
-        apiVersion: source.apiVersion,
-        name: `[format('{0}/{1}', parameters('workspaceName'), '${name}')]`,
-        ...(body as JsonObject),
-      },
-    ],
-  };
-  return { text: `${JSON.stringify(template, null, 2)}\n`, losses: [] };
+}
+
+/** A text in brackets is an expression, unless it begins with two of them. */
+function literal(value: Json): Json {
+  if (typeof value === "string") return /^\[.*\]$/s.test(value) ? `[${value}` : value;
+  if (Array.isArray(value)) return value.map(literal);
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literal(item)]));
+  }
+  return value;
 }

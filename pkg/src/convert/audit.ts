@@ -2,28 +2,8 @@
  * Reads again what was written and tells every difference that the writer has not told: what the tools of the
  * format would leave out, change or add of themselves. Knows no format; the readers do.
  */
-import { document } from "./cli-v2.js";
-import { at, escapeToken, isObject, type Json, type JsonObject, type Loss, type Source } from "./resource.js";
+import { at, escapeToken, isObject, type Json, type JsonObject, type Source, type Told } from "./resource.js";
 import { seconds } from "./rows.js";
-import { call } from "./sdk-v1.js";
-
-/** The data of a format that is read again: as which format, and what. */
-export interface Again {
-  readonly format: "cli-v2" | "sdk-v1";
-  readonly data: JsonObject;
-}
-
-/** What a text says, as data for its reader; `undefined` for formats that nobody reads. */
-export function dataOf(source: Source, to: string): Again | undefined {
-  if (to === "cli-v2") {
-    const found = document(source);
-    return typeof found === "object" ? { format: "cli-v2", data: found.document } : undefined;
-  }
-  if (to !== "sdk-v1" && to !== "python-v1") return undefined;
-  const found = call(source);
-  if (typeof found !== "object") return undefined;
-  return { format: "sdk-v1", data: { call: found.call, name: source.name, args: found.args } };
-}
 
 /** What tools add that the service takes anyway, or that says nothing. */
 const QUIET: readonly (readonly [RegExp, Json])[] = [
@@ -60,9 +40,9 @@ const REGIONS = ["/location", "/properties/computelocation"];
 export function audit(
   source: Source,
   back: JsonObject,
-  told: readonly Loss[],
+  told: readonly Told[],
   home: string | undefined,
-): Loss[] {
+): Told[] {
   const [before, after] = [leavesOf(source.resource), leavesOf(back)];
   const paths = told.map(({ path }) => path.toLowerCase());
   const isTold = (path: string) => {
@@ -70,23 +50,31 @@ export function audit(
     const isAbove = (other: string) => pointer === other || pointer.startsWith(`${other}/`);
     return paths.some(isAbove) || (pointer.startsWith("/identity/") && paths.includes("/identity/type"));
   };
-  const out: Loss[] = [];
+  const out: Told[] = [];
   for (const [key, { path, value }] of before) {
     if (OWNED.test(key) || REGIONS.includes(key) || isTold(path)) continue;
     const found = after.get(key);
     const isQuiet = found === undefined && isDefault(key, value);
-    if (found?.value !== value && !isQuiet) out.push({ path, reason: "lost", target: "" });
+    if (found?.value === value || isQuiet) continue;
+    out.push({ path, reason: isElsewhere(value, found?.value) ? "subscription" : "lost" });
   }
   for (const [key, { path, value }] of after) {
     if (OWNED.test(key) || REGIONS.includes(key) || before.has(key) || isTold(path)) continue;
-    if (!isDefault(key, value)) out.push({ path, reason: "added", target: "" });
+    if (!isDefault(key, value)) out.push({ path, reason: "added" });
   }
   const region = regionOf(source.resource);
   if (region !== undefined && !isTold(region.path)) {
     const place = regionOf(back)?.value ?? plain("", home ?? "");
-    if (place !== region.value) out.push({ path: region.path, reason: "lost", target: "" });
+    if (place !== region.value) out.push({ path: region.path, reason: "lost" });
   }
   return out;
+}
+
+/** Whether an id is lost in nothing but its subscription, which the reader of the format did not know. */
+function isElsewhere(value: Json, found: Json | undefined): boolean {
+  const rest = (id: Json | undefined) =>
+    typeof id === "string" ? id.replace(/^\/subscriptions\/[^/]+/, "") : undefined;
+  return typeof found === "string" && found.includes("<subscription>") && rest(value) === rest(found);
 }
 
 interface Leaf {

@@ -1,33 +1,66 @@
-/** Bicep: a workspace that exists and the compute in it. */
+/** Bicep: the workspaces, which exist, and the computes in them. */
 import { deployed, TYPE } from "./arm.js";
-import { isObject, type Json, parameterOf, type Source, type Written } from "./resource.js";
-
-/** Names of our own in the file; a parameter of the same name gets another one. */
-const OWN = ["workspaceName", "workspace", "compute"];
+import {
+  allParameters,
+  isObject,
+  type Json,
+  numbered,
+  type Part,
+  parameterOf,
+  type Source,
+  type Writer,
+  workspacesOf,
+} from "./resource.js";
+import { camel } from "./sources.js";
 
 /** A Bicep file. */
-export function bicep(source: Source): Written {
-  const named = (parameter: string) => (OWN.includes(parameter) ? `${parameter}Value` : parameter);
-  const lines = [
-    "@description('Name of the workspace that the compute belongs to.')",
-    "param workspaceName string",
-    "",
-  ];
-  for (const { parameter } of source.secrets) lines.push("@secure()", `param ${named(parameter)} string`, "");
-  lines.push(
-    `resource workspace 'Microsoft.MachineLearningServices/workspaces@${source.apiVersion}' existing = {`,
-    "  name: workspaceName",
+export const bicep: Writer<Part & { lines: string[] }> = {
+  part: (source) => ({ losses: [], lines: resource(source) }),
+  text(pieces) {
+    const lines: string[] = [];
+    const workspaces = workspacesOf(pieces);
+    for (const { workspace, workspaceName } of workspaces) {
+      const which = workspaces.length > 1 && workspaceName !== undefined ? ` (${workspaceName})` : "";
+      lines.push(
+        `@description(${text(`Name of the workspace that the compute belongs to${which}.`)})`,
+        `param ${numbered("workspaceName", workspace)} string`,
+        "",
+      );
+    }
+    for (const { parameter, open } of pieces.flatMap(({ source }) => allParameters(source))) {
+      lines.push(...(open ? [] : ["@secure()"]), `param ${parameter} string`, "");
+    }
+    for (const { workspace, apiVersion } of workspaces) {
+      lines.push(
+        `resource ${numbered("workspace", workspace)} 'Microsoft.MachineLearningServices/workspaces@${apiVersion}' existing = {`,
+        `  name: ${numbered("workspaceName", workspace)}`,
+        "}",
+        "",
+      );
+    }
+    lines.push(...pieces.flatMap(({ part }) => part.lines));
+    for (const { source } of pieces) lines.push(`output ${symbol(source)}Id string = ${symbol(source)}.id`);
+    return [...lines, ""].join("\n");
+  },
+};
+
+/** The name of the resource in the file: a letter in front keeps it off the words of the language. */
+function symbol({ label }: Source): string {
+  const word = camel(label);
+  return `compute${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+}
+
+function resource(source: Source): string[] {
+  return [
+    `resource ${symbol(source)} '${TYPE}@${source.apiVersion}' = {`,
+    `  parent: ${numbered("workspace", source.workspace)}`,
+    `  name: ${expression(source.name, 1)}`,
+    ...Object.entries(deployed(source.resource)).map(
+      ([key, value]) => `  ${name(key)}: ${expression(value, 1)}`,
+    ),
     "}",
     "",
-    `resource compute '${TYPE}@${source.apiVersion}' = {`,
-    "  parent: workspace",
-    `  name: ${text(source.name)}`,
-  );
-  for (const [key, value] of Object.entries(deployed(source.resource))) {
-    lines.push(`  ${name(key)}: ${expression(value, 1, named)}`);
-  }
-  lines.push("}", "", "output computeId string = compute.id", "");
-  return { text: lines.join("\n"), losses: [] };
+  ];
 }
 
 function name(key: string): string {
@@ -46,22 +79,20 @@ function text(value: string): string {
   return `'${escaped.replace(/\p{Cc}/gu, (found) => `\\u{${found.charCodeAt(0).toString(16)}}`)}'`;
 }
 
-function expression(value: Json, depth: number, named: (parameter: string) => string): string {
+function expression(value: Json, depth: number): string {
   const parameter = parameterOf(value);
-  if (parameter !== undefined) return named(parameter);
+  if (parameter !== undefined) return parameter;
   if (typeof value === "string") return text(value);
   const indent = "  ".repeat(depth);
   if (Array.isArray(value)) {
     if (value.length === 0) return "[]";
-    const items = value.map((item) => `${indent}  ${expression(item, depth + 1, named)}`);
+    const items = value.map((item) => `${indent}  ${expression(item, depth + 1)}`);
     return `[\n${items.join("\n")}\n${indent}]`;
   }
   if (isObject(value)) {
     const members = Object.entries(value);
     if (members.length === 0) return "{}";
-    const lines = members.map(
-      ([key, item]) => `${indent}  ${name(key)}: ${expression(item, depth + 1, named)}`,
-    );
+    const lines = members.map(([key, item]) => `${indent}  ${name(key)}: ${expression(item, depth + 1)}`);
     return `{\n${lines.join("\n")}\n${indent}}`;
   }
   // Bicep has whole numbers only, and no exponents, with which JavaScript spells great ones.

@@ -9,9 +9,11 @@ import {
   type Json,
   type JsonObject,
   KIND,
-  type Loss,
+  lost,
   type Obstacle,
   type Source,
+  type Told,
+  type Writer,
   type Written,
   withParameters,
 } from "./resource.js";
@@ -63,7 +65,7 @@ export function isCreated(source: Source): boolean {
 /** A document of the command line. */
 export interface Document {
   readonly document: JsonObject;
-  readonly losses: Loss[];
+  readonly losses: Told[];
 }
 
 /** The document as an object, or what it cannot do without. */
@@ -97,31 +99,40 @@ export function document(source: Source): Document | Obstacle {
   if (obstacle !== undefined) return obstacle;
   const owned = /^\/(?:id|type|etag|systemdata)(?:\/|$)/;
   const unsaid = writer.unsaid().filter((path) => !owned.test(path.toLowerCase()) && !isSilent(source, path));
-  const losses = unsaid.map((path): Loss => ({ path, reason: "lost", target: "cli-v2" }));
-  return { document: out, losses };
+  return { document: out, losses: unsaid.map(lost) };
 }
 
 /** A YAML document; secrets stand as `${NAME}`, to be filled in by a shell or a pipeline. */
-export function cliV2(source: Source): Written | Obstacle {
-  const found = document(source);
-  return typeof found === "string" ? found : { text: text(found), losses: found.losses };
-}
+export const cliV2: Writer<Written> = {
+  single: true,
+  part(source) {
+    const found = document(source);
+    if (typeof found === "string") return found;
+    return { text: text(found), losses: found.losses, again: { format: "cli-v2", data: found.document } };
+  },
+  text: (pieces) => pieces.map(({ part }) => part.text).join(""),
+};
 
 /** The document as YAML. */
 export function text({ document }: Document): string {
   return yaml(withParameters(document, (parameter) => `\${${parameter}}`));
 }
 
-/** What is no cluster is where its workspace is, whatever the document says. */
+/**
+ * A cluster is where its own region says, which the service answers beside the workspace's; what is no cluster is
+ * where its workspace is, whatever the document says.
+ */
 function region(source: Source, writer: RowWriter, location: Json | undefined, out: JsonObject): void {
   const places = ["/location", "/properties/computeLocation"];
-  const inner = at(source.resource, "/properties/computeLocation");
-  const found = location ?? inner;
+  const [outer, inner] = places.map((place) => at(source.resource, place));
+  const found = typeof inner === "string" && inner !== "" ? inner : location;
   const cluster = source.kind === "AmlCompute";
   if (cluster && typeof found === "string") out["location"] = found;
   for (const place of places) {
-    const said = at(source.resource, place);
-    if (cluster ? same(said, found ?? null) : isAtHome(source, said)) writer.say(place);
+    const said = place === "/location" ? outer : inner;
+    // Beside a region of its own the cluster's `location` is the workspace's.
+    const isSaid = cluster ? said === found || isAtHome(source, said) : isAtHome(source, said);
+    if (isSaid) writer.say(place);
     else writer.unsay(place);
   }
 }
@@ -130,7 +141,8 @@ function network(source: Source, writer: RowWriter, out: JsonObject): void {
   const id = at(source.resource, `${DATA}/subnet/id`);
   // What the SDK does not know for an id it takes for the name of a subnet.
   const parts = subnetParts(id);
-  if (typeof id !== "string" || parts === undefined || !/^[\da-f-]{36}$/i.test(parts.subscription)) return;
+  if (typeof id !== "string" || parts === undefined || !/^(?:[\da-f-]{36}|<\w+>)$/i.test(parts.subscription))
+    return;
   writer.say(`${DATA}/subnet`);
   out["network_settings"] = { subnet: id };
 }
@@ -141,7 +153,7 @@ function identity(source: Source, writer: RowWriter, out: JsonObject): void {
   writer.say("/identity/type");
   const map = at(source.resource, "/identity/userAssignedIdentities");
   // What stands beside the ids is the service's.
-  if (!Array.isArray(map)) writer.say("/identity");
+  if (map === undefined || isObject(map)) writer.say("/identity");
   if (!written) return;
   const words = [system ? "system_assigned" : "", user ? "user_assigned" : ""];
   const found: JsonObject = { type: words.filter((word) => word !== "").join(",") };

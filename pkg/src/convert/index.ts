@@ -5,28 +5,28 @@ import { call } from "../runtime.js";
 import { serialise } from "../serialise.js";
 import type { Report, ValidateOptions } from "../types.js";
 import { arm, armTemplate } from "./arm.js";
-import { audit, dataOf } from "./audit.js";
 import { azCli } from "./az.js";
 import { bicep } from "./bicep.js";
 import { cliV2 } from "./cli-v2.js";
+import { lossesOf } from "./losses.js";
 import { pythonV2 } from "./python-v2.js";
 import {
   at,
+  expressionOf,
   isObject,
   type JsonObject,
   KIND,
   type Loss,
-  leaves,
-  type Obstacle,
-  type Source,
+  type Part,
+  type Piece,
+  type Writer,
   type Written,
-  withoutSecrets,
-  withParameters,
 } from "./resource.js";
 import { RUN_CALLS, type RunRead, readRun } from "./run/read.js";
 import { commandJob, job, runconfig } from "./run/write.js";
 import { pythonV1, sdkV1 } from "./sdk-v1.js";
-import { terraform } from "./terraform.js";
+import { type Read, type Ready, sourcesOf } from "./sources.js";
+import { terraform } from "./terraform/index.js";
 
 /** Formats that can be written. */
 export type TargetFormat =
@@ -50,6 +50,8 @@ export interface ConvertOptions extends Omit<ValidateOptions, "format"> {
   from?: ValidateOptions["format"];
   /** What is written. */
   to: TargetFormat;
+  /** Which compute of several: its name, or its index in the input, counted from 0. */
+  select?: string | number | undefined;
   /** `keep` writes secrets as they are; only from arm to arm. */
   secrets?: "parameters" | "keep" | undefined;
 }
@@ -60,11 +62,20 @@ export interface Converted {
   readonly text: string;
   /** The findings of the input, and what is lost on the way. */
   readonly report: Report;
+  /** All computes of the input, whatever was selected; none of an input that cannot be read, and of runs. */
+  readonly computes: readonly ConvertedCompute[];
 }
 
-type Writer<Of, Else> = (of: Of) => Written | Else;
+/** A compute of the input. */
+export interface ConvertedCompute {
+  /** Its name, if the input says it. */
+  readonly name?: string;
+  /** Its kind, if it is a known one. */
+  readonly kind?: string;
+}
 
-const WRITERS: Readonly<Record<Exclude<TargetFormat, RunFormat>, Writer<Source, Obstacle>>> = {
+// Each writer knows the parts that it made itself.
+const WRITERS: Readonly<Record<Exclude<TargetFormat, RunFormat>, unknown>> = {
   arm,
   "arm-template": armTemplate,
   bicep,
@@ -76,7 +87,7 @@ const WRITERS: Readonly<Record<Exclude<TargetFormat, RunFormat>, Writer<Source, 
   "python-v2": pythonV2,
 };
 
-const RUN_WRITERS: Readonly<Record<RunFormat, Writer<RunRead, undefined>>> = {
+const RUN_WRITERS: Readonly<Record<RunFormat, (run: RunRead) => Written | undefined>> = {
   runconfig,
   job,
   "command-job": commandJob,
@@ -94,7 +105,8 @@ function names(): TargetFormat[] {
  * Reads a compute configuration in one format and writes it in another.
  *
  * Secrets become parameters, variables or names of the environment. What the other format cannot say is a
- * finding of the report (`convert/lost-member`, `convert/no-kind`); nothing is lost in silence.
+ * finding of the report (`convert/lost-member`, `convert/no-kind`); nothing is lost in silence. Of an input with
+ * several computes all are written; formats that hold one need `select` (else `convert/several`).
  *
  * @example
  * ```js
@@ -103,8 +115,9 @@ function names(): TargetFormat[] {
  * @throws TypeError for wrong options.
  */
 export function convert(input: string | object, options: ConvertOptions): Converted {
-  onlyKnown(options, ["from", "to", "secrets", ...OPTIONS.filter((name) => name !== "format")], "convert");
-  const { from, to, secrets, ...rest } = options;
+  const own = ["from", "to", "select", "secrets"];
+  onlyKnown(options, [...own, ...OPTIONS.filter((name) => name !== "format")], "convert");
+  const { from, to, select, secrets, ...rest } = options;
   demandText(to, "to");
   if (!targetFormats.includes(to)) {
     throw new TypeError(`convert writes no \`${to}\`; known are ${targetFormats.join(", ")}`);
@@ -112,69 +125,115 @@ export function convert(input: string | object, options: ConvertOptions): Conver
   if (secrets === "keep" && (to !== "arm" || !["arm", undefined].includes(from))) {
     throw new TypeError('`secrets: "keep"` goes from arm to arm only');
   }
+  if (!["string", "number", "undefined"].includes(typeof select)) {
+    throw new TypeError("`select` takes a name or an index");
+  }
   const written = typeof input === "string" ? { text: input, refusal: undefined } : serialise(input);
   if (written.refusal !== undefined) {
     const { reason, found, path } = written.refusal;
-    return { text: "", report: JSON.parse(call((glue) => glue.unserialisableReport(reason, found, path))) };
+    const refused = call((glue) => glue.unserialisableReport(reason, found, path));
+    return { text: "", report: JSON.parse(refused), computes: [] };
   }
   const passed = optionsJson({ ...rest, ...(from === undefined ? {} : { format: from }) }, "convert", {
     positions: typeof input === "string",
   });
   const read = (losses: readonly Loss[]) =>
-    JSON.parse(call((glue) => glue.convert(written.text, passed, JSON.stringify(losses)))) as {
-      resource?: string;
-      report: Report;
-    };
-  const { resource, report } = read([]);
+    JSON.parse(call((glue) => glue.convert(written.text, passed, JSON.stringify(losses)))) as Found;
+  const found = read([]);
+  const told = (losses: readonly Loss[]) => (losses.length === 0 ? found.report : read(losses).report);
   if (from === "sdk-v1" || from === "auto") {
     const root = parse(written.text);
     if (isObject(root) && RUN_CALLS.includes(String(root["call"])))
-      return convertRun(root, to, options.facts, read);
+      return { ...convertRun(root, to, options.facts, told), computes: [] };
   }
-  const parsed: unknown = resource === undefined ? undefined : parse(resource);
-  if (!isObject(parsed) || report.kind === undefined) {
+  const computes = found.resources.map(({ name, kind }) => ({
+    ...(name === undefined ? {} : { name }),
+    ...(kind === undefined ? {} : { kind }),
+  }));
+  if (found.resources.length === 0) {
     // A call that makes no compute, such as a deployment: nothing is wrong with it, and nothing can be written.
-    return {
-      text: "",
-      report: report.valid ? read([{ path: "/call", reason: "", target: to }]).report : report,
-    };
+    const loss: Loss = { path: "/call", reason: "kind", target: to };
+    return { text: "", report: found.report.valid ? told([loss]) : found.report, computes };
   }
-  const source = sourceOf(parsed, report, options);
-  if (secrets === "keep") return { text: `${JSON.stringify(parsed, null, 2)}\n`, report };
-  const found = writerOf(WRITERS, to)?.(source) ?? KIND;
-  if (typeof found === "string") {
-    const reason = found === KIND ? "" : "needs";
-    return { text: "", report: read([{ path: found, reason, target: to }]).report };
+  if (secrets === "keep") {
+    const kept = `${JSON.stringify(parse(written.text), null, 2)}\n`;
+    return { text: found.report.kind === undefined ? "" : kept, report: found.report, computes };
   }
-  const losses = lossesOf(found, source.secrets, to);
-  if (from === "arm-template" || from === "auto") losses.push(...expressions(source, report, losses, to));
-  losses.push(...untold(source, to, losses, options).map((loss) => ({ ...loss, target: to })));
-  return { text: found.text, report: losses.length === 0 ? report : read(losses).report };
+  return { ...write(found, options, told), computes };
 }
 
-/** Expressions of a template that nothing could resolve: texts in every other format. */
-function expressions({ resource }: Source, report: Report, told: readonly Loss[], target: string): Loss[] {
-  const paths = new Set([...told, ...report.diagnostics].map(({ path }) => path.toLowerCase()));
-  return leaves(resource)
-    .filter((path) => !paths.has(path.toLowerCase()))
-    .filter((path) => /^\[(?!\[).*\]$/s.test(String(at(resource, path))))
-    .map((path): Loss => ({ path, reason: "expression", target }));
+interface Found {
+  readonly resources: readonly Read[];
+  readonly report: Report;
 }
 
-/** What nobody has told of the differences of a resource and what the tools of a format make of the text. */
-function untold(source: Source, to: string, told: readonly Loss[], options: ConvertOptions): Loss[] {
-  const again = dataOf(source, to);
-  if (again === undefined) return [];
-  const { facts, workspaceLocation, apiVersion } = options;
-  const given = { facts, workspaceLocation, apiVersion, format: again.format };
-  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const text = JSON.stringify(withParameters(again.data, (parameter) => `<${parameter}>`));
-  const passed = optionsJson(known, "convert", {});
-  const { resource } = JSON.parse(call((glue) => glue.convert(text, passed, "[]"))) as { resource?: string };
-  const back = resource === undefined ? undefined : parse(resource);
-  const workspace = isObject(facts) ? facts["workspace"] : undefined;
-  const home = workspaceLocation ?? (isObject(workspace) ? workspace["location"] : undefined);
-  return isObject(back) ? audit(source, back, told, typeof home === "string" ? home : undefined) : [];
+function write(
+  found: Found,
+  options: ConvertOptions,
+  told: (losses: readonly Loss[]) => Report,
+): Omit<Converted, "computes"> {
+  const { to, select, name, workspaceLocation, facts } = options;
+  const writer = writerOf(WRITERS, to) as Writer<Part> | undefined;
+  const all = found.resources.map((read, index) => ({ index, read }));
+  const chosen = choose(all, select, writer?.single === true, to);
+  if (!Array.isArray(chosen)) return { text: "", report: told([chosen]) };
+  // A name that the caller gives is that of one compute.
+  const given = {
+    name: chosen.length === 1 ? name : undefined,
+    workspaceLocation,
+    subscription: subscriptionOf(facts),
+  };
+  const pieces: (Piece<Part> & { ready: Ready })[] = [];
+  const losses: Loss[] = [];
+  for (const ready of sourcesOf(chosen, given)) {
+    const { source, index } = ready;
+    const refuse = (loss: Pick<Loss, "path" | "reason">) =>
+      losses.push({ ...loss, target: to, resource: index });
+    if (source.kind === "") {
+      // A kind that is missing or unknown is told by the check.
+      const open = ["", "/properties", KIND].find(
+        (path) => expressionOf(at(source.resource, path)) !== undefined,
+      );
+      if (open !== undefined) refuse({ path: open, reason: "open" });
+      else if (found.report.valid || all.length > 1) refuse({ path: "/properties", reason: "open" });
+      continue;
+    }
+    const part = writer?.part(source) ?? KIND;
+    if (typeof part === "string") refuse({ path: part, reason: part === KIND ? "kind" : "needs" });
+    else pieces.push({ source, part, ready });
+  }
+  const text = pieces.length === 0 ? "" : (writer?.text(pieces) ?? "");
+  for (const { part, ready } of pieces) {
+    losses.push(...lossesOf(ready, part, text, to, options));
+    for (const path of found.resources[ready.index]?.around ?? [])
+      losses.push({ path, reason: "around", target: to });
+  }
+  return { text, report: told(losses) };
+}
+
+/** The computes that are written; why none of them, where a format holds one and it is not clear which. */
+function choose(
+  all: readonly { index: number; read: Read }[],
+  select: string | number | undefined,
+  single: boolean,
+  target: string,
+): { index: number; read: Read }[] | Loss {
+  const names = all.map(({ read, index }) => read.name ?? String(index));
+  const shown = names.length > 20 ? [...names.slice(0, 20), "…"] : names;
+  const loss = (reason: Loss["reason"], detail: string): Loss => ({ path: "", reason, target, detail });
+  if (select === undefined) {
+    return single && all.length > 1 ? loss("choose", shown.join(", ")) : [...all];
+  }
+  const found = all.filter(({ read, index }) =>
+    typeof select === "number" ? index === select : read.name?.toLowerCase() === select.toLowerCase(),
+  );
+  if (found.length === 1) return found;
+  // On the command line an index is a text.
+  const byIndex = found.length === 0 && /^\d+$/.test(String(select)) ? all[Number(select)] : undefined;
+  if (byIndex !== undefined) return [byIndex];
+  return found.length > 1
+    ? loss("twice", String(select))
+    : loss("unknown", `${String(select).replaceAll("\n", " ")}\n${shown.join(", ")}`);
 }
 
 /** A run makes no compute: it goes into formats of its own, and into no other. */
@@ -182,30 +241,26 @@ function convertRun(
   root: JsonObject,
   to: TargetFormat,
   facts: unknown,
-  read: (losses: readonly Loss[]) => { report: Report },
-): Converted {
-  const write = writerOf(RUN_WRITERS, to);
+  told: (losses: readonly Loss[]) => Report,
+): Omit<Converted, "computes"> {
+  const writer = writerOf(RUN_WRITERS, to) as ((run: RunRead) => Written | undefined) | undefined;
   const run = readRun(root, facts);
-  const found = write?.(run);
+  const found = writer?.(run);
   if (found === undefined) {
-    const path = write === undefined ? "/call" : (run.places.get("/framework") ?? "/call");
-    return { text: "", report: read([{ path, reason: "", target: to }]).report };
+    const path = writer === undefined ? "/call" : (run.places.get("/framework") ?? "/call");
+    return { text: "", report: told([{ path, reason: "kind", target: to }]) };
   }
-  return { text: found.text, report: read(lossesOf(found, run.secrets, to)).report };
-}
-
-/** What a writer tells, and the secrets for which it has parameters: one that is lost has none. */
-function lossesOf(found: Written, secrets: readonly { readonly path: string }[], target: string): Loss[] {
   const lost = found.losses.map(({ path }) => path.toLowerCase());
   const isLost = (path: string) => lost.some((place) => path === place || path.startsWith(`${place}/`));
-  const kept = secrets.filter(({ path }) => !isLost(path.toLowerCase()));
-  return [
-    ...found.losses.map((loss) => ({ ...loss, target })),
-    ...kept.map(({ path }): Loss => ({ path, reason: "secret", target })),
+  const kept = run.secrets.filter(({ path }) => !isLost(path.toLowerCase()));
+  const losses = [
+    ...found.losses.map((loss) => ({ ...loss, target: to })),
+    ...kept.map(({ path }): Loss => ({ path, reason: "secret", target: to })),
   ];
+  return { text: found.text, report: told(losses) };
 }
 
-function writerOf<W>(writers: Readonly<Record<string, W>>, to: string): W | undefined {
+function writerOf(writers: Readonly<Record<string, unknown>>, to: string): unknown {
   return Object.hasOwn(writers, to) ? writers[to] : undefined;
 }
 
@@ -216,18 +271,6 @@ function parse(text: string): unknown {
     // What cannot be read is told by the report.
     return undefined;
   }
-}
-
-function sourceOf(parsed: JsonObject, report: Report, options: ConvertOptions): Source {
-  const kind = report.kind ?? "";
-  const { resource, secrets } = withoutSecrets(parsed, kind);
-  const named = resource["name"];
-  const name =
-    options.name ?? (typeof named === "string" && named !== "" ? named.split("/").at(-1) : undefined);
-  const { workspaceLocation } = options;
-  const apiVersion = report.apiVersion ?? "";
-  const subscription = subscriptionOf(options.facts);
-  return { resource, kind, name: name ?? "name", secrets, apiVersion, workspaceLocation, subscription };
 }
 
 function subscriptionOf(facts: unknown): string | undefined {

@@ -1,5 +1,4 @@
-/** The resource that is written: read, looked through, and freed of its secrets. */
-import { describe } from "../describe.js";
+/** The resource that is written, freed of its secrets: looked through by pointers, as the service compares. */
 
 /** A JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [member: string]: Json };
@@ -12,20 +11,82 @@ export interface Secret {
   readonly path: string;
   /** Name of the parameter. */
   readonly parameter: string;
+  /** Anybody may see it, such as the public half of a key. */
+  readonly open?: boolean;
 }
+
+/** Why something is told: a variant of `convert/lost-member`, `convert/no-kind` or `convert/several`. */
+export type Reason =
+  | "lost"
+  | "run"
+  | "secret"
+  | "unread"
+  | "added"
+  | "name"
+  | "name-expression"
+  | "around"
+  | "demanded"
+  | "subscription"
+  | "refused"
+  | "expression"
+  | "expression-lost"
+  | "kind"
+  | "needs"
+  | "open"
+  | "choose"
+  | "unknown"
+  | "twice";
 
 /** Something that a format cannot say. */
 export interface Loss {
+  /** RFC 6901 pointer into the resource. */
   readonly path: string;
-  /** `secret` is added for all formats alike: the writers do not say it. */
-  readonly reason: "lost" | "run" | "secret" | "added" | "expression" | "needs" | "";
+  readonly reason: Reason;
   readonly target: string;
+  /** What is told beside the member. */
+  readonly detail?: string;
+  /** Which compute `path` is about; without one it is a pointer into the document itself. */
+  readonly resource?: number;
 }
 
-/** What a writer gives. */
-export interface Written {
+/** Something that a writer tells of the resource that it was given. */
+export type Told = Pick<Loss, "path" | "reason" | "detail">;
+
+/** A part that is left out. */
+export function lost(path: string): Told {
+  return { path, reason: "lost" };
+}
+
+/** What a writer gives of one compute. */
+export interface Part {
+  readonly losses: readonly Told[];
+  /** The same as data for a reader of its format: what its tools would make of it is compared. */
+  readonly again?: Again | undefined;
+}
+
+/** The data of a format that is read again: as which format, and what. */
+export interface Again {
+  readonly format: "cli-v2" | "sdk-v1";
+  readonly data: JsonObject;
+}
+
+/** What a writer of texts gives. */
+export interface Written extends Part {
   readonly text: string;
-  readonly losses: Loss[];
+}
+
+/** A compute, and what a writer made of it. */
+export interface Piece<P> {
+  readonly source: Source;
+  readonly part: P;
+}
+
+/** A format: first each compute by itself, then the text around them. */
+export interface Writer<P extends Part> {
+  /** Whether a text of it holds one compute. */
+  readonly single?: true;
+  part(source: Source): P | Obstacle;
+  text(pieces: readonly Piece<P>[]): string;
 }
 
 /**
@@ -43,14 +104,42 @@ export interface Source {
   readonly resource: JsonObject;
   /** The kind, in ARM's spelling. */
   readonly kind: string;
-  /** The name of the compute; `name` if nobody said. */
+  /** The name of the compute; a parameter if nobody said. */
   readonly name: string;
+  /** Words for names of our own in the text, such as `gpu-pool`; empty if the text has one compute only. */
+  readonly label: string;
   readonly secrets: readonly Secret[];
+  /** The parameter of the name, if it is one. */
+  readonly nameParameter: string | undefined;
+  /** Whether it was taken out of a template, which always says a name, if not one that is known. */
+  readonly isOfTemplate: boolean;
+  /** Number of the workspace among those of the input, from 0, and what the input calls it. */
+  readonly workspace: number;
+  readonly workspaceName: string | undefined;
   readonly apiVersion: string;
   /** The region of the workspace, if it is known. */
   readonly workspaceLocation: string | undefined;
   /** The subscription of the workspace, if it is known. */
   readonly subscription: string | undefined;
+}
+
+/** All parameters of a compute, the name's first. */
+export function allParameters(source: Source): Secret[] {
+  const { nameParameter: parameter } = source;
+  return [...(parameter === undefined ? [] : [{ path: "/name", parameter, open: true }]), ...source.secrets];
+}
+
+/** A name of ours that every workspace of the input has one of: `WORKSPACE`, `WORKSPACE_2`. */
+export function numbered(word: string, workspace: number, between = ""): string {
+  return workspace === 0 ? word : `${word}${between}${workspace + 1}`;
+}
+
+/** The first compute of each workspace. */
+export function workspacesOf<P>(pieces: readonly Piece<P>[]): Source[] {
+  const sources = pieces.map(({ source }) => source);
+  return sources.filter((source, index) => {
+    return sources.findIndex(({ workspace }) => workspace === source.workspace) === index;
+  });
 }
 
 /** Whether a region is, as far as is known, that of the workspace: what is no cluster can be nowhere else. */
@@ -116,17 +205,9 @@ export function parameterOf(value: Json): string | undefined {
   return typeof value === "string" && value.startsWith(MARK) ? value.slice(1) : undefined;
 }
 
-/** Takes the secrets out of a resource: in their places stand the names of parameters. */
-export function withoutSecrets(
-  resource: JsonObject,
-  kind: string,
-): { resource: JsonObject; secrets: Secret[] } {
-  const description = describe().find((known) => known.kind === kind);
-  const secret = new Set(
-    description?.fields.filter((field) => field.secret).map((field) => field.path.toLowerCase()),
-  );
-  const { value, secrets } = takeSecrets(resource, (path) => secret.has(path.toLowerCase()));
-  return { resource: value, secrets };
+/** Puts a parameter in the place of a value. */
+export function marked(parameter: string): string {
+  return MARK + parameter;
 }
 
 /** Takes out what stands in the places of secrets, and what looks like one wherever it stands. */
@@ -151,7 +232,8 @@ export function takeSecrets(
   return { value: copy, secrets };
 }
 
-function put(value: JsonObject, path: string, text: string): void {
+/** Writes a text at a pointer. */
+export function put(value: JsonObject, path: string, text: string): void {
   const steps = tokens(path);
   const last = steps.pop() ?? "";
   const holder = at(value, steps.map((step) => `/${escapeToken(step)}`).join(""));
@@ -161,7 +243,14 @@ function put(value: JsonObject, path: string, text: string): void {
 
 /** Keys and signatures that stand where nobody expects them. */
 function holdsSecret(value: string): boolean {
-  return /PRIVATE KEY-----|AccountKey=|SharedAccessKey=|[?&]sig=/.test(value);
+  return /PRIVATE KEY-----|AccountKey=|SharedAccessKey=|[?&]sig=|password=|\bdapi[0-9a-f]{32}|\beyJ[\w-]{20,}\.[\w-]+\./i.test(
+    value,
+  );
+}
+
+/** The text of an expression of a template; `undefined` for every other value. */
+export function expressionOf(value: Json | undefined): string | undefined {
+  return typeof value === "string" && /^\[(?!\[).*\]$/s.test(value) ? value : undefined;
 }
 
 /** The value with each parameter replaced by what a format writes for it. */

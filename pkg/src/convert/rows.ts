@@ -212,9 +212,9 @@ function sameWord(value: Json, word: string): boolean {
   return typeof value === "string" && value.toLowerCase() === word.toLowerCase();
 }
 
-const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const DURATION = /^P(?:0+Y)?(?:0+M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
-/** The seconds of an ISO 8601 duration without years, months, weeks and fractions. */
+/** The seconds of an ISO 8601 duration without weeks and fractions; years and months only if there are none. */
 export function seconds(value: Json | undefined): number | undefined {
   const parts = typeof value === "string" ? DURATION.exec(value) : null;
   if (parts === null || parts.slice(1).every((part) => part === undefined)) return undefined;

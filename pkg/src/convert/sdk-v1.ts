@@ -1,21 +1,28 @@
 /** Calls of the first SDK, as data and as Python. */
+import { comment } from "./az.js";
 import { identityOf, subnetParts } from "./identity.js";
 import {
   at,
   fileOf,
   isAtHome,
+  isObject,
   isSilent,
   type Json,
   type JsonObject,
   KIND,
-  type Loss,
+  lost,
+  numbered,
   type Obstacle,
+  type Part,
   parameterOf,
   parametersOf,
   type Source,
+  type Told,
   variable,
+  type Writer,
   type Written,
   withParameters,
+  workspacesOf,
 } from "./resource.js";
 import { FORMATS, missing, type Row, RowWriter } from "./rows.js";
 
@@ -25,7 +32,7 @@ const DATA = "/properties/properties";
 export interface Call {
   readonly call: string;
   readonly args: JsonObject;
-  readonly losses: Loss[];
+  readonly losses: Told[];
 }
 
 /** The call that makes or attaches the compute, or what it cannot do without. */
@@ -49,7 +56,7 @@ export function call(source: Source): Call | Obstacle {
   const parts = subnetParts(id);
   // The call takes no subscription: it is that of the workspace.
   const { subscription = parts?.subscription } = source;
-  if (parts !== undefined && takes("subnet_name") && parts.subscription === subscription) {
+  if (parts !== undefined && takes("subnet_name") && isSame(parts.subscription, subscription)) {
     args["vnet_resourcegroup_name"] = parts.group;
     args["vnet_name"] = parts.network;
     args["subnet_name"] = parts.subnet;
@@ -100,8 +107,12 @@ export function call(source: Source): Call | Obstacle {
   const losses = writer
     .unsaid()
     .filter((path) => !isSilent(source, path) && !/^\/(?:id|type|systemData)(?:\/|$)/i.test(path))
-    .map((path): Loss => ({ path, reason: "lost", target: "sdk-v1" }));
+    .map(lost);
   return { call: found.call, args, losses };
+}
+
+function isSame(word: string, other: string | undefined): boolean {
+  return word.toLowerCase() === other?.toLowerCase();
 }
 
 /** Of two targets and two credentials the SDK takes one; a key stands in a file of its own. */
@@ -163,43 +174,74 @@ function identity(
   // This SDK takes one sort of identity.
   if (!takes("identity_type") || (written && system === user)) return;
   writer.say("/identity/type");
-  if (!Array.isArray(at(source.resource, "/identity/userAssignedIdentities"))) writer.say("/identity");
+  const map = at(source.resource, "/identity/userAssignedIdentities");
+  if (map === undefined || isObject(map)) writer.say("/identity");
   if (!written) return;
   args["identity_type"] = system ? "SystemAssigned" : "UserAssigned";
   if (ids.length > 0) args[takes("identity_ids") ? "identity_ids" : "identity_id"] = [...ids];
 }
 
 /** The call as data. */
-export function sdkV1(source: Source): Written | Obstacle {
-  const found = call(source);
-  if (typeof found === "string") return found;
-  const { call: name, args, losses } = found;
-  const data = { call: name, name: source.name, args: withParameters(args, (parameter) => `<${parameter}>`) };
-  return { text: `${JSON.stringify(data, null, 2)}\n`, losses };
+export const sdkV1: Writer<Written> = {
+  single: true,
+  part(source) {
+    const found = call(source);
+    if (typeof found === "string") return found;
+    const data = dataOf(source, found);
+    const shown = withParameters(data, (parameter) => `<${parameter}>`);
+    const again = { format: "sdk-v1", data } as const;
+    return { text: `${JSON.stringify(shown, null, 2)}\n`, losses: found.losses, again };
+  },
+  text: (pieces) => pieces.map(({ part }) => part.text).join(""),
+};
+
+function dataOf(source: Source, { call: name, args }: Call): JsonObject {
+  return { call: name, name: source.name, args };
+}
+
+interface Statements extends Part {
+  readonly className: string;
+  readonly lines: readonly string[];
+  readonly hasSecrets: boolean;
 }
 
 /** A script for the first SDK. */
-export function pythonV1(source: Source): Written | Obstacle {
-  const found = call(source);
-  if (typeof found === "string") return found;
-  const [className = "", method = ""] = found.call.split(".");
-  const creates = method === "provisioning_configuration";
-  const lines = [
-    ...(parametersOf(found.args).length > 0 ? ["import os", ""] : []),
-    "from azureml.core import Workspace",
-    `from azureml.core.compute import ${["ComputeTarget", className].sort().join(", ")}`,
-    "",
-    "workspace = Workspace.from_config()",
-    "",
-    `configuration = ${className}.${method}(`,
-    ...Object.entries(found.args).map(([name, value]) => `    ${name}=${python(value)},`),
-    ")",
-    `target = ComputeTarget.${creates ? "create" : "attach"}(workspace, ${python(source.name)}, configuration)`,
-    "target.wait_for_completion(show_output=True)",
-    "",
-  ];
-  return { text: lines.join("\n"), losses: found.losses };
-}
+export const pythonV1: Writer<Statements> = {
+  part(source) {
+    const found = call(source);
+    if (typeof found === "string") return found;
+    const [className = "", method = ""] = found.call.split(".");
+    const verb = method === "provisioning_configuration" ? "create" : "attach";
+    const workspace = numbered("workspace", source.workspace, "_");
+    const lines = [
+      `configuration = ${className}.${method}(`,
+      ...Object.entries(found.args).map(([name, value]) => `    ${name}=${python(value)},`),
+      ")",
+      `target = ComputeTarget.${verb}(${workspace}, ${python(source.name)}, configuration)`,
+      "target.wait_for_completion(show_output=True)",
+    ];
+    const hasSecrets = parametersOf([found.args, source.name]).length > 0;
+    const again = { format: "sdk-v1", data: dataOf(source, found) } as const;
+    return { className, lines, hasSecrets, losses: found.losses, again };
+  },
+  text(pieces) {
+    const classes = new Set(["ComputeTarget", ...pieces.map(({ part }) => part.className)]);
+    const lines = [
+      ...(pieces.some(({ part }) => part.hasSecrets) ? ["import os", ""] : []),
+      "from azureml.core import Workspace",
+      `from azureml.core.compute import ${[...classes].sort().join(", ")}`,
+      "",
+      ...workspacesOf(pieces).map(({ workspace }) => {
+        const path = workspace === 0 ? "" : `path="config-${workspace + 1}.json"`;
+        return `${numbered("workspace", workspace, "_")} = Workspace.from_config(${path})`;
+      }),
+    ];
+    for (const { source, part } of pieces) {
+      lines.push("", ...(source.label === "" ? [] : [`# ${comment(source)}`]), ...part.lines);
+    }
+    return [...lines, ""].join("\n");
+  },
+};
 
 /** A value as a literal of Python. */
 export function python(value: Json): string {

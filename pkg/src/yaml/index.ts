@@ -32,9 +32,9 @@ export function validateYaml(text: string, options: ValidateOptions = {}): Repor
 /** Converts a YAML document, by default from one of the command line. */
 export function convertYaml(text: string, options: ConvertOptions): Converted {
   const found = readText(text);
-  if (!("json" in found)) return { text: "", report: refusal(found) };
-  const { text: written, report } = convert(found.json, { from: "cli-v2", ...options });
-  return { text: written, report: placed(report, found) };
+  if (!("json" in found)) return { text: "", report: refusal(found), computes: [] };
+  const converted = convert(found.json, { from: "cli-v2", ...options });
+  return { ...converted, report: placed(converted.report, found) };
 }
 
 /** Applies a fix, or several one after the other, to a YAML text; comments and layout stay. */
@@ -58,5 +58,5 @@ function refusal({ reason, found, range, lines }: Refusal): Report {
   return { ...report, diagnostics: report.diagnostics.map((finding) => ({ ...finding, range: place })) };
 }
 
-export type { Converted, ConvertOptions } from "../convert/index.js";
+export type { Converted, ConvertedCompute, ConvertOptions } from "../convert/index.js";
 export type * from "../types.js";

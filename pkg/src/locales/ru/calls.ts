@@ -107,6 +107,15 @@ export const calls: Messages = {
   },
   "convert/lost-member": {
     message: {
+      unread: "значение `{member}` не записано: в {target} для него параметр",
+      name: "имя вычисления не указано: в {target} для него параметр",
+      "name-expression": "имя вычисления — выражение шаблона: в {target} для него параметр",
+      around:
+        "`{member}` решает, развёртывается ли вычисление и сколько раз: в {target} оно одно и без этого условия",
+      demanded: "о `{member}` ничего не сказано, а {target} его требует: для него параметр",
+      subscription: "{target} не называет подписку: `{member}` ищется рядом с рабочей областью",
+      refused: "инструменты {target} отвергают `{member}`: {detail}",
+      "expression-lost": "`{member}` — выражение шаблона, а {target} выражений не принимает: оно опущено",
       added: "о `{member}` ничего не сказано, а инструменты {target} отправляют своё значение",
       lost: "{target} не может выразить `{member}`, он опущен",
       run: "{target} не может выразить `{member}` запуска, он опущен",
@@ -115,6 +124,14 @@ export const calls: Messages = {
       "stand-in": "в `{member}` стоит заглушка: рабочая область неизвестна",
     },
     help: {
+      unread: "передайте его при использовании текста",
+      name: "задайте `name` или заполните параметр",
+      "name-expression": "задайте `name` или заполните параметр",
+      around: "внесите это в текст вручную, если оно ещё нужно",
+      demanded: "задайте его или заполните параметр",
+      subscription: "задайте `facts.workspace`, если это подписка рабочей области",
+      refused: "исправьте это в записанном тексте",
+      "expression-lost": "запишите значение вручную или дайте параметру значение по умолчанию",
       added: "скажите о нём, если нужно другое значение",
       lost: "arm, arm-template и bicep выражают всё",
       run: "runconfig выражает всё, что SDK v1 знает о запуске",
@@ -127,8 +144,26 @@ export const calls: Messages = {
     message: {
       kind: "в {target} нет слова для вида {kind}",
       needs: "без `{member}` {target} вычисления не создаёт",
+      open: "вид вычисления неизвестен: в {target} для него нет слова",
     },
-    help: "arm, arm-template и bicep знают все виды",
+    help: {
+      kind: "arm, arm-template и bicep знают все виды",
+      needs: "arm, arm-template и bicep знают все виды",
+      open: "запишите `computeType` обычным словом, например AmlCompute",
+    },
+  },
+  "convert/several": {
+    message: {
+      choose: "во входных данных несколько вычислений ({names}), а в {target} помещается одно",
+      unknown: "вычисления `{selected}` во входных данных нет, есть {names}",
+      twice: "имя `{selected}` носят несколько вычислений",
+    },
+    help: {
+      choose:
+        "выберите одно через `select` (имя или номер) или запишите каждое в свой файл ключом `--out-dir`",
+      unknown: "`select` принимает имя одного из них или его номер, считая с 0",
+      twice: "выберите одно по номеру, считая с 0",
+    },
   },
   "inference/note": {
     message: {

@@ -1,0 +1,94 @@
+/** What is told of a conversion beside what the writer of the format tells. */
+import { optionsJson } from "../options.js";
+import { call } from "../runtime.js";
+import { audit } from "./audit.js";
+import type { ConvertOptions } from "./index.js";
+import {
+  at,
+  expressionOf,
+  isObject,
+  type Loss,
+  leaves,
+  type Part,
+  type Source,
+  type Told,
+  withParameters,
+} from "./resource.js";
+import type { Ready } from "./sources.js";
+
+/** All that is told about one compute that was written. */
+export function lossesOf(
+  { source, told: before, index }: Ready,
+  part: Part,
+  written: string,
+  target: string,
+  options: ConvertOptions,
+): Loss[] {
+  const own = [...before, ...part.losses].map((told) => asExpression(source, told));
+  const lost = own.filter(({ reason }) => reason !== "refused").map(({ path }) => path.toLowerCase());
+  const isLost = (path: string) => lost.some((place) => path === place || path.startsWith(`${place}/`));
+  // A secret that is lost has no parameter.
+  const kept = source.secrets.filter(({ path }) => !isLost(path.toLowerCase()));
+  const told: Told[] = [
+    ...name(source, target),
+    ...own,
+    ...kept.map(({ path, open }): Told => ({ path, reason: open ? "unread" : "secret" })),
+  ];
+  told.push(...untold(source, part, told, options));
+  told.push(...expressions(source, told, written));
+  return told.map((loss) => ({ ...loss, target, resource: index }));
+}
+
+/** Where nobody said the name, or only a deployment knows it; the body of a request needs none. */
+function name({ nameParameter, isOfTemplate }: Source, target: string): Told[] {
+  if (nameParameter === undefined) return [];
+  if (isOfTemplate) return [{ path: "/name", reason: "name-expression" }];
+  return target === "arm" ? [] : [{ path: "", reason: "name" }];
+}
+
+function asExpression(source: Source, told: Told): Told {
+  const isOne = told.reason === "lost" && expressionOf(at(source.resource, told.path)) !== undefined;
+  return isOne ? { ...told, reason: "expression-lost" } : told;
+}
+
+/** What is no cluster is where its workspace is: an expression for that place says nothing. */
+const PLACES = ["/location", "/properties/computelocation"];
+
+/** Expressions of a template that nothing could resolve: texts in every other format, or nothing at all. */
+function expressions(source: Source, told: readonly Told[], written: string): Told[] {
+  const paths = new Set(told.map(({ path }) => path.toLowerCase()));
+  const isTold = (path: string) => {
+    const steps = path.toLowerCase().split("/");
+    return steps.some((_, end) => paths.has(steps.slice(0, end + 1).join("/")) && end > 0);
+  };
+  return leaves(source.resource).flatMap((path): Told[] => {
+    const expression = expressionOf(at(source.resource, path));
+    if (expression === undefined || path === "/name" || isTold(path)) return [];
+    const spellings = [
+      expression,
+      JSON.stringify(expression).slice(1, -1),
+      expression.replaceAll("'", "\\'"),
+    ];
+    if (spellings.some((spelling) => written.includes(spelling))) return [{ path, reason: "expression" }];
+    if (source.kind !== "AmlCompute" && PLACES.includes(path.toLowerCase())) return [];
+    return [{ path, reason: "expression-lost" }];
+  });
+}
+
+/** What nobody has told of the differences of a resource and what the tools of a format make of the text. */
+function untold(source: Source, part: Part, told: readonly Told[], options: ConvertOptions): Told[] {
+  if (part.again === undefined) return [];
+  const { facts, workspaceLocation, apiVersion } = options;
+  const given = { facts, workspaceLocation, apiVersion, format: part.again.format };
+  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const text = JSON.stringify(withParameters(part.again.data, (parameter) => `<${parameter}>`));
+  const passed = optionsJson(known, "convert", {});
+  const found = JSON.parse(call((glue) => glue.convert(text, passed, "[]"))) as {
+    resources: { body: string }[];
+  };
+  const body = found.resources[0]?.body;
+  const back: unknown = body === undefined ? undefined : JSON.parse(body);
+  const workspace = isObject(facts) ? facts["workspace"] : undefined;
+  const home = workspaceLocation ?? (isObject(workspace) ? workspace["location"] : undefined);
+  return isObject(back) ? audit(source, back, told, typeof home === "string" ? home : undefined) : [];
+}

@@ -1,0 +1,150 @@
+/** The computes of a document, made ready for writers: names, parameters, workspaces. */
+import {
+  at,
+  isObject,
+  type Json,
+  type JsonObject,
+  leaves,
+  marked,
+  put,
+  type Secret,
+  type Source,
+  type Told,
+  tokens,
+  variable,
+} from "./resource.js";
+
+/** A compute as the checker gives it. */
+export interface Read {
+  readonly body: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly workspace?: string;
+  readonly version: string;
+  readonly pointer: string;
+  readonly secrets: readonly string[];
+  readonly unread: readonly string[];
+  readonly around: readonly string[];
+}
+
+/** What is the same for all of them. */
+export interface Given {
+  readonly name: string | undefined;
+  readonly workspaceLocation: string | undefined;
+  readonly subscription: string | undefined;
+}
+
+/** A compute that can be written, and what is told about it whatever it is written in. */
+export interface Ready {
+  /** Its place among all computes of the document. */
+  readonly index: number;
+  readonly source: Source;
+  readonly told: readonly Told[];
+}
+
+/** Words that a text or its shell has a meaning for already. */
+const TAKEN = [
+  ..."resourceGroup workspace workspaceName workspaceId subscription compute computeId location path home".split(
+    " ",
+  ),
+  ..."ifs file folder document source version providers count forEach lifecycle dependsOn locals".split(" "),
+];
+
+/** Makes the computes ready; each has parameters of its own. */
+export function sourcesOf(all: readonly { index: number; read: Read }[], given: Given): Ready[] {
+  const several = all.length > 1;
+  const names = new Names(TAKEN);
+  const labels = new Names([]);
+  const workspaces: (string | undefined)[] = [];
+  return all.flatMap(({ index, read }) => {
+    const parsed: unknown = JSON.parse(read.body);
+    if (!isObject(parsed)) return [];
+    const resource = parsed;
+    const known = given.name ?? read.name;
+    const label = several ? labels.unique(known ?? `compute-${index + 1}`) : "";
+    const parameter = (word: string) => names.unique(several ? joined(label, word) : word);
+    const secrets = [
+      ...read.secrets.map((path) => secretAt(resource, path, false, parameter)),
+      ...read.unread.map((path) => secretAt(resource, path, true, parameter)),
+    ];
+    const nameParameter = known === undefined ? parameter("computeName") : undefined;
+    if (!workspaces.includes(read.workspace)) workspaces.push(read.workspace);
+    const source: Source = {
+      resource,
+      kind: read.kind ?? "",
+      name: known ?? marked(nameParameter ?? ""),
+      label,
+      secrets,
+      nameParameter,
+      isOfTemplate: read.pointer !== "",
+      workspace: workspaces.indexOf(read.workspace),
+      workspaceName: read.workspace,
+      apiVersion: read.version,
+      workspaceLocation: given.workspaceLocation,
+      subscription: given.subscription,
+    };
+    return [{ index, source, told: wellFormed(resource) }];
+  });
+}
+
+function secretAt(
+  resource: JsonObject,
+  path: string,
+  open: boolean,
+  parameter: (word: string) => string,
+): Secret {
+  const steps = tokens(path);
+  // Of a variable the name says more than the word `value`.
+  const step = steps.at(-1) === "value" ? (steps.at(-2) ?? "") : (steps.at(-1) ?? "");
+  const last = step.replace(/[^A-Za-z0-9]/g, "");
+  const secret = { path, parameter: parameter(/^[A-Za-z]/.test(last) ? last : `secret${last}`) };
+  put(resource, path, marked(secret.parameter));
+  return open ? { ...secret, open } : secret;
+}
+
+/** `gpu-pool` and `adminUserPassword` as `gpuPoolAdminUserPassword`. */
+function joined(label: string, word: string): string {
+  return camel(label) + word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** `gpu-pool` as `gpuPool`. */
+export function camel(label: string): string {
+  const [first = "", ...rest] = label.split(/[^A-Za-z0-9]+/).filter((part) => part !== "");
+  return [first, ...rest.map((part) => part.charAt(0).toUpperCase() + part.slice(1))].join("");
+}
+
+/** Names that differ from each other however a format spells them. */
+class Names {
+  readonly #taken: Set<string>;
+
+  constructor(taken: readonly string[]) {
+    this.#taken = new Set(taken.map(plain));
+  }
+
+  unique(word: string): string {
+    const clean = word.replace(/[^A-Za-z0-9-]+/g, "-").replace(/^-+|-+$/g, "");
+    const base = /^[A-Za-z]/.test(clean) ? clean : `c${clean}`;
+    const own = this.#taken.has(plain(base)) && TAKEN.some((taken) => plain(taken) === plain(base));
+    let found = own ? `${base}Value` : base;
+    for (let count = 2; this.#taken.has(plain(found)); count += 1) found = `${base}${count}`;
+    this.#taken.add(plain(found));
+    return found;
+  }
+}
+
+function plain(word: string): string {
+  return variable(word).replace(/[^A-Z0-9]/g, "");
+}
+
+/** Half a pair of surrogates is no character: no file holds it. */
+function wellFormed(resource: JsonObject): Told[] {
+  const half = /\p{Surrogate}/gu;
+  const told: Told[] = [];
+  for (const path of leaves(resource)) {
+    const value: Json | undefined = at(resource, path);
+    if (typeof value !== "string" || value.search(half) === -1) continue;
+    put(resource, path, value.replace(half, "\uFFFD"));
+    told.push({ path, reason: "refused", detail: "it holds half a character, for which U+FFFD is written" });
+  }
+  return told;
+}
