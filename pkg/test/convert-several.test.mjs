@@ -261,7 +261,7 @@ suite("several computes", () => {
       "arm-template": "parameters('computeName')",
       bicep: "name: computeName\n",
       terraform: "= var.compute_name\n",
-      "cli-v2": 'name: "${computeName}"',
+      "cli-v2": `name: "\${computeName}"`,
       "az-cli": "$COMPUTE_NAME",
       "python-v1": 'os.environ["COMPUTE_NAME"]',
       "python-v2": 'document["name"] = os.environ["COMPUTE_NAME"]',

@@ -107,11 +107,11 @@ suite("terraform", () => {
 
   test("nothing in a text is looked up", async () => {
     for (const word of [
-      "${var.workspace_id}",
-      "$${x}",
-      '${file("/etc/hostname")}',
+      `\${var.workspace_id}`,
+      `$\${x}`,
+      `\${file("/etc/hostname")}`,
       "%{ if true }x%{ endif }",
-      "$$${a}",
+      `$$\${a}`,
       "a\bb\fc",
     ]) {
       const { resource, text } = await written(
@@ -147,7 +147,7 @@ suite("terraform", () => {
       "uksouth",
     );
     const open = await written(cluster({}, { location: undefined }));
-    assert.equal(open.resource.location, "${var.location}");
+    assert.equal(open.resource.location, `\${var.location}`);
     assert.ok(open.told.includes("/location location"));
   });
 
@@ -191,7 +191,7 @@ suite("terraform", () => {
     assert.equal((await of({ adminUserName: "trainer" })).type, "azapi_resource");
     const whole = await of({ adminUserName: "trainer", adminUserPassword: "Hush-hush-1234" });
     assert.deepEqual(whole.resource.ssh, [
-      { admin_username: "trainer", admin_password: "${var.admin_user_password}" },
+      { admin_username: "trainer", admin_password: `\${var.admin_user_password}` },
     ]);
     assert.equal(whole.file.found.variable.admin_user_password[0].sensitive, true);
   });

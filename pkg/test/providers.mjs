@@ -179,7 +179,8 @@ export function azapiTroubles({ body: resource }) {
         return typeof value === "boolean" ? undefined : wrong("no boolean");
       case "ArrayType":
         if (!Array.isArray(value)) return wrong("no list");
-        return value.forEach((item, index) => check(at(type.itemType), item, `${path}/${index}`));
+        for (const [index, item] of value.entries()) check(at(type.itemType), item, `${path}/${index}`);
+        return;
       case "UnionType": {
         const fits = type.elements.some((element) => {
           const before = out.length;
