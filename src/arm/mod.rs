@@ -9,6 +9,8 @@ pub mod cron;
 pub mod date_time;
 pub mod duration;
 pub mod error_body;
+pub mod image;
+pub mod label;
 pub mod names;
 pub mod quantity;
 pub mod region;

@@ -21,7 +21,14 @@ const SUFFIXES: [(&str, f64, f64); 16] = [
     ("Ei", 1_152_921_504_606_846_976.0, 1.0),
 ];
 
-/// Reads an amount.
+/// The smallest amount that is told apart.
+const SMALLEST: f64 = 1e-9;
+
+/// The largest amount with a suffix of powers of 1,024.
+const LARGEST: f64 = 9_223_372_036_854_775_807.0;
+
+/// Reads an amount, as `resource.ParseQuantity` of k8s.io/apimachinery does: what that answers stands in
+/// `tests/oracle/kubernetes-quantities.tsv`.
 #[must_use]
 pub fn parse(text: &str) -> Option<f64> {
     let (negative, text) = match text.strip_prefix('-') {
@@ -49,7 +56,12 @@ pub fn parse(text: &str) -> Option<f64> {
         Some((_, times, by)) => (*times, *by),
         None => exponent(suffix)?,
     };
-    let amount = mantissa * times / (divisor * by);
+    // What is less than a billionth counts as one.
+    let amount = match mantissa * times / (divisor * by) {
+        _ if mantissa == 0.0 => 0.0,
+        amount if suffix.ends_with('i') => amount.clamp(SMALLEST, LARGEST),
+        amount => amount.max(SMALLEST),
+    };
     (digits > 0).then_some(if negative { -amount } else { amount })
 }
 
@@ -60,7 +72,7 @@ fn exponent(suffix: &str) -> Option<(f64, f64)> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let power = (0..digits.parse::<u32>().ok()?.min(300)).fold(1.0, |power: f64, _| power * 10.0);
+    let power = (0..digits.parse::<u32>().ok()?.min(400)).fold(1.0, |power: f64, _| power * 10.0);
     Some(if number.starts_with('-') { (1.0, power) } else { (power, 1.0) })
 }
 

@@ -1,7 +1,7 @@
 //! `Kubernetes`: a cluster of the caller's, in AKS or connected through Arc, with the extension of the
 //! service on it. Members of api-version 2026-05-01.
 
-use super::rules::{attach, identity, kubernetes, names, secrets, tags};
+use super::rules::{attach, identity, instance_types, kubernetes, names, secrets, tags};
 use super::{Attach, By, Group, KindSpec};
 use crate::arm::names::ATTACHED;
 use crate::schema::{Field, Format, Type};
@@ -30,6 +30,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
         identity::RULES,
         attach::RULES,
         kubernetes::RULES,
+        instance_types::RULES,
         secrets::RULES,
         secrets::CONNECTION_RULES,
     ],

@@ -27,6 +27,12 @@ const SAMPLES: [&str; 8] = [
 /// Samples stand in names and ids; what is longer is a key or a script.
 const LONGEST_SAMPLE: usize = 300;
 
+/// Whether a text is what it says: no expression and no brackets that something else fills in.
+#[must_use]
+pub fn is_filled_in(text: &str) -> bool {
+    matches!(placeholder_in(text), None | Some(Placeholder::Sample(_)))
+}
+
 /// The placeholder in a text, if there is one.
 #[must_use]
 pub fn placeholder_in(text: &str) -> Option<Placeholder<'_>> {

@@ -1,6 +1,6 @@
 //! The register of every code. Append-only: a slug is never reused and never renamed.
 
-use crate::arm::{duration, names, region, resource_id};
+use crate::arm::{duration, image, names, region, resource_id};
 use crate::diagnostics::{self, Code, Explanation};
 use crate::kinds::{envelope, rules};
 use crate::{formats, schema, text};
@@ -25,6 +25,7 @@ areas![
     resource_id,
     region,
     duration,
+    image,
     rules::tags,
     rules::identity,
     rules::vm_size,
@@ -50,6 +51,7 @@ areas![
     rules::hdinsight,
     rules::aks,
     rules::kubernetes,
+    rules::instance_types,
     rules::databricks,
     rules::data_lake,
     rules::batch,

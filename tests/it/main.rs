@@ -20,6 +20,7 @@ mod emulator;
 mod every_kind;
 mod formats;
 mod generated;
+mod grammars;
 mod growth;
 mod guardrails;
 mod lifecycle;

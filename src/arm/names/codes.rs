@@ -54,11 +54,11 @@ codes! {
         example: "checkName(\"ComputeInstance\", \"gpu-2\")",
         fix: "leaves the hyphen out",
     }
-    CONTESTED = "name/contested" Warning {
+    CONTESTED = "name/contested" Info {
         message: "not every source allows this {what}: {rule}",
         help: "a name inside the narrower rule works everywhere",
         summary: "Documents, published pattern and service disagree about the name.",
-        why: "What one front end takes another may refuse.",
+        why: "The service was seen to take it; what one front end takes another may refuse.",
         evidence: [
             Spec "computeName pattern@2025-12-01 (3 to 24)" "2026-08",
             Service "pattern recorded from the service (3 to 32 for clusters)" "2025-06",

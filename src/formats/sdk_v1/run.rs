@@ -2,10 +2,13 @@
 //! lets pass although it cannot work, is told.
 
 use super::service::Arguments;
+use crate::arm::image;
 use crate::arm::vm_size::SizeName;
-use crate::diagnostics::{Fix, Reporter, codes, nearest, same_word};
+use crate::diagnostics::{Fix, Reporter, codes, nearest, same_word, trim};
 use crate::kinds::Options;
 use crate::kinds::context::OnDemand;
+use crate::kinds::rules::secrets::{MISPLACED, looks_like};
+use crate::schema::is_filled_in;
 use crate::text::{Kind, Node};
 
 codes! {
@@ -193,6 +196,21 @@ fn script(arguments: &Arguments<'_>, options: &Options, reporter: &mut Reporter)
     if let Some(node) = arguments.given("max_run_duration_seconds") {
         duration(node, reporter);
     }
+    if let Some(args) = arguments.args {
+        base_image(args, reporter);
+    }
+}
+
+/// The image of the environment that the run brings along.
+fn base_image(args: Node<'_>, reporter: &mut Reporter) {
+    let docker = either(args, "environment").and_then(|environment| either(environment, "docker"));
+    let Some(node) = docker.and_then(|docker| either(docker, "base_image")) else { return };
+    let Some(text) = node.text().map(trim).filter(|text| !text.is_empty()) else { return };
+    if let Some(found) = looks_like(text) {
+        node.report(&MISPLACED, reporter).param("found", found);
+    } else if is_filled_in(text) {
+        image::check(node, text, reporter);
+    }
 }
 
 fn is_empty_list(node: Node<'_>) -> bool {
@@ -264,6 +282,7 @@ fn configuration(
         node.report(&VALUES, reporter).reason("backend").param("actual", text);
     }
     data(args, reporter);
+    base_image(args, reporter);
     if let Some(node) = named {
         against_computes(args, node, options, reporter);
     }

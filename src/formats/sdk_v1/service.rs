@@ -2,6 +2,7 @@
 //! compute; what the SDK refuses is told.
 
 use super::{ARGUMENT_TYPE, UNKNOWN_ARGUMENT};
+use crate::arm::label::is_namespace;
 use crate::arm::{names, quantity};
 use crate::diagnostics::{Fix, Json, Reporter, codes, nearest};
 use crate::text::{Kind, Node};
@@ -360,14 +361,6 @@ fn aks(arguments: &Arguments<'_>, reporter: &mut Reporter) {
     {
         node.report(&AKS_TRAFFIC, reporter).param("actual", node.spelling());
     }
-}
-
-fn is_namespace(text: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let bytes = text.as_bytes();
-    let ends =
-        bytes.first().copied().is_some_and(plain) && bytes.last().copied().is_some_and(plain);
-    ends && bytes.len() <= 63 && bytes.iter().all(|byte| plain(*byte) || *byte == b'-')
 }
 
 fn autoscale(arguments: &Arguments<'_>, reporter: &mut Reporter) {

@@ -67,11 +67,11 @@ codes! {
         example: "{\"identity\":{\"type\":\"SystemAssigned\",\"userAssignedIdentities\":{}}}",
         fix: "removes the map or the second id, or writes {}",
     }
-    SYSTEM_AND_USER = "identity/system-and-user" Warning {
+    SYSTEM_AND_USER = "identity/system-and-user" Info {
         message: "the documents say one system or several user identities, never both",
         help: "the service was seen to take both; one kind works everywhere",
         summary: "System-assigned and user-assigned identities together.",
-        why: "Documents and API description disagree.",
+        why: "Published requests have both, and the service was seen to take them; the documents say otherwise.",
         evidence: [
             Docs "reference-yaml-compute-aml" "2025-01",
             Spec "ManagedServiceIdentity.type@2026-05-01 allows both" "2026-08",

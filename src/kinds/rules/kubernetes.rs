@@ -1,13 +1,15 @@
-//! Kubernetes clusters: namespace, instance types, what the extension sets.
+//! Kubernetes clusters: namespace, default instance type, what the extension sets.
 
-use crate::arm::quantity;
-use crate::diagnostics::{Fix, Reporter, codes, nearest, trim};
+use crate::arm::label::is_namespace;
+use crate::diagnostics::{Fix, Reporter, codes, nearest};
 use crate::kinds::{Context, Rule};
-use crate::text::{Kind, Node};
 
 const NAMESPACE: &[&str] = &["namespace"];
 const DEFAULT_TYPE: &[&str] = &["defaultInstanceType"];
 const TYPES: &[&str] = &["instanceTypes"];
+
+/// Namespaces that Azure's own extensions live in.
+const OF_EXTENSIONS: [&str; 3] = ["azureml", "azure-arc", "gatekeeper-system"];
 
 /// What the extension sets.
 const EXTENSION: [&str; 5] = [
@@ -36,11 +38,17 @@ codes! {
         example: "{\"properties\":{\"properties\":{\"namespace\":\"training\"}}}",
     }
     NAMESPACE_SYSTEM = "kubernetes/namespace-system" Warning {
-        message: "`{actual}` is a namespace of the system",
+        message: [
+            "" => "`{actual}` is a namespace of the system",
+            "extension" => "`{actual}` is where an extension of the cluster itself runs",
+        ],
         help: "choose one for the jobs",
-        summary: "The namespace begins with kube-.",
-        why: "Such names are kept for Kubernetes itself.",
-        evidence: [Docs "namespaces in the Kubernetes documentation" "2026-11"],
+        summary: "The namespace begins with kube-, or is that of an extension.",
+        why: "Such names are kept for Kubernetes itself and for what Azure installs; jobs there share rights and life with them.",
+        evidence: [
+            Docs "namespaces in the Kubernetes documentation" "2026-11",
+            Docs "extension of the service (azureml), Arc agents (azure-arc), policy of AKS (gatekeeper-system)" "2026-11",
+        ],
         example: "{\"properties\":{\"properties\":{\"namespace\":\"kube-system\"}}}",
     }
     INSTANCE_TYPE = "kubernetes/instance-type" Warning {
@@ -80,25 +88,20 @@ codes! {
 pub const RULES: &[Rule] = &[
     Rule { codes: &[&BAD_NAMESPACE, &NAMESPACE_SYSTEM, &NAMESPACE_NOTE], check: namespace },
     Rule { codes: &[&INSTANCE_TYPE], check: default_type },
-    Rule { codes: &[&QUANTITY], check: quantities },
     Rule { codes: &[&EXTENSION_MEMBERS], check: extension },
 ];
-
-fn is_namespace(text: &str) -> bool {
-    let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    (1..=63).contains(&text.len())
-        && text.bytes().next().is_some_and(inner)
-        && text.bytes().last().is_some_and(inner)
-        && text.bytes().all(|byte| inner(byte) || byte == b'-')
-}
 
 fn namespace(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     let Some(text) = data.filled(NAMESPACE).filter(|text| *text != "default") else { return };
     if is_namespace(text) {
-        let system = text.starts_with("kube-");
-        let code = if system { &NAMESPACE_SYSTEM } else { &NAMESPACE_NOTE };
-        data.report(code, NAMESPACE, reporter).param("actual", text);
+        let of_extension = OF_EXTENSIONS.contains(&text);
+        let is_kept = text.starts_with("kube-") || of_extension;
+        let code = if is_kept { &NAMESPACE_SYSTEM } else { &NAMESPACE_NOTE };
+        let finding = data.report(code, NAMESPACE, reporter).param("actual", text);
+        if of_extension {
+            finding.reason("extension");
+        }
         return;
     }
     let hyphen = |c: char| if c == '_' { '-' } else { c.to_ascii_lowercase() };
@@ -122,49 +125,6 @@ fn default_type(cx: &Context<'_>, reporter: &mut Reporter) {
     let finding = data.report(&INSTANCE_TYPE, DEFAULT_TYPE, reporter).param("actual", wanted);
     finding.related(types.pointer());
     finding.fix(near.map(|near| Fix::write(data.pointer(DEFAULT_TYPE), near)));
-}
-
-fn quantities(cx: &Context<'_>, reporter: &mut Reporter) {
-    let Some(types) = cx.data.node(TYPES) else { return };
-    for entry in types.members() {
-        let Some(resources) = entry.value.get("resources") else { continue };
-        let limits = resources.get("limits");
-        if let Some(requests) = resources.get("requests") {
-            amounts(cx, requests, limits, reporter);
-        }
-        if let Some(limits) = limits {
-            amounts(cx, limits, None, reporter);
-        }
-    }
-}
-
-/// Reads a map of amounts, beside the map of their limits.
-fn amounts(cx: &Context<'_>, map: Node<'_>, limits: Option<Node<'_>>, reporter: &mut Reporter) {
-    for entry in map.members() {
-        let Some((text, asked)) = amount(cx, entry.value) else { continue };
-        let Some(asked) = asked else {
-            let finding = entry.value.report(&QUANTITY, reporter).reason("form");
-            finding.param("actual", text).actual(text);
-            continue;
-        };
-        let Some(limit) = limits.and_then(|limits| limits.get_exact(entry.key)) else { continue };
-        if let Some((most, Some(limited))) = amount(cx, limit)
-            && asked > limited
-        {
-            let finding = entry.value.report(&QUANTITY, reporter).reason("limit");
-            finding.param("name", entry.key).param("actual", text).param("limit", most);
-            finding.related(limit.pointer());
-        }
-    }
-}
-
-/// The text of an amount, and its value if it can be read.
-#[inline(never)]
-fn amount<'d>(cx: &Context<'_>, node: Node<'d>) -> Option<(&'d str, Option<f64>)> {
-    let is_number = node.kind() == Kind::Number;
-    let text = if is_number { Some(node.spelling()) } else { node.text() };
-    let text = trim(text.filter(|_| cx.data.is_sound(node))?);
-    Some((text, quantity::parse(text)))
 }
 
 fn extension(cx: &Context<'_>, reporter: &mut Reporter) {

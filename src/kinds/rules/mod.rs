@@ -14,6 +14,7 @@ pub mod guardrail;
 pub mod hdinsight;
 pub mod identity;
 pub mod instance;
+pub mod instance_types;
 pub mod kubernetes;
 pub mod lifecycle;
 pub mod names;

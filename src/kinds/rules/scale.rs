@@ -42,14 +42,15 @@ codes! {
         evidence: [Spec "ScaleSettings.maxNodeCount@all, required" "2026-08"],
         example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"minNodeCount\":0}}}}",
     }
-    MIN_MISSING = "scale/min-missing" Warning {
-        message: "`{@minNodeCount}` is missing",
-        help: "the description says 0, the service was seen to ask for it",
+    MIN_MISSING = "scale/min-missing" Info {
+        message: "`{@minNodeCount}` is missing, which means 0",
+        help: "write it: the service was once seen to ask for both counts",
         summary: "Scale settings without a minimum.",
-        why: "The API description has a default of 0; the service has answered that both counts are needed.",
+        why: "Every api-version has a default of 0, and no refusal of a request with a maximum alone is known: the one answer that asks for counts names both and does not show the request. Without any scale settings it is certain, see scale/missing.",
         evidence: [
-            Service "machinelearning-modelbuilder#2386, answer 400" "2022-10",
-            Spec "ScaleSettings.minNodeCount@all, default 0" "2026-08",
+            Service "machinelearning-modelbuilder#2386, answer 400 that names both counts, request not shown" "2022-11",
+            Spec "ScaleSettings.minNodeCount@all, default 0, not required" "2026-08",
+            Docs "public templates and requests: all that were found write the minimum" "2026-11",
         ],
         example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"maxNodeCount\":4}}}}",
         fix: "adds a minimum of 0",

@@ -1,10 +1,10 @@
 //! Applications that run as containers on an instance: image, ports, volumes, settings.
 
 use super::secrets::{MISPLACED, looks_like};
-use crate::arm::address;
+use crate::arm::{address, image as grammar};
 use crate::diagnostics::{Expected, Reporter, codes, cut, find_byte, repeated, sorted};
 use crate::kinds::{Context, Rule};
-use crate::schema::{Reader, Slot};
+use crate::schema::{Reader, Slot, is_filled_in};
 use crate::text::Node;
 
 const SERVICES: &[&str] = &["customServices"];
@@ -235,6 +235,11 @@ fn image(service: &Reader<'_>, reporter: &mut Reporter) {
     }
     if text.bytes().any(|byte| byte.is_ascii_whitespace()) {
         odd("blank");
+        return;
+    }
+    if let Some(node) = service.node(REFERENCE).filter(|_| is_filled_in(text))
+        && grammar::check(node, text, reporter).is_some()
+    {
         return;
     }
     let name = text.rsplit_once('/').map_or(text, |(_, name)| name);

@@ -4,7 +4,7 @@ import type { Messages } from "../../types.js";
 export const machines: Messages = {
   "vm-size/missing": {
     message: "нет `{@vmSize}`",
-    help: "тогда размер выберет служба, и он бывал дорогим",
+    help: "тогда размер выберет служба; назовите его, чтобы знать цену",
   },
   "vm-size/malformed": {
     message: "`{actual}` — не имя размера",
@@ -47,12 +47,15 @@ export const machines: Messages = {
   },
   "vm-size/doubtful": {
     message: {
-      aml: "ни один список Машинного обучения Azure не называет `{actual}`",
       kind: "`{actual}` известен только для кластеров",
       priority: "неизвестно, допускает ли `{actual}` низкий приоритет",
       "priority-there": "неизвестно, допускает ли `{actual}` низкий приоритет в {region}",
       region: "`{actual}` не значится в {region}",
     },
+    help: "службу спрашивает `az ml compute list-sizes`; здешние сведения от {date}",
+  },
+  "vm-size/unlisted": {
+    message: "ни один список Машинного обучения Azure не называет `{actual}`",
     help: "службу спрашивает `az ml compute list-sizes`; здешние сведения от {date}",
   },
   "vm-size/gpu-quota": {
@@ -92,8 +95,8 @@ export const machines: Messages = {
     help: "скажите, сколько узлов работает самое большее",
   },
   "scale/min-missing": {
-    message: "нет `{@minNodeCount}`",
-    help: "по описанию это 0, но служба его требовала",
+    message: "нет `{@minNodeCount}`, то есть 0",
+    help: "напишите его: служба однажды потребовала оба числа",
   },
   "scale/min-above-max": {
     message: "минимум {min} узлов больше максимума {max}",

@@ -3,14 +3,16 @@
 use crate::diagnostics::codes;
 
 codes! {
-    MISSING = "vm-size/missing" Warning {
+    MISSING = "vm-size/missing" Info {
         message: "`{@vmSize}` is missing",
-        help: "the service then chooses a size, which has been an expensive one",
-        summary: "No size of the machines is given.",
-        why: "The API does not ask for it, the documents do; the service picks one, formerly with a GPU.",
+        help: "the service then chooses a size; name one to know what it costs",
+        summary: "No size of the machines is given for a new cluster or instance.",
+        why: "Not a fault: no api-version asks for it, published requests leave it out, and the service picks one. Which one the sources do not agree about.",
         evidence: [
-            Docs "article on compute targets" "2020-10",
-            Spec "AmlComputeProperties.vmSize@all, not required" "2026-08",
+            Spec "AmlComputeProperties.vmSize and ComputeInstanceProperties.vmSize@all, not required" "2026-08",
+            Spec "createOrUpdate/AmlCompute.json@2022-10-01 to 2025-12-01: a request without a size" "2026-08",
+            Docs "reference-yaml-compute-aml: Standard_DS3_v2; azureml-core: Standard_NC6, which has a GPU" "2026-11",
+            Docs "article on compute targets: must be given" "2020-10",
         ],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{}}}",
     }
@@ -85,7 +87,6 @@ codes! {
             "kind" => "`{actual}` is known for clusters only",
             "priority" => "`{actual}` is not known to take low priority",
             "priority-there" => "`{actual}` is not known to take low priority in {region}",
-            "aml" => "no list of Azure Machine Learning names `{actual}`",
         ],
         help: "`az ml compute list-sizes` asks the service; what is known here is of {date}",
         summary: "The size exists, but perhaps not here, for this kind or at this priority.",
@@ -95,6 +96,14 @@ codes! {
             Docs "size lists of Azure Machine Learning, 2018 to 2025" "2025-11",
         ],
         example: "Standard_NC4as_T4_v3 with vmPriority LowPriority in eastus",
+    }
+    UNLISTED = "vm-size/unlisted" Info {
+        message: "no list of Azure Machine Learning names `{actual}`",
+        help: "`az ml compute list-sizes` asks the service; what is known here is of {date}",
+        summary: "The size exists, but no list of the service that is known here has it.",
+        why: "The service adds sizes without a word, so the lists lag behind; only its own answer decides.",
+        evidence: [Docs "size lists of Azure Machine Learning, 2018 to 2025" "2025-11"],
+        example: "Standard_NV36ads_A10_v5 where no list names it",
     }
     GPU_QUOTA = "vm-size/gpu-quota" Info {
         message: "the quota for `{actual}` is 0 until it is asked for",

@@ -62,7 +62,11 @@ fn size(cx: &Context<'_>, reporter: &mut Reporter) {
     }
     let doubt = if list.is_none() { doubt(cx, &entry, &region, low) } else { None };
     if let Some(reason) = doubt {
-        let finding = node.report(&DOUBTFUL, reporter).reason(reason).param("actual", text);
+        let finding = match reason {
+            "aml" => node.report(&UNLISTED, reporter),
+            _ => node.report(&DOUBTFUL, reporter).reason(reason),
+        };
+        finding.param("actual", text);
         finding.param("region", &region).own("date", catalog::DATE).actual(text);
     }
     let special = entry.letters().starts_with(['N', 'H']);
