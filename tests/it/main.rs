@@ -27,6 +27,7 @@ mod lifecycle;
 mod plan;
 mod properties;
 mod published;
+mod quiet;
 mod register;
 mod service;
 mod sizes;

@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::support::{files, places, root};
 
 /// The folder, or `None` after saying that the test was skipped.
-fn folder(test: &str) -> Option<PathBuf> {
+pub(crate) fn folder(test: &str) -> Option<PathBuf> {
     let given = std::env::var_os("ARM_SPEC_DIR").map(PathBuf::from);
     let folder = given.unwrap_or_else(|| root().join("../shared/arm-spec"));
     if folder.is_dir() {
