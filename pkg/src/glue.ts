@@ -65,6 +65,7 @@ export interface Glue {
   parseResourceId(id: string, type?: string): string;
   parseVmSize(name: string): string;
   vmSizes(region?: string): string;
+  readPrices(facts: string, region: string | undefined, currency: string | undefined, today: string): string;
   applyFixes(text: string, fixesJson: string): string;
   version(): string;
   Client: new (optionsJson: string, host: GlueHost) => GlueClient;

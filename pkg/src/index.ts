@@ -53,6 +53,6 @@ export { type OperationState, Poller } from "./poller.js";
 export { reset } from "./runtime.js";
 export type * from "./service.js";
 export type { AbortOptions } from "./signal.js";
-export { parseVmSize, vmSizes } from "./sizes.js";
+export { parseVmSize, readPrices, vmSizes } from "./sizes.js";
 export type * from "./types.js";
 export { version } from "./version.js";

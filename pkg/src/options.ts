@@ -57,7 +57,8 @@ export function optionsJson(options: ValidateOptions | undefined, of: string, ad
   return textOf(out, "options");
 }
 
-function textOf(value: unknown, name: string): string {
+/** A value as JSON text; throws a TypeError that names the place of what cannot be written. */
+export function textOf(value: unknown, name: string): string {
   const written = serialise(value);
   if (written.refusal === undefined) return written.text;
   const { path, reason, found } = written.refusal;

@@ -1,8 +1,8 @@
 /** Machine sizes: what a name says, and the list of the known ones. */
 import { demandText } from "./check.js";
-import { onlyKnown } from "./options.js";
+import { onlyKnown, textOf } from "./options.js";
 import { call } from "./runtime.js";
-import type { ParsedVmSize, VmSize, VmSizeFilter } from "./types.js";
+import type { ParsedVmSize, PriceOptions, PriceTable, VmSize, VmSizeFilter } from "./types.js";
 
 /** More than any name may have: of a longer one the finding is the same. */
 const ENOUGH = 1024;
@@ -68,4 +68,26 @@ export function vmSizes(filter: VmSizeFilter = {}): VmSize[] {
       is(status, size.status) &&
       has(size.name, text),
   );
+}
+
+/**
+ * Prices of machines by the hour, in what `facts` of a check holds: `prices` (a table of your own, or answers of
+ * the retail prices service) and `vmSizes` (the service's list of sizes), read as `guardrails.maxHourlyPrice` reads
+ * them. Rows of other products, regions, currencies and days do not count.
+ *
+ * @example
+ * ```js
+ * const answer = await (await fetch(address)).json(); // { BillingCurrency, Items, NextPageLink }
+ * readPrices({ prices: answer }, { region: "westeurope" }).sizes["standard_d4ds_v5"]; // { dedicated, spot }
+ * ```
+ */
+export function readPrices(
+  facts: { readonly prices?: unknown; readonly vmSizes?: unknown },
+  options: PriceOptions = {},
+): PriceTable {
+  onlyKnown(options, ["region", "currency", "today"], "readPrices");
+  const { region, currency, today = new Date().toISOString().slice(0, 10) } = options;
+  const { prices, vmSizes } = facts;
+  const text = textOf({ prices: prices ?? null, vmSizes: vmSizes ?? null }, "facts");
+  return JSON.parse(call((glue) => glue.readPrices(text, region, currency, today))) as PriceTable;
 }

@@ -212,6 +212,25 @@ export interface VmSizeFilter {
   text?: string | undefined;
 }
 
+/** Which prices are wanted. */
+export interface PriceOptions {
+  /** Rows of other regions do not count. */
+  region?: string | undefined;
+  /** Prices in others do not count; by default the first that is named. */
+  currency?: string | undefined;
+  /** ISO date, by default now: prices that have ended or are yet to come do not count. */
+  today?: string | undefined;
+}
+
+/** Prices of Linux machines by the hour. */
+export interface PriceTable {
+  currency: string;
+  /** By the name of the size in lower case; `spot` is also what low priority costs. */
+  sizes: Record<string, { dedicated?: number; spot?: number }>;
+  /** Whether the last answer of the retail prices service names no further page. */
+  complete: boolean;
+}
+
 /** What a form needs to know about a field. Unstable until 1.0. */
 export interface FieldDescription {
   /** RFC 6901 pointer into the body; `/name` is the name of the compute. */

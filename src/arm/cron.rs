@@ -1,6 +1,9 @@
-//! Cron expressions as `NCronTab` reads them: minute, hour, day of the month, month, weekday, and a second
-//! in front if there are six fields. Numbers, names, lists, ranges and steps, and nothing else.
+//! Cron expressions as `NCronTab` reads them, which differs from crontab: only U+0020 separates fields, any
+//! beginning of a name is the name, the ends of a range may be swapped, a step below 1 is 1, Sunday is 0
+//! only, and where both the day of the month and the weekday are restricted, both must fit. The table
+//! `tests/oracle/ncrontab.tsv` has what the real reader answers.
 
+use super::date_time::{days_of, weekday};
 use crate::diagnostics::{cut, pieces};
 
 /// One field of an expression.
@@ -52,18 +55,30 @@ static FIELDS: [Field; 6] = [
     ),
 ];
 
-/// Days of each month; in February those of a leap year.
-const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
 /// An expression that was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cron {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cron<'t> {
     /// Second, minute, hour, day of the month, month, weekday: a bit for each value that is meant.
     pub values: [u64; 6],
     /// Whether it has six fields.
     pub seconds: bool,
-    /// Whether a range runs backwards; its ends are read as swapped.
-    pub backwards: bool,
+    /// The first part that hardly means what it says, and what is read.
+    pub odd: Option<(&'t str, Odd)>,
+}
+
+/// What is odd about a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Odd {
+    /// The ends of the range are swapped.
+    Backwards,
+    /// The letters are read as this name, the first that begins with them.
+    Letters(&'static str),
+    /// The number is read as this one.
+    Number(i32),
+    /// The step is below 1, and 1 is read.
+    Step,
+    /// The step leads out of the field: this value alone is left.
+    Single(i32),
 }
 
 /// What keeps a text from being an expression.
@@ -75,81 +90,152 @@ pub enum Mistake<'t> {
     Part(&'t str, &'static Field),
 }
 
+/// The fields: what stands between spaces. Other white space separates nothing.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    pieces(text, b' ').filter(|word| !word.is_empty())
+}
+
 /// Reads an expression.
 ///
 /// # Errors
 /// The first mistake.
-pub fn read(text: &str) -> Result<Cron, Mistake<'_>> {
-    let count = text.split_ascii_whitespace().count();
+pub fn read(text: &str) -> Result<Cron<'_>, Mistake<'_>> {
+    let count = words(text).count();
     let seconds = count == 6;
     if count != 5 && !seconds {
         return Err(Mistake::Count(count));
     }
-    let mut cron = Cron { values: [1; 6], seconds, backwards: false };
+    let mut cron = Cron { values: [1; 6], seconds, odd: None };
     let first = usize::from(!seconds);
     let places = FIELDS.iter().zip(&mut cron.values).skip(first);
-    for (word, (field, values)) in text.split_ascii_whitespace().zip(places) {
+    for (word, (field, values)) in words(text).zip(places) {
         *values = 0;
         for part in pieces(word, b',') {
-            let (low, high, step) = range(part, field).ok_or(Mistake::Part(part, field))?;
-            cron.backwards |= low > high;
-            for value in (low.min(high)..=low.max(high)).step_by(step) {
-                *values |= 1 << (value & 63);
-            }
+            let (bits, odd) = values_of(part, field).ok_or(Mistake::Part(part, field))?;
+            *values |= bits;
+            cron.odd = cron.odd.or(odd.map(|odd| (part, odd)));
         }
     }
     Ok(cron)
 }
 
-/// The ends of a part, and its step.
-fn range(part: &str, field: &Field) -> Option<(u8, u8, usize)> {
+/// The values of a part, a bit for each, and what is odd about it.
+fn values_of(part: &str, field: &Field) -> Option<(u64, Option<Odd>)> {
+    let (min, max) = (i32::from(field.min), i32::from(field.max));
+    let mut odd = None;
     let (range, step) = match cut(part, b'/') {
-        Some((range, step)) => (range, Some(number(step).filter(|step| *step > 0)?)),
+        Some((range, text)) => {
+            let step = number(text)?;
+            if step < 1 {
+                odd = Some(Odd::Step);
+            } else if !is_plain(text) {
+                odd = Some(Odd::Number(step));
+            }
+            (range, Some(step.max(1)))
+        }
         None => (part, None),
     };
     let (low, high) = if range == "*" {
-        (field.min, field.max)
+        (min, max)
     } else if let Some((low, high)) = cut(range, b'-') {
-        (value(low, field)?, value(high, field)?)
+        let (low, high) = (value(low, field, &mut odd)?, value(high, field, &mut odd)?);
+        if low > high {
+            odd = Some(Odd::Backwards);
+        }
+        (low.min(high), low.max(high))
     } else {
-        let low = value(range, field)?;
+        let low = value(range, field, &mut odd)?;
         // A step behind a single value goes on to the end.
-        (low, if step.is_some() { field.max } else { low })
+        (low, if step.is_some() { max } else { low })
     };
-    Some((low, high, usize::from(step.unwrap_or(1))))
-}
-
-fn value(text: &str, field: &Field) -> Option<u8> {
-    if let Some(number) = number(text) {
-        return (field.min..=field.max).contains(&number).then_some(number);
+    if low < min || high > max {
+        return None;
     }
-    // The beginning of a name is enough; a single letter says too little.
-    let is_name = |name: &&str| {
-        let head = name.get(..text.len());
-        head.is_some_and(|head| text.len() > 1 && head.eq_ignore_ascii_case(text))
-    };
-    let place = field.names.iter().position(is_name)?;
-    u8::try_from(place).ok()?.checked_add(field.min)
+    let (mut bits, mut at) = (0_u64, low);
+    while at <= high {
+        bits |= 1_u64.checked_shl(at.unsigned_abs())?;
+        // The sum has 32 bits and counts from the first value of the field: beyond that the reader stops
+        // with an error.
+        let from_first = at.checked_sub(min)?.checked_add(step.unwrap_or(1))?;
+        at = from_first.saturating_add(min);
+    }
+    if step.is_some() && odd.is_none() && bits.count_ones() == 1 {
+        odd = Some(Odd::Single(low));
+    }
+    Some((bits, odd))
 }
 
-fn number(text: &str) -> Option<u8> {
-    let digits = (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if digits { text.parse().ok() } else { None }
+/// The value of a number or a name; tells if it is spelled in an odd way.
+fn value(text: &str, field: &Field, odd: &mut Option<Odd>) -> Option<i32> {
+    if text.as_bytes().first()?.is_ascii_digit() {
+        let number = number(text)?;
+        if !is_plain(text) {
+            *odd = Some(Odd::Number(number));
+        }
+        return Some(number);
+    }
+    let is_begun =
+        |name: &&str| name.get(..text.len()).is_some_and(|head| head.eq_ignore_ascii_case(text));
+    let place = field.names.iter().position(is_begun)?;
+    let name = *field.names.get(place)?;
+    // One letter says too little, and so do two that begin another name as well.
+    if text.len() == 1 || field.names.iter().filter(|name| is_begun(name)).count() > 1 {
+        *odd = Some(Odd::Letters(name));
+    }
+    i32::try_from(place).ok()?.checked_add(field.min.into())
 }
 
-impl Cron {
+/// A whole number as .NET reads one: blanks around it, a sign, NUL characters behind it.
+fn number(text: &str) -> Option<i32> {
+    let blank = |c: char| matches!(c, '\t'..='\r' | ' ');
+    let text = text.trim_end_matches('\0').trim_matches(blank);
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { text.parse().ok() } else { None }
+}
+
+/// Whether a number is written as people write one: one or two digits.
+fn is_plain(text: &str) -> bool {
+    text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl Cron<'_> {
     /// Whether such a day ever comes.
     #[must_use]
     pub fn comes(&self) -> bool {
-        let [.., days, months, _] = self.values;
-        DAYS.iter().zip(1_u32..).any(|(last, month)| {
-            (months >> month) & 1 == 1 && days & ((2_u64 << (last & 63)).wrapping_sub(1)) != 0
-        })
+        !self.days([2000, 1, 1], 1).is_empty()
+    }
+
+    /// Whether both the day of the month and the weekday are restricted. `NCronTab` asks for both; crontab
+    /// for one of them.
+    #[must_use]
+    pub const fn restricts_both(&self) -> bool {
+        let [_, _, _, days, _, weekdays] = self.values;
+        days.count_ones() < 31 && weekdays.count_ones() < 7
+    }
+
+    /// The first days on which it comes, from a day on (year, month, day); fewer if there are not so many
+    /// in forty years, after which weekdays and leap days have met in every way.
+    #[must_use]
+    pub fn days(&self, from: [u16; 3], count: usize) -> Vec<[u16; 3]> {
+        let [.., days, months, weekdays] = self.values;
+        let has = |values: u64, value: u16| (values >> (value & 63)) & 1 == 1;
+        let [first, ..] = from;
+        (first..=first.saturating_add(40))
+            .flat_map(|year| (1..=12).map(move |month| (year, month)))
+            .filter(|(_, month)| has(months, *month))
+            .flat_map(|(year, month)| (1..=days_of(year, month)).map(move |day| [year, month, day]))
+            .filter(|day| *day >= from)
+            .filter(|[year, month, day]| {
+                has(days, *day) && has(weekdays, weekday(*year, *month, *day))
+            })
+            .take(count)
+            .collect()
     }
 
     /// Whether it comes in every minute of certain hours only: nearly always a forgotten minute.
     #[must_use]
-    pub fn every_minute(&self) -> bool {
+    pub const fn every_minute(&self) -> bool {
         let [_, minutes, hours, ..] = self.values;
         minutes.count_ones() == 60 && hours.count_ones() < 24
     }
@@ -158,142 +244,151 @@ impl Cron {
 /// The expression without its seconds, if those are 0.
 #[must_use]
 pub fn without_seconds(text: &str) -> Option<&str> {
-    let (first, rest) = text.split_once(|c: char| c.is_ascii_whitespace())?;
-    let zero = number(first) == Some(0) && text.split_ascii_whitespace().count() == 6;
-    zero.then(|| rest.trim_start())
+    let (first, rest) = cut(text.trim_start_matches(' '), b' ')?;
+    let zero = number(first) == Some(0) && words(text).count() == 6;
+    zero.then(|| rest.trim_start_matches(' '))
+}
+
+/// The expression with a space for every other blank and without signs of no width, if that makes it
+/// readable.
+#[must_use]
+#[cold]
+pub fn with_spaces(text: &str) -> Option<String> {
+    let foreign = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{200b}' | '\u{feff}');
+    let mended: Vec<&str> = text.split(foreign).filter(|word| !word.is_empty()).collect();
+    let mended = mended.join(" ");
+    let changed = text.chars().any(|c| c != ' ' && foreign(c));
+    (changed && read(&mended).is_ok()).then_some(mended)
 }
 
 /// The expression with 0 for every Sunday that is written 7; `None` if that does not make it readable.
 #[must_use]
 pub fn with_sunday(text: &str) -> Option<String> {
-    let (before, weekdays) = text.trim_end().rsplit_once(|c: char| c.is_ascii_whitespace())?;
+    let (before, weekdays) = text.trim_end().rsplit_once(' ')?;
     let parts = pieces(weekdays, b',').map(|part| match part.strip_suffix("-7") {
         Some(low) => [low, "-6,0"].concat(),
         None if part == "7" => "0".to_owned(),
         None => part.to_owned(),
     });
     let mended = [before, " ", &parts.collect::<Vec<_>>().join(",")].concat();
-    read(&mended).is_ok_and(|cron| !cron.backwards).then_some(mended)
+    let backwards = |cron: &Cron<'_>| matches!(cron.odd, Some((_, Odd::Backwards)));
+    read(&mended).is_ok_and(|cron| !backwards(&cron)).then_some(mended)
 }
 
 #[cfg(test)]
 mod tests {
-    use croner::parser::CronParser;
-    use proptest::prelude::*;
-
     use super::*;
 
-    fn part(min: u8, max: u8) -> impl Strategy<Value = String> {
-        let value = min.saturating_sub(1)..=max.saturating_add(2);
-        prop_oneof![
-            (1_u8..70).prop_map(|step| format!("*/{step}")),
-            value.clone().prop_map(|value| value.to_string()),
-            (value.clone(), value, proptest::option::of(1_u8..9)).prop_map(|(a, b, step)| {
-                let step = step.map_or_else(String::new, |step| format!("/{step}"));
-                format!("{}-{}{step}", a.min(b), a.max(b))
-            }),
-        ]
+    /// What the real reader answers.
+    const TABLE: &str = include_str!("../../tests/oracle/ncrontab.tsv");
+
+    /// Text, fields as numbers (`None` if refused), next times.
+    fn rows() -> impl Iterator<Item = (String, Option<&'static str>, &'static str)> {
+        TABLE.lines().filter(|line| !line.starts_with('#')).map(|line| {
+            let [text, fields, next] = line.split('\t').collect::<Vec<_>>()[..] else {
+                panic!("{line}");
+            };
+            let text: String = serde_json::from_str(text).unwrap();
+            (text, (fields != "refused").then_some(fields), next)
+        })
     }
 
-    fn word(min: u8, max: u8) -> impl Strategy<Value = String> {
-        // The other reader takes no `*` in a list.
-        let list =
-            proptest::collection::vec(part(min, max), 1..3).prop_map(|parts| parts.join(","));
-        prop_oneof![1 => Just("*".to_owned()), 4 => list]
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
-
-        /// What the other crate refuses we refuse, and the values are the same. It takes a weekday 7.
-        #[test]
-        fn agrees_with_another_reader(
-            words in (word(0, 59), word(0, 23), word(1, 31), word(1, 12), word(0, 6))
-        ) {
-            let (minute, hour, day, month, weekday) = words;
-            let text = [minute, hour, day, month, weekday].join(" ");
-            let theirs = CronParser::new().parse(&text);
-            let ours = read(&text);
-            let seven = matches!(ours, Err(Mistake::Part(part, field))
-                if field.name == "weekday" && part.contains('7'));
-            prop_assert!(seven || ours.is_ok() == theirs.is_ok(), "{} {:?} {:?}", text, ours, theirs);
-            if let (Ok(ours), Ok(theirs)) = (ours, theirs) {
-                let pattern = theirs.pattern;
-                let sets = [
-                    &pattern.minutes, &pattern.hours, &pattern.days, &pattern.months,
-                    &pattern.days_of_week,
-                ];
-                for (ours, (field, theirs)) in
-                    ours.values.iter().skip(1).zip(FIELDS.iter().skip(1).zip(sets))
-                {
-                    for value in field.min..=field.max {
-                        let set = theirs.is_bit_set(u16::from(value), 1).unwrap();
-                        prop_assert_eq!((ours >> value) & 1 == 1, set, "{} {}", text, field.name);
-                    }
-                }
+    fn spell(values: u64, field: &Field) -> String {
+        let has =
+            |value: u8| (field.min..=field.max).contains(&value) && (values >> value) & 1 == 1;
+        let mut parts = Vec::new();
+        let mut value = field.min;
+        while value <= field.max {
+            let start = value;
+            while has(value) {
+                value += 1;
             }
+            match value - start {
+                0 => {}
+                1 => parts.push(start.to_string()),
+                _ => parts.push(format!("{start}-{}", value - 1)),
+            }
+            value += 1;
         }
+        let all = format!("{}-{}", field.min, field.max);
+        if parts == [all] { "*".to_owned() } else { parts.join(",") }
     }
 
     #[test]
-    fn what_real_schedules_write() {
-        for text in [
-            "0 18 * * *",
-            "0 18 * * MON-FRI",
-            "30 7 * * 1,2,3,4,5",
-            "*/15 8-18 * * mon-fri",
-            "0  9\t1 JAN,jul *",
-            "00 06 * * Monday",
-            "5/15 * * * *",
-            "0 0 22 * * *",
-        ] {
-            assert!(read(text).is_ok_and(|cron| cron.comes() && !cron.backwards), "{text}");
+    fn agrees_with_the_real_reader() {
+        let mut count = 0;
+        for (text, fields, next) in rows() {
+            count += 1;
+            let Some(fields) = fields else {
+                assert!(read(&text).is_err(), "{text:?}");
+                continue;
+            };
+            let cron = read(&text).unwrap_or_else(|mistake| panic!("{text:?} {mistake:?}"));
+            let skipped = usize::from(!cron.seconds);
+            let ours: Vec<String> = FIELDS
+                .iter()
+                .zip(cron.values)
+                .skip(skipped)
+                .map(|(field, values)| spell(values, field))
+                .collect();
+            assert_eq!(ours.join(" "), fields, "{text:?}");
+            assert_eq!(cron.comes(), next != "never", "{text:?}");
+            let mut days: Vec<&str> = next.split(',').filter_map(|time| time.get(..10)).collect();
+            days.dedup();
+            let found = cron.days([2026, 12, 1], 3).into_iter();
+            let found: Vec<String> =
+                found.map(|[year, month, day]| format!("{year}-{month:02}-{day:02}")).collect();
+            // The table has times: several of one day, and dates beyond forty years.
+            assert!(found.iter().zip(days).all(|(ours, theirs)| ours == theirs), "{text:?}");
         }
-    }
-
-    #[test]
-    fn mistakes() {
-        assert_eq!(read("0 18 * *"), Err(Mistake::Count(4)));
-        assert_eq!(read("0 0 18 * * * 2026"), Err(Mistake::Count(7)));
-        assert_eq!(read("@daily"), Err(Mistake::Count(1)));
-        for (text, wrong) in [
-            ("60 18 * * *", "60"),
-            ("0 24 * * *", "24"),
-            ("0 0 0 * *", "0"),
-            ("0 0 32 * *", "32"),
-            ("0 0 * 13 *", "13"),
-            ("0 0 * * 7", "7"),
-            ("0 0 ? * *", "?"),
-            ("0 0 L * *", "L"),
-            ("0 0 15W * *", "15W"),
-            ("0 0 * * MON#2", "MON#2"),
-            ("0 0 * * 1,,3", ""),
-            ("0 0 * * M", "M"),
-            ("0 0 * * Montag", "Montag"),
-            ("*/0 0 * * *", "*/0"),
-            ("-1 0 * * *", "-1"),
-            ("0 1- * * *", "1-"),
-            ("0.5 1 * * *", "0.5"),
-        ] {
-            let Err(Mistake::Part(part, _)) = read(text) else { panic!("{text}") };
-            assert_eq!(part, wrong, "{text}");
-        }
+        assert!(count > 140, "{count}");
     }
 
     #[test]
     fn oddities() {
-        for text in ["0 0 31 2 *", "0 0 30,31 FEB *", "0 0 31 4,6,9,11 *"] {
-            assert!(!read(text).unwrap().comes(), "{text}");
+        for (text, part, odd) in [
+            ("0 22-6 * * *", "22-6", Odd::Backwards),
+            ("0 18 * * SAT-SUN", "SAT-SUN", Odd::Backwards),
+            ("0 18 * * M", "M", Odd::Letters("Monday")),
+            ("0 18 1 Ju *", "Ju", Odd::Letters("June")),
+            ("0 0007 * * *", "0007", Odd::Number(7)),
+            ("*/+5 9 * * *", "*/+5", Odd::Number(5)),
+            ("*/-3 9 * * *", "*/-3", Odd::Step),
+            ("8/0 9 * * *", "8/0", Odd::Step),
+            ("*/90 9 * * *", "*/90", Odd::Single(0)),
+            ("0 9 */31 * *", "*/31", Odd::Single(1)),
+        ] {
+            assert_eq!(read(text).unwrap().odd, Some((part, odd)), "{text}");
         }
-        assert!(read("0 0 29 2 *").unwrap().comes());
-        assert!(read("0 22-6 * * *").unwrap().backwards);
+        for text in ["0 9 * * Mo,TUES,Wednesday", "07 09 */30 * *", "*/30 8-18/2 * Dec 1-5"] {
+            assert_eq!(read(text).unwrap().odd, None, "{text}");
+        }
         assert!(read("* 18 * * *").unwrap().every_minute());
         assert!(!read("* * * * *").unwrap().every_minute());
+        for (text, both) in [
+            ("0 9 1 * MON", true),
+            ("0 9 */2 * 1-5", true),
+            ("0 9 1-31 * MON", false),
+            ("0 9 */1 * 1", false),
+            ("0 9 1 * 0-6", false),
+            ("0 9 1 * *", false),
+        ] {
+            assert_eq!(read(text).unwrap().restricts_both(), both, "{text}");
+        }
+    }
+
+    #[test]
+    fn mended() {
         assert_eq!(without_seconds("0 0 18 * * *"), Some("0 18 * * *"));
         assert_eq!(without_seconds("30 0 18 * * *"), None);
         assert_eq!(without_seconds("0 18 * * *"), None);
         assert_eq!(with_sunday("0 18 * * 7").as_deref(), Some("0 18 * * 0"));
         assert_eq!(with_sunday("0 18 * * 5-7").as_deref(), Some("0 18 * * 5-6,0"));
         assert_eq!(with_sunday("0 18 * * 8"), None);
+        for text in ["5\t9 * *\n1", "5 9 * * 1\r\n", "\u{feff}5 9 * * 1", "5\u{a0}9\u{3000}* * 1"] {
+            assert_eq!(with_spaces(text).as_deref(), Some("5 9 * * 1"), "{text:?}");
+        }
+        assert_eq!(with_spaces("5 9 * * 1"), None);
+        assert_eq!(with_spaces("5\t9 * * 8"), None);
     }
 }

@@ -29,7 +29,7 @@ pub fn read(text: &str) -> Option<DateTime> {
         *part = if text.len() <= 2 { number(text)? } else { return None };
     }
     let [year, month, day, hour, minute, second] = parts;
-    let right = year > 0 && (1..=days(year, month)).contains(&day);
+    let right = year > 0 && (1..=days_of(year, month)).contains(&day);
     let mut found = DateTime { parts, plain: false };
     found.plain = found.spell() == text;
     (right && hour < 24 && minute < 60 && second < 60).then_some(found)
@@ -54,7 +54,7 @@ impl DateTime {
 }
 
 /// Days of a month; 0 if there is no such month.
-const fn days(year: u16, month: u16) -> u16 {
+pub(super) const fn days_of(year: u16, month: u16) -> u16 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
             29
@@ -64,6 +64,35 @@ const fn days(year: u16, month: u16) -> u16 {
         1..=12 => 31,
         _ => 0,
     }
+}
+
+/// The weekday of a date, Sunday as 0.
+pub(super) const fn weekday(year: u16, month: u16, day: u16) -> u16 {
+    // Years begin in March, so that the leap day is the last one of its year.
+    let (year, month) = if month < 3 {
+        (year.wrapping_sub(1), month.wrapping_add(9))
+    } else {
+        (year, month.wrapping_sub(3))
+    };
+    // Days before the month, as months of 31 and 30 days follow each other from March on.
+    let before = month.wrapping_mul(153).wrapping_add(2) / 5;
+    let days = year.wrapping_add(year / 4).wrapping_sub(year / 100).wrapping_add(year / 400);
+    days.wrapping_add(before).wrapping_add(day).wrapping_add(2) % 7
+}
+
+/// A date as ISO text.
+#[must_use]
+pub fn spell(year: u16, month: u16, day: u16) -> String {
+    let whole = DateTime { parts: [year, month, day, 0, 0, 0], plain: true }.spell();
+    cut(&whole, b'T').map_or_else(String::new, |(date, _)| date.to_owned())
+}
+
+/// The date in front of an ISO text: year, month, day.
+#[must_use]
+pub fn date(text: &str) -> Option<[u16; 3]> {
+    let part = |from: usize, to: usize| number(text.get(from..to)?);
+    let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
+    (1..=days_of(year, month)).contains(&day).then_some([year, month, day])
 }
 
 fn number(text: &str) -> Option<u16> {
@@ -123,6 +152,27 @@ mod tests {
                 let theirs = theirs.with().subsec_nanosecond(0).build().unwrap();
                 prop_assert_eq!(ours.spell(), theirs.to_string());
             }
+        }
+    }
+
+    #[test]
+    fn weekdays() {
+        for (text, sunday_is_0) in
+            [("2000-02-29", 2), ("2026-11-30", 1), ("2026-12-06T10:00:00", 0), ("2100-03-01", 1)]
+        {
+            let [year, month, day] = date(text).unwrap();
+            assert_eq!(weekday(year, month, day), sunday_is_0, "{text}");
+        }
+        let mut day = civil::date(1990, 1, 1);
+        while day.year() < 2060 {
+            let number = |value: i8| u16::try_from(value).unwrap();
+            let year = u16::try_from(day.year()).unwrap();
+            let ours = weekday(year, number(day.month()), number(day.day()));
+            assert_eq!(ours, number(day.weekday().to_sunday_zero_offset()), "{day}");
+            day = day.tomorrow().unwrap();
+        }
+        for text in ["", "2026-02-30", "26-01-01", "soon"] {
+            assert_eq!(date(text), None, "{text}");
         }
     }
 

@@ -17,31 +17,127 @@ pub enum KeyText {
     Malformed(&'static str),
 }
 
-const DOUBTFUL: [(&str, &str); 6] = [
-    ("ssh-ed25519", "an ed25519 key"),
-    ("ssh-dss", "a DSA key"),
-    ("ecdsa-sha2-nistp256", "an ECDSA key"),
-    ("ecdsa-sha2-nistp384", "an ECDSA key"),
-    ("ecdsa-sha2-nistp521", "an ECDSA key"),
-    ("sk-ssh-ed25519@openssh.com", "a security key"),
+/// How the fields behind the type are laid out.
+#[derive(Clone, Copy)]
+enum Layout {
+    /// Exponent and modulus.
+    Rsa,
+    /// Four numbers.
+    Dsa,
+    /// A point of 32 bytes; a security key has its application behind it.
+    Edwards { security: bool },
+    /// Name of the curve and a point of so many bytes; a security key has its application behind it.
+    Curve { name: &'static str, length: usize, security: bool },
+}
+
+/// The types of keys, and what a key of one is called; RSA keys need no name.
+const TYPES: [(&str, &str, Layout); 8] = [
+    ("ssh-rsa", "", Layout::Rsa),
+    ("ssh-dss", "a DSA key", Layout::Dsa),
+    ("ssh-ed25519", "an ed25519 key", Layout::Edwards { security: false }),
+    (
+        "ecdsa-sha2-nistp256",
+        "an ECDSA key",
+        Layout::Curve { name: "nistp256", length: 65, security: false },
+    ),
+    (
+        "ecdsa-sha2-nistp384",
+        "an ECDSA key",
+        Layout::Curve { name: "nistp384", length: 97, security: false },
+    ),
+    (
+        "ecdsa-sha2-nistp521",
+        "an ECDSA key",
+        Layout::Curve { name: "nistp521", length: 133, security: false },
+    ),
+    ("sk-ssh-ed25519@openssh.com", "a security key", Layout::Edwards { security: true }),
+    (
+        "sk-ecdsa-sha2-nistp256@openssh.com",
+        "a security key",
+        Layout::Curve { name: "nistp256", length: 65, security: true },
+    ),
 ];
 
 /// Judges a text.
 #[must_use]
 pub fn judge(text: &str) -> KeyText {
-    let text = trim(text);
-    if find_word(text, "private key-----").is_some() || text.starts_with("PuTTY-User-Key-File") {
+    let whole = trim(text);
+    if is_private(whole) {
         return KeyText::Private;
     }
+    // ssh reads blanks at the edges as nothing, and an invisible character as part of the type.
+    let text = text.trim();
+    if text.len() != whole.len() {
+        return KeyText::Malformed("a key with an invisible character at its edge");
+    }
+    let mut lines = text.lines().map(trim).filter(|line| !line.is_empty());
+    let first = judge_line(lines.next().unwrap_or_default());
+    let mut others = lines.map(judge_line).peekable();
+    if matches!(first, KeyText::Malformed(_)) || others.peek().is_none() {
+        return first;
+    }
+    if others.all(|other| !matches!(other, KeyText::Malformed(_))) {
+        KeyText::Doubtful("a text of several keys")
+    } else {
+        KeyText::Malformed("a key with something else below it")
+    }
+}
+
+/// Whether a text is a private key in one of its forms, also without the lines around its base64.
+fn is_private(text: &str) -> bool {
+    if find_word(text, "private key-----").is_some() || text.starts_with("PuTTY-User-Key-File") {
+        return true;
+    }
+    // Lines of base64 make one; a public key has blanks between its words.
+    if text.lines().any(|line| line.trim().contains([' ', '\t'])) {
+        return false;
+    }
+    let joined: String = text.split_ascii_whitespace().collect();
+    base64::decode(&joined).is_some_and(|bytes| {
+        // A sequence whose first member is the version: PKCS 1, PKCS 8 and SEC 1.
+        let long = matches!(*bytes, [0x30, 0x82, _, _, 0x02, 0x01, 0 | 1, ..]);
+        let short = matches!(
+            *bytes,
+            [0x30, 0x81, _, 0x02, 0x01, 0 | 1, ..] | [0x30, _, 0x02, 0x01, 0 | 1, ..]
+        );
+        let text = String::from_utf8_lossy(&bytes);
+        long || short
+            || bytes.starts_with(b"openssh-key-v1\0")
+            || find_word(&text, "private key-----").is_some()
+    })
+}
+
+/// Judges one line.
+fn judge_line(text: &str) -> KeyText {
     if text.starts_with("---") {
         return KeyText::Malformed("a key in PEM or SSH2 form");
     }
     if text.starts_with('~') || text.starts_with('/') || text.ends_with(".pub") {
         return KeyText::Malformed("a file name");
     }
+    if text.starts_with(['"', '\'', '`']) {
+        return KeyText::Malformed("a key in quotes");
+    }
+    if text.starts_with('#') {
+        return KeyText::Malformed("a comment line");
+    }
     let mut words = text.split_ascii_whitespace();
     let (Some(kind), Some(encoded)) = (words.next(), words.next()) else {
         return KeyText::Malformed("one word");
+    };
+    if kind.ends_with("-cert-v01@openssh.com") {
+        return KeyText::Malformed("a certificate, which no list of keys takes");
+    }
+    let Some((_, found, layout)) = TYPES.iter().find(|(name, ..)| *name == kind) else {
+        let is_type = |word: &str| TYPES.iter().any(|(name, ..)| *name == word);
+        // Options have blanks of their own when they are quoted.
+        return KeyText::Malformed(if text.split_ascii_whitespace().skip(1).any(is_type) {
+            "a key with options before it"
+        } else if base64::decode(encoded).is_some_and(|blob| field(&blob).is_some()) {
+            "a key of an unknown type"
+        } else {
+            "a text whose first word is no type of a key"
+        });
     };
     let Some(blob) = base64::decode(encoded) else {
         return KeyText::Malformed("a text whose second word is not base64");
@@ -52,26 +148,78 @@ pub fn judge(text: &str) -> KeyText {
     if name != kind.as_bytes() {
         return KeyText::Malformed("a key whose two parts disagree about its type");
     }
-    if kind == "ssh-rsa" {
-        let modulus = field(rest).and_then(|(_, rest)| field(rest)).map(|(modulus, _)| modulus);
-        return match modulus {
-            None => KeyText::Malformed("a key that was cut off"),
-            // A leading zero byte keeps the number positive and is no part of its length.
-            Some(modulus) if modulus.strip_prefix(&[0]).unwrap_or(modulus).len() < 256 => {
-                KeyText::Doubtful("an RSA key under 2048 bits")
+    match judge_fields(rest, *layout) {
+        KeyText::Usable if !found.is_empty() => KeyText::Doubtful(found),
+        judged => judged,
+    }
+}
+
+/// Judges what stands behind the type in a key.
+fn judge_fields(rest: &[u8], layout: Layout) -> KeyText {
+    let count = match layout {
+        Layout::Rsa => 2,
+        Layout::Dsa => 4,
+        Layout::Edwards { security } => {
+            if security {
+                2
+            } else {
+                1
             }
-            Some(_) => KeyText::Usable,
+        }
+        Layout::Curve { security, .. } => {
+            if security {
+                3
+            } else {
+                2
+            }
+        }
+    };
+    let (mut fields, mut rest) = (Vec::with_capacity(4), rest);
+    for _ in 0..count {
+        let Some((found, behind)) = field(rest) else {
+            return KeyText::Malformed("a key that was cut off");
         };
+        fields.push(found);
+        rest = behind;
     }
-    if field(rest).is_none() {
-        return KeyText::Malformed("a key that was cut off");
+    if !rest.is_empty() {
+        return KeyText::Malformed("a key with something behind its end");
     }
-    DOUBTFUL
-        .iter()
-        .find(|(name, _)| *name == kind)
-        .map_or(KeyText::Malformed("a key of an unknown type"), |(_, words)| {
-            KeyText::Doubtful(words)
-        })
+    let broken = KeyText::Malformed("a key with numbers that no key has");
+    match (layout, &*fields) {
+        (Layout::Rsa, [exponent, modulus]) => match (bits(exponent), bits(modulus)) {
+            (1.., 2048..) => KeyText::Usable,
+            (1.., 1..) => KeyText::Doubtful("an RSA key under 2048 bits"),
+            _ => broken,
+        },
+        (Layout::Dsa, numbers) if numbers.iter().all(|number| bits(number) > 0) => KeyText::Usable,
+        (Layout::Edwards { .. }, [point, ..]) if point.len() == 32 => KeyText::Usable,
+        // Points are written whole, which a 4 in front says.
+        (Layout::Curve { name, length, .. }, [curve, point, ..])
+            if *curve == name.as_bytes() && point.len() == length && point.first() == Some(&4) =>
+        {
+            KeyText::Usable
+        }
+        _ => broken,
+    }
+}
+
+/// The bits of a number; 0 for one that is not above zero.
+fn bits(number: &[u8]) -> usize {
+    let zeros = number.iter().take_while(|byte| **byte == 0).count();
+    match number.get(zeros) {
+        // The highest bit of the first byte is the sign.
+        Some(byte) if zeros > 0 || *byte < 0x80 => {
+            let top = usize::try_from(byte.ilog2()).unwrap_or(0).saturating_add(1);
+            number
+                .len()
+                .saturating_sub(zeros)
+                .saturating_sub(1)
+                .saturating_mul(8)
+                .saturating_add(top)
+        }
+        _ => 0,
+    }
 }
 
 /// What is wrong with a text that should be an unencrypted private key; `None` if nothing is.
@@ -137,24 +285,102 @@ mod tests {
         }
     }
 
+    /// The key without its comment.
+    fn blob(kind: &str, fields: &[&[u8]]) -> String {
+        key(kind, fields).split(' ').nth(1).unwrap().to_owned()
+    }
+
+    fn point(length: usize) -> Vec<u8> {
+        [&[4][..], &vec![7; length - 1]].concat()
+    }
+
     #[test]
     fn judges() {
         let long = [&[0][..], &[0xff; 256]].concat();
-        assert_eq!(judge(&key("ssh-rsa", &[&[1, 0, 1], &long])), KeyText::Usable);
-        assert!(matches!(judge(&key("ssh-rsa", &[&[1, 0, 1], &[9; 128]])), KeyText::Doubtful(_)));
-        assert!(matches!(judge(&key("ssh-ed25519", &[&[7; 32]])), KeyText::Doubtful(_)));
-        for text in [
-            "",
-            "ssh-rsa",
-            "~/.ssh/id_rsa.pub",
-            "ssh-rsa AAAA",
-            "ssh-rsa !!!!",
-            "-----BEGIN PUBLIC KEY-----",
-        ] {
-            assert!(matches!(judge(text), KeyText::Malformed(_)), "{text}");
+        let rsa = key("ssh-rsa", &[&[1, 0, 1], &long]);
+        for text in [rsa.clone(), format!("  {rsa}\r\n"), rsa.replace(" me@host", "")] {
+            assert_eq!(judge(&text), KeyText::Usable, "{text}");
         }
-        let swapped = key("ssh-rsa", &[&[1], &long]).replacen("ssh-rsa", "ssh-ed25519", 1);
-        assert!(matches!(judge(&swapped), KeyText::Malformed(_)));
-        assert_eq!(judge("-----BEGIN OPENSSH PRIVATE KEY-----\nabc"), KeyText::Private);
+        let application: &[u8] = b"ssh:";
+        for (text, found) in [
+            (key("ssh-rsa", &[&[1, 0, 1], &[9; 128]]), "an RSA key under 2048 bits"),
+            // 2047 bits: all bytes are there, the highest bit is not.
+            (key("ssh-rsa", &[&[1, 0, 1], &[0x7f; 256]]), "an RSA key under 2048 bits"),
+            (key("ssh-dss", &[&[3], &[5], &[7], &[9]]), "a DSA key"),
+            (key("ssh-ed25519", &[&[7; 32]]), "an ed25519 key"),
+            (key("ecdsa-sha2-nistp256", &[b"nistp256", &point(65)]), "an ECDSA key"),
+            (key("ecdsa-sha2-nistp521", &[b"nistp521", &point(133)]), "an ECDSA key"),
+            (key("sk-ssh-ed25519@openssh.com", &[&[7; 32], application]), "a security key"),
+            (
+                key("sk-ecdsa-sha2-nistp256@openssh.com", &[b"nistp256", &point(65), application]),
+                "a security key",
+            ),
+            (format!("{rsa}\n{rsa}"), "a text of several keys"),
+            (format!("{rsa}\r\n\r\n{rsa}\r\n"), "a text of several keys"),
+        ] {
+            assert_eq!(judge(&text), KeyText::Doubtful(found), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_public_keys() {
+        let long = [&[0][..], &[0xff; 256]].concat();
+        let rsa = key("ssh-rsa", &[&[1, 0, 1], &long]);
+        for (text, found) in [
+            (String::new(), "one word"),
+            ("ssh-rsa".to_owned(), "one word"),
+            ("~/.ssh/id_rsa.pub".to_owned(), "a file name"),
+            ("ssh-rsa AAAA".to_owned(), "a key that was cut off"),
+            ("ssh-rsa !!!!".to_owned(), "a text whose second word is not base64"),
+            ("two words".to_owned(), "a text whose first word is no type of a key"),
+            ("-----BEGIN PUBLIC KEY-----".to_owned(), "a key in PEM or SSH2 form"),
+            (format!("\"{rsa}\""), "a key in quotes"),
+            (format!("'{rsa}'"), "a key in quotes"),
+            (format!("# mine\n{rsa}"), "a comment line"),
+            (format!("no-pty {rsa}"), "a key with options before it"),
+            (
+                format!("from=\"10.0.0.0/8\",command=\"run it\" {rsa}"),
+                "a key with options before it",
+            ),
+            (format!("\u{feff}{rsa}"), "a key with an invisible character at its edge"),
+            (format!("{rsa}\nnot a key"), "a key with something else below it"),
+            (
+                rsa.replacen("ssh-rsa", "ssh-ed25519", 1),
+                "a key whose two parts disagree about its type",
+            ),
+            (rsa.replacen("ssh-rsa", "SSH-RSA", 1), "a key of an unknown type"),
+            (
+                key("ssh-rsa-cert-v01@openssh.com", &[&[1]]),
+                "a certificate, which no list of keys takes",
+            ),
+            (key("ssh-ed25519", &[&[7; 31]]), "a key with numbers that no key has"),
+            (key("ssh-ed25519", &[&[]]), "a key with numbers that no key has"),
+            (
+                key("ecdsa-sha2-nistp256", &[b"nistp384", &point(65)]),
+                "a key with numbers that no key has",
+            ),
+            (key("ecdsa-sha2-nistp256", &[b"nistp256", &[]]), "a key with numbers that no key has"),
+            (key("ssh-rsa", &[&[1, 0, 1], &[0xff; 256]]), "a key with numbers that no key has"),
+            (key("ssh-rsa", &[&[1, 0, 1], &[]]), "a key with numbers that no key has"),
+            (key("ssh-rsa", &[&[], &long]), "a key with numbers that no key has"),
+            (key("ssh-rsa", &[&[1, 0, 1], &long, &[1]]), "a key with something behind its end"),
+            (key("ssh-rsa", &[&[1, 0, 1]]), "a key that was cut off"),
+        ] {
+            assert_eq!(judge(&text), KeyText::Malformed(found), "{text}");
+        }
+        let openssh = encode(b"openssh-key-v1\0\0\0\0\x04none");
+        let pkcs8 = encode(&[&[0x30, 0x82, 4, 0xbd, 2, 1, 0, 0x30, 13][..], &[1; 60]].concat());
+        let wrapped = encode(b"-----BEGIN RSA PRIVATE KEY-----\nMIIE");
+        for text in [
+            "-----BEGIN OPENSSH PRIVATE KEY-----\nabc".to_owned(),
+            format!("{rsa}\n-----BEGIN RSA PRIVATE KEY-----\nMIIE"),
+            openssh.clone(),
+            format!("{}\n{}", openssh.get(..20).unwrap(), openssh.get(20..).unwrap()),
+            pkcs8,
+            wrapped,
+        ] {
+            assert_eq!(judge(&text), KeyText::Private, "{text}");
+        }
+        assert_eq!(judge(&blob("ssh-rsa", &[&[1, 0, 1], &long])), KeyText::Malformed("one word"));
     }
 }

@@ -13,6 +13,7 @@ pub mod differences;
 pub mod envelope;
 mod hdinsight;
 mod kubernetes;
+pub mod prices;
 pub mod purposes;
 pub mod rules;
 mod shared;

@@ -6,6 +6,10 @@
 #[doc = include_str!("rules.md")]
 pub mod rules {}
 
+/// Durations as .NET, Python and JavaScript read them.
+#[doc = include_str!("durations.md")]
+pub mod durations {}
+
 /// One package with layered modules.
 #[doc = include_str!("decisions/001-one-package.md")]
 pub mod one_package {}

@@ -198,10 +198,10 @@ codes! {
         example: "{\"properties\":{\"properties\":{\"userAccountCredentials\":{\"adminUserSshPublicKey\":\"-----BEGIN OPENSSH PRIVATE KEY-----\"}}}}",
     }
     KEY_KIND = "access/key-kind" Warning {
-        message: "`{member}` is {found}; the service's own words name RSA keys",
+        message: "`{member}` is {found}; the service's own words name one RSA or DSA key",
         help: "an RSA key of 2048 bits or more works everywhere",
-        summary: "The key is of a type or length that the service does not name.",
-        why: "Accepted on machines, but the service's message speaks of RSA and DSA only.",
+        summary: "The key is of a type or length that the service does not name, or there are several.",
+        why: "Accepted on machines, but the service's message speaks of an RSA or DSA key only.",
         evidence: [Service "text of the service in azure-cli-extensions#1751" "2020-05"],
         example: "an ssh-ed25519 key",
     }

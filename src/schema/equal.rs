@@ -166,8 +166,7 @@ fn same_in(format: Format, wanted: &str, found: &str) -> bool {
         }
         Format::Host => same_host(left, right),
         Format::Cron => {
-            let words = |text| str::split_ascii_whitespace(text);
-            words(left).eq(words(right))
+            cron::words(left).eq(cron::words(right))
                 || matches!((cron::read(left), cron::read(right)),
                     (Ok(left), Ok(right)) if left.values == right.values)
         }

@@ -4,7 +4,7 @@ use super::codes::{KEY_KIND, KEY_MALFORMED, PRIVATE_KEY};
 use super::{Field, Format, Type};
 use crate::arm::resource_id::{self, ResourceType};
 use crate::arm::{duration, region, ssh};
-use crate::diagnostics::{Expected, Fix, Reporter, Severity, nearest};
+use crate::diagnostics::{Expected, Fix, Reporter, Severity, cut, nearest};
 use crate::text::Node;
 
 /// Checks a text. `true` if rules cannot use it.
@@ -42,15 +42,13 @@ fn check_duration(reporter: &mut Reporter, value: Node<'_>, text: &str, unit: ch
     if text.is_empty() {
         return false; // what an empty one means is said by the rules of its kind
     }
-    let Some(found) = duration::parse(text) else {
-        let meant = match text.parse::<u64>() {
-            Ok(count) => Some(format!("PT{count}{unit}")),
-            Err(_) => duration::guess(text).map(duration::spell),
-        };
-        let finding = value.report(&duration::MALFORMED, reporter).param("actual", text);
-        finding.expected(Expected::Format { name: "duration", pattern: None, example: "PT5M" });
-        finding.actual(text).fix(meant.map(|meant| Fix::write(value.pointer(), &meant)));
-        return true;
+    // With its edges: .NET leaves out blanks there, but no invisible characters.
+    let found = match duration::read(value.text().unwrap_or(text)) {
+        Ok(found) => found,
+        Err(refused) => {
+            refuse_duration(reporter, value, text, unit, refused);
+            return true;
+        }
     };
     if found.negative && found.seconds > 0 {
         let fix = Fix::write(value.pointer(), text.trim_start_matches('-'));
@@ -73,6 +71,32 @@ fn check_duration(reporter: &mut Reporter, value: Node<'_>, text: &str, unit: ch
     false
 }
 
+#[cold]
+fn refuse_duration(
+    reporter: &mut Reporter,
+    value: Node<'_>,
+    text: &str,
+    unit: char,
+    refused: duration::Refused,
+) {
+    let meant = match text.parse::<u64>() {
+        Ok(count) => Some(format!("PT{count}{unit}")),
+        Err(_) => duration::guess(text).map(duration::spell),
+    };
+    // What is too long stays too long.
+    let meant = meant.filter(|meant| duration::read(meant).is_ok());
+    let finding = value.report(&duration::MALFORMED, reporter).param("actual", text);
+    finding.expected(Expected::Format { name: "duration", pattern: None, example: "PT5M" });
+    finding.actual(text).fix(meant.map(|meant| Fix::write(value.pointer(), &meant)));
+    match refused {
+        duration::Refused::Form => finding,
+        duration::Refused::Weeks => finding.reason("weeks"),
+        duration::Refused::Fraction => finding.reason("fraction"),
+        duration::Refused::Range => finding.reason("range"),
+        duration::Refused::Invisible => finding.reason("invisible"),
+    };
+}
+
 /// Checks a region. `true` if rules cannot use it.
 pub fn check_region(reporter: &mut Reporter, value: Node<'_>, text: &str) -> bool {
     let normal = region::normal_form(text);
@@ -80,6 +104,9 @@ pub fn check_region(reporter: &mut Reporter, value: Node<'_>, text: &str) -> boo
         let finding = value.report(&region::MALFORMED, reporter).param("actual", text).actual(text);
         if normal.is_empty() {
             finding.reason("empty").fix(Some(Fix::remove("remove it", value.pointer())));
+        } else if let Some((_, rest)) = normal.strip_prefix('(').and_then(|rest| cut(rest, b')')) {
+            // `(US) East US`, as the command line shows a region with its geography.
+            finding.fix(region::is_known(rest).then(|| Fix::write(value.pointer(), rest)));
         }
         return true;
     }
@@ -88,7 +115,9 @@ pub fn check_region(reporter: &mut Reporter, value: Node<'_>, text: &str) -> boo
         finding.param("normal", &normal).fix(Some(Fix::write(value.pointer(), &normal).safe()));
     }
     if !region::is_known(&normal) {
-        let near = nearest(&normal, region::known());
+        // `eastus3` is no misspelt `eastus`: regions that differ in their number alone are different ones.
+        let stem = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let near = nearest(&normal, region::known()).filter(|near| stem(near) != stem(&normal));
         let finding = value.report(&region::UNKNOWN, reporter).param("actual", text).actual(text);
         finding.own("date", region::LISTED);
         finding.fix(near.map(|near| Fix::write(value.pointer(), near)));
@@ -165,7 +194,7 @@ fn check_public_key(reporter: &mut Reporter, member: &str, value: Node<'_>, text
     if text.is_empty() {
         return false;
     }
-    let (code, found) = match ssh::judge(text) {
+    let (code, found) = match ssh::judge(value.text().unwrap_or(text)) {
         ssh::KeyText::Usable => return false,
         ssh::KeyText::Doubtful(found) => (&KEY_KIND, found),
         ssh::KeyText::Private => (&PRIVATE_KEY, ""),

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::arm::region::normal_form;
 use crate::catalog::{VmSize, entries};
+use crate::kinds::prices::{Asked, read_table};
 use crate::validate;
 
 /// Reads the name of a size; gives `{ ok, size?, report }` as JSON.
@@ -37,4 +38,18 @@ pub fn vm_sizes(region: Option<String>) -> String {
     }
     out.push(']');
     out
+}
+
+/// The prices in facts, as JSON: those of a region, in a currency, on a day. Facts that are no JSON have none.
+#[wasm_bindgen(js_name = readPrices)]
+#[must_use]
+pub fn read_prices(
+    facts: &str,
+    region: Option<String>,
+    currency: Option<String>,
+    today: &str,
+) -> String {
+    let region = region.map(|region| normal_form(&region));
+    let asked = Asked { region: region.as_deref(), currency: currency.as_deref(), today };
+    read_table(facts, asked)
 }

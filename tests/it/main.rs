@@ -16,6 +16,7 @@ mod bounds;
 mod cases;
 mod circles;
 mod client;
+mod dialects;
 mod emulator;
 mod every_kind;
 mod formats;

@@ -139,10 +139,13 @@ proptest! {
     fn durations_agree_with_jiff(text in "-?P([0-9]{1,3}[YMWD]){0,3}(T([0-9]{1,4}[HMS]){0,3})?") {
         let theirs: Result<jiff::Span, _> = text.parse();
         let ours = duration::parse(&text);
-        prop_assert_eq!(ours.is_some(), theirs.is_ok(), "{} {:?}", text, theirs);
+        // .NET has no weeks, and takes twelve months for a year.
+        let is_taken = theirs.is_ok() && !text.contains('W');
+        prop_assert_eq!(ours.is_some(), is_taken, "{} {:?}", text, theirs);
         if let (Some(ours), Ok(span)) = (ours, theirs) {
-            let seconds = (i64::from(span.get_years()) * 365 + i64::from(span.get_months()) * 30
-                + i64::from(span.get_weeks()) * 7 + i64::from(span.get_days())) * 86_400
+            let months = i64::from(span.get_months());
+            let years = i64::from(span.get_years()) + months.signum() * (months.abs() / 12);
+            let seconds = (years * 365 + months % 12 * 30 + i64::from(span.get_days())) * 86_400
                 + i64::from(span.get_hours()) * 3_600 + span.get_minutes() * 60 + span.get_seconds();
             prop_assert_eq!(ours.seconds, seconds.unsigned_abs());
         }

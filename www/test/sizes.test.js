@@ -58,6 +58,10 @@ const USAGES = {
   ],
 };
 
+/** @param {Record<string, import("../src/element/prices.js").Price>} sizes */
+const bookOf = (sizes) =>
+  priceBook({ readPrices: () => ({ currency: "USD", sizes }) }, { prices: {} });
+
 /** @param {Partial<Parameters<typeof sizeRows>[0]>} [parts] */
 const rowsOf = (parts = {}) =>
   sizeRows({
@@ -119,13 +123,11 @@ test("at first what lasts comes first, the cheapest on top; a price is that of t
     size("Standard_D", {}),
     size("Standard_E", {}),
   ];
-  const prices = priceBook({
-    sizes: {
-      Standard_A: { dedicated: 1, spot: 0.1 },
-      Standard_B: { dedicated: 1, spot: 0.1 },
-      Standard_C: { dedicated: 3, spot: 0.3 },
-      Standard_D: { dedicated: 2, spot: 0.9 },
-    },
+  const prices = bookOf({
+    standard_a: { dedicated: 1, spot: 0.1 },
+    standard_b: { dedicated: 1, spot: 0.1 },
+    standard_c: { dedicated: 3, spot: 0.3 },
+    standard_d: { dedicated: 2, spot: 0.9 },
   });
   /** @param {boolean} lowPriority @param {number} [maxPrice] */
   const names = (lowPriority, maxPrice) =>
@@ -138,27 +140,26 @@ test("at first what lasts comes first, the cheapest on top; a price is that of t
   assert.equal(names(true, 0.5), "CBA");
 });
 
-test("prices come from a table, from the retail service and from the service's own list", () => {
-  const table = priceBook({ currency: "EUR", sizes: { STANDARD_D4s_v3: { dedicated: 0.2 } } });
-  assert.deepEqual([table.currency, table.of("standard_d4s_v3")], ["EUR", { dedicated: 0.2 }]);
-  const retail = priceBook({
-    BillingCurrency: "USD",
-    Items: [
-      { armSkuName: "Standard_D4s_v3", retailPrice: 0.2, skuName: "D4s v3", productName: "Dsv3" },
-      { armSkuName: "Standard_D4s_v3", retailPrice: 0.05, skuName: "D4s v3 Spot" },
-      { armSkuName: "Standard_D4s_v3", retailPrice: 0.4, productName: "Dsv3 Windows" },
-    ],
-  });
-  assert.deepEqual(retail.of("standard_d4s_v3"), { dedicated: 0.2, spot: 0.05 });
-  const values = [
-    { retailPrice: 0.1, osType: "Linux", vmTier: "Standard" },
-    { retailPrice: 0.3, osType: "Linux", vmTier: "Standard" },
-    { retailPrice: 9, osType: "Windows", vmTier: "Standard" },
-    { retailPrice: 0.02, osType: "Linux", vmTier: "Spot" },
-  ];
-  const live = priceBook(undefined, [{ name: "A", estimatedVMPrices: { values } }]);
-  assert.deepEqual(live.of("a"), { dedicated: 0.3, spot: 0.02 });
-  assert.deepEqual(priceBook({ sizes: { a: { dedicated: "1" }, b: 7 } }).of("a"), {});
+test("prices are what the checker reads in the facts", () => {
+  /** @type {unknown[]} */
+  const asked = [];
+  const checker = {
+    /** @param {unknown[]} args */
+    readPrices: (...args) => {
+      asked.push(args);
+      return { currency: "eur", sizes: { standard_d4s_v3: { dedicated: 0.2 } } };
+    },
+  };
+  const facts = { prices: { date: "2026-11-01", Items: [] }, vmSizes: [{ name: "A" }] };
+  const book = priceBook(checker, facts, "westeurope");
+  assert.deepEqual(asked, [[facts, { region: "westeurope" }]]);
+  assert.deepEqual([book.currency, book.date], ["EUR", "2026-11-01"]);
+  assert.deepEqual([book.of("standard_d4s_v3"), book.of("b")], [{ dedicated: 0.2 }, {}]);
+  const broken = { readPrices: () => assert.fail("cannot be written") };
+  for (const empty of [priceBook(undefined, facts), priceBook(checker), priceBook(broken, facts)]) {
+    assert.deepEqual([empty.currency, empty.of("standard_d4s_v3")], ["USD", {}]);
+  }
+  assert.equal(asked.length, 1);
   assert.deepEqual(tableOf("name,dedicated,spot\nA,0.5,\nB,1,0.2\n").sizes, {
     A: { dedicated: 0.5 },
     B: { dedicated: 1, spot: 0.2 },
@@ -169,7 +170,7 @@ test("prices come from a table, from the retail service and from the service's o
 
 test("cost and quota of what is in the body", () => {
   const rows = rowsOf({
-    prices: priceBook({ sizes: { Standard_D4s_v3: { dedicated: 0.5, spot: 0.1 } } }),
+    prices: bookOf({ standard_d4s_v3: { dedicated: 0.5, spot: 0.1 } }),
     quota: quotaBook(USAGES),
   });
   const find = (/** @type {string} */ name) =>

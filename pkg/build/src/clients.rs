@@ -78,12 +78,10 @@ pub(crate) fn terraform() -> Result<()> {
 
 /// The `PyPI` packages; without a Python there is nothing to run them with.
 pub(crate) fn python() -> Result<Step> {
-    let Some(interpreter) = PYTHONS.into_iter().filter_map(which).find(|one| is_fit(one)) else {
-        let reason =
-            "there is no python3 of 3.11 or newer with venv (Debian: apt-get install python3-venv)";
-        return Ok(Step::Skipped(reason.to_owned()));
+    let python = match interpreter() {
+        Ok(interpreter) => environment(&interpreter, PYTHON)?,
+        Err(reason) => return Ok(Step::Skipped(reason.to_owned())),
     };
-    let python = environment(&interpreter)?;
     // Most of their time they wait: they do so side by side, each with an emulator of its own.
     let emulator = emulator::build()?;
     let written = Written::new()?;
@@ -190,6 +188,13 @@ impl Drop for Stage {
     }
 }
 
+/// A Python that can be used, or the reason why there is none.
+pub(crate) fn interpreter() -> Result<PathBuf, &'static str> {
+    PYTHONS.into_iter().filter_map(which).find(|one| is_fit(one)).ok_or(
+        "there is no python3 of 3.11 or newer with venv (Debian: apt-get install python3-venv)",
+    )
+}
+
 /// Whether a Python can be used.
 fn is_fit(interpreter: &Path) -> bool {
     let mut question = program(&interpreter.to_string_lossy());
@@ -197,11 +202,11 @@ fn is_fit(interpreter: &Path) -> bool {
     question.status().is_ok_and(|status| status.success())
 }
 
-/// A virtual environment with the locked packages, made anew when the lock changes.
-fn environment(interpreter: &Path) -> Result<PathBuf> {
-    let folder = root().join(PYTHON);
+/// A virtual environment in a folder with its locked packages, made anew when the lock changes.
+pub(crate) fn environment(interpreter: &Path, name: &str) -> Result<PathBuf> {
+    let folder = root().join(name);
     let wanted = fs::read_to_string(folder.join("requirements.txt"))
-        .with_context(|| format!("{PYTHON}/requirements.txt cannot be read"))?;
+        .with_context(|| format!("{name}/requirements.txt cannot be read"))?;
     let wanted = format!("# {}\n{wanted}", interpreter.display());
     let inside = folder.join(".venv");
     let python = inside.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
@@ -210,7 +215,7 @@ fn environment(interpreter: &Path) -> Result<PathBuf> {
         return Ok(python);
     }
     let interpreter = interpreter.to_string_lossy();
-    println!("      installing the Python packages of {PYTHON}");
+    println!("      installing the Python packages of {name}");
     run_command(program(&interpreter).args(["-m", "venv", "--clear"]).arg(&inside))?;
     run_command(
         program(&python.to_string_lossy())

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask build | start | test | clients | runtimes | bench | rule`. Each task is a file; `tools`
+//! The project's commands: `cargo xtask build | start | test | clients | dialects | runtimes | bench | rule`. Each task is a file; `tools`
 //! finds or installs what they need, `steps` shows how far they are. Knows nothing about computes.
 #![expect(
     clippy::print_stdout,
@@ -11,6 +11,7 @@ mod build;
 mod clients;
 mod command;
 mod dependencies;
+mod dialects;
 mod emulator;
 mod licences;
 mod rule;
@@ -28,6 +29,7 @@ usage: cargo xtask <command>
   start [--port N] [--no-open]  builds everything, starts the emulator, serves the page
   test                          runs every check and every test, browsers included
   clients [js] [python] [terraform]  runs Microsoft's own clients against the emulator, and reads azurerm's schema
+  dialects [--write]            the tables of other readers in tests/oracle, made anew from those readers
   runtimes [test] [cold] [load] [many]
                                 the packed package on every runtime; cold start; a gate under load;
                                 many documents over workers
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         "start" => start::run(rest),
         "test" => test::run(rest),
         "clients" => clients::run(rest),
+        "dialects" => dialects::run(rest),
         "runtimes" => runtimes::run(rest),
         "build" => build::run(rest),
         "bench" => bench::run(rest),

@@ -212,12 +212,12 @@ function sameWord(value: Json, word: string): boolean {
   return typeof value === "string" && value.toLowerCase() === word.toLowerCase();
 }
 
-const DURATION = /^P(?:0+Y)?(?:0+M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const DURATION = /^\s*P(?:0+Y)?(?:0+M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.0*)?S)?)?\s*$/;
 
-/** The seconds of an ISO 8601 duration without weeks and fractions; years and months only if there are none. */
+/** The seconds of an ISO 8601 duration of whole seconds; years and months only if there are none of them. */
 export function seconds(value: Json | undefined): number | undefined {
   const parts = typeof value === "string" ? DURATION.exec(value) : null;
-  if (parts === null || parts.slice(1).every((part) => part === undefined)) return undefined;
+  if (parts === null || !/\d/.test(parts[0])) return undefined;
   const [days = 0, hours = 0, minutes = 0, rest = 0] = parts.slice(1).map((part) => Number(part ?? 0));
   return ((days * 24 + hours) * 60 + minutes) * 60 + rest;
 }

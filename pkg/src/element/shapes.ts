@@ -6,7 +6,7 @@ import type { convert, targetFormats } from "../convert/index.js";
 import type { describe } from "../describe.js";
 import type { localize } from "../localize.js";
 import type { Poller } from "../poller.js";
-import type { vmSizes } from "../sizes.js";
+import type { readPrices, vmSizes } from "../sizes.js";
 import type { ComputeResource, Messages, Progress, Report, ValidateOptions } from "../types.js";
 
 /**
@@ -23,6 +23,8 @@ export interface ElementChecker {
   ) => Report | Promise<Report>;
   /** See `applyFixes`. */
   readonly applyFixes: typeof applyFixes;
+  /** Without it no prices are shown. */
+  readonly readPrices?: typeof readPrices;
   /** Without it sizes are typed, not picked. */
   readonly vmSizes?: typeof vmSizes;
   /** Without it findings stay English. */

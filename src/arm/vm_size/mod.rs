@@ -24,11 +24,11 @@ pub struct SizeName<'n> {
     pub tail: &'n str,
 }
 
-/// The number that a text begins with, up to three digits, and the rest.
+/// The number that a text begins with, up to four digits, and the rest.
 pub(crate) fn number(text: &str) -> Option<(u16, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, rest) = text.split_at_checked(digits)?;
-    if !matches!(digits.len(), 1..=3) {
+    if !matches!(digits.len(), 1..=4) {
         return None;
     }
     let add = |sum: u16, digit: u8| sum.wrapping_mul(10).wrapping_add((digit & 15).into());

@@ -22,6 +22,7 @@ const SAMPLE: &[Row] = &[
     ("Standard_E4-2ads_v5", "Eadsv5", 4, "ads", None, Some(5)),
     ("Standard_H16mr", "Hmr", 16, "mr", None, None),
     ("Standard_M416s_8_v2", "Msv2", 416, "s", None, Some(2)),
+    ("Standard_M1792ixds_32_v3", "Mixdsv3", 1792, "ixds", None, Some(3)),
     ("Standard_M64-32bds_1_v3", "Mbdsv3", 64, "bds", None, Some(3)),
     ("Standard_NC4as_T4_v3", "NCasT4_v3", 4, "as", Some("T4"), Some(3)),
     ("Standard_NC24ads_A100_v4", "NCadsA100_v4", 24, "ads", Some("A100"), Some(4)),
@@ -95,7 +96,7 @@ fn the_form_of_a_name() {
         "Standard_D2.v2",
         "Premium_D2",
         "Standard_ABCDE1",
-        "Standard_A1234",
+        "Standard_A12345",
         "Standard_2",
         "Standard_Dé2",
         "Standard_D2é",
@@ -112,4 +113,18 @@ fn tails_outside_of_the_grammar() {
         let name = ["Standard_M", tail].concat();
         assert!(SizeName::parse(&name).unwrap().details().is_none(), "{name}");
     }
+}
+
+/// Every name of a client of Microsoft's and of the documentation is read, down to its last part.
+#[test]
+fn published_names() {
+    let names = include_str!("../../../tests/oracle/vm-size-names.txt");
+    let mut count = 0;
+    for name in names.lines().filter(|line| !line.starts_with('#')) {
+        let read = SizeName::parse(name).unwrap_or_else(|| panic!("{name}"));
+        assert!(read.details().is_some(), "{name}");
+        assert_eq!(read.canonical(), name);
+        count += 1;
+    }
+    assert!(count > 170, "{count}");
 }

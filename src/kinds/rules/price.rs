@@ -2,11 +2,10 @@
 //! the service's list of sizes, or rows of the public price list (`facts.prices`). The catalogue has none.
 
 use crate::catalog::Amount;
-use crate::diagnostics::{Reporter, codes, find_word};
+use crate::diagnostics::{Reporter, codes};
 use crate::kinds::Context;
-use crate::kinds::context::rows;
+use crate::kinds::prices::{self, Asked, Tier};
 use crate::text::Node;
-use crate::{arm::region, kinds::rules::vm_size};
 
 const SIZE: &[&str] = &["vmSize"];
 const MAX: &[&str] = &["scaleSettings", "maxNodeCount"];
@@ -23,14 +22,20 @@ codes! {
         evidence: [Reasoning "the caller's guardrails and prices" "2026-11"],
         example: "maxHourlyPrice 1 and a size of 0.458 an hour with maxNodeCount 4",
     }
-}
-
-/// How the machines of the compute are paid for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tier {
-    Standard,
-    /// Low priority, sold as Spot since 2026-03-31.
-    Low,
+    PRICE_UNKNOWN = "guardrail/price-unknown" Info {
+        message: [
+            "" => "the limit of {limit} {currency} an hour was not compared: no price of `{actual}` is given",
+            "pages" => "the limit of {limit} {currency} an hour was not compared: `{actual}` is on none of the given pages of prices",
+        ],
+        help: [
+            "" => "give facts.prices or facts.vmSizes with a price of this size for this region, tier and currency",
+            "pages" => "give the answers of all pages as a list, or ask the service for this size alone",
+        ],
+        summary: "A limit of the organisation is set, and no price to compare with it.",
+        why: "A limit that is not compared is kept by nobody.",
+        evidence: [Reasoning "the caller's guardrails and prices" "2026-11"],
+        example: "maxHourlyPrice without currency, and prices in EUR",
+    }
 }
 
 /// Compares the price with the limit, both if they are known.
@@ -41,12 +46,18 @@ pub(super) fn check(cx: &Context<'_>, settings: Node<'_>, reporter: &mut Reporte
     else {
         return;
     };
-    let Some(facts) = cx.facts.root() else { return };
     let is_low = cx.data.is_word(&["vmPriority"], "LowPriority");
     let tier = if is_low { Tier::Low } else { Tier::Standard };
-    let Some(price) = of_sizes(facts, size, currency, tier)
-        .or_else(|| of_prices(cx, facts, size, currency, tier))
-    else {
+    let region = cx.region();
+    let asked =
+        Asked { region: region.as_deref(), currency: Some(currency), today: cx.options.day() };
+    let facts = cx.facts.root();
+    let Some(price) = facts.and_then(|facts| prices::of(facts, asked, size, tier)) else {
+        let finding = cx.data.report(&PRICE_UNKNOWN, SIZE, reporter).param("actual", size);
+        finding.param("currency", currency).param("limit", &limit.to_string());
+        if facts.is_some_and(|facts| !prices::is_complete(facts)) {
+            finding.reason("pages");
+        }
         return;
     };
     let count = match cx.kind.name {
@@ -63,56 +74,4 @@ pub(super) fn check(cx: &Context<'_>, settings: Node<'_>, reporter: &mut Reporte
         finding.param("actual", size).param("price", &price.to_string());
         finding.param("currency", currency).param("limit", &limit.to_string());
     }
-}
-
-fn is(node: Option<Node<'_>>, word: &str) -> bool {
-    node.and_then(Node::text).is_some_and(|text| text.eq_ignore_ascii_case(word))
-}
-
-fn amount(node: Option<Node<'_>>) -> Option<Amount> {
-    Amount::parse(node?.spelling())
-}
-
-/// The price in the service's list of sizes. The same machine can stand there with two prices: the higher
-/// one counts, for a limit is to be kept.
-fn of_sizes(facts: Node<'_>, size: &str, currency: &str, tier: Tier) -> Option<Amount> {
-    let prices = vm_size::list(facts)?.find(size)?.get("estimatedVMPrices")?;
-    let in_currency =
-        prices.get("billingCurrency").is_none() || is(prices.get("billingCurrency"), currency);
-    let fits = |row: &Node<'_>| {
-        let sold = row.get("vmTier");
-        let low = is(sold, "LowPriority") || is(sold, "Spot");
-        is(row.get("osType"), "Linux") && low == (tier == Tier::Low)
-    };
-    let values = prices.get("values").filter(|_| in_currency)?;
-    values.items().filter(fits).filter_map(|row| amount(row.get("retailPrice"))).max()
-}
-
-/// The price in rows of the public price list.
-fn of_prices(
-    cx: &Context<'_>,
-    facts: Node<'_>,
-    size: &str,
-    currency: &str,
-    tier: Tier,
-) -> Option<Amount> {
-    let given = facts.get("prices")?;
-    let own = cx.region();
-    let fits = |row: &Node<'_>| {
-        let place = row.get("armRegionName").and_then(Node::text).map(region::normal_form);
-        let holds = |member: &str, word: &str| {
-            let text = row.get(member).and_then(Node::text).unwrap_or_default();
-            find_word(&text.to_ascii_lowercase(), word).is_some()
-        };
-        let low = holds("skuName", "spot") || holds("skuName", "low priority");
-        let sale = row.get("type");
-        is(row.get("armSkuName"), size)
-            && (sale.is_none() || is(sale, "Consumption"))
-            && (row.get("currencyCode").is_none() || is(row.get("currencyCode"), currency))
-            && !holds("productName", "windows")
-            && low == (tier == Tier::Low)
-            && place.zip(own.as_ref()).is_none_or(|(place, own)| place == *own)
-    };
-    let list = given.get("Items").or(Some(given));
-    rows(list).filter(fits).filter_map(|row| amount(row.get("retailPrice"))).max()
 }

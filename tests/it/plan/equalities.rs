@@ -170,9 +170,9 @@ fn rows() -> Vec<Row> {
         row(
             "AmlCompute",
             "DATA/scaleSettings/nodeIdleTimeBeforeScaleDown",
-            json!("P1W"),
-            vec![json!("P1W")],
-            vec![json!("P7D")],
+            json!("P1Y"),
+            vec![json!("P1Y")],
+            vec![json!("P365D")],
         ),
         row(
             "AmlCompute",

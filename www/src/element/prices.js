@@ -1,79 +1,43 @@
 /**
- * Prices per hour, from whatever the page knows: a table of its own, an answer of the retail prices
- * service, or the estimates in the service's list of sizes. All are optional. Pure.
+ * Prices per hour, from whatever the page knows: a table of its own, answers of the retail prices service, or
+ * the estimates in the service's list of sizes. All are optional. The checker reads them, so that what is shown is
+ * what a limit of the organisation is compared with. Pure.
  */
 
 import { isObject } from "./pointer.js";
 
-/** @import { JsonObject, OfferedSize } from "./types.js" */
+/** @import { Checker, JsonObject } from "./types.js" */
 
 /** @typedef {{ dedicated?: number, spot?: number }} Price */
 /** @typedef {{ currency: string, date: string, of: (key: string) => Price }} PriceBook key = name in lower case */
 
 /**
- * @param {unknown} given `facts.prices`: `{ currency?, date?, sizes: { [name]: { dedicated?, spot? } } }`
- *   or `{ BillingCurrency, Items }` of the retail prices service
- * @param {OfferedSize[]} [offered]
+ * @param {Pick<Checker, "readPrices"> | undefined} checker without a reader there are no prices
+ * @param {JsonObject} [facts] `prices` and `vmSizes` as in `facts` of a check
+ * @param {string} [region]
  * @returns {PriceBook}
  */
-export function priceBook(given, offered = []) {
-  /** @type {Map<string, Price>} */
-  const prices = new Map(offered.map((size) => [size.name.toLowerCase(), estimateOf(size)]));
-  let [currency, date] = ["USD", ""];
-  if (isObject(given)) {
-    const said = given.currency ?? given.BillingCurrency;
-    if (typeof said === "string" && /^[A-Z]{3}$/.test(said)) currency = said;
-    if (typeof given.date === "string") date = given.date;
-    if (isObject(given.sizes)) {
-      for (const [name, price] of Object.entries(given.sizes)) {
-        prices.set(name.toLowerCase(), { ...prices.get(name.toLowerCase()), ...priceOf(price) });
-      }
-    }
-    if (Array.isArray(given.Items)) for (const item of given.Items) addRetail(prices, item);
-  }
-  return { currency, date, of: (key) => prices.get(key) ?? {} };
-}
-
-/** @param {unknown} price @returns {Price} */
-function priceOf(price) {
-  if (!isObject(price)) return {};
-  const [dedicated, spot] = [amount(price.dedicated), amount(price.spot)];
-  return { ...(dedicated !== undefined && { dedicated }), ...(spot !== undefined && { spot }) };
+export function priceBook(checker, facts = {}, region = "") {
+  const given = facts.prices;
+  const date = isObject(given) && typeof given.date === "string" ? given.date : "";
+  const found = tableOf(checker, facts, region);
+  const currency = /^[A-Z]{3}$/i.test(found?.currency ?? "") ? String(found?.currency) : "USD";
+  const prices = new Map(Object.entries(found?.sizes ?? {}));
+  return { currency: currency.toUpperCase(), date, of: (key) => prices.get(key) ?? {} };
 }
 
 /**
- * The dearest of several estimates: the same pair of system and tier may appear twice.
- * @param {OfferedSize} size
- * @returns {Price}
+ * @param {Pick<Checker, "readPrices"> | undefined} checker
+ * @param {JsonObject} facts
+ * @param {string} region
  */
-function estimateOf({ estimatedVMPrices }) {
-  /** @type {Price} */
-  const price = {};
-  for (const { retailPrice, osType, vmTier } of estimatedVMPrices?.values ?? []) {
-    const found = amount(retailPrice);
-    if (found === undefined || osType !== "Linux") continue;
-    const tier = vmTier === "Standard" ? "dedicated" : "spot";
-    price[tier] = Math.max(price[tier] ?? 0, found);
+function tableOf(checker, { prices, vmSizes }, region) {
+  if (!checker?.readPrices || (prices === undefined && vmSizes === undefined)) return undefined;
+  try {
+    return checker.readPrices({ prices, vmSizes }, region === "" ? {} : { region });
+  } catch {
+    return undefined; // a host gave what cannot be written; the check says so
   }
-  return price;
-}
-
-/**
- * @param {Map<string, Price>} prices
- * @param {JsonObject} item
- */
-function addRetail(prices, { armSkuName, retailPrice, skuName, productName, type }) {
-  const found = amount(retailPrice);
-  if (typeof armSkuName !== "string" || found === undefined) return;
-  if (/windows/i.test(String(productName)) || (type && type !== "Consumption")) return;
-  const key = armSkuName.toLowerCase();
-  const cheap = /spot|low priority/i.test(String(skuName));
-  prices.set(key, { ...prices.get(key), [cheap ? "spot" : "dedicated"]: found });
-}
-
-/** @param {unknown} value */
-function amount(value) {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;
 }
 
 /**

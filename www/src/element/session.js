@@ -352,23 +352,35 @@ function linesByKey(model) {
  * @param {unknown} facts
  */
 function pricedFor({ description, body }, facts) {
-  if (!isObject(facts) || !isObject(facts.prices)) return facts;
+  if (!isObject(facts) || facts.prices === undefined) return facts;
   const fields = description.fields.filter(({ format }) => format === "vm-size");
-  const wanted = fields.map(({ path }) => String(read(body, path) ?? "").toLowerCase());
+  const wanted = fields.map(({ path }) =>
+    String(read(body, path) ?? "")
+      .trim()
+      .toLowerCase(),
+  );
   const isWanted = (/** @type {unknown} */ name) => wanted.includes(String(name).toLowerCase());
-  const { sizes, Items, ...prices } = facts.prices;
-  return {
-    ...facts,
-    prices: {
-      ...prices,
-      ...(isObject(sizes) && {
-        sizes: Object.fromEntries(Object.entries(sizes).filter(([name]) => isWanted(name))),
+  /** @param {unknown} given @returns {unknown} an answer, several, or a list of rows */
+  const priced = (given) => {
+    if (Array.isArray(given)) {
+      return given
+        .filter((row) => row?.armSkuName === undefined || isWanted(row.armSkuName))
+        .map((row) => (row?.armSkuName === undefined ? priced(row) : row));
+    }
+    if (!isObject(given)) return given;
+    return Object.fromEntries(
+      Object.entries(given).map(([name, value]) => {
+        if (name === "sizes" && isObject(value)) {
+          return [
+            name,
+            Object.fromEntries(Object.entries(value).filter(([size]) => isWanted(size))),
+          ];
+        }
+        return [name, Array.isArray(value) ? priced(value) : value];
       }),
-      ...(Array.isArray(Items) && {
-        Items: Items.filter((item) => isWanted(item?.armSkuName)),
-      }),
-    },
+    );
   };
+  return { ...facts, prices: priced(facts.prices) };
 }
 
 /**

@@ -55,7 +55,7 @@ export class SizeBook {
     this.#rows.clear();
     this.#byName.clear();
     this.#offered = offeredIn(facts?.vmSizes) ?? live.vmSizes;
-    this.prices = priceBook(facts?.prices, this.#offered);
+    this.prices = priceBook(checker, { prices: facts?.prices, vmSizes: this.#offered }, region);
     this.#quota = quotaBook(facts?.usages ?? live.usages);
     this.quotaKnown = this.#quota.known;
   }

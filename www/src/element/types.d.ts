@@ -111,6 +111,11 @@ export interface Checker {
   describe(kind?: string): KindDescription | KindDescription[];
   validate(input: string | JsonObject, options?: JsonObject): Report | Promise<Report>;
   applyFixes(input: JsonObject, fixes: Fix[]): JsonObject;
+  /** Without it no prices are shown. */
+  readPrices?(
+    facts: { prices?: unknown; vmSizes?: unknown },
+    options?: { region?: string },
+  ): { currency: string; sizes: Record<string, { dedicated?: number; spot?: number }> };
   /** Without it sizes are typed, not picked. */
   vmSizes?(filter?: { region?: string }): VmSize[];
   /** Without it findings stay English. */

@@ -209,7 +209,7 @@ export const machines: Messages = {
     help: "считайте ключ раскрытым: сделайте новую пару и дайте её открытую половину",
   },
   "access/key-kind": {
-    message: "`{member}` — {found}; служба говорит о ключах RSA",
+    message: "`{member}` — {found}; служба говорит об одном ключе RSA или DSA",
     help: "ключ RSA от 2048 бит подойдёт везде",
   },
   "secret/misplaced": {

@@ -116,6 +116,16 @@ export const operations: Messages = {
     },
     help: "выберите размер меньше или меньше узлов",
   },
+  "guardrail/price-unknown": {
+    message: {
+      "": "предел {limit} {currency} в час не с чем сравнить: цена `{actual}` не дана",
+      pages: "предел {limit} {currency} в час не с чем сравнить: на данных страницах цен нет `{actual}`",
+    },
+    help: {
+      "": "дайте facts.prices или facts.vmSizes с ценой этого размера для этих региона, приоритета и валюты",
+      pages: "дайте ответы всех страниц списком или спросите службу только об этом размере",
+    },
+  },
   "guardrail/region": { message: "вычисления в `{actual}` здесь не разрешены" },
   "guardrail/nodes": { message: "узлов {actual}, здесь разрешено {limit}" },
   "guardrail/idle": {

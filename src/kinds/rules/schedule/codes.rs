@@ -50,40 +50,57 @@ codes! {
     CRON_SYNTAX = "schedule/cron-syntax" Error {
         message: [
             "empty" => "the cron expression is missing",
+            "blank" => "a cron expression has spaces between its fields, and no other blank or invisible sign",
             "count" => "a cron expression has five fields, and `{actual}` has {count}",
             "part" => "`{part}` is no {field} of a cron expression ({min} to {max})",
         ],
-        help: "minute, hour, day of the month, month, weekday: 0 18 * * MON-FRI",
+        help: [
+            "" => "minute, hour, day of the month, month, weekday: 0 18 * * MON-FRI",
+            "blank" => "write spaces for tabs and line breaks",
+        ],
         summary: "The expression cannot be read.",
-        why: "The service reads NCronTab: numbers, names, lists, ranges and steps, and nothing else.",
+        why: "The service reads NCronTab: numbers, names, lists, ranges and steps, separated by U+0020, and nothing else.",
         evidence: [
             Spec "Cron.expression@2022-10-01 and later names NCronTab" "2026-08",
+            Docs "NCrontab 3.3.3 and its source, run: table of 150 expressions" "2026-11",
             Docs "how-to-create-compute-instance, table of the fields" "2024-08",
         ],
         example: "{\"expression\":\"0 25 * * *\"}",
-        fix: "writes 0 for a Sunday that was written 7",
+        fix: "writes 0 for a Sunday that was written 7, and spaces for other blanks",
     }
     CRON_ODD = "schedule/cron-odd" Warning {
         message: [
             "seconds" => "`{actual}` has six fields: the first is read as the second",
             "minutes" => "`{actual}` comes in every minute of its hours",
             "never" => "`{actual}` never comes: no such day is in its months",
-            "backwards" => "a range of `{actual}` runs backwards, which is read in different ways",
+            "both" => "`{actual}` comes only where both its day of the month and its weekday fit: next on {days}",
+            "backwards" => "`{part}` runs backwards, and its ends are read as swapped",
+            "letters" => "`{part}` is read as {read}, the first name that begins so",
+            "blank" => "a tab, line break or invisible sign beside `{part}` is left out by few readers",
+            "number" => "a number in `{part}` is read as {read}",
+            "step" => "`{part}` has a step below 1, which is read as 1",
+            "single" => "the step of `{part}` is longer than its field: only {read} is left",
         ],
         help: [
             "seconds" => "write five fields, as the documents do",
             "minutes" => "name the minute in the first field, such as 0",
             "never" => "correct day or month",
+            "both" => "crontab would take either; write * for one of them, or two schedules",
             "backwards" => "write the smaller value first, or two ranges",
+            "letters" => "write three letters of the name",
+            "blank" => "remove it",
+            "number" => "write it in one or two digits",
+            "step" => "leave the step out, or write 2 or more",
+            "single" => "write the value, or a shorter step",
         ],
         summary: "The expression is legal, but hardly means what it says.",
-        why: "NCronTab reads a sixth field in front, swaps the ends of a range, and takes days that no month has.",
+        why: "NCronTab is not crontab: both day fields must fit, the ends of a range are swapped, any beginning of a name will do, a sixth field stands in front, and days that no month has are taken.",
         evidence: [
-            Docs "documentation of NCronTab" "2026-11",
+            Docs "NCrontab 3.3.3 and its source, run: table of 150 expressions" "2026-11",
             Docs "how-to-create-compute-instance shows five fields" "2024-08",
         ],
         example: "{\"expression\":\"0 0 31 2 *\"}",
-        fix: "drops a first field of 0",
+        fix: "drops a first field of 0; removes a blank that is no space",
     }
     BAD_RECURRENCE = "schedule/recurrence" Error {
         message: [

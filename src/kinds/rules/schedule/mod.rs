@@ -80,7 +80,7 @@ fn schedules(cx: &Context<'_>, reporter: &mut Reporter) {
         if entry.is_empty(ACTION) {
             entry.report(&ACTION_MISSING, ACTION, reporter).expected(Expected::Present);
         }
-        let moment = moment(&entry, reporter);
+        let moment = moment(cx, &entry, reporter);
         let enabled = entry.is_absent(STATUS) || entry.is_word(STATUS, "Enabled");
         let (Some(moment), Some(action), Some(node)) =
             (moment.filter(|_| enabled), entry.text(ACTION), entry.object())
@@ -99,10 +99,10 @@ fn schedules(cx: &Context<'_>, reporter: &mut Reporter) {
 }
 
 /// Checks the trigger of a schedule; tells when it comes, unless that has an error.
-fn moment(entry: &Reader<'_>, reporter: &mut Reporter) -> Option<Moment> {
+fn moment(cx: &Context<'_>, entry: &Reader<'_>, reporter: &mut Reporter) -> Option<Moment> {
     let path = trigger(entry, reporter)?;
     let body = entry.below(path)?;
-    let values = if path == CRON { cron(&body, reporter) } else { recurrence(&body, reporter) };
+    let values = if path == CRON { cron(cx, &body, reporter) } else { recurrence(&body, reporter) };
     let zone = zone(&body, reporter);
     let start = start(&body, reporter)?;
     Some(Moment { values: values?, zone, start })
@@ -156,22 +156,28 @@ fn trigger(entry: &Reader<'_>, reporter: &mut Reporter) -> Option<&'static [&'st
     Some(path)
 }
 
-fn cron(body: &Reader<'_>, reporter: &mut Reporter) -> Option<[u64; 7]> {
+fn cron(cx: &Context<'_>, body: &Reader<'_>, reporter: &mut Reporter) -> Option<[u64; 7]> {
     if body.is_empty(EXPRESSION) {
         body.report(&CRON_SYNTAX, EXPRESSION, reporter).reason("empty").expected(Expected::Present);
+        return None;
     }
-    let text = body.filled(EXPRESSION)?;
+    // With its edges: the reader takes a line break for part of the last field.
+    let text = body.node(EXPRESSION)?.text()?;
     let place = || body.pointer(EXPRESSION);
     let cron = match cron::read(text) {
         Ok(cron) => cron,
         Err(mistake) => {
-            let finding = body.report(&CRON_SYNTAX, EXPRESSION, reporter).param("actual", text);
-            finding.actual(text);
+            let finding = body.report(&CRON_SYNTAX, EXPRESSION, reporter);
+            finding.param("actual", &one_line(text)).actual(text);
+            if let Some(mended) = cron::with_spaces(text) {
+                finding.reason("blank").fix(Some(Fix::write(place(), &mended)));
+                return None;
+            }
             match mistake {
                 cron::Mistake::Count(count) => finding.reason("count").count("count", count),
                 cron::Mistake::Part(part, field) => {
                     let sunday = cron::with_sunday(text).filter(|mended| mended != text);
-                    finding.reason("part").param("part", part).own("field", field.name);
+                    finding.reason("part").param("part", &one_line(part)).own("field", field.name);
                     finding.number("min", field.min.into()).number("max", field.max.into());
                     finding.fix(sunday.map(|mended| Fix::write(place(), &mended)))
                 }
@@ -179,24 +185,63 @@ fn cron(body: &Reader<'_>, reporter: &mut Reporter) -> Option<[u64; 7]> {
             return None;
         }
     };
-    let reason = if !cron.comes() {
-        "never"
-    } else if cron.backwards {
-        "backwards"
+    if !cron.comes() {
+        odd(body, "never", reporter);
+    } else if cron.restricts_both() {
+        odd(body, "both", reporter).param("days", &next_days(cx, body, &cron));
+    }
+    if let Some((part, found)) = cron.odd {
+        let (reason, read) = match found {
+            cron::Odd::Backwards => ("backwards", String::new()),
+            cron::Odd::Letters(name) => ("letters", name.to_owned()),
+            cron::Odd::Number(_) if part.contains(is_foreign) => ("blank", String::new()),
+            cron::Odd::Number(number) => ("number", number.to_string()),
+            cron::Odd::Step => ("step", String::new()),
+            cron::Odd::Single(number) => ("single", number.to_string()),
+        };
+        let mended = cron::with_spaces(text).filter(|_| reason == "blank");
+        let finding = odd(body, reason, reporter).param("part", &one_line(part));
+        finding.param("read", &read).fix(mended.map(|mended| Fix::write(place(), &mended)));
     } else if cron.seconds {
-        "seconds"
+        let shorter = cron::without_seconds(text);
+        odd(body, "seconds", reporter).fix(shorter.map(|text| Fix::write(place(), text)));
     } else if cron.every_minute() {
-        "minutes"
-    } else {
-        ""
-    };
-    if !reason.is_empty() {
-        let shorter = cron::without_seconds(text).filter(|_| reason == "seconds");
-        let finding = body.report(&CRON_ODD, EXPRESSION, reporter).reason(reason);
-        finding.param("actual", text).fix(shorter.map(|text| Fix::write(place(), text)));
+        odd(body, "minutes", reporter);
     }
     let [second, minute, hour, day, month, weekday] = cron.values;
     Some([0, second, minute, hour, day, month, weekday])
+}
+
+/// Says that an expression hardly means what it says.
+fn odd<'r>(
+    body: &Reader<'_>,
+    reason: &'static str,
+    reporter: &'r mut Reporter,
+) -> &'r mut crate::diagnostics::Diagnostic {
+    let text = body.node(EXPRESSION).and_then(Node::text).unwrap_or_default();
+    let finding = body.report(&CRON_ODD, EXPRESSION, reporter).reason(reason);
+    finding.param("actual", &one_line(text))
+}
+
+/// Whether a character is white space but no space, or NUL.
+const fn is_foreign(c: char) -> bool {
+    matches!(c, '\t'..='\r' | '\0')
+}
+
+/// A text for a message, in one line.
+fn one_line(text: &str) -> String {
+    let shown = |c: char| if c.is_control() { ' ' } else { c };
+    text.chars().map(shown).collect::<String>().trim().to_owned()
+}
+
+/// The next three days of an expression, from the day of the check or of the start on.
+fn next_days(cx: &Context<'_>, body: &Reader<'_>, cron: &cron::Cron<'_>) -> String {
+    let start = body.filled(START).and_then(date_time::date);
+    let from = date_time::date(cx.options.day()).max(start).unwrap_or([2026, 1, 1]);
+    let days = cron.days(from, 3).into_iter();
+    let days: Vec<String> =
+        days.map(|[year, month, day]| date_time::spell(year, month, day)).collect();
+    days.join(", ")
 }
 
 fn recurrence(body: &Reader<'_>, reporter: &mut Reporter) -> Option<[u64; 7]> {

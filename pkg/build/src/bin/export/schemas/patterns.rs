@@ -110,17 +110,18 @@ pub(super) fn region() -> String {
     format!(r"^(?={BLANK}[A-Za-z0-9._-])[A-Za-z0-9._\s\u0085\u200b-]*$")
 }
 
-/// An ISO 8601 duration that is not negative, or nothing. `bounds` looks ahead.
+/// A duration as .NET reads it that is not negative, or nothing. `bounds` looks ahead.
 pub(super) fn duration(bounds: &str) -> String {
-    let part = |letter: char| format!("(?:[0-9]+(?:[.,][0-9]+)?{letter})?");
-    let parts = |letters: &str| letters.chars().map(part).collect::<String>();
-    let (date, time) = (parts("YMWD"), parts("HMS"));
-    // Only the last part may have a fraction.
-    let fraction = r"(?![^\s]*[.,][0-9]+[A-Z]T?[0-9])";
-    let positive = format!("{bounds}{fraction}P(?=[0-9]|T[0-9]){date}(?:T(?=[0-9]){time})?");
+    let parts =
+        |letters: &str| letters.chars().map(|c| format!("(?:[0-9]+{c})?")).collect::<String>();
+    let (date, time) = (parts("YMD"), parts("HM"));
+    // Only seconds may have a fraction.
+    let seconds = r"(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)S)?";
+    let positive = format!("{bounds}P(?=[0-9]|T[0-9.]){date}(?:T(?=[0-9.]){time}{seconds})?");
     // Less than a second of a negative time is no time.
-    let zero = "-P(?:T?0+(?:[.,][0-9]+)?[YMWDHS])+|-P[0-9YMWDTHS.,]*[.,][0-9]+[YMWDHS]";
-    or_nothing(&format!("{positive}|{zero}"))
+    let zero = r"-P(?=T?[0-9.])(?:T?0+[YMDH])*(?:T?0*(?:\.[0-9]*)?S)?";
+    let hidden = r"(?![\s\S]*[\u200b\ufeff])";
+    format!("^(?:{hidden}{BLANK}(?:{positive}|{zero}){BLANK}|{BLANK})$")
 }
 
 /// What an instance cannot have for its idle time, as far as one unit tells.
@@ -158,13 +159,13 @@ pub(super) const GUID: &str = "[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{
 /// A size of machines, in the form that every size has.
 pub(super) fn vm_size() -> String {
     let tier = one_of(&["Standard", "Basic"]);
-    or_nothing(&format!("{tier}_[A-Za-z]{{1,4}}[0-9]{{1,3}}(?:[A-Za-z_-][A-Za-z0-9_-]*)?"))
+    or_nothing(&format!("{tier}_[A-Za-z]{{1,4}}[0-9]{{1,4}}(?:[A-Za-z_-][A-Za-z0-9_-]*)?"))
 }
 
 /// An SSH public key in one line, or nothing.
 pub(super) fn public_key() -> String {
-    let kinds =
-        "ssh-rsa|ssh-ed25519|ssh-dss|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\\.com";
+    let kinds = "ssh-rsa|ssh-ed25519|ssh-dss|ecdsa-sha2-nistp(?:256|384|521)|\
+                 sk-(?:ssh-ed25519|ecdsa-sha2-nistp256)@openssh\\.com";
     or_nothing(&format!("(?:{kinds})\\s+[\\s\\S]+"))
 }
 
@@ -193,20 +194,23 @@ pub(super) fn identity(pair: bool, system: bool, user: bool, none: bool) -> Stri
     format!("(?:{})", words.join("|"))
 }
 
-/// A cron expression of five fields, or six with seconds in front; or nothing.
+/// A cron expression of five fields as `NCronTab` reads it, or six with seconds in front; or nothing.
 pub(super) fn cron() -> String {
-    let list = |value: &str| {
-        let part = format!(r"(?:\*|(?:{value})(?:-(?:{value}))?)(?:/0{{0,2}}[1-9][0-9]{{0,2}})?");
+    // .NET lets white space and NUL characters stand behind a number.
+    let behind = r"[\t\n\x0b\f\r\u0000]*";
+    let list = |numbers: &str, names: &str| {
+        let value = format!("(?:0*(?:{numbers}){behind}{names})");
+        let step = format!(r"/[\t\n\x0b\f\r]*[+-]?[0-9]{{1,10}}{behind}");
+        let part = format!(r"(?:\*|{value}(?:-{value})?)(?:{step})?");
         format!("{part}(?:,{part})*")
     };
-    let name = "[A-Za-z]{2,9}";
-    let sixty = list("0{0,2}[0-9]|0?[1-5][0-9]");
-    let hour = list("0{0,2}[0-9]|0?1[0-9]|0?2[0-3]");
-    let day = list("0{0,2}[1-9]|0?[12][0-9]|0?3[01]");
-    let month = list(&format!("0{{0,2}}[1-9]|0?1[0-2]|{name}"));
-    let weekday = list(&format!("0{{0,2}}[0-6]|{name}"));
-    let gap = r"[\t\n\f\r ]+";
-    or_nothing(&format!("(?:{sixty}{gap})?{sixty}{gap}{hour}{gap}{day}{gap}{month}{gap}{weekday}"))
+    let sixty = list("[0-9]|[1-5][0-9]", "");
+    let hour = list("[0-9]|1[0-9]|2[0-3]", "");
+    let day = list("[1-9]|[12][0-9]|3[01]", "");
+    let month = list("[1-9]|1[0-2]", "|[A-Za-z]{1,9}");
+    let weekday = list("[0-6]", "|[A-Za-z]{1,9}");
+    let fields = format!("(?:{sixty} +)?{sixty} +{hour} +{day} +{month} +{weekday}");
+    format!("^(?: *{fields} *|{BLANK})$")
 }
 
 /// A date and a time of day, with or without a fraction and an offset; or nothing.
