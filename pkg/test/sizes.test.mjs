@@ -86,3 +86,54 @@ test("the service's own list reaches the check", () => {
   const offered = codes({ vmSizes: [{ name: "STANDARD_NC6" }] });
   assert.ok(!offered.includes("vm-size/retired") && !offered.includes("vm-size/not-offered"));
 });
+
+test("prices are read as a limit of the organisation reads them", () => {
+  const row = (retailPrice, own) => ({
+    currencyCode: "USD",
+    retailPrice,
+    armRegionName: "westeurope",
+    armSkuName: "Standard_E16as_v5",
+    productName: "Virtual Machines Easv5 Series",
+    skuName: "E16as v5",
+    serviceName: "Virtual Machines",
+    unitOfMeasure: "1 Hour",
+    type: "Consumption",
+    effectiveStartDate: "2024-05-01T00:00:00Z",
+    ...own,
+  });
+  const Items = [
+    row(3.3, { productName: "Easv5 Series CloudServices", effectiveStartDate: "2026-01-01T00:00:00Z" }),
+    row(1.2, {}),
+    row(1.6, { effectiveEndDate: "2026-10-31T23:59:59Z" }),
+    row(0.9, { armRegionName: "eastus" }),
+    row(0.25, { skuName: "E16as v5 Spot" }),
+  ];
+  const prices = { BillingCurrency: "USD", Items, NextPageLink: null };
+  const options = { region: "West Europe", today: "2026-11-30" };
+  const sizes = { standard_e16as_v5: { dedicated: 1.2, spot: 0.25 } };
+  const found = api.readPrices({ prices }, options);
+  assert.deepEqual(found, { currency: "USD", sizes, complete: true });
+  const body = {
+    location: "westeurope",
+    properties: {
+      computeType: "AmlCompute",
+      properties: { vmSize: "Standard_E16as_v5", scaleSettings: { minNodeCount: 0, maxNodeCount: 1 } },
+    },
+  };
+  for (const [maxHourlyPrice, code] of [
+    [1.2, undefined],
+    [1.19, "guardrail/price"],
+  ]) {
+    const guardrails = { version: 1, maxHourlyPrice };
+    const report = api.validate(body, { today: options.today, facts: { prices }, guardrails });
+    assert.equal(
+      codesOf({ report }).find((slug) => slug.startsWith("guardrail/")),
+      code,
+    );
+  }
+  const paged = { ...prices, Items: [], NextPageLink: "https://prices.example.test/" };
+  assert.equal(api.readPrices({ prices: paged }).complete, false);
+  assert.deepEqual(api.readPrices({ prices: [paged, prices] }, options), found);
+  assert.deepEqual(api.readPrices({}), { currency: "USD", sizes: {}, complete: true });
+  assert.throws(() => api.readPrices({}, { place: "here" }), /no option of readPrices/);
+});

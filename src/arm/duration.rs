@@ -42,11 +42,13 @@ codes! {
     ODD = "duration/odd" Warning {
         message: [
             "months" => "`{actual}` is {count} months; minutes stand behind a T",
+            "month" => "`{actual}` is a month; minutes stand behind a T",
             "calendar" => "`{actual}` counts in years or months, whose length is read differently",
             "fraction" => "`{actual}` has a fraction of a second, which not every reader keeps",
         ],
         help: [
             "months" => "write PT{count}M for {count} minutes",
+            "month" => "write PT1M for a minute",
             "calendar" => "use days, hours, minutes and seconds",
             "fraction" => "use whole seconds",
         ],

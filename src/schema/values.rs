@@ -61,7 +61,10 @@ fn check_duration(reporter: &mut Reporter, value: Node<'_>, text: &str, unit: ch
             Some(months) => {
                 let count = i64::try_from(months).unwrap_or(i64::MAX);
                 let fix = Fix::write(value.pointer(), &format!("PT{months}M"));
-                finding.reason("months").number("count", count).fix(Some(fix));
+                finding
+                    .reason(if months == 1 { "month" } else { "months" })
+                    .number("count", count)
+                    .fix(Some(fix));
             }
             None => {
                 finding.reason(if found.calendar { "calendar" } else { "fraction" });

@@ -122,11 +122,13 @@ export const names: Messages = {
     message: {
       calendar: "`{actual}` считает в годах или месяцах, длину которых читают по-разному",
       fraction: "в `{actual}` есть доли секунды, их сохраняют не все",
+      month: "`{actual}` — это месяц; минуты стоят после T",
       months: "`{actual}` — это месяцы ({count}); минуты стоят после T",
     },
     help: {
       calendar: "пишите дни, часы, минуты и секунды",
       fraction: "пишите целые секунды",
+      month: "для минуты пишите PT1M",
       months: "для минут пишите PT{count}M",
     },
   },

@@ -52,11 +52,13 @@ codes! {
             "empty" => "the cron expression is missing",
             "blank" => "a cron expression has spaces between its fields, and no other blank or invisible sign",
             "count" => "a cron expression has five fields, and `{actual}` has {count}",
+            "gap" => "the {field} of `{actual}` has an empty place in its list",
             "part" => "`{part}` is no {field} of a cron expression ({min} to {max})",
         ],
         help: [
             "" => "minute, hour, day of the month, month, weekday: 0 18 * * MON-FRI",
             "blank" => "write spaces for tabs and line breaks",
+            "gap" => "remove the spare comma",
         ],
         summary: "The expression cannot be read.",
         why: "The service reads NCronTab: numbers, names, lists, ranges and steps, separated by U+0020, and nothing else.",

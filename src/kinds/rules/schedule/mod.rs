@@ -177,7 +177,10 @@ fn cron(cx: &Context<'_>, body: &Reader<'_>, reporter: &mut Reporter) -> Option<
                 cron::Mistake::Count(count) => finding.reason("count").count("count", count),
                 cron::Mistake::Part(part, field) => {
                     let sunday = cron::with_sunday(text).filter(|mended| mended != text);
-                    finding.reason("part").param("part", &one_line(part)).own("field", field.name);
+                    finding
+                        .reason(if part.is_empty() { "gap" } else { "part" })
+                        .param("part", &one_line(part))
+                        .own("field", field.name);
                     finding.number("min", field.min.into()).number("max", field.max.into());
                     finding.fix(sunday.map(|mended| Fix::write(place(), &mended)))
                 }
@@ -188,7 +191,7 @@ fn cron(cx: &Context<'_>, body: &Reader<'_>, reporter: &mut Reporter) -> Option<
     if !cron.comes() {
         odd(body, "never", reporter);
     } else if cron.restricts_both() {
-        odd(body, "both", reporter).param("days", &next_days(cx, body, &cron));
+        odd(body, "both", reporter).own("days", &next_days(cx, body, &cron));
     }
     if let Some((part, found)) = cron.odd {
         let (reason, read) = match found {
@@ -201,7 +204,7 @@ fn cron(cx: &Context<'_>, body: &Reader<'_>, reporter: &mut Reporter) -> Option<
         };
         let mended = cron::with_spaces(text).filter(|_| reason == "blank");
         let finding = odd(body, reason, reporter).param("part", &one_line(part));
-        finding.param("read", &read).fix(mended.map(|mended| Fix::write(place(), &mended)));
+        finding.own("read", &read).fix(mended.map(|mended| Fix::write(place(), &mended)));
     } else if cron.seconds {
         let shorter = cron::without_seconds(text);
         odd(body, "seconds", reporter).fix(shorter.map(|text| Fix::write(place(), text)));
