@@ -6,7 +6,7 @@ use super::context::LARGEST_ANSWER;
 use crate::arm::region;
 use crate::catalog::Amount;
 use crate::diagnostics::{Json, Reporter, cut, find_word, pieces};
-use crate::text::{Kind, Node, parse_within};
+use crate::text::{Document, Kind, Node, parse_within};
 
 /// How a machine is paid for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,10 +92,7 @@ pub fn table(facts: Node<'_>, asked: Asked<'_>) -> String {
 pub fn read_table(facts: &str, asked: Asked<'_>) -> String {
     let read = |text| parse_within(text, LARGEST_ANSWER, &mut Reporter::new());
     let found = read(facts).or_else(|| read("{}"));
-    found
-        .as_ref()
-        .and_then(|facts| facts.root())
-        .map_or_else(String::new, |facts| table(facts, asked))
+    found.as_ref().and_then(Document::root).map_or_else(String::new, |facts| table(facts, asked))
 }
 
 /// Whether the answers of the price list are all there: the last one names no further page.
