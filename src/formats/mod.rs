@@ -5,6 +5,7 @@
 mod back;
 mod body;
 pub mod cli_v2;
+pub mod foreign;
 pub mod loss;
 #[cfg(not(target_arch = "wasm32"))]
 mod row_data;

@@ -5,26 +5,6 @@ use crate::schema::{Field, Format, INT32, Type};
 use crate::text::Node;
 
 codes! {
-    FOREIGN_DOCUMENT = "envelope/foreign-document" Error {
-        message: [
-            "list" => "this is the answer of a list call, not a compute",
-            "template" => "this is a deployment template, not a compute",
-            "cli" => "this is a document of the command line, not a body of the management API",
-            "sdk" => "this is a call of SDK v1, not a body of the management API",
-            "error" => "this is an error answer, not a compute",
-        ],
-        help: [
-            "list" => "pass one item of `value`, or use validateMany",
-            "template" => "pass the resource inside it, or format \"arm-template\"",
-            "cli" => "pass format \"cli-v2\"",
-            "sdk" => "pass format \"sdk-v1\"",
-            "error" => "see its `message`",
-        ],
-        summary: "The document is of another sort.",
-        why: "Judged as a compute, every line of it would be wrong.",
-        evidence: [Spec "PaginatedComputeResourcesList, ErrorResponse@2026-05-01" "2026-08"],
-        example: "{\"value\":[]}",
-    }
     PROPERTIES_MISSING = "envelope/properties-missing" Error {
         message: "`properties` is missing",
         help: "a compute has at least {\"properties\": {\"computeType\": …}}",

@@ -4,9 +4,9 @@ use crate::arm::api_version;
 use crate::diagnostics::{Expected, Fix, Json, Operation as Edit, Reporter, nearest, trim};
 use crate::kinds::context::OnDemand;
 use crate::kinds::envelope::{
-    API_VERSION, COMPUTE, FOREIGN_DOCUMENT, KIND_MISSING, KIND_NOT_IN_VERSION, KIND_UNKNOWN,
-    KIND_UNPUBLISHED, MISPLACED_MEMBER, NESTING, PREVIEW_VERSION, PROPERTIES_MISSING, RESOURCE,
-    TEMPLATE_MEMBERS, is_of_template,
+    API_VERSION, COMPUTE, KIND_MISSING, KIND_NOT_IN_VERSION, KIND_UNKNOWN, KIND_UNPUBLISHED,
+    MISPLACED_MEMBER, NESTING, PREVIEW_VERSION, PROPERTIES_MISSING, RESOURCE, TEMPLATE_MEMBERS,
+    is_of_template,
 };
 use crate::kinds::rules::COMMON;
 use crate::kinds::rules::update::check_patch;
@@ -37,10 +37,6 @@ pub(super) fn check(
         if root.kind() == Kind::List {
             finding.reason("list");
         }
-        return None;
-    }
-    if let Some(reason) = foreign(root) {
-        reporter.whole(&FOREIGN_DOCUMENT).reason(reason);
         return None;
     }
     version(options, reporter);
@@ -89,32 +85,6 @@ pub(super) fn check(
         run_rules(root, spec, &marks, options, reporter);
     }
     found.word
-}
-
-/// What a document that is no compute is.
-fn foreign(root: Node<'_>) -> Option<&'static str> {
-    let has = |name| root.get(name);
-    let properties = has("properties");
-    if has("value").is_some_and(|value| value.kind() == Kind::List) && properties.is_none() {
-        return Some("list");
-    }
-    if has("resources").is_some() && (has("$schema").is_some() || has("contentVersion").is_some()) {
-        return Some("template");
-    }
-    if has("call").is_some() && has("args").is_some() {
-        return Some("sdk");
-    }
-    if properties.is_some() {
-        return None;
-    }
-    if has("error").is_some_and(|error| error.kind() == Kind::Object) {
-        return Some("error");
-    }
-    let is_cli = has("type").and_then(Node::text).is_some_and(|word| {
-        let mut kinds = ComputeKind::ALL.iter().filter_map(|kind| kind.spec().cli);
-        kinds.any(|cli| cli.eq_ignore_ascii_case(word))
-    });
-    is_cli.then_some("cli")
 }
 
 /// The date of an api-version, without `-preview`.

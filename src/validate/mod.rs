@@ -113,7 +113,15 @@ fn check_with(
         let place = (at, at.saturating_add('\u{fffd}'.len_utf8()));
         reporter.whole(&text::ENCODING).reason("lone-surrogate").bytes(place);
     }
-    if let Some(document) = &document {
+    let mut strange = Reporter::new();
+    let is_foreign = match document.as_ref().and_then(text::Document::root) {
+        Some(root) => formats::foreign::report(options.format, root, &mut strange),
+        None => formats::foreign::report_text(body, &mut strange),
+    };
+    if is_foreign {
+        // Whatever else could be said about it would be said about another thing.
+        reporter = strange;
+    } else if let Some(document) = &document {
         let object = document.root().filter(|root| root.kind() == text::Kind::Object);
         match object.map(|root| (root, formats::format_of(options.format, root))) {
             Some((root, format)) if format != Format::Arm => {

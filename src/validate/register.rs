@@ -19,6 +19,7 @@ macro_rules! areas {
 areas![
     diagnostics,
     text,
+    formats::foreign,
     envelope,
     schema,
     names,

@@ -19,6 +19,7 @@ mod client;
 mod dialects;
 mod emulator;
 mod every_kind;
+mod foreign;
 mod formats;
 mod generated;
 mod grammars;

@@ -25,6 +25,8 @@ import { position, type Read, type Refusal, read } from "./read.js";
  */
 export function validateYaml(text: string, options: ValidateOptions = {}): Report {
   const found = readText(text);
+  const strange = foreign(text, found, options);
+  if (strange !== undefined) return strange;
   if (!("json" in found)) return refusal(found);
   return placed(validate(found.json, { format: "cli-v2", ...options }), found);
 }
@@ -32,6 +34,8 @@ export function validateYaml(text: string, options: ValidateOptions = {}): Repor
 /** Converts a YAML document, by default from one of the command line. */
 export function convertYaml(text: string, options: ConvertOptions): Converted {
   const found = readText(text);
+  const strange = foreign(text, found, {});
+  if (strange !== undefined) return { text: "", report: strange, computes: [] };
   if (!("json" in found)) return { text: "", report: refusal(found), computes: [] };
   const converted = convert(found.json, { from: "cli-v2", ...options });
   return { ...converted, report: placed(converted.report, found) };
@@ -50,6 +54,27 @@ export function applyFixYaml(text: string, fixes: Fix | readonly Fix[]): string 
 function readText(text: string): Read | Refusal {
   if (typeof text !== "string") throw new TypeError("the YAML is a text");
   return read(text);
+}
+
+/** What no reader of YAML can make sense of, and is not meant to: programs, pages, manifests in one file. */
+const FOREIGN = "envelope/foreign-document";
+
+/** The report of a text that is recognisably no YAML of a compute: a script, or several documents of another tool. */
+function foreign(text: string, found: Read | Refusal, options: ValidateOptions): Report | undefined {
+  const isMap = "json" in found && found.json.startsWith("{");
+  // A program may pass for YAML: its colons make keys with blanks and brackets of them.
+  if (isMap && !/^\{"[^"]*[ ("'][^"]*":/.test(found.json)) return undefined;
+  const passed = { ...options, format: "auto" as const };
+  const first = "json" in found ? undefined : firstOf(text, found);
+  const report = validate(first ?? text, passed);
+  return report.diagnostics.some(({ code }) => code === FOREIGN) ? report : undefined;
+}
+
+/** Of several documents in one text, the first as JSON text. */
+function firstOf(text: string, { reason, range }: Refusal): string | undefined {
+  if (reason !== "documents") return undefined;
+  const first = read(text.slice(0, range[0]).replace(/\n---[^\n]*\s*$/, "\n"));
+  return "json" in first ? first.json : undefined;
 }
 
 function refusal({ reason, found, range, lines }: Refusal): Report {

@@ -8,10 +8,8 @@ codes! {
             "missing" => "the document does not say its `type`",
             "unknown" => "`{actual}` is no type of compute on the command line",
             "no-schema" => "the command line has no document for `{actual}`",
-            "job" => "this document is a job of type `{actual}`, not a compute",
         ],
         help: [
-            "job" => "a compute is one of {words}",
             "missing" => "one of {words}",
             "unknown" => "one of {words}",
             "no-schema" => "write a body of the management API and check it with the format `arm`",

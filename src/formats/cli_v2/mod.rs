@@ -10,16 +10,45 @@ pub use codes::*;
 use super::body::{Body, below};
 use super::rows::{Row, Takes, Via, boolean, integer, number_via, quoted, word_of};
 use super::{Mapped, Words};
-use crate::diagnostics::{Diagnostic, Fix, Json, Reporter, nearest};
+use crate::diagnostics::{Diagnostic, Fix, Json, Operation as Edit, Reporter, find_word, nearest};
 use crate::kinds::{ComputeKind, Options};
 use crate::text::{Kind, Node};
 use tables::{DOCUMENTS, Document};
 
 /// Whether a document looks like one of the command line.
 pub(super) fn is(root: Node<'_>) -> bool {
-    let word = root.get_exact("type").and_then(Node::text);
     root.get("properties").is_none_or(|_| root.get_exact("namespace").is_some())
-        && word.is_some_and(|word| document(word).is_some() || is_job(word))
+        && (is_of_a_kind(root) || has_fields(root))
+}
+
+/// Whether a document says that it is a compute of the command line.
+pub(super) fn is_of_a_kind(root: Node<'_>) -> bool {
+    let word = root.get_exact("type").and_then(Node::text);
+    word.is_some_and(|word| document(word).is_some())
+}
+
+/// Fields that nothing else has: a document with one of them has lost its `type`, or misspells it.
+const FIELDS: [&str; 12] = [
+    "min_instances",
+    "max_instances",
+    "idle_time_before_scale_down",
+    "idle_time_before_shutdown",
+    "idle_time_before_shutdown_minutes",
+    "ssh_public_access_enabled",
+    "network_settings",
+    "create_on_behalf_of",
+    "setup_scripts",
+    "custom_applications",
+    "enable_node_public_ip",
+    "ssh_settings",
+];
+
+fn has_fields(root: Node<'_>) -> bool {
+    let of_a_compute = |schema: &str| {
+        find_word(schema, "azuremlschemas").is_some() && find_word(schema, "compute").is_some()
+    };
+    FIELDS.iter().any(|name| root.get_exact(name).is_some())
+        || root.get_exact("$schema").and_then(Node::text).is_some_and(of_a_compute)
 }
 
 fn document(word: &str) -> Option<&'static Document> {
@@ -62,16 +91,29 @@ pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -
     })
 }
 
-/// Types of documents of jobs, which people hand over for computes.
-const JOBS: [&str; 6] = ["command", "sweep", "pipeline", "parallel", "spark", "automl"];
-
-fn is_job(word: &str) -> bool {
-    JOBS.iter().any(|job| job.eq_ignore_ascii_case(word))
-}
-
 fn words() -> String {
     let words: Vec<&str> = DOCUMENTS.iter().map(|document| document.word).collect();
     words.join(", ")
+}
+
+/// The type that the fields of a document belong to, if they belong to one alone.
+fn type_meant(root: Node<'_>, written: Option<Node<'_>>) -> Option<Fix> {
+    let own = |document: &&Document| {
+        let (mut rows, names) = (document.tables.iter().copied().flatten(), FIELDS);
+        rows.any(|row| names.contains(&row.name) && root.get_exact(row.name).is_some())
+    };
+    // What both clusters and instances have says nothing.
+    let mut fitting = DOCUMENTS.iter().filter(own).filter(|document| {
+        let known = |name| document.tables.iter().copied().flatten().any(|row| row.name == name);
+        FIELDS.iter().filter(|name| root.get_exact(name).is_some()).all(|name| known(*name))
+    });
+    let (one, None) = (fitting.next()?, fitting.next()) else { return None };
+    let (path, value) = ("/type".to_owned(), Json::from(one.word));
+    let patch = match written {
+        Some(_) => Edit::Replace { path, value },
+        None => Edit::Add { path, value },
+    };
+    Some(Fix::suggested(&["write `", one.word, "`"].concat(), vec![patch]))
 }
 
 fn type_of(root: Node<'_>, reporter: &mut Reporter) -> Option<&'static Document> {
@@ -79,16 +121,14 @@ fn type_of(root: Node<'_>, reporter: &mut Reporter) -> Option<&'static Document>
     let Some(word) = written.and_then(Node::text).filter(|word| !word.is_empty()) else {
         let path = "/type".to_owned();
         let finding = reporter.add(&TYPE, path, written.unwrap_or(root).index());
-        finding.reason("missing").own("words", &words());
+        finding.reason("missing").own("words", &words()).fix(type_meant(root, written));
         return None;
     };
     let found = document(word);
     if let (None, Some(node)) = (found, written) {
         let known: Vec<&str> = DOCUMENTS.iter().map(|document| document.word).collect();
         let finding = node.report(&TYPE, reporter).param("actual", word).actual(word);
-        if is_job(word) {
-            finding.reason("job").own("words", &words());
-        } else if ComputeKind::from_name(word).is_some() {
+        if ComputeKind::from_name(word).is_some() {
             finding.reason("no-schema");
         } else {
             finding.reason("unknown").own("words", &words());

@@ -81,13 +81,11 @@ export const calls: Messages = {
   },
   "cli-v2/type": {
     message: {
-      job: "это документ задания типа `{actual}`, а не вычисления",
       missing: "документ не называет свой `type`",
       "no-schema": "у командной строки нет документа для `{actual}`",
       unknown: "`{actual}` — не тип вычислений командной строки",
     },
     help: {
-      job: "вычисление — одно из: {words}",
       missing: "одно из: {words}",
       "no-schema": "напишите тело API управления и проверяйте его в формате `arm`",
       unknown: "одно из: {words}",
