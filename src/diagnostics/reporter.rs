@@ -163,6 +163,11 @@ impl Reporter {
         self.drop_beside(loser, &|found| found.code == winner);
     }
 
+    /// Drops the findings from number `first` on that stand at a pointer.
+    pub fn drop_at(&mut self, first: usize, pointer: &str) {
+        self.found.retain(|found| found.number < first || found.finding.path != pointer);
+    }
+
     /// Drops the findings of `loser` where any error stands at the same pointer.
     pub fn yield_to_errors(&mut self, loser: &Code) {
         self.drop_beside(loser, &|found| found.severity == Severity::Error);

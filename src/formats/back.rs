@@ -8,7 +8,7 @@ use crate::diagnostics::{
     Diagnostic, Fix, Json, Operation, Param, Paths, Pointer, Reporter, Severity, cut, pieces,
     shortened, sorted,
 };
-use crate::schema::WORD_CASE;
+use crate::schema::{BRACKETS, EXPRESSION, WORD_CASE};
 use crate::text::{Document, Node, parse};
 
 /// Moves findings over. Dropped are those about what the caller did not write, and those about members that
@@ -70,10 +70,11 @@ pub(super) fn bring(
 pub struct Refused(Vec<String>);
 
 impl Refused {
-    /// The places of all errors so far.
+    /// The places of all errors so far, and of what nobody filled in.
     #[must_use]
     pub fn of(reporter: &mut Reporter) -> Self {
-        let errors = reporter.since(0).filter(|own| own.severity == Severity::Error);
+        let open = |own: &Diagnostic| [&BRACKETS, &EXPRESSION].contains(&own.code);
+        let errors = reporter.since(0).filter(|own| own.severity == Severity::Error || open(own));
         let told = errors.filter(|own| !own.path.is_empty()).map(|own| own.path.clone());
         let told: Vec<String> = told.collect();
         let at = |index: u32| told.get(index as usize);

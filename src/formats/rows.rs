@@ -77,6 +77,12 @@ pub(super) const fn row(name: &'static str, takes: Takes, to: &'static str) -> R
 }
 
 impl Row {
+    /// Whether its text is for people or for a shell: what looks like a placeholder there may be meant.
+    pub(super) fn is_prose(&self) -> bool {
+        matches!(self.takes, Takes::Owned)
+            || ["/description", "/scriptArguments"].iter().any(|end| self.to.ends_with(end))
+    }
+
     /// The reader refuses an object without it.
     pub(super) const fn required(mut self) -> Self {
         self.required = true;

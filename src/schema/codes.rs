@@ -158,7 +158,10 @@ codes! {
         fix: "removes the blanks",
     }
     BRACKETS = "placeholder/brackets" Error {
-        message: "`{found}` was not filled in",
+        message: [
+            "" => "`{found}` was not filled in",
+            "secret" => "`{member}` was not filled in",
+        ],
         help: "put the real value in its place",
         summary: "A placeholder in brackets was left in.",
         why: "Nothing accepts such a value; the samples that people start from are full of them.",
@@ -166,7 +169,10 @@ codes! {
         example: "{\"location\":\"<region>\"}",
     }
     EXPRESSION = "placeholder/expression" Warning {
-        message: "`{found}` is an expression, which is not evaluated here",
+        message: [
+            "" => "`{found}` is an expression, which is not evaluated here",
+            "secret" => "`{member}` is an expression, which is not evaluated here",
+        ],
         help: "check the template after its parameters are filled in",
         summary: "A template or pipeline expression stands for the value.",
         why: "What it will be is not known here; nothing else is said about this value.",

@@ -14,10 +14,10 @@ mod walk;
 pub use codes::*;
 pub use describe::{FieldDescription, describe_fields};
 pub use equal::{equal, is_empty, same_id};
-pub use placeholder::{Placeholder, is_filled_in, placeholder_in};
+pub use placeholder::{Placeholder, is_filled_in, is_open, placeholder_in};
 pub use read::{Reader, Slot, integer_in};
 pub use values::{check_region, check_resource_id};
-pub use walk::{Marks, Shape};
+pub use walk::{Marks, Shape, report_open};
 
 /// What a member's value is.
 #[derive(Clone, Copy, Debug)]

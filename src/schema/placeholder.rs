@@ -1,16 +1,22 @@
 //! Values that nobody filled in.
 
-use crate::diagnostics::{find_word, has_any, is_of_a_word, pieces, trim};
+use crate::diagnostics::{cut, find_word, has_any, is_of_a_word, pieces, trim};
 
 /// What kind of placeholder a text holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placeholder<'t> {
-    /// `<name>`, `{{name}}`, `{name}`, `%NAME%`
+    /// `<name>`, `{{name}}`, `{name}`, `%NAME%`, `#{name}#`, `__name__`, `@@name@@`
     Brackets(&'t str),
-    /// `[parameters('x')]`, `${x}`, `$(x)`
+    /// `[parameters('x')]`, `${x}`, `$(x)`, `$NAME`, `$[x]`
     Expression(&'t str),
     /// Zero GUID, `your-…`, `changeme`
     Sample(&'t str),
+}
+
+/// Whether nobody has filled a text in: it may become anything. A sample is a text like any other.
+#[must_use]
+pub fn is_open(text: &str) -> bool {
+    !matches!(placeholder_in(text), None | Some(Placeholder::Sample(_)))
 }
 
 const SAMPLES: [&str; 8] = [
@@ -41,14 +47,16 @@ pub fn placeholder_in(text: &str) -> Option<Placeholder<'_>> {
         return Some(Placeholder::Expression(trimmed));
     }
     if trimmed.len() > LONGEST_SAMPLE {
-        return if has_any(trimmed, b"<{%$") { in_brackets(trimmed) } else { None };
+        return if has_any(trimmed, b"<{%$#@") { in_brackets(trimmed) } else { None };
     }
     // Nearly every value has none of these bytes; one pass finds out.
     let (mut open, mut sample) = (false, None);
     let mut at = 0_usize;
     while let Some(&byte) = trimmed.as_bytes().get(at) {
         match byte {
-            b'<' | b'{' | b'%' | b'$' => open = true,
+            b'<' | b'{' | b'%' | b'$' | b'#' | b'@' => open = true,
+            // One of them stands in most sizes.
+            b'_' if trimmed.as_bytes().get(at.wrapping_add(1)) == Some(&b'_') => open = true,
             b'0' | b'y' | b'Y' | b'c' | b'C' | b'/' if sample.is_none() => {
                 sample = sample_at(trimmed, at);
             }
@@ -79,10 +87,11 @@ fn sample_at(text: &str, at: usize) -> Option<&str> {
 
 #[cold]
 fn in_brackets(text: &str) -> Option<Placeholder<'_>> {
-    if find_word(text, "${").is_some() || find_word(text, "$(").is_some() {
+    if ["${", "$(", "$["].iter().any(|open| find_word(text, open).is_some()) || is_variable(text) {
         return Some(Placeholder::Expression(text));
     }
-    if let Some(found) = between(text, "<", ">").or_else(|| between(text, "{{", "}}")) {
+    let mut brackets = BRACKETS.iter();
+    if let Some(found) = brackets.find_map(|(open, close)| between(text, open, close)) {
         return Some(Placeholder::Brackets(found));
     }
     let whole = |open, close| {
@@ -98,6 +107,36 @@ fn in_brackets(text: &str) -> Option<Placeholder<'_>> {
     pieces(text, b'/').find(is_placeholder).map(Placeholder::Brackets)
 }
 
+/// What tools that fill texts in put around the name of what is to be filled in.
+const BRACKETS: [(&str, &str); 6] =
+    [("#{", "}#"), ("#{", "}"), ("<", ">"), ("{{", "}}"), ("__", "__"), ("@@", "@@")];
+
+/// Names with two lines at both sides that are files and modules of Python.
+const OF_PYTHON: [&str; 3] = ["__init__", "__main__", "__pycache__"];
+
+/// `$NAME`, whole or as a part of a path or name.
+fn is_variable(text: &str) -> bool {
+    let mut rest = text;
+    while let Some((before, behind)) = cut(rest, b'$') {
+        let edge = before.bytes().last().is_none_or(|byte| matches!(byte, b'/' | b'-' | b'_'));
+        let letter = behind.bytes().next().is_some_and(|c| c.is_ascii_alphabetic() || c == b'_');
+        let whole = behind
+            .bytes()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'/' | b'-' | b'$'));
+        if edge && letter && whole && !is_like_a_password(behind) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
+/// Digits and letters of both cases, as passwords that happen to begin with `$` have them.
+fn is_like_a_password(text: &str) -> bool {
+    let has = |class: fn(&u8) -> bool| text.as_bytes().iter().any(class);
+    has(u8::is_ascii_digit) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase)
+}
+
 /// The first `open … close` with a name inside.
 fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<&'t str> {
     let start = find_word(text, open)?;
@@ -107,7 +146,8 @@ fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<&'t str> {
     let is_placeholder =
         name.chars().any(|c| is_of_a_word(c) && !c.is_ascii_digit()) && name.chars().all(is_name);
     let end = start.checked_add(open.len())?.checked_add(length)?.checked_add(close.len())?;
-    if is_placeholder { text.get(start..end) } else { None }
+    let found = if is_placeholder { text.get(start..end) } else { None };
+    found.filter(|found| !OF_PYTHON.contains(found))
 }
 
 fn is_name(c: char) -> bool {
@@ -128,6 +168,21 @@ mod tests {
             ("%REGION%", Some(Placeholder::Brackets("%REGION%"))),
             ("[parameters('x')]", Some(Placeholder::Expression("[parameters('x')]"))),
             ("${{ vars.X }}", Some(Placeholder::Expression("${{ vars.X }}"))),
+            ("$(vmSize)", Some(Placeholder::Expression("$(vmSize)"))),
+            ("$[variables.size]", Some(Placeholder::Expression("$[variables.size]"))),
+            ("$VM_SIZE", Some(Placeholder::Expression("$VM_SIZE"))),
+            ("/subscriptions/$SUB/x", Some(Placeholder::Expression("/subscriptions/$SUB/x"))),
+            ("#{ComputeName}#", Some(Placeholder::Brackets("#{ComputeName}#"))),
+            ("cpu-#{env}", Some(Placeholder::Brackets("#{env}"))),
+            ("__vm_size__", Some(Placeholder::Brackets("__vm_size__"))),
+            ("@@SIZE@@", Some(Placeholder::Brackets("@@SIZE@@"))),
+            ("pkg/__init__.py", None),
+            ("a__b", None),
+            ("cost $5", None),
+            ("pa$word", None),
+            ("$ecret9Word", None),
+            ("a#b", None),
+            ("user@host", None),
             ("[[literal]", None),
             ("your-cluster", Some(Placeholder::Sample("your-"))),
             ("a < b > c", Some(Placeholder::Brackets("< b >"))),

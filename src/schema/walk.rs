@@ -234,7 +234,7 @@ impl Shape<'_> {
         }
         let prose = matches!(wanted, Type::Text(Format::Prose));
         let found = value.text().filter(|_| !prose).and_then(placeholder_in);
-        if found.is_some_and(|found| self.placeholder(value, found, secret)) {
+        if found.is_some_and(|found| self.placeholder(member, value, found, secret)) {
             return;
         }
         match (wanted, value.kind()) {
@@ -279,16 +279,18 @@ impl Shape<'_> {
 
     /// Reports a value that nobody filled in. Whether nothing else can be said about it.
     #[cold]
-    fn placeholder(&mut self, value: Node<'_>, found: Placeholder<'_>, secret: bool) -> bool {
-        let (code, found) = match found {
-            Placeholder::Brackets(found) => (&BRACKETS, found),
-            Placeholder::Expression(found) => (&EXPRESSION, found),
-            Placeholder::Sample(_) => return false,
-        };
-        self.marks.fault(value);
-        let shown = if secret { "the secret" } else { found };
-        value.report(code, self.reporter).param("found", shown);
-        true
+    fn placeholder(
+        &mut self,
+        member: &str,
+        value: Node<'_>,
+        found: Placeholder<'_>,
+        secret: bool,
+    ) -> bool {
+        let told = report_open(member, value, found, secret, self.reporter);
+        if told {
+            self.marks.fault(value);
+        }
+        told
     }
 
     /// Reports a known sample, unless the value has an error already.
@@ -323,7 +325,7 @@ impl Shape<'_> {
             return;
         }
         let found = placeholder_in(key);
-        if found.is_some_and(|found| self.placeholder(entry, found, false)) {
+        if found.is_some_and(|found| self.placeholder(key, entry, found, false)) {
             return;
         }
         if values::check_key(self.reporter, format, entry, key) {
@@ -378,6 +380,30 @@ impl Shape<'_> {
         finding.reason(reason);
         finding.fix(json.map(|json| Fix::replace(title, value.pointer(), Json::raw(json))));
     }
+}
+
+/// Reports a value that nobody filled in, the same way in every format; of a secret only the member is named.
+/// Whether it is one: a sample is a value like any other.
+#[cold]
+pub fn report_open(
+    member: &str,
+    value: Node<'_>,
+    found: Placeholder<'_>,
+    secret: bool,
+    reporter: &mut Reporter,
+) -> bool {
+    let (code, found) = match found {
+        Placeholder::Brackets(found) => (&BRACKETS, found),
+        Placeholder::Expression(found) => (&EXPRESSION, found),
+        Placeholder::Sample(_) => return false,
+    };
+    let finding = value.report(code, reporter);
+    if secret {
+        finding.reason("secret").member(member);
+    } else {
+        finding.param("found", found);
+    }
+    true
 }
 
 /// The place of a field in its table: its exact spelling first, then without case.

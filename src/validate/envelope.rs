@@ -11,9 +11,7 @@ use crate::kinds::envelope::{
 use crate::kinds::rules::COMMON;
 use crate::kinds::rules::update::check_patch;
 use crate::kinds::{ComputeKind, Context, KindSpec, Operation, Options, other_kind};
-use crate::schema::{
-    Field, Marks, Placeholder, Reader, Shape, WORD_CASE, field_of, placeholder_in,
-};
+use crate::schema::{Field, Marks, Reader, Shape, WORD_CASE, field_of, is_open};
 use crate::text::{Document, Kind, NOT_AN_OBJECT, Node};
 
 /// A kind that SDK v1 sends and no API description has; its members are not known here.
@@ -178,11 +176,6 @@ fn kind_of(
         if has_data(properties, spec) { Vec::new() } else { too_high(properties, spec).collect() };
     report_nesting(properties, &nested, reporter);
     Found { word: Some(name), spec: Some(spec), nested: !nested.is_empty() }
-}
-
-/// Whether a text may become anything, or has a finding of its own. A sample is a text like any other.
-fn is_open(text: &str) -> bool {
-    !matches!(placeholder_in(text), None | Some(Placeholder::Sample(_)))
 }
 
 /// The words of the published kinds.

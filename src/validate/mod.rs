@@ -20,11 +20,11 @@ pub use register::{codes, explain, explanations};
 pub use sizes::parse_vm_size;
 
 use crate::diagnostics::{Catalog, Code, Report, Reporter};
+use crate::formats::foreign::FOREIGN_DOCUMENT;
 pub use crate::formats::loss::Loss;
 use crate::formats::{self, loss};
 #[cfg(not(target_arch = "wasm32"))]
 pub use crate::formats::{documents, tables};
-use crate::kinds::envelope::FOREIGN_DOCUMENT;
 use crate::kinds::rules::{attach, guardrail, instance, policy, priority, schedule};
 use crate::schema;
 use crate::text;

@@ -133,3 +133,53 @@ fn parameters_are_what_they_are_shown_as() {
         assert_eq!(param.text(), text);
     }
 }
+
+/// What nobody filled in is told once, where it stands, as it was written, and nothing else is said there.
+#[test]
+fn what_was_not_filled_in_is_told_once_and_where_it_stands() {
+    let mut seen = 0_usize;
+    let cases = crate::cases::all();
+    for case in cases.iter().filter(|case| {
+        case.expected.as_deref().is_some_and(|code| code.starts_with("placeholder/"))
+            && ["/cli-v2/", "/sdk-v1/", "every-kind-of-token"]
+                .iter()
+                .any(|part| case.name.contains(part))
+    }) {
+        let report = validate(&case.body, &case.options);
+        let document: serde_json::Value = case.body.parse().unwrap();
+        let open: BTreeSet<&str> = report
+            .diagnostics
+            .iter()
+            .filter(|found| found.code.slug.starts_with("placeholder/"))
+            .map(|found| found.path.as_str())
+            .collect();
+        for (pointer, text) in texts(&document, String::new()) {
+            if !["<", "{", "$", "#", "%", "__", "@@"].iter().any(|open| text.starts_with(open)) {
+                continue;
+            }
+            seen += 1;
+            assert!(open.contains(pointer.as_str()), "{}: {pointer} {report:#?}", case.name);
+            let here: Vec<_> =
+                report.diagnostics.iter().filter(|found| found.path == pointer).collect();
+            assert_eq!(here.len(), 1, "{}: {pointer} {here:#?}", case.name);
+            let secret = here[0].params.iter().any(|(_, param)| param.text() == Some("secret"));
+            assert!(here[0].message.contains(&text) != secret, "{pointer}: {}", here[0].message);
+        }
+        // What is missing or wrong elsewhere is no consequence of it.
+        for found in report.errors() {
+            assert!(found.code.slug.starts_with("placeholder/"), "{}: {found:#?}", case.name);
+        }
+    }
+    assert!(seen >= 40, "{seen}");
+}
+
+fn texts(value: &serde_json::Value, pointer: String) -> Vec<(String, String)> {
+    match value {
+        serde_json::Value::String(text) => vec![(pointer, text.clone())],
+        serde_json::Value::Object(members) => members
+            .iter()
+            .flat_map(|(key, value)| texts(value, format!("{pointer}/{}", key.replace('/', "~1"))))
+            .collect(),
+        _ => Vec::new(),
+    }
+}

@@ -12,6 +12,7 @@ use super::rows::{Row, Takes, Via, boolean, integer, number_via, quoted, word_of
 use super::{Mapped, Words};
 use crate::diagnostics::{Diagnostic, Fix, Json, Operation as Edit, Reporter, find_word, nearest};
 use crate::kinds::{ComputeKind, Options};
+use crate::schema::{placeholder_in, report_open};
 use crate::text::{Kind, Node};
 use tables::{DOCUMENTS, Document};
 
@@ -125,6 +126,12 @@ fn type_of(root: Node<'_>, reporter: &mut Reporter) -> Option<&'static Document>
         return None;
     };
     let found = document(word);
+    if let Some(node) = written
+        && let Some(open) = placeholder_in(word)
+        && report_open("type", node, open, false, reporter)
+    {
+        return None;
+    }
     if let (None, Some(node)) = (found, written) {
         let known: Vec<&str> = DOCUMENTS.iter().map(|document| document.word).collect();
         let finding = node.report(&TYPE, reporter).param("actual", word).actual(word);
@@ -211,8 +218,23 @@ impl Reading<'_> {
         }
     }
 
+    /// Reports a value that nobody filled in. It is handed on as it stands, so that nothing is missing, and
+    /// nothing else is said about it.
+    fn is_open(&mut self, node: Node<'_>, row: &'static Row, path: &str) -> bool {
+        let found = node.text().filter(|_| !row.is_prose()).and_then(placeholder_in);
+        let told = found
+            .is_some_and(|found| report_open(row.name, node, found, row.secret, self.reporter));
+        if told && !row.to.is_empty() {
+            self.body.put(path.to_owned(), crate::text::to_json(node), node, row);
+        }
+        told
+    }
+
     /// Takes a value that is there.
     fn taken(&mut self, node: Node<'_>, row: &'static Row, path: &str) {
+        if self.is_open(node, row, path) {
+            return;
+        }
         let value = match row.takes {
             Takes::Owned => {
                 if row.name != "$schema" {
@@ -283,10 +305,10 @@ impl Reading<'_> {
                     return self.wrong(node, row, "list", None);
                 }
                 for (index, item) in node.items().enumerate() {
+                    let path = below(path, &index.to_string());
                     if item.kind() == Kind::Object {
-                        let path = below(path, &index.to_string());
                         self.object(item, &[rows], &path, false);
-                    } else {
+                    } else if !self.is_open(item, row, &path) {
                         self.wrong(item, row, "object", None);
                     }
                 }
@@ -326,6 +348,9 @@ impl Reading<'_> {
             self.body.put(path.to_owned(), Json::raw("[]".to_owned()), node, row);
         }
         for (index, item) in node.items().enumerate() {
+            if self.is_open(item, row, &below(path, &index.to_string())) {
+                continue;
+            }
             match read(item) {
                 Some(value) => {
                     self.body.put(below(path, &index.to_string()), value, item, row);

@@ -7,6 +7,7 @@ use crate::formats::body::below;
 use crate::formats::rows::{boolean, integer};
 use crate::formats::workspace::{Workspace, subnet_id};
 use crate::kinds::{ComputeKind, Operation, Options};
+use crate::schema::is_open;
 use crate::text::{Kind, Node};
 
 /// Smallest and largest port of an application.
@@ -76,6 +77,7 @@ fn identity(root: Node<'_>, reading: &mut Reading<'_>) {
         && let Some(text) = node.text()
     {
         match identity_word(text) {
+            _ if is_open(text) => reading.refused.push("/identity/type".to_owned()),
             Some(word) => reading.body.make("/identity/type", Json::from(word), Some(node)),
             None => identity_unknown(node, text, reading),
         }
@@ -105,6 +107,11 @@ fn network(root: Node<'_>, kind: ComputeKind, options: &Options, reading: &mut R
     };
     let (vnet, subnet) = (text("vnet_name"), text("subnet"));
     let id = "/properties/properties/subnet/id";
+    if [vnet, subnet].iter().flatten().any(|(_, text)| is_open(text)) {
+        // Told where it stands; no id can be made of it.
+        reading.refused.push("/properties/properties/subnet".to_owned());
+        return;
+    }
     match (vnet, subnet) {
         (Some(_), None) => {
             settings.report(&NETWORK, reading.reporter).reason("no-subnet");
@@ -221,7 +228,11 @@ fn local_auth(root: Node<'_>, kind: ComputeKind, reading: &mut Reading<'_>) {
     let wanted = match kind {
         ComputeKind::AmlCompute => object(root, "ssh_settings").is_some(),
         ComputeKind::ComputeInstance => {
-            root.get_exact("ssh_public_access_enabled").and_then(boolean) == Some(true)
+            let switch = root.get_exact("ssh_public_access_enabled");
+            if switch.and_then(Node::text).is_some_and(is_open) {
+                return;
+            }
+            switch.and_then(boolean) == Some(true)
         }
         _ => return,
     };

@@ -14,6 +14,7 @@ use super::rows::{Row, Takes, Via, number_via, quoted};
 use super::{Mapped, Words};
 use crate::diagnostics::{Fix, Json, Reporter, nearest, same_word};
 use crate::kinds::Options;
+use crate::schema::{is_open, placeholder_in, report_open};
 use crate::text::{Kind, Node, to_json};
 use calls::{CALLS, Call, KUSTO};
 
@@ -44,11 +45,13 @@ pub(super) fn tables() -> serde_json::Value {
 
 /// Reads a call; `None` if the SDK has no such call, which is reported.
 pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -> Option<Mapped> {
+    let first = reporter.len();
     if let Some(node) = root.get_exact("call")
         && let Some(word) = node.text()
         && (service::read(root, word, node, reporter)
             || run::read(root, word, node, options, reporter))
     {
+        open_arguments(root, first, reporter);
         node.report(&END_OF_SUPPORT, reporter).reason("none");
         return None;
     }
@@ -79,6 +82,21 @@ pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -
         version: None,
         refused,
     })
+}
+
+/// Tells of arguments of a service or run that nobody filled in, in the place of what was said about them.
+fn open_arguments(root: Node<'_>, first: usize, reporter: &mut Reporter) {
+    let args = root.get_exact("args").into_iter().flat_map(Node::members);
+    let name = root.members().filter(|member| member.key == "name");
+    for member in args.chain(name) {
+        let prose = ["description", "command"].contains(&member.key);
+        let open = member.value.text().filter(|_| !prose).filter(|text| is_open(text));
+        if let Some(open) = open.and_then(placeholder_in) {
+            reporter.drop_at(first, &member.value.pointer());
+            let secret = member.key.ends_with("key") || member.key.ends_with("password");
+            report_open(member.key, member.value, open, secret, reporter);
+        }
+    }
 }
 
 fn call_of<'d>(root: Node<'d>, reporter: &mut Reporter) -> Option<(&'static Call, Node<'d>)> {
@@ -145,6 +163,11 @@ impl<'d> Reading<'d, '_> {
         self.given(name).and_then(|node| Some((node, node.text()?)))
     }
 
+    /// Whether nobody has filled an argument in.
+    fn is_open(&self, name: &str) -> bool {
+        self.text(name).is_some_and(|(_, text)| is_open(text))
+    }
+
     /// The pointer of an argument, there or not.
     fn pointer(&self, name: &str) -> String {
         below("/args", name)
@@ -204,6 +227,14 @@ impl<'d> Reading<'d, '_> {
     }
 
     fn argument(&mut self, node: Node<'d>, row: &'static Row) {
+        // What nobody filled in is handed on as it stands, and nothing else is said about it.
+        let open = node.text().filter(|_| !row.is_prose()).and_then(placeholder_in);
+        if open.is_some_and(|open| report_open(row.name, node, open, row.secret, self.reporter)) {
+            if !row.to.is_empty() {
+                self.body.put(row.to.to_owned(), to_json(node), node, row);
+            }
+            return;
+        }
         let value = match row.takes {
             Takes::Text => node.text().map(|_| to_json(node)).ok_or(("text", quoted(node))),
             Takes::Integer => self.integer(node, row),
@@ -235,6 +266,11 @@ impl<'d> Reading<'d, '_> {
                     let list = || Json::raw(["[", to_json(node).as_str(), "]"].concat());
                     let fix = one.then(|| Fix::replace("write a list", node.pointer(), list()));
                     self.wrong(node, row, "list", fix);
+                }
+                for item in node.items() {
+                    if let Some(open) = item.text().and_then(placeholder_in) {
+                        report_open(row.name, item, open, false, self.reporter);
+                    }
                 }
                 return;
             }

@@ -10,6 +10,7 @@ use crate::diagnostics::{Fix, Json, pieces};
 use crate::formats::body::below;
 use crate::formats::workspace::{Workspace, subnet_id};
 use crate::kinds::{ComputeKind, Options};
+use crate::schema::is_open;
 use crate::text::Node;
 
 /// Members of the resource that no row names.
@@ -172,7 +173,10 @@ fn target(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
     {
         id_form(node, id, target, reading);
     }
-    if let (true, Some((node, name))) = (whole, reading.text(target.name)) {
+    if form.iter().any(|name| reading.is_open(name)) {
+        // Told where it stands; no id can be made of it.
+        reading.refused.push("/properties/resourceId".to_owned());
+    } else if let (true, Some((node, name))) = (whole, reading.text(target.name)) {
         let group = reading.text("resource_group").map(|(_, group)| group);
         let subscription = reading.text("subscription_id").map(|(_, id)| id);
         let beside = Workspace {
@@ -193,6 +197,9 @@ fn target(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
 fn id_form(node: Node<'_>, id: &str, target: Target, reading: &mut Reading<'_, '_>) {
     /// Empty text in front of the first slash, then four pairs.
     const PARTS: usize = 9;
+    if is_open(id) {
+        return;
+    }
     let count = pieces(id, b'/').count();
     let provider = pieces(id, b'/').nth(6).unwrap_or_default();
     let known = pieces(target.kind, b'/').next().unwrap_or_default();
@@ -248,6 +255,10 @@ fn subnet(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
         ComputeKind::Aks => "/properties/properties/aksNetworkingConfiguration/subnetId",
         _ => "/properties/properties/subnet/id",
     };
+    if [group, network, subnet].into_iter().any(is_open) {
+        reading.refused.push(path.to_owned());
+        return;
+    }
     let id = subnet_id(workspace, Some(group), network, subnet);
     reading.body.make(path, Json::from(id), Some(node));
     if !workspace.known {
@@ -274,6 +285,9 @@ const SIGNS: &[u8] = b"`~!@#$%^&*()=+_[]{}|;:./'\",<>?";
 
 fn account(reading: &mut Reading<'_, '_>) {
     let Some((node, password)) = reading.text("admin_user_password") else { return };
+    if is_open(password) {
+        return;
+    }
     let has = |class: &dyn Fn(u8) -> bool| usize::from(password.bytes().any(class));
     let count = has(&|byte| byte.is_ascii_lowercase())
         .saturating_add(has(&|byte| byte.is_ascii_uppercase()))
@@ -324,6 +338,10 @@ fn dropped(reading: &mut Reading<'_, '_>) {
 
 fn synapse(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
     let Some((node, pool)) = reading.text("pool_name") else { return };
+    if is_open(pool) {
+        reading.refused.push("/properties/resourceId".to_owned());
+        return;
+    }
     // The id of the link is not part of the call; what is made of it is no id of a pool yet.
     let link = workspace.id(None, "Microsoft.Synapse/workspaces", "workspace");
     let id = [&link, "/bigDataPools/", pool].concat();

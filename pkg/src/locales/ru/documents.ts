@@ -274,11 +274,14 @@ export const documents: Messages = {
   "shape/port": { message: "`{member}` — порт от 1 до 65535; {actual} — не порт" },
   "shape/blank-edges": { message: "`{member}` начинается или кончается пробелом" },
   "placeholder/brackets": {
-    message: "`{found}` не заполнено",
+    message: { "": "`{found}` не заполнено", secret: "`{member}` не заполнено" },
     help: "поставьте на его место настоящее значение",
   },
   "placeholder/expression": {
-    message: "`{found}` — выражение, здесь оно не вычисляется",
+    message: {
+      "": "`{found}` — выражение, здесь оно не вычисляется",
+      secret: "`{member}` — выражение, здесь оно не вычисляется",
+    },
     help: "проверьте шаблон после подстановки параметров",
   },
   "placeholder/sample": {
