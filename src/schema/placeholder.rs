@@ -16,7 +16,7 @@ pub enum Placeholder<'t> {
 /// Whether nobody has filled a text in: it may become anything. A sample is a text like any other.
 #[must_use]
 pub fn is_open(text: &str) -> bool {
-    !matches!(placeholder_in(text), None | Some(Placeholder::Sample(_)))
+    !is_filled_in(text)
 }
 
 const SAMPLES: [&str; 8] = [
