@@ -1,7 +1,7 @@
 /** The checks, and the changes that follow from them. */
 import { onlyKnown, optionsJson } from "./options.js";
 import { call } from "./runtime.js";
-import { serialise } from "./serialise.js";
+import { type Refusal, serialise } from "./serialise.js";
 import { firstLoneSurrogate } from "./surrogates.js";
 import type { Fix, ParsedResourceId, Report, ValidateOptions } from "./types.js";
 
@@ -40,11 +40,45 @@ export function validate(input: string | Uint8Array | object, options?: Validate
   const passed = optionsJson(options, "validate", { positions: bytes !== undefined });
   if (bytes !== undefined) return JSON.parse(call((glue) => glue.validateBytes(bytes, passed))) as Report;
   const written = serialise(input, ENOUGH);
-  if (written.refusal !== undefined) {
-    const { reason, found, path } = written.refusal;
-    return JSON.parse(call((glue) => glue.unserialisableReport(reason, found, path))) as Report;
-  }
+  if (written.refusal !== undefined) return refused(written.refusal);
   return JSON.parse(call((glue) => glue.validateText(written.text, passed))) as Report;
+}
+
+/** The report about a value that cannot be written as JSON. */
+function refused({ reason, found, path }: Refusal): Report {
+  return JSON.parse(call((glue) => glue.unserialisableReport(reason, found, path))) as Report;
+}
+
+/** What is to be sent, written once: whoever checks it checks the same text. */
+export interface Writing {
+  readonly text: string;
+  /** It was a text before, so that its lines and columns mean something to the caller. */
+  readonly positions: boolean;
+}
+
+/** Exactly what is sent, or the report that says why it cannot be. */
+export function write(body: object | string | Uint8Array): Writing | Report {
+  if (typeof body === "string") {
+    return firstLoneSurrogate(body) === undefined ? { text: body, positions: true } : validate(body);
+  }
+  // A copy: what others write to the same memory meanwhile is neither checked nor sent.
+  const bytes = bytesOf(body)?.slice();
+  if (bytes !== undefined) {
+    try {
+      return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), positions: true };
+    } catch {
+      return validate(bytes);
+    }
+  }
+  const written = serialise(body);
+  return written.refusal === undefined ? { text: written.text, positions: false } : refused(written.refusal);
+}
+
+/** Checks what {@link write} gave. */
+export function validateWriting({ text, positions }: Writing, options: ValidateOptions): Report {
+  const passed = optionsJson(options, "validate", { positions });
+  const shown = text.length > ENOUGH ? text.slice(0, ENOUGH) : text;
+  return JSON.parse(call((glue) => glue.validateText(shown, passed))) as Report;
 }
 
 /** A view of the bytes of a typed array, an ArrayBuffer or a DataView; `undefined` for anything else. */

@@ -1,8 +1,14 @@
 /** The client of the management API: computes of one workspace. */
-import { bytesOf, demandText, validate } from "./check.js";
-import { type ComputeClientOptions, Connection, OPERATION, type OperationOptions } from "./connection.js";
+import { bytesOf, demandText, validateWriting, write } from "./check.js";
+import {
+  CHECK_ACTION,
+  type ComputeClientOptions,
+  Connection,
+  OPERATION,
+  type OperationOptions,
+} from "./connection.js";
 import { ArmError, ValidationError } from "./errors.js";
-import type { PagedAsyncIterable } from "./pager.js";
+import type { ListOptions, PagedAsyncIterable } from "./pager.js";
 import {
   blockedBy,
   CHECKED,
@@ -12,9 +18,8 @@ import {
   type Plan,
   type PlanOptions,
   planOf,
-  writable,
 } from "./plan.js";
-import type { Poller } from "./poller.js";
+import type { Poller, PollerHooks } from "./poller.js";
 import { serialise } from "./serialise.js";
 import type {
   ComputeSecrets,
@@ -37,6 +42,12 @@ import type { ComputeResource, Report, ValidateOptions } from "./types.js";
 export interface CreateOptions extends SettleOptions, Omit<ValidateOptions, "operation" | "name"> {
   /** `false` sends the body without checking it. */
   validate?: boolean | undefined;
+  /**
+   * `true` refuses with an {@link ArmError} of code `Conflict` if there is a compute of that name, instead of
+   * replacing it. Costs one read right before the request: the service has no condition that would make both
+   * one step.
+   */
+  ifAbsent?: boolean | undefined;
 }
 
 /** How long to wait for a compute. */
@@ -49,17 +60,26 @@ export interface SettleOptions extends OperationOptions {
 export interface ActionOptions extends OperationOptions {
   /**
    * `true` looks at the compute first: what its kind does not have, or what its state does not take, is a
-   * ValidationError with the report (codes `lifecycle/…`), and nothing is sent. Costs one read; without it
-   * the service refuses.
+   * ValidationError with the report (codes `lifecycle/…`), and nothing is sent. What is found is also the
+   * `report` of the poller, and an event. Costs one read; without it the service refuses.
    */
   validate?: boolean | undefined;
+}
+
+/** How a compute is detached. */
+export interface DetachOptions extends ActionOptions {
+  /**
+   * With `validate`: `true` sends the request although it would do something else than it seems, such as
+   * delete a cluster that is your own (code `lifecycle/removal`). Without it that is a ValidationError.
+   */
+  confirmRemoval?: boolean | undefined;
 }
 
 /** How a compute is changed. */
 export interface UpdateOptions extends SettleOptions, ActionOptions {}
 
 /** What becomes of the resource behind a compute. */
-export interface DeleteOptions extends ActionOptions {
+export interface DeleteOptions extends DetachOptions {
   /** `Delete` removes the machines too, `Detach` leaves them. */
   underlyingResourceAction: "Delete" | "Detach";
 }
@@ -93,6 +113,8 @@ const CHECK = [
   "facts",
   "guardrails",
 ] as const;
+/** What lifts the refusal of a deletion or detachment. */
+const REMOVAL = ["confirmRemoval"] as const;
 /** A missing compute is an answer; a missing surrounding is a mistake in the client's options. */
 const NOT_THE_COMPUTE =
   /^(SubscriptionNotFound|InvalidSubscriptionId|ResourceGroupNotFound|ParentResourceNotFound)$/i;
@@ -117,7 +139,7 @@ export class ComputeClient {
   }
 
   /** All computes of the workspace; `byPage()` gives them page by page. */
-  list(options?: AbortOptions): PagedAsyncIterable<ComputeResource> {
+  list(options?: ListOptions): PagedAsyncIterable<ComputeResource> {
     return this.#service.pages("list", "", options);
   }
 
@@ -126,7 +148,7 @@ export class ComputeClient {
     return this.#service.ask("get", name, "", options);
   }
 
-  /** One compute, or `undefined` if there is none of that name. */
+  /** One compute, or `undefined` if there is none of that name. A missing workspace is no missing compute. */
   async tryGet(name: string, options?: AbortOptions): Promise<ComputeResource | undefined> {
     try {
       return await this.get(name, options);
@@ -140,17 +162,22 @@ export class ComputeClient {
   /**
    * Creates a compute, or attaches one. The body is checked first: with an error in it nothing is sent,
    * and the poller rejects with a ValidationError that has the report. `validate: false` sends it
-   * unchecked. A compute of the same name is replaced.
+   * unchecked. A compute of the same name is replaced, unless `ifAbsent` is set.
    */
   create(
     name: string,
     body: ComputeResource | string | Uint8Array,
     options: CreateOptions = {},
   ): Poller<ComputeResource> {
-    const known = [...OPERATION, ...CHECK, "validate"];
-    const bodyOf = () => {
-      if (options.validate !== false) refuse(validate(body, this.#check(name, options)));
-      return textOf(body);
+    const known = [...OPERATION, ...CHECK, "validate", "ifAbsent"];
+    const bodyOf = (hooks: PollerHooks) => {
+      if (options.validate === false) return textOf(body);
+      const writing = write(body);
+      if (!("text" in writing)) throw refusal(writing);
+      const report = validateWriting(writing, this.#check(name, options));
+      hooks.report(report);
+      if (!report.valid) throw refusal(report);
+      return writing.text;
     };
     return this.#service.operate("create", name, options, bodyOf, known);
   }
@@ -183,12 +210,12 @@ export class ComputeClient {
       }
       return word;
     };
-    return this.#act("delete", name, options, action, ["underlyingResourceAction"]);
+    return this.#act("delete", name, options, action, [...REMOVAL, "underlyingResourceAction"]);
   }
 
   /** Detaches a compute: what is behind it stays. */
-  detach(name: string, options?: ActionOptions): Poller<void> {
-    return this.#act("delete", name, options, () => "Detach");
+  detach(name: string, options?: DetachOptions): Poller<void> {
+    return this.#act("delete", name, options, () => "Detach", REMOVAL);
   }
 
   /** An action on a compute that exists. */
@@ -199,8 +226,9 @@ export class ComputeClient {
     bodyOf = () => "",
     known: readonly string[] = [],
   ): Poller<T> {
-    const check = options?.validate === true ? () => "{}" : undefined;
-    return this.#service.operate(task, name, options, bodyOf, [...OPERATION, "validate", ...known], check);
+    const flags = options?.validate === true ? CHECK_ACTION : 0;
+    const names = [...OPERATION, "validate", ...known];
+    return this.#service.operate(task, name, options, bodyOf, names, undefined, flags);
   }
 
   /** Starts a compute instance; done when it runs. The service takes it in state `Stopped` only. */
@@ -224,7 +252,7 @@ export class ComputeClient {
   }
 
   /** The sizes that a compute instance may be given. Uses a preview api-version. */
-  allowedResizeSizes(name: string, options?: AbortOptions): Promise<VirtualMachineSize[]> {
+  allowedResizeSizes(name: string, options?: ListOptions): Promise<VirtualMachineSize[]> {
     return all(this.#service.pages("allowedResizeSizes", name, options));
   }
 
@@ -251,8 +279,14 @@ export class ComputeClient {
     await this.#service.ask("updateDataMounts", name, listOf(mounts, "mounts"), options);
   }
 
+  /** Switches the single sign-on of a compute instance on or off. Uses a preview api-version. */
+  async enableSso(name: string, on: boolean, options?: AbortOptions): Promise<void> {
+    if (typeof on !== "boolean") throw new TypeError("`on` is a boolean");
+    await this.#service.ask("enableSso", name, textOf({ enableSSO: on }), options);
+  }
+
   /** The nodes of a cluster. */
-  listNodes(name: string, options?: AbortOptions): PagedAsyncIterable<Node> {
+  listNodes(name: string, options?: ListOptions): PagedAsyncIterable<Node> {
     return this.#service.pages("listNodes", name, options);
   }
 
@@ -285,9 +319,9 @@ export class ComputeClient {
     body: ComputeResource | string | Uint8Array,
     options?: PlanOptions,
   ): Promise<Report> {
-    const text = writable(body);
-    if (typeof text !== "string") return text;
-    return this.#service.ask("preflight", name, text, options, checkOf(options), CHECKED);
+    const writing = write(body);
+    if (!("text" in writing)) return writing;
+    return this.#service.ask("preflight", name, writing.text, options, checkOf(options), CHECKED);
   }
 
   /**
@@ -307,9 +341,10 @@ export class ComputeClient {
     body: ComputeResource | string | Uint8Array,
     options?: PlanOptions,
   ): Promise<Plan> {
-    const text = writable(body);
-    if (typeof text !== "string") return blockedBy(text);
-    return planOf(await this.#service.ask<Plan>("plan", name, text, options, checkOf(options), CHECKED));
+    const writing = write(body);
+    if (!("text" in writing)) return blockedBy(writing);
+    const check = checkOf(options);
+    return planOf(await this.#service.ask<Plan>("plan", name, writing.text, options, check, CHECKED));
   }
 
   /**
@@ -329,9 +364,9 @@ export class ComputeClient {
     options?: EnsureOptions,
   ): Poller<EnsureResult> {
     const bodyOf = () => {
-      const text = writable(body);
-      if (typeof text === "string") return text;
-      throw refusal(text);
+      const writing = write(body);
+      if ("text" in writing) return writing.text;
+      throw refusal(writing);
     };
     const known = [...OPERATION, ...CHECKED];
     return this.#service.operate("ensure", name, options, bodyOf, known, () => checkOf(options));
@@ -354,17 +389,17 @@ export class ComputeClient {
   }
 
   /** The machine sizes of a region, such as `westeurope`: about 250 KB. */
-  vmSizes(region: string, options?: AbortOptions): Promise<VirtualMachineSize[]> {
+  vmSizes(region: string, options?: ListOptions): Promise<VirtualMachineSize[]> {
     return all(this.#service.pages("vmSizes", region, options));
   }
 
   /** What is used of the quotas of a region, in cores (and clusters). */
-  usages(region: string, options?: AbortOptions): PagedAsyncIterable<Usage> {
+  usages(region: string, options?: ListOptions): PagedAsyncIterable<Usage> {
     return this.#service.pages("usages", region, options);
   }
 
   /** The quotas of a region: rows of the subscription and rows of workspaces. */
-  quotas(region: string, options?: AbortOptions): PagedAsyncIterable<ResourceQuota> {
+  quotas(region: string, options?: ListOptions): PagedAsyncIterable<ResourceQuota> {
     return this.#service.pages("quotas", region, options);
   }
 
@@ -415,10 +450,6 @@ export class ComputeClient {
       return "";
     });
   }
-}
-
-function refuse(report: Report): void {
-  if (!report.valid) throw refusal(report);
 }
 
 function refusal(report: Report): ValidationError {

@@ -1,14 +1,15 @@
 /** One client of the module: its options on the way in, its answers and failures on the way out. */
+import { hold } from "./alive.js";
 import { demandText } from "./check.js";
 import { tokenSource } from "./credential.js";
 import type { Glue, GlueClient, GlueWatcher } from "./glue.js";
 import { hostOf, wholeNumber } from "./host.js";
 import { onlyKnown } from "./options.js";
-import { type PagedAsyncIterable, paged } from "./pager.js";
+import { LIST, type ListOptions, memberOf, type PagedAsyncIterable, paged } from "./pager.js";
 import { Poller, type PollerHooks } from "./poller.js";
 import { call, callAsync, instance } from "./runtime.js";
 import { ABORT, type AbortOptions, abortable, signalsOf } from "./signal.js";
-import type { Progress, TokenCredential, TokenFunction } from "./types.js";
+import type { Progress, Report, TokenCredential, TokenFunction } from "./types.js";
 
 /** Where the workspace is and who asks. */
 export interface ComputeClientOptions {
@@ -76,7 +77,15 @@ const BARE: readonly string[] = ["start", "stop", "restart"];
 /** How an operation is followed. */
 interface Following extends OperationOptions {
   until?: "provisioned" | "steady" | undefined;
+  confirmRemoval?: boolean | undefined;
+  ifAbsent?: boolean | undefined;
 }
+
+/** Flags of an operation; see src/wasm/client.rs. */
+const STEADY = 1;
+export const CHECK_ACTION = 2;
+const CONFIRM_REMOVAL = 4;
+const IF_ABSENT = 8;
 
 /** What the operations are made of. `task` is a name of src/client/operations.rs. */
 export class Connection {
@@ -112,19 +121,23 @@ export class Connection {
     task: string,
     subject: string,
     body: string,
-    { deadlineMs, until }: Following,
+    { deadlineMs, until, confirmRemoval, ifAbsent }: Following,
     signals: AbortSignal[],
     watcher?: GlueWatcher,
     check?: string,
+    flags = 0,
   ): Promise<string | undefined> {
+    const how =
+      flags +
+      (until === "steady" ? STEADY : 0) +
+      (confirmRemoval === true ? CONFIRM_REMOVAL : 0) +
+      (ifAbsent === true ? IF_ABSENT : 0);
     const deadline = wholeNumber(deadlineMs);
     if (deadline === undefined && (deadlineMs ?? undefined) !== undefined) {
       throw new TypeError("`deadlineMs` is a number, 0 or more");
     }
     return abortable(signals, (signal) =>
-      callAsync(() =>
-        this.#use().run(task, subject, body, deadline, until === "steady", signal, watcher, check),
-      ),
+      callAsync(() => this.#use().run(task, subject, body, deadline, how, signal, watcher, check)),
     );
   }
 
@@ -149,19 +162,30 @@ export class Connection {
     check?: string,
   ): Promise<T> {
     demandText(subject, "name");
-    const answer = await this.#run(task, subject, body, {}, signals, undefined, check);
-    return (answer === undefined ? undefined : JSON.parse(answer)) as T;
+    const release = hold();
+    try {
+      const answer = await this.#run(task, subject, body, {}, signals, undefined, check);
+      return (answer === undefined ? undefined : JSON.parse(answer)) as T;
+    } finally {
+      release();
+    }
   }
 
   /** A list in pages. */
-  pages<T>(task: string, subject: string, options: AbortOptions | undefined): PagedAsyncIterable<T> {
-    return paged(async (continuation, signals) => {
-      onlyKnown(options, ABORT, task);
-      const page = await this.#exchange<PageBody<T>>(task, subject, continuation ?? "", signals);
-      const items = page.value ?? page.nodes ?? page.amlCompute ?? [];
-      const { nextLink } = page;
-      return typeof nextLink === "string" && nextLink !== "" ? { items, next: nextLink } : { items };
-    }, signalsOf(options));
+  pages<T>(task: string, subject: string, options: ListOptions | undefined): PagedAsyncIterable<T> {
+    return paged(
+      async (continuation, signals) => {
+        onlyKnown(options, LIST, task);
+        const page = await this.#exchange<object>(task, subject, continuation ?? "", signals);
+        // The module has seen that one of the members is a list.
+        const lists = ["value", "nodes", "amlCompute"].map((name) => memberOf(page, name));
+        const items = (lists.find(Array.isArray) ?? []) as T[];
+        const next = memberOf(page, "nextLink");
+        return typeof next === "string" && next !== "" ? { items, next } : { items };
+      },
+      signalsOf(options),
+      options?.maxPages,
+    );
   }
 
   /** An operation that takes long. `bodyOf` gives what is sent, and throws if nothing may be sent. */
@@ -172,6 +196,7 @@ export class Connection {
     bodyOf: (hooks: PollerHooks) => string = () => "",
     known: readonly string[] = OPERATION,
     checkOf?: () => string,
+    flags = 0,
   ): Poller<T> {
     return new Poller(async (hooks) => {
       onlyKnown(options, known, task);
@@ -185,17 +210,11 @@ export class Connection {
       const watcher = {
         submitted: (token: string) => hooks.submitted(token),
         progress: (json: string) => hooks.progress(JSON.parse(json) as Progress),
+        report: (json: string) => hooks.report(JSON.parse(json) as Report),
       };
-      const answer = await this.#run(task, subject, body, options ?? {}, signals, watcher, checkOf?.());
+      const check = checkOf?.();
+      const answer = await this.#run(task, subject, body, options ?? {}, signals, watcher, check, flags);
       return (answer === undefined || BARE.includes(task) ? undefined : JSON.parse(answer)) as T;
     });
   }
-}
-
-/** A page; the module has seen that one of the members is a list. */
-interface PageBody<T> {
-  readonly value?: T[];
-  readonly nodes?: T[];
-  readonly amlCompute?: T[];
-  readonly nextLink?: string | null;
 }

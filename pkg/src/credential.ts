@@ -19,7 +19,8 @@ export function tokenSource(credential: TokenCredential | TokenFunction | undefi
         help: "sign in first, or check the scopes that the credential may ask for",
       });
     }
-    return { token: answer.token, expiresOnTimestamp: answer.expiresOnTimestamp };
+    const { token, expiresOnTimestamp, refreshAfterTimestamp } = answer;
+    return { token, expiresOnTimestamp, refreshAfterTimestamp };
   };
 }
 

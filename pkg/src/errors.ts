@@ -4,7 +4,7 @@
  * Compare `error.name` or `error.code`, not `instanceof`: the ES module and the CommonJS build of this
  * package may both be loaded in one process, and then each has classes of its own.
  */
-import type { ArmErrorDetail, Expected, Report } from "./types.js";
+import type { ArmErrorDetail, Expected, Progress, Report } from "./types.js";
 
 /** The members of a failure as they are given to its constructor. */
 export interface FailureInit {
@@ -24,6 +24,8 @@ export class ComputeError extends Error {
   readonly code: string;
   /** What to do about it. */
   declare readonly help?: string;
+  /** How many milliseconds the service asked to wait before the next call, where it did. */
+  declare readonly retryAfterMs?: number;
 
   constructor(init: FailureInit) {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
@@ -75,7 +77,7 @@ export class AuthError extends ComputeError {
   declare readonly status?: number;
 }
 
-/** The service asked to slow down for longer than the client may wait. */
+/** The service asked to slow down for longer than the client may wait; `retryAfterMs` says for how long. */
 export class ThrottledError extends ComputeError {
   override get name(): string {
     return "ThrottledError";
@@ -89,6 +91,8 @@ export class TimeoutError extends ComputeError {
   override get name(): string {
     return "TimeoutError";
   }
+  /** How far the operation was when the time was over, with the errors that the compute told meanwhile. */
+  declare readonly progress?: Progress;
 }
 
 /** The service could not be reached, or the answer could not be read. */

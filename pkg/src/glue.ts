@@ -14,7 +14,7 @@ export interface GlueBulkValidator {
 export type GlueToken = (
   scopes: string[],
   options: { claims?: string; signal?: AbortSignal },
-) => Promise<{ token: string; expiresOnTimestamp: number }>;
+) => Promise<{ token: string; expiresOnTimestamp: number; refreshAfterTimestamp?: number | undefined }>;
 
 /** What the module asks of JavaScript; nothing here throws or rejects. See src/wasm/host.rs. */
 export interface GlueHost {
@@ -27,6 +27,8 @@ export interface GlueHost {
   ): Promise<string>;
   token(scopesJson: string, claims: string | undefined, signal: AbortSignal): Promise<string>;
   sleep(milliseconds: number, signal: AbortSignal): Promise<unknown>;
+  /** Milliseconds by a clock that does not jump. */
+  ticks(): number;
   tell(eventJson: string): void;
 }
 
@@ -34,6 +36,7 @@ export interface GlueHost {
 export interface GlueWatcher {
   submitted(resumeToken: string): void;
   progress(progressJson: string): void;
+  report(reportJson: string): void;
 }
 
 export interface GlueClient {
@@ -43,7 +46,8 @@ export interface GlueClient {
     subject: string,
     body: string,
     deadlineMs: number | undefined,
-    steady: boolean,
+    /** A sum of the flags in src/wasm/client.rs. */
+    how: number,
     signal: AbortSignal,
     watcher: GlueWatcher | undefined,
     /** The options of a check, for `plan`, `ensure` and `preflight` alone. */

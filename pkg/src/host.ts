@@ -2,6 +2,8 @@
  * What only JavaScript can do for the client in the module: send, sign in, wait, tell of events. Nothing
  * here throws; whatever happens is an answer, and answers are texts.
  */
+import { LONGEST, unheld } from "./alive.js";
+import { textOf } from "./body.js";
 import type { GlueHost, GlueToken } from "./glue.js";
 
 /** The header fields of an answer that are of use; a browser shows only what the service exposes. */
@@ -16,8 +18,8 @@ const READ = [
   "x-ms-request-id",
   "x-ms-correlation-request-id",
 ];
-/** The longest wait that timers take as it is; longer ones would fire at once. */
-const LONGEST = 2_147_483_647;
+/** What stands in the place of a body that is too large; see `TOO_LARGE` in src/client/error.rs. */
+const TOO_LARGE = "x-azureml-compute-too-large:1\n";
 
 /** The host's side of a client. */
 export function hostOf(
@@ -33,7 +35,7 @@ export function hostOf(
         if (typeof fetch !== "function") throw new Error("this host has no fetch; pass one");
         const init = { method, headers, signal, ...modes(), ...(body !== undefined && { body }) };
         outcome = "broken";
-        return await written(await fetch(url, init));
+        return await written(await fetch(url, init), signal);
       } catch (thrown) {
         const words = wordsOf(thrown);
         const query = url.split("?")[1];
@@ -46,14 +48,16 @@ export function hostOf(
       try {
         const answer = await token(JSON.parse(scopes) as string[], { ...(claims && { claims }), signal });
         // Without a time the token serves one call alone.
-        return `${wholeNumber(answer.expiresOnTimestamp) ?? 0}\n${answer.token}`;
+        const expires = wholeNumber(answer.expiresOnTimestamp) ?? 0;
+        const renew = wholeNumber(answer.refreshAfterTimestamp);
+        return `${expires}${renew === undefined ? "" : ` ${renew}`}\n${answer.token}`;
       } catch (thrown) {
         return `no token\n${wordsOf(thrown)}`;
       }
     },
     sleep: (milliseconds, signal) =>
       new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.min(milliseconds, LONGEST));
+        const timer = unheld(setTimeout(resolve, Math.min(milliseconds, LONGEST)));
         // A server must not be kept alive by a wait that was given up; and the module frees what listens to
         // a promise once it settles, not before.
         signal.addEventListener("abort", () => {
@@ -61,6 +65,8 @@ export function hostOf(
           resolve();
         });
       }),
+    // The clock on the wall is set back and forth; deadlines go by this one.
+    ticks: () => globalThis.performance?.now() ?? Date.now(),
     tell(event) {
       try {
         onEvent?.(JSON.parse(event) as object);
@@ -89,17 +95,17 @@ function modes(): RequestInit {
 }
 
 /** An answer as HTTP writes it. A fetch that is not the host's own may answer with anything. */
-async function written(response: Response): Promise<string> {
+async function written(response: Response, signal: AbortSignal): Promise<string> {
   const { status, headers } = response;
   if (status < 1) throw new Error("the answer is hidden, as a redirect would be");
+  if (!Number.isInteger(status) || status < 100 || status > 999) {
+    throw new Error("fetch did not answer with a Response");
+  }
   const fields = READ.map((name) => [name, headers.get(name)] as const)
     .filter(([, value]) => typeof value === "string")
     .map(([name, value]) => `${name}:${value?.replaceAll("\n", " ")}\n`);
-  const body: unknown = await response.text();
-  if (!Number.isInteger(status) || typeof body !== "string") {
-    throw new Error("fetch did not answer with a Response");
-  }
-  return `${status}\n${fields.join("")}\n${body}`;
+  const body = await textOf(response, signal);
+  return `${status}\n${fields.join("")}${body === undefined ? TOO_LARGE : ""}\n${body ?? ""}`;
 }
 
 /** The words of a thrown value: an error's message, or the text itself. */

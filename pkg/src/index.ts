@@ -18,6 +18,7 @@ export {
   type ComputePatch,
   type CreateOptions,
   type DeleteOptions,
+  type DetachOptions,
   type ScaleSettings,
   type SettleOptions,
   type UpdateOptions,
@@ -47,7 +48,7 @@ export {
 export { explain } from "./explain.js";
 export { localize } from "./localize.js";
 export { type IndexedReport, type ManyInput, validateMany } from "./many.js";
-export type { Page, PagedAsyncIterable, PageSettings } from "./pager.js";
+export type { ListOptions, Page, PagedAsyncIterable, PageSettings } from "./pager.js";
 export type { EnsureOptions, EnsureResult, Plan, PlanChange, PlanOptions } from "./plan.js";
 export { type OperationState, Poller } from "./poller.js";
 export { reset } from "./runtime.js";

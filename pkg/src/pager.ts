@@ -3,13 +3,23 @@ import { ArmError } from "./errors.js";
 import { onlyKnown } from "./options.js";
 import { ABORT, type AbortOptions, signalsOf, throwIfAborted } from "./signal.js";
 
-const SETTINGS = [...ABORT, "continuationToken"];
+/** The options of a list. */
+export const LIST: readonly string[] = [...ABORT, "maxPages"];
+const SETTINGS = [...LIST, "continuationToken"];
+/** More pages than a workspace can fill. */
+const MOST_PAGES = 1000;
 
 /** One page; `continuationToken` leads to the next one and is absent on the last. */
 export type Page<T> = T[] & { readonly continuationToken?: string };
 
+/** How a list is read. */
+export interface ListOptions extends AbortOptions {
+  /** After how many pages a list that goes on is an error; 1000 by default. */
+  maxPages?: number | undefined;
+}
+
 /** Where to begin, and how to stop; a signal given here counts beside that of the list. */
-export interface PageSettings extends AbortOptions {
+export interface PageSettings extends ListOptions {
   /** The `continuationToken` of the page before. */
   continuationToken?: string | undefined;
 }
@@ -27,13 +37,24 @@ export function paged<T>(
     signals: AbortSignal[],
   ) => Promise<{ items: T[]; next?: string }>,
   given: readonly AbortSignal[],
+  maxPages?: number,
 ): PagedAsyncIterable<T> {
   async function* byPage(settings: PageSettings = {}): AsyncGenerator<Page<T>, void, undefined> {
     onlyKnown(settings, SETTINGS, "byPage");
     const signals = [...given, ...signalsOf(settings)];
     let continuation = settings.continuationToken;
     const seen = new Set<string>();
+    const limit = pagesOf(settings.maxPages) ?? pagesOf(maxPages) ?? MOST_PAGES;
+    let pages = 0;
     do {
+      if (pages === limit) {
+        throw new ArmError({
+          message: `the list goes on after ${limit} pages`,
+          code: "UNEXPECTED_RESPONSE",
+          help: "the service may lead on for ever; if the list is that long, raise `maxPages`",
+        });
+      }
+      pages += 1;
       const { items, next } = await fetchPage(continuation, signals);
       if (next !== undefined) {
         if (seen.has(next)) {
@@ -61,4 +82,17 @@ export function paged<T>(
       }
     },
   };
+}
+
+function pagesOf(given: number | undefined | null): number | undefined {
+  if (given === undefined || given === null) return undefined;
+  if (typeof given === "number" && given >= 1) return Math.floor(given);
+  throw new TypeError("`maxPages` is a number, 1 or more");
+}
+
+/** A member of a page by its name, whatever its case, as the service itself reads. */
+export function memberOf(page: object, name: string): unknown {
+  if (Object.hasOwn(page, name)) return (page as Record<string, unknown>)[name];
+  const found = Object.keys(page).find((key) => key.toLowerCase() === name.toLowerCase());
+  return found === undefined ? undefined : (page as Record<string, unknown>)[found];
 }

@@ -1,11 +1,8 @@
 /** Plans: what would have to happen so that a compute is as a body wants it. */
-import { bytesOf, validate } from "./check.js";
 import type { SettleOptions } from "./client.js";
 import { asError } from "./errors.js";
 import { optionsJson } from "./options.js";
-import { serialise } from "./serialise.js";
 import type { AbortOptions } from "./signal.js";
-import { firstLoneSurrogate } from "./surrogates.js";
 import type { ComputeResource, Report, ValidateOptions } from "./types.js";
 
 /** One member that is to be another. */
@@ -86,19 +83,6 @@ export function checkOf(options: CheckOptions | undefined): string {
   const check: ValidateOptions = {};
   for (const key of CHECKED) if (options?.[key] !== undefined) Object.assign(check, { [key]: options[key] });
   return optionsJson(check, "the check", {});
-}
-
-/** Exactly what is sent, or the report that says why it cannot be. */
-export function writable(body: ComputeResource | string | Uint8Array): string | Report {
-  if (typeof body === "string") return firstLoneSurrogate(body) === undefined ? body : validate(body);
-  try {
-    const bytes = bytesOf(body);
-    if (bytes !== undefined) return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return validate(body);
-  }
-  const written = serialise(body);
-  return written.refusal === undefined ? written.text : validate(body);
 }
 
 /** The plan for a body that cannot be sent. */

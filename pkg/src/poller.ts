@@ -1,7 +1,8 @@
 /** A running operation: a promise of its result that also tells how far it is. */
+import { hold } from "./alive.js";
 import { ComputeError } from "./errors.js";
 import { type AbortOptions, reasonOf, signalsOf } from "./signal.js";
-import type { Progress } from "./types.js";
+import type { Progress, Report } from "./types.js";
 
 /** The state of an operation in the words of Azure's own packages. */
 export interface OperationState<T> {
@@ -20,6 +21,7 @@ export interface PollerHooks {
   readonly signal: AbortSignal;
   submitted(resumeToken: string): void;
   progress(progress: Progress): void;
+  report(report: Report): void;
 }
 
 /** The rest of a promise: what `Promise` hides in its executor. */
@@ -30,7 +32,8 @@ interface Deferred<T> {
 
 /**
  * A long-running operation. It starts at once; awaiting it gives the result. A failure that nobody
- * looks at is no unhandled rejection.
+ * looks at is no unhandled rejection. A program that neither awaits it nor listens to it may end once the
+ * service has accepted the operation: the operation goes on there, `serialize()` finds it again.
  *
  * Never return one from an async function: promises are flattened, and the caller would get the result
  * instead. Wrap it in an object there.
@@ -53,6 +56,10 @@ export class Poller<T> extends Promise<T> {
   #changed: Deferred<void>;
   #change: Promise<void>;
   readonly #history: Progress[] = [];
+  #report: Report | undefined;
+  /** Lets the process end; there while something is waited for. */
+  #release: (() => void) | undefined;
+  #watched = false;
 
   /** @internal */
   constructor(work: (hooks: PollerHooks) => Promise<T>) {
@@ -61,11 +68,17 @@ export class Poller<T> extends Promise<T> {
     const accepted = {} as Deferred<void>;
     this.#submitted = new Promise<void>((resolve, reject) => Object.assign(accepted, { resolve, reject }));
     [this.#change, this.#changed] = signalled();
-    for (const promise of [this as Promise<unknown>, this.#submitted]) promise.catch(() => {});
+    // Not `this.catch`: nobody watches by that.
+    for (const promise of [this as Promise<unknown>, this.#submitted]) {
+      Promise.prototype.then.call(promise, undefined, () => {});
+    }
+    // Nothing is lost before the service has it.
+    this.#release = hold();
 
     const settle = (state: OperationState<T>): void => {
       this.#state = { ...(this.#state.progress && { progress: this.#state.progress }), ...state };
       this.#changed.resolve();
+      this.#release?.();
     };
     const hooks: PollerHooks = {
       signal: this.#controller.signal,
@@ -73,8 +86,12 @@ export class Poller<T> extends Promise<T> {
         this.#token = token;
         if (this.#state.status === "notStarted") this.#state = { ...this.#state, status: "running" };
         accepted.resolve();
+        if (!this.#watched) this.#release?.();
       },
       progress: (progress) => this.#advance(progress),
+      report: (report) => {
+        this.#report = report;
+      },
     };
     // Not before the next turn: whoever made the poller can still register with it.
     Promise.resolve()
@@ -102,6 +119,24 @@ export class Poller<T> extends Promise<T> {
     for (const listener of this.#listeners) tell(listener, progress);
   }
 
+  /** Somebody waits: the process goes on until the operation is over. */
+  #watch(): void {
+    if (this.#watched || this.isDone) return;
+    this.#watched = true;
+    this.#release?.();
+    this.#release = hold();
+  }
+
+  /** As for every promise. */
+  // biome-ignore lint/suspicious/noThenProperty: a promise, which notes that somebody waits for it
+  override then<R = T, E = never>(
+    fulfilled?: ((value: T) => R | PromiseLike<R>) | null,
+    rejected?: ((reason: unknown) => E | PromiseLike<E>) | null,
+  ): Promise<R | E> {
+    this.#watch();
+    return super.then(fulfilled, rejected);
+  }
+
   /** Waits until the service has accepted the operation. */
   submitted(): Promise<void> {
     return this.#submitted;
@@ -127,6 +162,7 @@ export class Poller<T> extends Promise<T> {
 
   /** Calls back at every progress; the answer ends that. */
   onProgress(callback: (progress: Progress) => void): () => void {
+    this.#watch();
     this.#listeners.add(callback);
     return () => this.#listeners.delete(callback);
   }
@@ -139,6 +175,14 @@ export class Poller<T> extends Promise<T> {
   /** Whether it has ended, well or not. */
   get isDone(): boolean {
     return this.#state.status !== "notStarted" && this.#state.status !== "running";
+  }
+
+  /**
+   * What the check before the request has found, warnings included: of the body of a `create`, or of the
+   * compute as it is with `validate: true`. `undefined` if nothing was checked or found.
+   */
+  get report(): Report | undefined {
+    return this.#report;
   }
 
   /** The result, once it is there. */
@@ -161,6 +205,7 @@ export class Poller<T> extends Promise<T> {
 
   /** Every progress from the beginning; ends with the operation, throws if it fails. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Progress, void, undefined> {
+    this.#watch();
     let next = 0;
     for (;;) {
       const change = this.#change;

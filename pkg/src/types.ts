@@ -409,6 +409,8 @@ export interface Progress {
   readonly state?: string;
   /** How many nodes are in which state. */
   readonly nodeStateCounts?: Readonly<Record<string, number>>;
+  /** Errors that the compute carries while the operation goes on, such as a quota that is reached. */
+  readonly errors?: readonly ArmErrorDetail[];
   /** How much is done, where the service says so. */
   readonly percent?: number;
   /** Milliseconds since the operation began. */
@@ -421,6 +423,8 @@ export interface AccessToken {
   token: string;
   /** When it ends, in milliseconds since 1970. */
   expiresOnTimestamp: number;
+  /** From when on another one had better be fetched, if the source knows, in milliseconds since 1970. */
+  refreshAfterTimestamp?: number | undefined;
 }
 
 /** What `@azure/core-auth` calls TokenCredential: everything in `@azure/identity` is one. */

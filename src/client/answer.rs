@@ -5,11 +5,14 @@ use std::fmt;
 
 use super::error::Error;
 use super::request::Response;
-use crate::diagnostics::{Json, Reporter};
+use crate::arm::error_body::ErrorBody;
+use crate::diagnostics::{Json, Reporter, to_json as written, write_text};
 use crate::text::{Kind, Node, parse_within, to_json};
 
 /// The management API turns larger answers into errors itself.
 const LARGEST: usize = 8 << 20;
+/// More errors are not repeated in a progress.
+const MOST_ERRORS: usize = 20;
 
 /// Reads a body as JSON and asks it something; `None` if it is not JSON.
 pub(super) fn read<T>(body: &str, ask: impl FnOnce(Node<'_>) -> T) -> Option<T> {
@@ -28,11 +31,42 @@ pub(super) fn text_of(node: Option<Node<'_>>) -> Option<String> {
     node.and_then(Node::text).map(str::to_owned)
 }
 
-/// The errors a resource carries: its own, else those of its kind.
-pub(super) fn provisioning_errors(resource: Node<'_>) -> Option<Json> {
-    let own = property(resource, "provisioningErrors");
+/// Where a resource carries errors: its own, else those of its kind.
+fn carried(resource: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     let of_kind = property(resource, "properties").and_then(|kind| kind.get("errors"));
-    [own, of_kind].into_iter().flatten().find(|errors| errors.items().next().is_some()).map(to_json)
+    let own = ["provisioningErrors", "errors", "error"].map(|name| property(resource, name));
+    own.into_iter().chain([of_kind]).flatten()
+}
+
+/// Why something failed, whichever answer carries it: an operation, or a resource in one of its members.
+pub(super) fn reason(answer: Node<'_>) -> Option<ErrorBody> {
+    let plural = answer.get("errors");
+    ErrorBody::read(answer)
+        .or_else(|| plural.into_iter().chain(carried(answer)).find_map(ErrorBody::read))
+}
+
+/// The errors a resource carries, as received. What stands there without a list gets one.
+pub(super) fn provisioning_errors(resource: Node<'_>) -> Option<Json> {
+    let told = carried(resource).find(|errors| ErrorBody::read(*errors).is_some())?;
+    Some(match told.kind() {
+        Kind::List => to_json(told),
+        Kind::Text => {
+            let mut list = String::from("[{\"message\":");
+            write_text(&mut list, told.text().unwrap_or_default());
+            list.push_str("}]");
+            Json::raw(list)
+        }
+        _ => Json::raw(["[", to_json(told).as_str(), "]"].concat()),
+    })
+}
+
+/// The same in one form: a list of `{code, message, …}` without envelopes; `None` if there are none.
+pub(super) fn errors_of(resource: Node<'_>) -> Option<Json> {
+    let told = carried(resource).find(|errors| ErrorBody::read(*errors).is_some())?;
+    let one = (told.kind() != Kind::List).then_some(told);
+    let bodies = told.items().chain(one).filter_map(ErrorBody::read);
+    let bodies: Vec<ErrorBody> = bodies.take(MOST_ERRORS).collect();
+    written(&bodies).ok().map(Json::raw)
 }
 
 /// The machine sizes that a failure says would have been taken: one text with commas, somewhere among the

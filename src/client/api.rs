@@ -11,7 +11,7 @@ use super::shape;
 use super::trust::Trust;
 use crate::arm::api_version::is_api_version;
 use crate::arm::names;
-use crate::diagnostics::{Reporter, has_any};
+use crate::diagnostics::{Reporter, find_word, has_any};
 
 /// What `encodeURIComponent` leaves alone, so that the wire equals that of the official clients.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -151,6 +151,18 @@ impl Api {
             api_version,
             resource,
             target,
+        })
+    }
+
+    /// Whether a message about something missing speaks of the workspace, and of nothing in it.
+    pub(super) fn is_about_workspace(&self, message: &str) -> bool {
+        let name = self.workspace.rsplit('/').next().unwrap_or_default();
+        let words = ["workspaces/", name].concat();
+        find_word(message, &words).is_some_and(|at| {
+            let behind = at.checked_add(words.len()).and_then(|end| message.get(end..));
+            behind.is_some_and(|behind| {
+                behind.starts_with(['\'', '"', '`', '.', ' ']) || behind.is_empty()
+            })
         })
     }
 

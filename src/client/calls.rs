@@ -109,7 +109,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         self.object(&operations::CHECK_NAME, "", &instance_name(name), options).await
     }
 
-    /// Creates or attaches a compute and waits until it is provisioned.
+    /// Creates or attaches a compute and waits until it is provisioned. Replaces one of this name, unless
+    /// [`CallOptions::if_absent`] is set.
     ///
     /// # Errors
     /// Whatever keeps the compute from being provisioned, or its state from being known.
@@ -291,6 +292,20 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
     ) -> Result<(), Error> {
         self.act(&operations::UPDATE_DATA_MOUNTS, name, mounts, options).await
+    }
+
+    /// Switches the single sign-on of a compute instance on or off. In a preview alone.
+    ///
+    /// # Errors
+    /// Whatever keeps the setting from being changed.
+    pub async fn enable_sso(
+        &self,
+        name: &str,
+        on: bool,
+        options: &CallOptions,
+    ) -> Result<(), Error> {
+        let body = if on { r#"{"enableSSO":true}"# } else { r#"{"enableSSO":false}"# };
+        self.act(&operations::ENABLE_SSO, name, body, options).await
     }
 
     /// Submits a job: `{"properties": {"command", "environmentId", "computeId", …}}`, a command job unless

@@ -26,13 +26,23 @@ const DOUBTFUL: &str =
     "the service may have acted on it; look at the resource before sending it again";
 /// Time for a look at the resource that only serves the progress.
 const GLANCE: Duration = Duration::from_secs(10);
+/// A wait that ends so much later than it should was a sleep of the machine.
+const SLEPT: Duration = Duration::from_secs(5);
 
 /// One call of the client: how long it may take and who may end it.
 #[derive(Debug)]
 pub(super) struct Call<'a> {
     pub(super) abort: &'a Abort,
+    /// When it began, for whoever takes it up again.
     pub(super) started: Timestamp,
+    /// The same in ticks of the clock, which do not jump.
+    pub(super) begun: Timestamp,
+    /// What had passed when it was taken up.
+    pub(super) before: Duration,
+    /// In ticks.
     pub(super) deadline: Option<Timestamp>,
+    /// A compute that is found in the place of a lost answer may be somebody else's.
+    pub(super) if_absent: bool,
 }
 
 /// Why one try brought no answer to work with.
@@ -119,6 +129,9 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
                 Ok(state) if look.is_some() && settle(request.method, &state) == Settled::Acted => {
                     return Ok(Reply::settled(state));
                 }
+                Ok(state) if look.is_some() && call.if_absent && state.status == 200 => {
+                    return Err(Error::perhaps_ours());
+                }
                 sent => sent,
             };
             if let Some(response) = collided.take() {
@@ -151,6 +164,14 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
                     _ => return Ok(Reply::plain(response)),
                 },
             };
+            let asked = match outcome {
+                Outcome::Answer { retry_after, .. } => retry_after,
+                _ => None,
+            };
+            // Waiting would only end in the deadline.
+            if asked.is_some_and(|asked| self.left(call).is_some_and(|left| asked > left)) {
+                return result.map(Reply::plain);
+            }
             let method = if look.is_some() { Method::Get } else { request.method };
             let wait = match self.retry.decide(method, attempt, outcome, (self.random)()) {
                 Decision::GiveUp => return result.map(Reply::plain),
@@ -175,42 +196,81 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
         begun: (Operation, Step),
         observer: &mut dyn Observer,
     ) -> Result<Option<Resource>, Error> {
-        let (mut operation, mut step) = begun;
+        let (mut operation, step) = begun;
+        let done = self.follow_up(call, &mut operation, step, observer).await;
+        // Whoever has no more time is told how far it was.
+        done.map_err(|error| match error.is_timeout() {
+            true => error.with_progress(operation.progress()),
+            false => error,
+        })
+    }
+
+    async fn follow_up(
+        &self,
+        call: &Call<'_>,
+        operation: &mut Operation,
+        mut step: Step,
+        observer: &mut dyn Observer,
+    ) -> Result<Option<Resource>, Error> {
         let mut polls = 0_u32;
+        let mut slept = false;
+        let mut call = Call { ..*call };
         loop {
-            operation.elapsed(milliseconds(self.clock.now().since(call.started)));
+            let passed = self.clock.ticks().since(call.begun).saturating_add(call.before);
+            operation.elapsed(milliseconds(passed));
             observer.progress(operation.progress());
             let wait = match step {
                 Step::Done(resource) => return Ok(resource),
                 Step::Failed(error) => return Err(error),
                 Step::Poll(wait) => wait,
             };
+            let refusal = operation.refusal();
+            match (refusal, self.left(&call)) {
+                (Some(refusal), Some(left)) if wait > left => return Err(refusal),
+                _ if slept && !wait.is_zero() => return Err(Error::deadline()),
+                _ => {}
+            }
             polls = polls.saturating_add(1);
             let event = Event::of(EventKind::Poll, Method::Get, operation.url(), polls);
             self.tell(&event.delayed(wait));
-            self.pause(call, wait).await?;
+            let paused = self.pause(&call, wait).await;
+            if slept || call.abort.is_aborted() || !self.has_slept(&call) {
+                paused?;
+            } else {
+                // The time was over while nobody looked: one more look may find it done.
+                slept = true;
+                call.deadline = Some(self.clock.ticks().after(self.request_timeout));
+            }
             let request = Request::new(Method::Get, operation.url());
-            let polled = self.exchange(call, request, None).await;
+            let polled = self.exchange(&call, request, None).await;
             let now = self.clock.now();
             step = match polled {
                 Ok(reply) => operation.next(&reply.response, &self.trust, now),
-                Err(error) if error.is_network() => operation.interrupted(error, now),
-                Err(error) if error.code() == Error::REQUEST_TIMEOUT => {
-                    operation.interrupted(error, now)
-                }
+                Err(error) if error.may_pass() => operation.interrupted(error, now),
                 Err(error) => return Err(error),
             };
             let running = matches!(step, Step::Poll(_));
             if running && !operation.watches_resource() && observer.wants_details() {
-                self.glance(call, &mut operation).await?;
+                self.glance(&call, operation).await?;
             }
         }
+    }
+
+    /// Whether the deadline passed while the machine slept.
+    fn has_slept(&self, call: &Call<'_>) -> bool {
+        let late = call.deadline.map(|deadline| self.clock.ticks().since(deadline));
+        late.is_some_and(|late| late > SLEPT)
+    }
+
+    /// The time that a call still has.
+    fn left(&self, call: &Call<'_>) -> Option<Duration> {
+        call.deadline.map(|deadline| deadline.since(self.clock.ticks()))
     }
 
     /// Reads the resource beside the polls. It only adds to the progress, so it may fail.
     async fn glance(&self, call: &Call<'_>, operation: &mut Operation) -> Result<(), Error> {
         let request = self.look(operation.resource());
-        let end = self.clock.now().after(GLANCE);
+        let end = self.clock.ticks().after(GLANCE);
         let nearer = call.deadline.map_or(end, |deadline| deadline.min(end));
         let glance = Call { deadline: Some(nearer), ..*call };
         match self.once(&glance, &request, 1).await {
@@ -303,7 +363,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
         let mut event = Event::of(EventKind::Request, request.method, &request.url, attempt);
         event.client_request_id = request.headers.get("x-ms-client-request-id").unwrap_or("");
         self.tell(&event);
-        let started = self.clock.now();
+        let started = self.clock.ticks();
         let sent =
             self.within(call, Some(self.request_timeout), self.transport.send(request)).await;
         let result = match sent {
@@ -315,7 +375,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
             Err(Ended::Limit) => Err(Failure::Broken(Ended::Limit.into())),
             Err(ended) => return Err(Failure::Final(ended.into())),
         };
-        event.elapsed_ms = Some(milliseconds(self.clock.now().since(started)));
+        event.elapsed_ms = Some(milliseconds(self.clock.ticks().since(started)));
         event.kind = EventKind::Broken;
         if let Ok(response) = &result {
             event.kind = EventKind::Response;
@@ -327,8 +387,23 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
     }
 
     async fn token(&self, call: &Call<'_>, wanted: Wanted<'_>) -> Result<Secret, Failure> {
-        let token = self.within(call, None, self.tokens.token(wanted, &self.clock)).await;
-        token.unwrap_or_else(|ended| Err(ended.into())).map_err(Failure::Final)
+        if let Some(token) = self.tokens.usable(wanted, self.clock.now()) {
+            return Ok(token);
+        }
+        let ended = |ended: Ended| match ended {
+            Ended::Limit => Error::credential_timeout(),
+            ended => ended.into(),
+        };
+        let limit = Some(self.request_timeout);
+        // One call asks for all; whoever has waited for it as long as it may take asks as well.
+        let turn = match self.within(call, limit, self.tokens.turn()).await {
+            Ok(turn) => Some(turn),
+            Err(Ended::Limit) => None,
+            Err(other) => return Err(Failure::Final(ended(other))),
+        };
+        let token = self.within(call, limit, self.tokens.fetch(wanted, &self.clock)).await;
+        drop(turn);
+        token.unwrap_or_else(|how| Err(ended(how))).map_err(Failure::Final)
     }
 
     /// A `GET` beside the request proper.
@@ -366,7 +441,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
         limit: Option<Duration>,
         mut work: Pin<&mut dyn Future<Output = ()>>,
     ) -> Result<(), Ended> {
-        let left = call.deadline.map(|deadline| deadline.since(self.clock.now()));
+        let left = self.left(call);
         let (wait, ended) = match (limit, left) {
             (_, Some(Duration::ZERO)) => return Err(Ended::Deadline),
             (Some(limit), Some(left)) if left < limit => (Some(left), Ended::Deadline),
@@ -414,7 +489,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
         guid((self.random)(), (self.random)())
     }
 
-    fn tell(&self, event: &Event<'_>) {
+    pub(super) fn tell(&self, event: &Event<'_>) {
         if let Some(sink) = &self.on_event {
             sink(event);
         }

@@ -9,6 +9,8 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::io::milliseconds;
+use super::mask::{bounded, masked};
+use super::progress::Progress;
 use super::request::Response;
 use super::trust::split_scheme;
 use crate::arm::error_body::ErrorBody;
@@ -66,6 +68,11 @@ struct Parts {
     correlation_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     retry_after_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    progress: Option<Progress>,
+    /// The words are the service's.
+    #[serde(skip)]
+    explained: bool,
 }
 
 /// Why a call failed.
@@ -168,6 +175,12 @@ impl Error {
         self.0.retry_after_ms.map(Duration::from_millis)
     }
 
+    /// How far the operation was when the time was over.
+    #[must_use]
+    pub const fn progress(&self) -> Option<&Progress> {
+        self.0.progress.as_ref()
+    }
+
     /// The thing does not exist.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
@@ -197,6 +210,12 @@ impl Error {
     #[must_use]
     pub fn is_auth(&self) -> bool {
         self.0.name == Class::Auth
+    }
+
+    /// One exchange brought nothing; the next one may.
+    pub(crate) fn may_pass(&self) -> bool {
+        self.is_network()
+            || [Self::REQUEST_TIMEOUT, Self::CREDENTIAL_TIMEOUT].contains(&self.code())
     }
 
     /// Too many calls.
@@ -233,6 +252,7 @@ impl Error {
 /// How the client itself makes errors.
 impl Error {
     pub(crate) const REQUEST_TIMEOUT: &'static str = "REQUEST_TIMEOUT";
+    pub(crate) const CREDENTIAL_TIMEOUT: &'static str = "CREDENTIAL_TIMEOUT";
 
     fn new(
         name: Class,
@@ -254,6 +274,8 @@ impl Error {
             request_id: None,
             correlation_id: None,
             retry_after_ms: None,
+            progress: None,
+            explained: false,
         }))
     }
 
@@ -267,6 +289,36 @@ impl Error {
         let mut error = Self::new(Class::Validation, "VALIDATION_FAILED", message);
         error.0.report = Some(report);
         error
+    }
+
+    /// A deletion or detachment that would do something else than it seems.
+    pub(crate) fn removal(report: Report) -> Self {
+        let mut error = Self::validation(report);
+        let report = error.0.report.as_ref();
+        let first = report.and_then(|report| report.diagnostics.first());
+        if let (true, Some(first)) = (error.0.message.is_empty(), first) {
+            error.0.message = Cow::Owned(first.message.clone());
+        }
+        error.helped(
+            "the findings are in `report`; `confirmRemoval: true` sends the request all the same",
+        )
+    }
+
+    pub(crate) fn exists(name: &str) -> Self {
+        let mut message = String::from("the compute `");
+        message.push_str(name);
+        message.push_str("` exists already");
+        Self::new(Class::Arm, "Conflict", message)
+            .helped("open it to change it, or take another name; nothing was sent")
+    }
+
+    pub(crate) fn perhaps_ours() -> Self {
+        Self::new(
+            Class::Arm,
+            "Conflict",
+            "the answer to the request was lost, and a compute of this name exists now",
+        )
+        .helped("look at it: it may be the one that the request made; it was not sent again")
     }
 
     pub(crate) fn busy() -> Self {
@@ -294,6 +346,15 @@ impl Error {
             Self::REQUEST_TIMEOUT,
             "no answer came within the time for one request",
         )
+    }
+
+    pub(crate) fn credential_timeout() -> Self {
+        Self::new(
+            Class::Timeout,
+            Self::CREDENTIAL_TIMEOUT,
+            "the token callback gave no answer within the time for one request",
+        )
+        .helped("sign in again, or raise requestTimeoutMs if somebody has to answer a dialogue")
     }
 
     pub(crate) fn network(message: impl Into<Cow<'static, str>>) -> Self {
@@ -325,6 +386,11 @@ impl Error {
 
     /// An answer that should have been something else: HTML, empty, cut off, another type.
     pub(crate) fn unexpected(response: &Response, message: impl Into<Cow<'static, str>>) -> Self {
+        let message = if response.headers.get(TOO_LARGE).is_some() {
+            Cow::Borrowed("the answer is larger than 8 MiB and was not read to its end")
+        } else {
+            message.into()
+        };
         Self::new(Class::Arm, "UNEXPECTED_RESPONSE", message)
             .helped("a proxy or gateway may have answered in the service's place")
             .of(response)
@@ -350,10 +416,115 @@ impl Error {
         response: &Response,
     ) -> Self {
         let mut body = body.unwrap_or_default();
+        let explained = body.message.is_some();
         body.code.get_or_insert_with(|| String::from(fallback));
         body.message
             .get_or_insert_with(|| String::from("the service ended the operation without success"));
-        Self::service(Class::Arm, Some(body), response)
+        let mut error = Self::service(Class::Arm, Some(body), response);
+        error.0.explained = explained;
+        error
+    }
+
+    /// Adds what the resource tells about the failure of its operation: the reason, if the operation gave
+    /// none, all errors that it carries, and the state that an instance is in.
+    pub(crate) fn explained_by(mut self, resource: Node<'_>) -> Self {
+        if let Some(body) = super::answer::reason(resource).filter(|_| !self.0.explained) {
+            if let Some(code) = body.code {
+                self.0.code = Cow::Owned(code);
+            }
+            if let Some(message) = body.message {
+                self.0.message = Cow::Owned(message);
+                self.0.explained = true;
+            }
+            self.0.target = body.target.or(self.0.target);
+            self.0.details = body.details.or(self.0.details);
+            self.0.additional_info = body.additional_info.or(self.0.additional_info);
+        }
+        self.0.provisioning_errors = super::answer::provisioning_errors(resource);
+        self.expect();
+        self.in_state(super::rest::failed_state(resource).as_deref())
+    }
+
+    /// Says which state the instance is in.
+    fn in_state(mut self, state: Option<&str>) -> Self {
+        let Some(state) = state.filter(|state| !self.0.message.contains(state)) else {
+            return self;
+        };
+        self.0.message = Cow::Owned(if self.0.explained {
+            [&self.0.message, " (the compute is ", state, ")"].concat()
+        } else {
+            ["the compute is ", state].concat()
+        });
+        self
+    }
+
+    /// Nobody may look how a request ends that the service has taken.
+    pub(crate) fn out_of_sight(response: &Response) -> Self {
+        let mut error = Self::status_failure(response);
+        let told = std::mem::take(&mut error.0.message);
+        let words = "the service has accepted the request and goes on with it, but this identity may not read how it ends: ";
+        error.0.message = Cow::Owned([words, &told].concat());
+        error.helped("do not send it again; the identity lacks computes/read on this scope, and another one can take the operation up with the resume token")
+    }
+
+    /// Adds how far the operation was.
+    pub(crate) fn with_progress(mut self, progress: &Progress) -> Self {
+        if self.0.progress.is_some() {
+            return self;
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        let words = [&progress.provisioning_state, &progress.allocation_state, &progress.state];
+        seen.extend(words.into_iter().flatten().map(String::as_str));
+        let first = progress.errors.as_ref().and_then(|errors| {
+            super::answer::read(errors.as_str(), ErrorBody::read).flatten()?.message
+        });
+        if !seen.is_empty() || first.is_some() {
+            let mut message = self.0.message.into_owned();
+            message.push_str("; the compute was last seen ");
+            message.push_str(&seen.join(", "));
+            if let Some(first) = first {
+                message.push_str(if seen.is_empty() { "with: " } else { ": " });
+                message.push_str(&first);
+            }
+            self.0.message = Cow::Owned(message);
+        }
+        self.0.progress = Some(progress.clone());
+        self
+    }
+
+    /// What is missing is the workspace, in the word that the service has for that.
+    pub(crate) fn of_workspace(mut self) -> Self {
+        if !self.is_about_surroundings() {
+            self.0.code = Cow::Borrowed("ParentResourceNotFound");
+        }
+        self.helped(
+            "the workspace itself was not found: check subscriptionId, resourceGroup and workspace",
+        )
+    }
+
+    /// Words of others without tokens, and of a length that can be shown. `token` is the one in use.
+    pub(crate) fn sealed(mut self, token: Option<&str>) -> Self {
+        // A service speaks of ids and names; a host or a credential may repeat what it was given.
+        let foreign =
+            matches!(self.0.name, Class::Auth | Class::Network) && self.0.status.is_none();
+        let parts = &mut self.0;
+        if let Some(message) = masked(&parts.message, token, foreign) {
+            parts.message = Cow::Owned(message);
+        }
+        if let Some(message) = bounded(&parts.message) {
+            parts.message = Cow::Owned(message);
+        }
+        if let Some(code) = bounded(&parts.code) {
+            parts.code = Cow::Owned(code);
+        }
+        let bodies =
+            [&mut parts.details, &mut parts.additional_info, &mut parts.provisioning_errors];
+        for body in bodies.into_iter().flatten() {
+            if let Some(text) = masked(body.as_str(), token, false) {
+                *body = Json::raw(text);
+            }
+        }
+        self
     }
 
     fn service(class: Class, body: Option<ErrorBody>, response: &Response) -> Self {
@@ -400,12 +571,6 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_provisioning_errors(mut self, resource: Node<'_>) -> Self {
-        self.0.provisioning_errors = super::answer::provisioning_errors(resource);
-        self.expect();
-        self
-    }
-
     /// Looks for what the service would have taken.
     fn expect(&mut self) {
         let told = [&self.0.provisioning_errors, &self.0.details];
@@ -415,6 +580,10 @@ impl Error {
         self.0.expected = sizes.map(|values| Expected::OneOf { values });
     }
 }
+
+/// What a host writes in the place of a body that it has not read to its end. No service can: fields of
+/// this name are not taken from answers.
+pub(crate) const TOO_LARGE: &str = "x-azureml-compute-too-large";
 
 fn is_policy(body: Option<&ErrorBody>) -> bool {
     body.and_then(|body| body.code.as_deref())

@@ -42,6 +42,11 @@ pub trait Transport {
 pub trait Clock {
     /// The time now.
     fn now(&self) -> Timestamp;
+    /// A count of milliseconds that never jumps, whatever is done to the clock on the wall: deadlines go by
+    /// it. From where it counts does not matter.
+    fn ticks(&self) -> Timestamp {
+        self.now()
+    }
     /// Waits. Dropping the future ends the wait.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()>;
 }
@@ -54,6 +59,14 @@ pub trait TokenSource {
         &self,
         wanted: &TokenRequest<'_>,
     ) -> impl Future<Output = Result<AccessToken, TokenError>>;
+
+    /// The same, and from when on another one had better be fetched, if the source knows.
+    fn renewable(
+        &self,
+        wanted: &TokenRequest<'_>,
+    ) -> impl Future<Output = Result<(AccessToken, Option<Timestamp>), TokenError>> {
+        async { self.token(wanted).await.map(|token| (token, None)) }
+    }
 }
 
 /// What a token is wanted for.

@@ -14,7 +14,7 @@ use super::error::Error;
 use super::io::Timestamp;
 use super::progress::{Progress, Status};
 use super::request::{Headers, Method, Response};
-use super::rest::{Condition, Looks, Verdict};
+use super::rest::{Condition, Looks, MOST_LOOKS, Nodes, Verdict};
 use super::retry::retry_after;
 use super::trust::Trust;
 use crate::arm::error_body::ErrorBody;
@@ -23,8 +23,9 @@ use crate::text::{Kind, to_json};
 
 /// No poll follows sooner, whatever the service says.
 pub const SHORTEST_WAIT: Duration = Duration::from_secs(1);
-/// No poll follows later, whatever the service says.
-pub const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// No poll of a running operation follows later: what the rules of the management API allow a service to
+/// ask for. One that refuses to be asked is left alone for as long as it wants.
+pub const LONGEST_WAIT: Duration = Duration::from_secs(600);
 /// Waits between polls when the service gives no hint, the last one again and again: short operations
 /// feel quick, long ones cost few calls.
 const WAITS: [u64; 8] = [1000, 1500, 2000, 3000, 5000, 7500, 10_000, 15_000];
@@ -109,6 +110,10 @@ pub struct Operation {
     succeeded: bool,
     /// The operation has said that it failed; the resource may say more.
     failure: Option<Error>,
+    /// The service has just refused to be asked before the wait is over.
+    refusal: Option<Error>,
+    /// Looks in a row at a cluster that is at rest without the nodes that it should have.
+    without_nodes: u32,
     seen_creating: bool,
     seen_deleting: bool,
     looks: Looks,
@@ -166,6 +171,8 @@ impl Operation {
             watch: Watch::Resource,
             succeeded: false,
             failure: None,
+            refusal: None,
+            without_nodes: 0,
             seen_creating: false,
             seen_deleting: false,
             looks: Looks::default(),
@@ -208,6 +215,11 @@ impl Operation {
         self.progress.elapsed(elapsed_ms);
     }
 
+    /// The refusal of the last poll, if the service asked to be left alone for a while.
+    pub(super) const fn refusal(&mut self) -> Option<Error> {
+        self.refusal.take()
+    }
+
     /// Takes a look at the resource that was made beside the polls. Tells of the progress only; it
     /// decides nothing.
     pub fn glance(&mut self, response: &Response) {
@@ -219,7 +231,9 @@ impl Operation {
     /// Takes the answer to a poll.
     pub fn next(&mut self, response: &Response, trust: &Trust, now: Timestamp) -> Step {
         if matches!(response.status, 408 | 429 | 500..) {
-            return self.interrupt(Error::status_failure(response), &response.headers, now);
+            let wait = retry_after(&response.headers, now);
+            let error = Error::status_failure(response).with_retry_after(wait);
+            return self.interrupt(error, wait);
         }
         self.interrupted = 0;
         let step = match &self.watch {
@@ -239,11 +253,11 @@ impl Operation {
     }
 
     /// Takes a poll that brought no answer.
-    pub fn interrupted(&mut self, error: Error, now: Timestamp) -> Step {
-        self.interrupt(error, &Headers::new(), now)
+    pub fn interrupted(&mut self, error: Error, _: Timestamp) -> Step {
+        self.interrupt(error, None)
     }
 
-    fn interrupt(&mut self, error: Error, headers: &Headers, now: Timestamp) -> Step {
+    fn interrupt(&mut self, error: Error, asked: Option<Duration>) -> Step {
         self.interrupted = self.interrupted.saturating_add(1);
         if let Some(failure) = self.failure.take() {
             return Step::Failed(failure);
@@ -251,7 +265,13 @@ impl Operation {
         if self.interrupted > MOST_INTERRUPTED {
             return Step::Failed(error);
         }
-        self.wait(headers, now)
+        match asked {
+            Some(asked) => {
+                self.refusal = Some(error);
+                Step::Poll(asked.max(SHORTEST_WAIT))
+            }
+            None => Step::Poll(self.own_wait()),
+        }
     }
 
     fn next_status(&mut self, response: &Response, trust: &Trust, now: Timestamp) -> Step {
@@ -304,7 +324,7 @@ impl Operation {
             }
             Some((State::Canceled, _)) => Step::Failed(canceled(response)),
             Some((State::Failed, _)) => {
-                let body = answer::read(&response.body, ErrorBody::read).flatten();
+                let body = answer::read(&response.body, answer::reason).flatten();
                 let error = Error::operation_failure(body, FAILED, response);
                 if self.target == Target::Gone {
                     return Step::Failed(error);
@@ -338,9 +358,8 @@ impl Operation {
 
     fn next_resource(&mut self, response: &Response, now: Timestamp) -> Step {
         if let Some(failure) = self.failure.take() {
-            let detailed = answer::read(&response.body, |resource| {
-                failure.clone().with_provisioning_errors(resource)
-            });
+            let detailed =
+                answer::read(&response.body, |resource| failure.clone().explained_by(resource));
             return Step::Failed(detailed.unwrap_or(failure));
         }
         match response.status {
@@ -350,6 +369,8 @@ impl Operation {
                 self.missing = self.missing.saturating_add(1);
                 return self.wait(&response.headers, now);
             }
+            // The service has taken the request: what cannot be seen goes on all the same.
+            403 => return Step::Failed(Error::out_of_sight(response)),
             _ => return Step::Failed(Error::status_failure(response)),
         }
         if self.target == Target::Gone && response.status == 204 {
@@ -399,12 +420,17 @@ impl Operation {
         if condition == Some(Condition::Failed) && (steady || self.seen_creating) {
             return Step::Failed(failed(response));
         }
-        let resizing = self
-            .progress
-            .allocation_state
-            .as_deref()
-            .is_some_and(|state| !state.eq_ignore_ascii_case("steady"));
-        if steady && (resizing || condition == Some(Condition::Moving)) {
+        if !steady {
+            return self.done(Some(resource));
+        }
+        let nodes = answer::read(resource.as_str(), Nodes::of).unwrap_or(Nodes::There);
+        if nodes == Nodes::Stuck {
+            return Step::Failed(failed(response));
+        }
+        // The service may not have begun to look for nodes.
+        let late = nodes == Nodes::Missing && self.without_nodes < MOST_LOOKS;
+        self.without_nodes = if late { self.without_nodes.saturating_add(1) } else { 0 };
+        if late || nodes == Nodes::Moving || condition == Some(Condition::Moving) {
             return self.wait(&response.headers, now);
         }
         self.done(Some(resource))
@@ -441,11 +467,15 @@ impl Operation {
     }
 
     fn wait(&mut self, headers: &Headers, now: Timestamp) -> Step {
+        let own = self.own_wait();
+        let wait = retry_after(headers, now).unwrap_or(own);
+        Step::Poll(wait.clamp(SHORTEST_WAIT, LONGEST_WAIT))
+    }
+
+    fn own_wait(&mut self) -> Duration {
         let own = WAITS.get(self.polls).or(WAITS.last()).copied();
         self.polls = self.polls.saturating_add(1);
-        let wait =
-            retry_after(headers, now).or(own.map(Duration::from_millis)).unwrap_or(SHORTEST_WAIT);
-        Step::Poll(wait.clamp(SHORTEST_WAIT, LONGEST_WAIT))
+        own.map_or(SHORTEST_WAIT, Duration::from_millis)
     }
 }
 
@@ -514,7 +544,7 @@ fn watch_of(headers: &Headers, trust: &Trust) -> Result<Option<Watch>, Error> {
 }
 
 fn canceled(response: &Response) -> Error {
-    let body = answer::read(&response.body, ErrorBody::read).flatten();
+    let body = answer::read(&response.body, answer::reason).flatten();
     let told = body.and_then(|body| body.message);
     let body = ErrorBody {
         code: Some(CANCELED.to_owned()),
@@ -526,14 +556,15 @@ fn canceled(response: &Response) -> Error {
 
 /// The failure that a resource tells of: the first of its errors, and all of them.
 fn failed(response: &Response) -> Error {
-    answer::read(&response.body, |resource| {
-        let own = property(resource, "provisioningErrors");
-        let of_kind = property(resource, "properties").and_then(|kind| kind.get("errors"));
-        let first = [own, of_kind].into_iter().flatten().find_map(|errors| errors.items().next());
-        Error::operation_failure(first.and_then(ErrorBody::read), FAILED, response)
-            .with_provisioning_errors(resource)
-    })
-    .unwrap_or_else(|| Error::operation_failure(None, FAILED, response))
+    let failure = || Error::operation_failure(None, FAILED, response);
+    answer::read(&response.body, |resource| failure().explained_by(resource))
+        .unwrap_or_else(failure)
+}
+
+/// Why a cluster that is at rest has not the nodes that it should have, if it says so.
+pub(super) fn lacking(resource: &str) -> Option<Error> {
+    let stuck = answer::read(resource, Nodes::of) == Some(Nodes::Stuck);
+    stuck.then(|| failed(&Response::new(200, resource)))
 }
 
 /// What a look at the resource says about a request whose answer was lost.

@@ -13,6 +13,7 @@ mod http_date;
 mod io;
 mod job;
 pub mod lro;
+mod mask;
 pub mod operations;
 mod pages;
 mod plan;

@@ -154,6 +154,8 @@ operations! {
     UPDATE_CUSTOM_SERVICES = "updateCustomServices" Post Compute "/customServices" Since::Preview("2022-06-01"), Answer::Nothing;
     /// Mounts data on a compute instance, or unmounts them.
     UPDATE_DATA_MOUNTS = "updateDataMounts" Post Compute "/updateDataMounts" Since::Preview("2024-01-01"), Answer::Nothing;
+    /// Switches the single sign-on of a compute instance. Not published; the CLI calls it in this version.
+    ENABLE_SSO = "enableSso" Post Compute "/enableSso" Since::Only("2024-04-01-preview"), Answer::Nothing;
     /// Lists the nodes of a cluster.
     LIST_NODES = "listNodes" Post Compute "/listNodes" Since::Ever, NODES;
     /// Reads the secrets of an attached compute.
@@ -197,6 +199,7 @@ mod tests {
             (&SUBMIT, "2021-07-01", DEFAULT),
             (&SUBMIT, "2022-05-01", "2022-05-01"),
             (&CHECK_NAME, "2026-05-01", "2020-02-02"),
+            (&ENABLE_SSO, "2026-05-01", "2024-04-01-preview"),
         ];
         for (operation, chosen, wanted) in rows {
             assert_eq!(operation.version(chosen), wanted, "{} {chosen}", operation.name);

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::calls::instance_name;
 use super::error::Error;
 use super::io::{Clock, TokenSource, Transport};
+use super::lro::{Until, lacking};
 use super::operations::{self, Operation};
 use super::pages::{Page, Trail};
 use super::progress::Observer;
@@ -98,7 +99,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         observer: &mut dyn Observer,
     ) -> Result<Ensured, Error> {
         let check = self.checked(name, check);
-        let started = self.now();
+        let started = self.ticks();
         let mut waits = 0_u32;
         loop {
             let options = &self.rest(options, started);
@@ -133,7 +134,13 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                 (Action::Create, _) => (Outcome::Created, Some((&operations::CREATE, body))),
                 (Action::Update | Action::Blocked, _) => return Err(Error::busy()),
             };
+            let watches = options.until == Until::Steady && outcome == Outcome::Unchanged;
             let resource = match task {
+                None if watches => {
+                    let start = self.api().start(&operations::CREATE, name)?;
+                    let token = ResumeToken::of(&start, self.now());
+                    self.perform(Task::Resume(token), options, observer).await?
+                }
                 None => current,
                 Some((operation, body)) => {
                     let task = Task::Call(operation, name.to_owned(), body.to_owned());
@@ -143,6 +150,10 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
             let resource = resource.ok_or_else(|| {
                 Error::unexpected(&Response::new(200, ""), "the operation left no resource behind")
             })?;
+            // A cluster is not as wanted whose nodes cannot come.
+            if let Some(error) = lacking(&resource).filter(|_| outcome != Outcome::ReplaceNeeded) {
+                return Err(error);
+            }
             return Ok(Ensured { outcome, resource: Json::raw(resource), plan });
         }
     }
@@ -210,23 +221,10 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         let task = Task::Call(&operations::GET, name.to_owned(), String::new());
         let current = match self.perform(task, options, &mut ()).await {
             Ok(current) => current,
-            Err(error) if error.is_not_found() && !error.is_about_surroundings() => {
-                self.has_workspace(options).await?;
-                None
-            }
+            Err(error) if error.is_not_found() && !error.is_about_surroundings() => None,
             Err(error) => return Err(error),
         };
         Ok(Look { plan: plan(body, current.as_deref(), check), current })
-    }
-
-    /// Makes sure that it is the compute that is missing: the answer looks the same without a workspace.
-    /// Who may not read the workspace gets no further here, and may still create computes.
-    async fn has_workspace(&self, options: &CallOptions) -> Result<(), Error> {
-        let task = Task::Call(&operations::WORKSPACE, String::new(), String::new());
-        match self.perform(task, options, &mut ()).await {
-            Err(error) if error.status() != Some(403) => Err(error),
-            _ => Ok(()),
-        }
     }
 
     /// The options of a check of this client's.

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::answer::{property, text_of};
+use super::answer::{errors_of, property, text_of};
 use super::io::milliseconds;
 use super::request::Method;
 use super::resume::ResumeToken;
 use super::trust::split_scheme;
-use crate::diagnostics::Json;
+use crate::diagnostics::{Json, Report};
 use crate::text::{Node, to_json};
 
 /// Where an operation stands, in the words of the official pollers.
@@ -44,6 +44,10 @@ pub struct Progress {
     /// `nodeStateCounts` of a cluster, as received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub node_state_counts: Option<Json>,
+    /// Errors that the resource carries while the operation goes on, such as a quota that is reached: a
+    /// list of `{code, message, …}`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub errors: Option<Json>,
     /// Per cent that is done, if the service tells; a number as it was spelled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub percent: Option<Json>,
@@ -59,6 +63,7 @@ impl Default for Progress {
             allocation_state: None,
             state: None,
             node_state_counts: None,
+            errors: None,
             percent: None,
             elapsed_ms: 0,
         }
@@ -68,6 +73,7 @@ impl Default for Progress {
 impl Progress {
     /// Takes over what a resource body tells.
     pub(super) fn observe(&mut self, resource: Node<'_>) {
+        self.errors = errors_of(resource);
         if let Some(state) = text_of(property(resource, "provisioningState")) {
             self.provisioning_state = Some(state);
         }
@@ -103,6 +109,11 @@ pub trait Observer {
     /// Something is known about how far it is.
     fn progress(&mut self, progress: &Progress) {
         let _ = progress;
+    }
+
+    /// The compute was looked at before the request, and this was found.
+    fn report(&mut self, report: &Report) {
+        let _ = report;
     }
 
     /// Whether the resource is read at each poll of the operation, so that its states and node counts
@@ -148,6 +159,9 @@ pub struct Event<'e> {
     /// The wait before the next step.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delay_ms: Option<u64>,
+    /// What was found before the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<&'e Report>,
 }
 
 /// The kinds of event.
@@ -164,6 +178,8 @@ pub enum EventKind {
     Retry,
     /// The next look at an operation follows after a wait.
     Poll,
+    /// A look at the compute before the request found something.
+    Report,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is given by serde")]
@@ -183,6 +199,7 @@ impl<'e> Event<'e> {
             client_request_id: "",
             elapsed_ms: None,
             delay_ms: None,
+            report: None,
         }
     }
 

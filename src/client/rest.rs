@@ -4,10 +4,11 @@
 
 use super::answer::{property, text_of};
 use super::lro::Target;
+use crate::arm::error_body::ErrorBody;
 use crate::text::Node;
 
 /// After so many looks in a row at rest nothing more is expected to move.
-const MOST_LOOKS: u32 = 5;
+pub(super) const MOST_LOOKS: u32 = 5;
 
 /// What the state word of an instance means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,48 @@ impl Condition {
             // CreateFailed, SetupFailed, UserSetupFailed, and four more in old api-versions.
             _ if word.ends_with("failed") => Self::Failed,
             _ => Self::Moving,
+        }
+    }
+}
+
+/// The word for the state of an instance that has failed.
+pub(super) fn failed_state(resource: Node<'_>) -> Option<String> {
+    let word = text_of(property(resource, "properties")?.get("state"))?;
+    (Condition::of(&word) == Condition::Failed).then_some(word)
+}
+
+/// Whether the nodes of a cluster are as many as wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nodes {
+    /// They are, or it is no cluster.
+    There,
+    /// They come or go.
+    Moving,
+    /// Some are missing, and nothing says why.
+    Missing,
+    /// Some are missing, and the compute says why: they will not come.
+    Stuck,
+}
+
+impl Nodes {
+    pub(super) fn of(resource: Node<'_>) -> Self {
+        let Some(inner) = property(resource, "properties") else { return Self::There };
+        let Some(word) = text_of(inner.get("allocationState")) else { return Self::There };
+        if !word.eq_ignore_ascii_case("steady") {
+            return Self::Moving;
+        }
+        let number = |node: Option<Node<'_>>, name| node.and_then(|node| node.get(name)?.integer());
+        let unusable = number(inner.get("nodeStateCounts"), "unusableNodeCount").unwrap_or(0);
+        let has = number(Some(inner), "currentNodeCount").map(|all| all.saturating_sub(unusable));
+        let target = number(Some(inner), "targetNodeCount");
+        // The service may take the target back to what it has.
+        let wanted = target.max(number(inner.get("scaleSettings"), "minNodeCount"));
+        let missing = has.zip(wanted).map(|(has, wanted)| has < wanted);
+        let told = inner.get("errors").and_then(ErrorBody::read).is_some();
+        match (missing, told) {
+            (Some(true) | None, true) => Self::Stuck,
+            (Some(true), false) => Self::Missing,
+            _ => Self::There,
         }
     }
 }

@@ -14,7 +14,7 @@ pub struct RetryPolicy {
     pub max_retries: u32,
     /// The first wait; each further one doubles.
     pub base_delay: Duration,
-    /// No wait is longer, whatever the service asks for.
+    /// No wait is longer. A service that asks for more is not asked again: the failure says when it may be.
     pub max_delay: Duration,
 }
 
@@ -83,7 +83,9 @@ impl RetryPolicy {
             _ => None,
         };
         let wait = match asked {
-            Some(asked) => asked.min(self.max_delay),
+            // Sooner it would refuse again.
+            Some(asked) if asked > self.max_delay => return Decision::GiveUp,
+            Some(asked) => asked,
             None => self.back_off(attempt, random),
         };
         if settle { Decision::Settle(wait) } else { Decision::Again(wait) }
@@ -127,7 +129,7 @@ fn number(text: &str, milliseconds_each: u64) -> Option<Duration> {
     if whole.is_empty() || !digits(whole) || !digits(fraction) {
         return None;
     }
-    // A wait of more than a day is read as a day; it is capped later anyway.
+    // A wait of more than a day is read as a day: nobody waits for either.
     let whole: u64 = whole.parse().unwrap_or(u64::MAX);
     let thousandths = fraction.bytes().chain(std::iter::repeat(b'0')).take(3);
     let fraction = thousandths.fold(0_u64, |sum, digit| {

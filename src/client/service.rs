@@ -9,19 +9,19 @@ use super::answer::Resource;
 use super::api::{Api, UnderlyingResourceAction};
 use super::driver::{Call, Driver};
 use super::error::Error;
-use super::io::{Clock, Timestamp, TokenSource, Transport};
+use super::io::{Clock, Secret, Timestamp, TokenSource, Transport};
 use super::job;
 use super::lro::{Operation as Following, Until};
 use super::operations::{self, Answer, Operation};
 use super::pages::{Page, Trail};
-use super::progress::{Event, Observer};
+use super::progress::{Event, EventKind, Observer};
 use super::request::{Request, Response};
 use super::resume::ResumeToken;
 use super::retry::retry_after;
 use super::settings::Settings;
 use super::token::TokenCache;
 use crate::plan::{Action, IdentityChange, Method, plan_identity};
-use crate::validate::{ComputeAction, Options, check_action};
+use crate::validate::{ComputeAction, Options, check_action, warns_of_removal};
 
 /// How long an operation is followed when nobody says otherwise.
 const PATIENCE: Duration = Duration::from_secs(3600);
@@ -38,6 +38,12 @@ pub struct CallOptions {
     /// Looks at the compute before an action on it (start, delete, an update…) and refuses what it cannot
     /// take in its state. Costs one `GET`; without it the service refuses.
     pub check_action: bool,
+    /// With [`check_action`](Self::check_action): sends a deletion or detachment although it would do
+    /// something else than it seems (`lifecycle/removal`).
+    pub confirm_removal: bool,
+    /// A create is refused with code `Conflict` if there is a compute of that name. Costs one `GET`; the
+    /// service knows no condition that would make both one step.
+    pub if_absent: bool,
 }
 
 /// What a client can be asked for.
@@ -153,16 +159,33 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<Option<String>, Error> {
+        self.carry_out(task, options, observer).await.map_err(|error| {
+            let held = self.driver.tokens.held();
+            error.sealed(held.as_ref().map(Secret::expose))
+        })
+    }
+
+    async fn carry_out(
+        &self,
+        task: Task,
+        options: &CallOptions,
+        observer: &mut dyn Observer,
+    ) -> Result<Option<String>, Error> {
         let mut call = self.call(options, task.patience());
         let begun = match task {
             Task::Resume(token) => {
                 let (resource, target) = token.target(&self.api)?;
+                call.before = call.started.since(token.start());
                 call.started = token.start();
                 Following::resume(target, options.until, &resource)
             }
             Task::Call(operation, subject, body) => {
                 if options.check_action {
-                    self.look_before(&call, operation, &subject, &body).await?;
+                    self.look_before(&call, options, (operation, &subject, &body), observer)
+                        .await?;
+                }
+                if call.if_absent && operation.is(&operations::CREATE) {
+                    self.require_absent(&call, &subject).await?;
                 }
                 let prepared = self.prepare(&call, operation, subject, body).await?;
                 let (operation, subject, body) = match prepared {
@@ -172,8 +195,13 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                 let request = self.api.request(operation, &subject, &body)?;
                 let Answer::Operation(target) = operation.answer else {
                     let url = request.url.clone();
-                    let response = self.answer(&call, request, None).await?;
-                    return body_of(operation.answer, &url, response);
+                    return match self.answer(&call, request, None).await {
+                        Ok(response) => body_of(operation.answer, &url, response),
+                        Err(error) if operation.is(&operations::GET) => {
+                            Err(self.missing(&call, error).await)
+                        }
+                        Err(error) => Err(error),
+                    };
                 };
                 let start = self.api.start(operation, &subject)?;
                 let response = self.answer(&call, request, Some(&start.resource)).await?;
@@ -187,13 +215,41 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         Ok(resource.map(Resource::into_string))
     }
 
-    /// Refuses an action that the compute as it is cannot take.
+    /// What is behind a compute that was not found: that, or a missing workspace, for which the answer looks
+    /// the same. Who may not read the workspace gets no further here, and may still create computes.
+    async fn missing(&self, call: &Call<'_>, error: Error) -> Error {
+        if !error.is_not_found() || error.is_about_surroundings() {
+            return error;
+        }
+        if self.api.is_about_workspace(error.message()) {
+            return error.of_workspace();
+        }
+        let Ok(look) = self.api.request(&operations::WORKSPACE, "", "") else { return error };
+        match self.answer(call, look, None).await {
+            Err(own) if own.is_not_found() => own.of_workspace(),
+            Err(own) if own.status() != Some(403) => own,
+            _ => error,
+        }
+    }
+
+    /// Refuses a create whose compute is there.
+    async fn require_absent(&self, call: &Call<'_>, name: &str) -> Result<(), Error> {
+        match self.current(call, name).await {
+            Ok(_) => Err(Error::exists(name)),
+            Err(error) => match self.missing(call, error).await {
+                error if error.is_not_found() && !error.is_about_surroundings() => Ok(()),
+                error => Err(error),
+            },
+        }
+    }
+
+    /// Tells what is to be said about an action on the compute as it is, and refuses one that it cannot take.
     async fn look_before(
         &self,
         call: &Call<'_>,
-        operation: &Operation,
-        name: &str,
-        body: &str,
+        options: &CallOptions,
+        (operation, name, body): (&Operation, &str, &str),
+        observer: &mut dyn Observer,
     ) -> Result<(), Error> {
         let detaches = body == UnderlyingResourceAction::Detach.as_str();
         let word = if detaches { "detach" } else { operation.name() };
@@ -201,9 +257,23 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
             return Ok(());
         };
         let current = self.current(call, name).await?;
-        let options = self.options(operation);
-        let report = check_action(action, &current, &options);
-        if report.valid { Ok(()) } else { Err(Error::validation(report)) }
+        let report = check_action(action, &current, &self.options(operation));
+        if report.diagnostics.is_empty() {
+            return Ok(());
+        }
+        observer.report(&report);
+        let url = self.api.request(&operations::GET, name, "")?.url;
+        let mut event = Event::of(EventKind::Report, operation.method, &url, 1);
+        event.report = Some(&report);
+        self.driver.tell(&event);
+        let removal = warns_of_removal(&report);
+        if !report.valid {
+            Err(Error::validation(report))
+        } else if removal && !options.confirm_removal {
+            Err(Error::removal(report))
+        } else {
+            Ok(())
+        }
     }
 
     /// The compute as it is.
@@ -283,9 +353,13 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         self.driver.clock.now()
     }
 
+    pub(super) fn ticks(&self) -> Timestamp {
+        self.driver.clock.ticks()
+    }
+
     /// The options of a further call of something that began at this time.
     pub(super) fn rest(&self, options: &CallOptions, started: Timestamp) -> CallOptions {
-        let gone = self.now().since(started);
+        let gone = self.ticks().since(started);
         let allowed = options.deadline.or(self.deadline);
         CallOptions {
             deadline: allowed.map(|allowed| allowed.saturating_sub(gone)),
@@ -294,12 +368,15 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
     }
 
     fn call<'o>(&self, options: &'o CallOptions, patience: Option<Duration>) -> Call<'o> {
-        let started = self.driver.clock.now();
+        let begun = self.ticks();
         let allowed = options.deadline.or(self.deadline).or(patience);
         Call {
             abort: &options.abort,
-            started,
-            deadline: allowed.map(|allowed| started.after(allowed)),
+            started: self.now(),
+            begun,
+            before: Duration::ZERO,
+            deadline: allowed.map(|allowed| begun.after(allowed)),
+            if_absent: options.if_absent,
         }
     }
 }

@@ -65,7 +65,7 @@ pub(super) struct TokenCache<S> {
 }
 
 /// Frees the cache for the next call, also when the fetching call is dropped.
-struct Turn<'c, S>(&'c TokenCache<S>);
+pub(super) struct Turn<'c, S>(&'c TokenCache<S>);
 
 impl<S> Drop for Turn<'_, S> {
     fn drop(&mut self) {
@@ -88,15 +88,18 @@ impl<S: TokenSource> TokenCache<S> {
         }
     }
 
-    pub(super) async fn token(
+    /// The token that is held, usable or not.
+    pub(super) fn held(&self) -> Option<Secret> {
+        self.held.borrow().as_ref().map(|held| held.token.clone())
+    }
+
+    /// Asks the source, unless another call has brought what is wanted meanwhile. For whoever has the
+    /// [turn](Self::turn), or has waited for it long enough.
+    pub(super) async fn fetch(
         &self,
         wanted: Wanted<'_>,
         clock: &impl Clock,
     ) -> Result<Secret, Error> {
-        if let Some(token) = self.usable(wanted, clock.now()) {
-            return Ok(token);
-        }
-        let turn = self.turn().await;
         if let Some(token) = self.usable(wanted, clock.now()) {
             return Ok(token);
         }
@@ -105,10 +108,10 @@ impl<S: TokenSource> TokenCache<S> {
             _ => None,
         };
         let request = TokenRequest { scopes: &self.scopes, claims };
-        let fetched = self.source.token(&request).await;
+        let fetched = self.source.renewable(&request).await;
         let now = clock.now();
-        let token = match fetched {
-            Ok(access) => self.keep(access, now),
+        match fetched {
+            Ok((access, renew)) => self.keep(access, renew, now),
             Err(failure) => {
                 // Early renewal failed: what is held still works for a while.
                 let held = self.held.borrow();
@@ -119,12 +122,11 @@ impl<S: TokenSource> TokenCache<S> {
                     _ => Err(Error::credential(failure.0)),
                 }
             }
-        };
-        drop(turn);
-        token
+        }
     }
 
-    fn usable(&self, wanted: Wanted<'_>, now: Timestamp) -> Option<Secret> {
+    /// The token that is held, if it will do for this wish.
+    pub(super) fn usable(&self, wanted: Wanted<'_>, now: Timestamp) -> Option<Secret> {
         let held = self.held.borrow();
         match choose(held.as_ref(), wanted, now) {
             Choice::Use => held.as_ref().map(|held| held.token.clone()),
@@ -132,7 +134,12 @@ impl<S: TokenSource> TokenCache<S> {
         }
     }
 
-    fn keep(&self, access: AccessToken, now: Timestamp) -> Result<Secret, Error> {
+    fn keep(
+        &self,
+        access: AccessToken,
+        renew: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<Secret, Error> {
         let text = access.token.expose();
         // A line break in it would end the header field; nothing else is known about its form.
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -144,12 +151,16 @@ impl<S: TokenSource> TokenCache<S> {
         self.held.replace(Some(Held {
             token: token.clone(),
             expires: access.expires,
-            renew: renewal(now, access.expires),
+            // A time that has passed already would make every call fetch.
+            renew: renew
+                .filter(|renew| *renew > now)
+                .map_or_else(|| renewal(now, access.expires), |renew| renew.min(access.expires)),
         }));
         Ok(token)
     }
 
-    async fn turn(&self) -> Turn<'_, S> {
+    /// Waits until nobody else is asking the source.
+    pub(super) async fn turn(&self) -> Turn<'_, S> {
         poll_fn(|context| {
             if self.busy.get() {
                 self.waiting.borrow_mut().push(context.waker().clone());

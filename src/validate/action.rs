@@ -8,6 +8,12 @@ use crate::text::{self, Node};
 
 pub use crate::kinds::rules::lifecycle::ComputeAction;
 
+/// Whether a report says that a deletion or detachment would do something else than it seems.
+#[must_use]
+pub fn warns_of_removal(report: &Report) -> bool {
+    report.diagnostics.iter().any(|finding| finding.code == &lifecycle::REMOVAL)
+}
+
 /// Checks an action on a compute that exists. `current` is the compute as the service answers it, as
 /// JSON; of the options the api-version and the levels count. Findings are about the whole.
 #[must_use]

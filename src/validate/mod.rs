@@ -12,7 +12,7 @@ mod tidy;
 use std::fmt;
 
 pub use crate::kinds::{ComputeKind, Format, KindDescription, Operation, Options};
-pub use action::{ComputeAction, check_action};
+pub use action::{ComputeAction, check_action, warns_of_removal};
 use convert::Converting;
 pub use convert::{Conversion, Resource};
 pub use names::{check_name, known_names, parse_resource_id, unserialisable};

@@ -16,7 +16,7 @@ use crate::client::lro::Until;
 use crate::client::{
     CallOptions, Client as Core, Error, Observer, Progress, ResumeToken, Settings, Task,
 };
-use crate::diagnostics::{Reporter, to_json};
+use crate::diagnostics::{Report, Reporter, to_json};
 use crate::text::{self, Kind, Node};
 
 #[wasm_bindgen]
@@ -29,7 +29,19 @@ extern "C" {
     /// How far it is, as JSON.
     #[wasm_bindgen(method)]
     fn progress(this: &Watcher, progress: &str);
+    /// What was found before the request, as JSON.
+    #[wasm_bindgen(method)]
+    fn report(this: &Watcher, report: &str);
 }
+
+/// Waits until nodes have come or gone.
+const STEADY: u32 = 1;
+/// Looks at the compute before an action on it; one that cannot take it is not asked.
+const CHECK_ACTION: u32 = 2;
+/// Sends what that look warns of.
+const CONFIRM_REMOVAL: u32 = 4;
+/// Creates only what is not there.
+const IF_ABSENT: u32 = 8;
 
 /// A client of the management API for the computes of one workspace.
 #[wasm_bindgen]
@@ -53,8 +65,8 @@ impl Client {
     /// Carries out an operation of the table in `client::operations`: `subject` is a name, an id or a
     /// region, `body` what is sent, "Delete" or "Detach" for `delete`, the `nextLink` for a list. `resume`
     /// takes a token. Gives the body as received, byte for byte, if there is one. With the options of a
-    /// check the task is `plan`, `ensure` or `preflight`, and the answer is theirs as JSON; or the compute is
-    /// looked at before the operation, and one that cannot take it is not asked.
+    /// check the task is `plan`, `ensure` or `preflight`, and the answer is theirs as JSON. `how` is a sum of
+    /// the flags below.
     #[wasm_bindgen(unchecked_return_type = "Promise<string | undefined>")]
     #[expect(
         clippy::too_many_arguments,
@@ -66,29 +78,31 @@ impl Client {
         subject: String,
         body: String,
         deadline: Option<f64>,
-        steady: bool,
+        how: u32,
         signal: AbortSignal,
         mut watcher: Watcher,
         check: Option<String>,
     ) -> Promise {
         let client = Rc::clone(&self.0);
         let task = task.to_owned();
-        let consults = matches!(&*task, "plan" | "ensure" | "preflight");
+        let has = |flag: u32| how & flag != 0;
         let options = CallOptions {
-            check_action: check.is_some() && !consults,
             deadline: deadline.map(|milliseconds| Duration::from_millis(milliseconds as u64)),
-            until: if steady { Until::Steady } else { Until::Provisioned },
+            until: if has(STEADY) { Until::Steady } else { Until::Provisioned },
+            check_action: has(CHECK_ACTION),
+            confirm_removal: has(CONFIRM_REMOVAL),
+            if_absent: has(IF_ABSENT),
             ..CallOptions::default()
         };
         future_to_promise(async move {
             let listening = Listening::to(signal, options.abort.clone());
             let done = match check {
-                Some(check) if consults => {
+                Some(check) => {
                     let check = convert::options(Some(&check))?.options;
                     let asked = (&*subject, &*body);
                     client.consult(&task, asked, &check, &options, &mut watcher).await.map(Some)
                 }
-                _ => {
+                None => {
                     let task = Task::named(&task, subject, body).map_err(thrown)?;
                     client.perform(task, &options, &mut watcher).await
                 }
@@ -109,6 +123,10 @@ impl Observer for Watcher {
 
     fn progress(&mut self, progress: &Progress) {
         Watcher::progress(self, &to_json(progress).unwrap_or_default());
+    }
+
+    fn report(&mut self, report: &Report) {
+        Watcher::report(self, &to_json(report).unwrap_or_default());
     }
 }
 

@@ -35,14 +35,19 @@ extern "C" {
         signal: &AbortSignal,
     ) -> Promise;
 
-    /// Answers with the time at which the token expires and, on the next line, the token; without such
-    /// a time the line is the reason why there is no token. `scopes` is a JSON list.
+    /// Answers with the time at which the token expires, perhaps a blank and the time from when on another
+    /// one had better be fetched, and on the next line the token; without such a time the line is the reason
+    /// why there is no token. `scopes` is a JSON list.
     #[wasm_bindgen(method)]
     fn token(this: &Host, scopes: &str, claims: Option<&str>, signal: &AbortSignal) -> Promise;
 
     /// Answers after a while.
     #[wasm_bindgen(method)]
     fn sleep(this: &Host, milliseconds: f64, signal: &AbortSignal) -> Promise;
+
+    /// Milliseconds by a clock that does not jump.
+    #[wasm_bindgen(method)]
+    fn ticks(this: &Host) -> f64;
 
     /// Takes an event as JSON.
     #[wasm_bindgen(method)]
@@ -90,7 +95,10 @@ impl Transport for Host {
         let text = answer(&|signal| self.send(method, &request.url, &headers, body, signal)).await;
         let (first, mut rest) = split(&text);
         let Ok(status) = first.parse() else {
-            return Err(TransportError { unsent: first == "unsent", message: rest.to_owned() });
+            // Whatever else stands there is the start of an answer, which is not to be shown.
+            let unsent = first == "unsent";
+            let words = if unsent || first == "broken" { rest } else { "the answer has no status" };
+            return Err(TransportError { unsent, message: words.to_owned() });
         };
         let mut response = Response::new(status, "");
         loop {
@@ -115,6 +123,15 @@ impl Clock for Host {
         Timestamp(js_sys::Date::now() as u64)
     }
 
+    fn ticks(&self) -> Timestamp {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "saturates, and is positive"
+        )]
+        Timestamp(Self::ticks(self) as u64)
+    }
+
     async fn sleep(&self, duration: Duration) {
         let milliseconds = duration.as_secs_f64() * 1000.0;
         answer(&|signal| self.sleep(milliseconds, signal)).await;
@@ -123,12 +140,22 @@ impl Clock for Host {
 
 impl TokenSource for Host {
     async fn token(&self, wanted: &TokenRequest<'_>) -> Result<AccessToken, TokenError> {
+        self.renewable(wanted).await.map(|(token, _)| token)
+    }
+
+    async fn renewable(
+        &self,
+        wanted: &TokenRequest<'_>,
+    ) -> Result<(AccessToken, Option<Timestamp>), TokenError> {
         let scopes = to_json(&wanted.scopes).unwrap_or_default();
         let text = answer(&|signal| self.token(&scopes, wanted.claims, signal)).await;
-        let (expires, token) = split(&text);
+        let (times, token) = split(&text);
+        let (expires, renew) = times.split_once(' ').unwrap_or((times, ""));
         match expires.parse() {
             Ok(expires) => {
-                Ok(AccessToken { token: Secret::new(token), expires: Timestamp(expires) })
+                let renew = renew.parse().ok().map(Timestamp);
+                let token = AccessToken { token: Secret::new(token), expires: Timestamp(expires) };
+                Ok((token, renew))
             }
             Err(_) => Err(TokenError(token.to_owned())),
         }

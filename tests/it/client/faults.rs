@@ -1,5 +1,7 @@
 //! Faults on the way: nothing is lost, nothing is done twice, every outcome has a type.
 
+use std::time::Duration;
+
 use azureml_compute::client::request::Method;
 use azureml_compute::client::{CallOptions, UnderlyingResourceAction};
 use pollster::block_on;
@@ -32,6 +34,11 @@ fn outcome(call: Call, host: &Host) -> String {
         Ok(()) => "ok".to_owned(),
         Err(error) => format!("{} {}", error.name(), error.code()),
     }
+}
+
+/// What tells that it is the compute that is missing.
+fn workspace() -> Act {
+    act(200, &[], "{}")
 }
 
 fn ok() -> Act {
@@ -85,19 +92,22 @@ fn reading() {
         (
             "404",
             Get,
-            vec![act(404, &[], r#"{"error":{"code":"ResourceNotFound","message":"m"}}"#)],
+            vec![
+                act(404, &[], r#"{"error":{"code":"ResourceNotFound","message":"m"}}"#),
+                workspace(),
+            ],
             "ArmError ResourceNotFound",
         ),
         (
             "404 with a flat body",
             Get,
-            vec![act(404, &[], r#"{"code":"Flat","message":"m"}"#)],
+            vec![act(404, &[], r#"{"code":"Flat","message":"m"}"#), workspace()],
             "ArmError Flat",
         ),
         (
             "404 with a body cut off",
             Get,
-            vec![act(404, &[], r#"{"error":{"co"#)],
+            vec![act(404, &[], r#"{"error":{"co"#), workspace()],
             "ArmError NotFound",
         ),
         ("403", Get, vec![bare(403)], "AuthError Forbidden"),
@@ -169,11 +179,20 @@ fn reading() {
 #[test]
 fn a_throttled_call_tells_how_long_to_wait() {
     let retry = |wait| act(429, &[("Retry-After", wait)], "");
-    let host = world([retry("3600"), retry("1"), retry("1"), retry("17")]);
+    let host = world([retry("60"), retry("1"), retry("1"), retry("17")]);
     let error = block_on(host.client().get("c1", &CallOptions::default())).unwrap_err();
     assert!(error.is_throttled());
     assert_eq!(error.retry_after().unwrap().as_secs(), 17);
-    assert_eq!(host.0.sleeps.borrow()[..], [60_000, 1000, 1000], "an hour is cut to a minute");
+    assert_eq!(host.0.sleeps.borrow()[..], [60_000, 1000, 1000]);
+    // Longer than the client waits, or than the call may take: nobody asks again before the time.
+    for (wait, deadline) in [("1200", None), ("30", Some(Duration::from_secs(20)))] {
+        let host = world([retry(wait)]);
+        let options = CallOptions { deadline, ..CallOptions::default() };
+        let error = block_on(host.client().get("c1", &options)).unwrap_err();
+        assert!(error.is_throttled(), "{wait}: {error:?}");
+        assert_eq!(error.retry_after().unwrap().as_secs().to_string(), wait);
+        assert!(host.0.sleeps.borrow().is_empty(), "{wait}");
+    }
 }
 
 #[test]

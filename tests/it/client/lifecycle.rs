@@ -1,9 +1,12 @@
 //! A look before an action: what the compute cannot take is not asked of it.
 
-use azureml_compute::client::{CallOptions, UnderlyingResourceAction};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use azureml_compute::client::{CallOptions, EventKind, UnderlyingResourceAction};
 use pollster::block_on;
 
-use super::script::{act, world};
+use super::script::{Notes, act, world};
 
 fn current(kind: &str, state: &str) -> String {
     format!(r#"{{"properties":{{"computeType":"{kind}","properties":{{"state":"{state}"}}}}}}"#)
@@ -46,13 +49,55 @@ fn what_cannot_be_started_is_not_asked() {
     assert_eq!(start("AmlCompute", "", true), refused("lifecycle/not-for-kind"));
 }
 
+/// The wrong one of delete and detach is told, and sent only by whoever says that it is meant.
+#[test]
+fn a_removal_that_does_something_else_has_to_be_confirmed() {
+    use UnderlyingResourceAction::{Delete, Detach};
+    for (kind, action, warned) in [
+        ("AmlCompute", Detach, true),
+        ("ComputeInstance", Detach, true),
+        ("AKS", Delete, true),
+        ("VirtualMachine", Delete, true),
+        ("AmlCompute", Delete, false),
+        ("AKS", Detach, false),
+    ] {
+        for confirm_removal in [false, true] {
+            let options =
+                CallOptions { check_action: true, confirm_removal, ..CallOptions::default() };
+            let host = world([act(200, &[], &current(kind, "")), act(204, &[], "")]);
+            let events = Rc::new(RefCell::new(Vec::new()));
+            let sink = Rc::clone(&events);
+            let client = host.client().on_event(move |event| {
+                if let Some(report) = event.report {
+                    sink.borrow_mut().push((event.kind, report.diagnostics[0].code.slug));
+                }
+            });
+            let mut notes = Notes::default();
+            let ended = block_on(client.delete("c1", action, &options, &mut notes));
+            let case = format!("{kind} {action:?} {confirm_removal}");
+            let told = if warned { vec!["lifecycle/removal"] } else { Vec::new() };
+            assert_eq!(notes.found, told, "{case}");
+            let kinds: Vec<_> = told.iter().map(|code| (EventKind::Report, *code)).collect();
+            assert_eq!(*events.borrow(), kinds, "{case}");
+            let sent = !warned || confirm_removal;
+            assert_eq!(host.wire().len(), if sent { 2 } else { 1 }, "{case}");
+            if let Err(error) = &ended {
+                assert!(error.is_validation() && error.report().unwrap().valid, "{case}");
+                assert!(!error.message().is_empty() && error.help().unwrap().contains("confirm"));
+            }
+            assert_eq!(ended.is_ok(), sent, "{case}");
+        }
+    }
+}
+
 #[test]
 fn warnings_refuse_nothing_and_a_missing_compute_is_said() {
     let options = CallOptions { check_action: true, ..CallOptions::default() };
-    let host = world([act(200, &[], &current("AmlCompute", "")), act(204, &[], "")]);
-    let detach = UnderlyingResourceAction::Detach;
-    block_on(host.client().delete("c1", detach, &options, &mut ())).unwrap();
-    assert_eq!(host.wire().len(), 2, "what the workspace made is not to be detached, but may be");
+    let stopped = current("ComputeInstance", "Stopped");
+    let host = world([act(200, &[], &stopped), act(202, &[], ""), act(200, &[], &stopped)]);
+    let mut notes = Notes::default();
+    block_on(host.client().stop("ci", &options, &mut notes)).unwrap();
+    assert_eq!(notes.found, ["lifecycle/pointless"]);
     let host = world([act(404, &[], "")]);
     let error = block_on(host.client().stop("ci", &options, &mut ())).unwrap_err();
     assert!(error.is_not_found());

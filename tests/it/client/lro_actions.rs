@@ -45,7 +45,7 @@ fn what_is_watched_after_an_action() {
         (answer(202, &[("Location", PLACE), ("Retry-After", "7")], ""), "L 7000"),
         (answer(202, &[("Azure-AsyncOperation", STATUS), ("Location", PLACE)], ""), "S 1000"),
         (bare(), "R 1000"),
-        (answer(202, &[("Retry-After", "3600")], ""), "R 60000"),
+        (answer(202, &[("Retry-After", "3600")], ""), "R 600000"),
         // Before 2021-01-01 actions answered 200; that does not say it is done.
         (answer(200, &[], ""), "R 1000"),
         (answer(200, &[], "<html>"), "R 1000"),

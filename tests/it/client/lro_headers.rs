@@ -93,7 +93,7 @@ fn the_first_answer_decides_what_is_watched() {
             "Retry-After of an hour",
             Target::Present,
             accepted(202, &[("Azure-AsyncOperation", STATUS), ("Retry-After", "3600")]),
-            "S 60000",
+            "S 600000",
         ),
         (
             "unreadable Retry-After",

@@ -109,9 +109,13 @@ pub(crate) static FAULTS: &[Fault] = &[
     before("429, a date", OK, &["ok", "ThrottledError"], |_| {
         answer(429, &[("retry-after", DATE)], BUSY)
     }),
-    before("429, an hour", OK, &["ok", "ThrottledError", "TimeoutError"], |_| {
-        answer(429, &[("retry-after", "3600")], BUSY)
-    }),
+    // Nobody asks again before the time: one refusal is enough.
+    before(
+        "429, an hour",
+        &["ok", "ThrottledError"],
+        &["ok", "ThrottledError", "TimeoutError"],
+        |_| answer(429, &[("retry-after", "3600")], BUSY),
+    ),
     before("429, nonsense", OK, &["ok", "ThrottledError"], |_| {
         answer(429, &[("retry-after", "soon")], BUSY)
     }),
@@ -225,8 +229,11 @@ pub(crate) static FAULTS: &[Fault] = &[
     },
     Fault {
         skew: -86_400_000,
-        ..before("clock a day slow", OK, &["ok", "ThrottledError", "TimeoutError"], |_| {
-            answer(429, &[("retry-after", DATE)], BUSY)
-        })
+        ..before(
+            "clock a day slow",
+            &["ok", "ThrottledError"],
+            &["ok", "ThrottledError", "TimeoutError"],
+            |_| answer(429, &[("retry-after", DATE)], BUSY),
+        )
     },
 ];

@@ -48,6 +48,13 @@ fn method_url_and_body_of_every_operation() {
         ("restart", "c1", "", "POST W/computes/c1/restart", stable),
         ("resize", "c1", body, "POST W/computes/c1/resize", preview),
         ("allowedResizeSizes", "c1", "", "POST W/computes/c1/getAllowedVmSizesForResize", preview),
+        (
+            "enableSso",
+            "c1",
+            body,
+            "POST W/computes/c1/enableSso",
+            "?api-version=2024-04-01-preview",
+        ),
         ("updateIdleShutdown", "c1", body, "POST W/computes/c1/updateIdleShutdownSetting", preview),
         ("updateCustomServices", "c1", "[]", "POST W/computes/c1/customServices", preview),
         ("updateDataMounts", "c1", "[]", "POST W/computes/c1/updateDataMounts", preview),

@@ -81,13 +81,14 @@ fn tries_are_bounded_and_waits_double_with_jitter() {
 }
 
 #[test]
-fn the_wait_the_service_asks_for_is_kept_and_capped() {
+fn the_wait_the_service_asks_for_is_kept_or_given_up() {
     let policy = RetryPolicy::default();
-    for (asked, wanted) in [(0, 0), (7, 7), (60, 60), (61, 60), (86_400, 60)] {
+    for (asked, waits) in [(0, true), (7, true), (60, true), (61, false), (86_400, false)] {
         let outcome =
             Outcome::Answer { status: 429, retry_after: Some(Duration::from_secs(asked)) };
         let decision = policy.decide(Method::Post, 1, outcome, 9);
-        assert_eq!(decision, Decision::Again(Duration::from_secs(wanted)), "{asked}");
+        let again = Decision::Again(Duration::from_secs(asked));
+        assert_eq!(decision, if waits { again } else { Decision::GiveUp }, "{asked}");
     }
 }
 

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::task::Poll;
 use std::time::Duration;
 
+use azureml_compute::Report;
 use azureml_compute::client::request::{Method, Request, Response};
 use azureml_compute::client::{
     Abort, AccessToken, Client, Clock, Observer, Progress, ResumeToken, Secret, Settings,
@@ -40,6 +41,16 @@ pub(crate) struct World {
     pub(crate) tokens: RefCell<Vec<Option<String>>>,
     pub(crate) token_life: Cell<u64>,
     pub(crate) token_fails: Cell<bool>,
+    /// How many of the next tokens never come.
+    pub(crate) token_hangs: Cell<u32>,
+    /// From when on a token had better be replaced, after it was handed out.
+    pub(crate) token_renews: Cell<Option<u64>>,
+    /// How far the clock on the wall is off.
+    skew: Cell<i64>,
+    /// Somebody sets it by so much during the next wait.
+    pub(crate) sets_clock: Cell<i64>,
+    /// The next wait ends so much later: the machine slept.
+    pub(crate) oversleeps: Cell<u64>,
     pub(crate) abort: Abort,
     /// The abort is thrown when this much time has passed.
     pub(crate) abort_at: Cell<Option<u64>>,
@@ -133,6 +144,10 @@ impl Transport for Host {
 
 impl Clock for Host {
     fn now(&self) -> Timestamp {
+        Timestamp(self.0.now.get().saturating_add_signed(self.0.skew.get()))
+    }
+
+    fn ticks(&self) -> Timestamp {
         Timestamp(self.0.now.get())
     }
 
@@ -155,6 +170,8 @@ impl Clock for Host {
         })
         .await;
         drop(timer);
+        self.0.now.set(self.0.now.get() + self.0.oversleeps.take());
+        self.0.skew.set(self.0.skew.get() + self.0.sets_clock.take());
         self.0.sleeps.borrow_mut().push(asked);
     }
 }
@@ -175,6 +192,10 @@ impl Drop for Timer<'_> {
 
 impl TokenSource for Host {
     async fn token(&self, wanted: &TokenRequest<'_>) -> Result<AccessToken, TokenError> {
+        if let Some(left) = self.0.token_hangs.get().checked_sub(1) {
+            self.0.token_hangs.set(left);
+            return std::future::pending().await;
+        }
         let mut tokens = self.0.tokens.borrow_mut();
         tokens.push(wanted.claims.map(ToOwned::to_owned));
         if self.0.token_fails.get() {
@@ -185,6 +206,15 @@ impl TokenSource for Host {
             expires: Timestamp(self.0.now.get() + self.0.token_life.get()),
         })
     }
+
+    async fn renewable(
+        &self,
+        wanted: &TokenRequest<'_>,
+    ) -> Result<(AccessToken, Option<Timestamp>), TokenError> {
+        let token = self.token(wanted).await?;
+        let renew = self.0.token_renews.get().map(|after| self.0.now.get() + after);
+        Ok((token, renew.map(Timestamp)))
+    }
 }
 
 /// Notes what it is told.
@@ -193,6 +223,8 @@ pub(crate) struct Notes {
     pub(crate) submitted: Vec<String>,
     pub(crate) progress: Vec<Progress>,
     pub(crate) details: bool,
+    /// Codes that were found before the request.
+    pub(crate) found: Vec<&'static str>,
 }
 
 impl Observer for Notes {
@@ -202,6 +234,10 @@ impl Observer for Notes {
 
     fn progress(&mut self, progress: &Progress) {
         self.progress.push(progress.clone());
+    }
+
+    fn report(&mut self, report: &Report) {
+        self.found.extend(report.diagnostics.iter().map(|finding| finding.code.slug));
     }
 
     fn wants_details(&self) -> bool {
