@@ -9,13 +9,14 @@
 //! | `DELETE /_emulator/faults` | | ends that |
 //! | `GET /_emulator/ready` | | gives the line that the program printed when it was ready |
 //! | `GET /_emulator/dump` | | shows the time, the requests, the computes, the faults |
-//! | `POST /_emulator/reset` | | forgets everything |
+//! | `POST /_emulator/reset` | | forgets everything, limits and switches included |
 //! | `POST /_emulator/preempt` | `{"compute": "cpu", "nodes": 2}` | takes nodes of a cluster away |
 //! | `POST /_emulator/spoil` | `{"compute": "cpu", "nodes": 2}` | breaks nodes of a cluster |
 //! | `POST /_emulator/fail` | `{"compute": "cpu", "code": "…", "message": "…"}` | breaks a compute |
 //! | `POST /_emulator/revoke` | | takes back every token that was used |
 //! | `POST /_emulator/limits` | [limits](crate::engine::quota::Limits), or `{"of": "new"}` | changes the quota |
 //! | `POST /_emulator/throttle` | `{"on": true}` | refuses calls that come too fast |
+//! | `POST /_emulator/counts` | `{"on": true}` | refuses clusters without `minNodeCount`, as the service was seen to |
 
 use crate::engine::clock::Mode;
 use crate::engine::errors::{ArmError, json_response};
@@ -117,7 +118,7 @@ fn perform(
         }
         (
             Method::Post,
-            [word @ ("preempt" | "spoil" | "fail" | "revoke" | "limits" | "throttle")],
+            [word @ ("preempt" | "spoil" | "fail" | "revoke" | "limits" | "throttle" | "counts")],
         ) => pull(engine, word, body),
         (Method::Post, ["reset"]) => {
             engine.reset();
@@ -196,6 +197,11 @@ fn pull(engine: &mut Engine, word: &str, body: &str) -> Result<Value, ArmError> 
                 LimitsWish::Named { of: NamedLimits::New } => Limits::of_a_new_subscription(),
                 LimitsWish::Given(limits) => limits,
             });
+            Ok(json!({}))
+        }
+        "counts" => {
+            let Switch { on } = read(body)?;
+            engine.require_counts(on);
             Ok(json!({}))
         }
         _ => {

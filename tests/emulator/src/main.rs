@@ -52,6 +52,9 @@ struct Arguments {
     /// Refuse calls that come too fast, as the management API does
     #[arg(long)]
     throttle: bool,
+    /// Refuse clusters without `minNodeCount`, as the service was seen to
+    #[arg(long)]
+    require_counts: bool,
     /// Give subscriptions the quota of a new one: little, and nothing with GPUs
     #[arg(long)]
     small_quota: bool,
@@ -97,6 +100,7 @@ fn run(arguments: Arguments) -> io::Result<()> {
         mode: Mode::Scaled { speed: arguments.speed },
         start: machine_time(),
         throttle: arguments.throttle,
+        counts_required: arguments.require_counts,
         limits: if arguments.small_quota {
             Limits::of_a_new_subscription()
         } else {

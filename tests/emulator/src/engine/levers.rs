@@ -86,6 +86,11 @@ impl Engine {
         self.config.throttle = throttle;
     }
 
+    /// Switches the refusal of clusters without their lower node count on or off.
+    pub const fn require_counts(&mut self, required: bool) {
+        self.config.counts_required = required;
+    }
+
     fn cluster(&mut self, compute: &str) -> Result<&mut cluster::Life, String> {
         match &mut self.compute(compute)?.life {
             Life::Cluster(life) => Ok(life),

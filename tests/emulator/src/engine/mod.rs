@@ -76,6 +76,9 @@ pub struct Config {
     pub wire: Wire,
     /// Whether calls that come too fast are refused.
     pub throttle: bool,
+    /// Whether a cluster needs both node counts. The description has a default for the lower one; the
+    /// service has been seen to refuse a body without it.
+    pub counts_required: bool,
     /// Computes on a page of a list.
     pub page_size: usize,
     /// How long things take.
@@ -101,6 +104,7 @@ impl Default for Config {
             limits: Limits::default(),
             wire: Wire::Seen,
             throttle: false,
+            counts_required: false,
             page_size: 50,
             timing: Timing::default(),
             mode: Mode::Virtual,
@@ -135,6 +139,8 @@ impl Config {
 /// The emulated service.
 pub struct Engine {
     config: Config,
+    /// What it was told at the start.
+    initial: Config,
     oracle: &'static Oracle,
     clock: Clock,
     ids: Ids,
@@ -161,6 +167,7 @@ impl Engine {
             tokens: Tokens::default(),
             faults: Faults::default(),
             journal: Journal::default(),
+            initial: config.clone(),
             config,
         })
     }
@@ -246,8 +253,10 @@ impl Engine {
         self.faults.clear();
     }
 
-    /// Forgets everything. A virtual clock goes back to its start; one that follows the host stays.
+    /// Forgets everything, limits and switches included. A virtual clock goes back to its start; one that
+    /// follows the host stays.
     pub fn reset(&mut self) {
+        self.config = self.initial.clone();
         if self.clock.mode() == Mode::Virtual {
             self.clock.set_mode(Mode::Virtual, Some(self.config.start));
         }

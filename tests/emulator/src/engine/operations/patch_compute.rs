@@ -59,7 +59,7 @@ pub(super) fn run(
             set(&mut body, SCALE, name, value.clone());
         }
     }
-    let scale = super::put_cluster::scale(&body)?;
+    let scale = super::put_cluster::scale(&body, false)?;
     let changes = scale != life.scale() || body != compute.body;
     compute.body = body;
     if changes {

@@ -43,8 +43,9 @@ pub(super) fn run(context: &mut Context<'_>, mut draft: Draft<'_>) -> Result<Acc
     let location = region(location.unwrap_or(&draft.place.location));
     let low_priority = text("/properties/properties/vmPriority")
         .is_some_and(|priority| priority.eq_ignore_ascii_case("LowPriority"));
+    choose_size(&mut draft.body);
     let size = require_size(&draft.body, &location)?;
-    let scale = scale(&draft.body)?;
+    let scale = scale(&draft.body, context.config.counts_required)?;
     let mut outcome = match &size {
         Ok(size) if low_priority && !size.is_low_priority_capable() => {
             let message = format!("the size `{}` cannot be had at low priority", size.name);
@@ -115,6 +116,17 @@ pub(super) fn normalize(body: &mut Value) {
     }
 }
 
+/// The size that the service takes if nobody asks for one. Which one it is has changed over the years.
+const CHOSEN_SIZE: &str = "STANDARD_DS3_V2";
+
+/// A size is not demanded: the service takes one itself.
+pub(super) fn choose_size(body: &mut Value) {
+    let given = body.pointer(&format!("{SETTINGS}/vmSize")).and_then(Value::as_str);
+    if given.is_none_or(str::is_empty) {
+        resource::set(body, SETTINGS, "vmSize", CHOSEN_SIZE.into());
+    }
+}
+
 /// A size that is none is refused; one that has the form of a size makes provisioning fail.
 pub(super) fn require_size(
     body: &Value,
@@ -122,9 +134,7 @@ pub(super) fn require_size(
 ) -> Result<Result<&'static Size, Value>, ArmError> {
     let target = "properties.properties.vmSize";
     let size = body.pointer(&format!("{SETTINGS}/vmSize")).and_then(Value::as_str);
-    let Some(size) = size.filter(|size| !size.trim().is_empty()) else {
-        return Err(invalid_value(target, "a cluster needs a machine size: give `vmSize`"));
-    };
+    let size = size.unwrap_or_default();
     let refusal = || {
         let message = format!(
             "the value `{size}` of `Cluster.Properties.VMSize` is not a VM size that is supported"
@@ -142,7 +152,8 @@ pub(super) fn require_size(
     }
 }
 
-pub(super) fn scale(body: &Value) -> Result<Scale, ArmError> {
+/// Reads the scale settings; with `both` either count has to be there.
+pub(super) fn scale(body: &Value, both: bool) -> Result<Scale, ArmError> {
     let target = "properties.properties.scaleSettings";
     let settings = body.pointer(&format!("{SETTINGS}/scaleSettings")).unwrap_or(&Value::Null);
     let count = |name: &str| settings.get(name).and_then(count_of);
@@ -150,6 +161,13 @@ pub(super) fn scale(body: &Value) -> Result<Scale, ArmError> {
         let message = "a cluster needs scale settings with the least and the most number of nodes";
         return Err(invalid_value(target, message));
     };
+    if both && count("minNodeCount").is_none() {
+        let message =
+            "a cluster needs both the least and the most number of nodes: give `minNodeCount`";
+        return Err(
+            ArmError::new(400, "UserError", message).target(&format!("{target}.minNodeCount"))
+        );
+    }
     let min = count("minNodeCount").unwrap_or(0);
     if min > max {
         let message = format!("`minNodeCount` is {min}, more than `maxNodeCount`, which is {max}");

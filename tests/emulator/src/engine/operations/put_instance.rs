@@ -2,12 +2,12 @@
 //! idle time and schedules.
 
 use super::Context;
-use super::put_cluster::require_size;
+use super::put_cluster::{choose_size, require_size};
 use super::put_compute::{Accepted, Draft, keep_created};
 use crate::engine::clock::Moment;
 use crate::engine::errors::{ArmError, invalid_value};
 use crate::engine::kind::Kind;
-use crate::engine::lifecycle::{Life, instance};
+use crate::engine::lifecycle::{Life, Provisioning, instance};
 use crate::engine::place::{Place, region};
 use crate::engine::quota::{self, Wish};
 use crate::engine::store::Store;
@@ -66,6 +66,13 @@ pub(super) fn run(context: &mut Context<'_>, mut draft: Draft<'_>) -> Result<Acc
         .is_some_and(|scripts| scripts.values().any(|script| !script.is_null()));
     let identity = context.identity(&draft);
     if let Some(compute) = context.store.compute_at(&draft.key, now) {
+        if !schedules.is_empty() && !matches!(compute.life.provisioning(), Provisioning::Failed(_))
+        {
+            let message = "schedules of an instance that exists are not changed by a PUT: call updateSchedules";
+            return Err(
+                ArmError::new(400, "UserError", message).target("properties.properties.schedules")
+            );
+        }
         keep_created(&mut draft.body, &compute.body, &CREATE_ONLY)?;
         let Life::Instance(life) = &mut compute.life else {
             return Err(super::power::not_for(compute.kind, "update"));
@@ -79,6 +86,8 @@ pub(super) fn run(context: &mut Context<'_>, mut draft: Draft<'_>) -> Result<Acc
         let answer = resource::compute(compute);
         return Ok(Accepted { answer, ends, outcome: Ok(()) });
     }
+    refuse_key_of_another(&draft.body, &context.caller.user())?;
+    choose_size(&mut draft.body);
     // An instance lies where its workspace lies.
     let location = region(&draft.place.location);
     let size = require_size(&draft.body, &location)?;
@@ -104,6 +113,26 @@ pub(super) fn run(context: &mut Context<'_>, mut draft: Draft<'_>) -> Result<Acc
     let ends = now.plus(life.creation());
     let answer = context.create(draft, Life::Instance(life));
     Ok(Accepted { answer, ends, outcome })
+}
+
+/// Nobody brings a key along for somebody else: that user sets it later.
+fn refuse_key_of_another(body: &Value, caller: &Value) -> Result<(), ArmError> {
+    const KEY: &str = "/properties/properties/sshSettings/adminPublicKey";
+    const USER: &str =
+        "/properties/properties/personalComputeInstanceSettings/assignedUser/objectId";
+    let text = |pointer: &str| {
+        body.pointer(pointer).and_then(Value::as_str).filter(|text| !text.trim().is_empty())
+    };
+    let own = caller.get("userId").and_then(Value::as_str).unwrap_or_default();
+    match (text(KEY), text(USER)) {
+        (Some(_), Some(user)) if !user.eq_ignore_ascii_case(own) => {
+            let message =
+                "an SSH key cannot be given for an instance that is made on behalf of another user";
+            let target = "properties.properties.sshSettings.adminPublicKey";
+            Err(ArmError::new(400, "UserError", message).target(target))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether a name is one for an instance.

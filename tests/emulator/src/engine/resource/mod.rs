@@ -58,6 +58,12 @@ pub fn new_compute(compute: &Compute) -> Value {
     resource
 }
 
+/// The region that stands at the top: of a cluster that of its workspace, wherever its machines are.
+fn location(compute: &Compute) -> &str {
+    let own = compute.text("/location").filter(|_| !matches!(compute.life, Life::Cluster(_)));
+    own.unwrap_or(&compute.place.location)
+}
+
 fn skeleton(compute: &Compute) -> Value {
     let body = |pointer: &str| compute.body.pointer(pointer).cloned().unwrap_or(Value::Null);
     let name = &compute.name;
@@ -72,7 +78,7 @@ fn skeleton(compute: &Compute) -> Value {
         "id": format!("{}/computes/{name}", compute.place.id()),
         "name": name,
         "type": "Microsoft.MachineLearningServices/workspaces/computes",
-        "location": compute.text("/location").unwrap_or(&compute.place.location),
+        "location": location(compute),
         "tags": body("/tags"),
         "properties": {
             "createdOn": compute.created.rfc3339(),
