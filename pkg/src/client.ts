@@ -153,8 +153,8 @@ export class ComputeClient {
     try {
       return await this.get(name, options);
     } catch (error) {
-      if (error instanceof ArmError && error.status === 404 && !NOT_THE_COMPUTE.test(error.code))
-        return undefined;
+      const missing = error instanceof ArmError && error.status === 404;
+      if (missing && error.target !== "workspace" && !NOT_THE_COMPUTE.test(error.code)) return undefined;
       throw error;
     }
   }

@@ -9,17 +9,15 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::io::milliseconds;
-use super::mask::{bounded, masked};
 use super::progress::Progress;
 use super::request::Response;
 use super::trust::split_scheme;
 use crate::arm::error_body::ErrorBody;
 use crate::diagnostics::{Expected, Json, Report};
-use crate::text::Node;
 
 /// The classes of failure; the names are those of the JavaScript classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-enum Class {
+pub(super) enum Class {
     #[serde(rename = "TypeError")]
     Argument,
     #[serde(rename = "ValidationError")]
@@ -42,43 +40,43 @@ enum Class {
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Parts {
-    name: Class,
-    code: Cow<'static, str>,
-    message: Cow<'static, str>,
+pub(super) struct Parts {
+    pub(super) name: Class,
+    pub(super) code: Cow<'static, str>,
+    pub(super) message: Cow<'static, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'static str>,
+    pub(super) help: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    report: Option<Report>,
+    pub(super) report: Option<Report>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
+    pub(super) status: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    target: Option<String>,
+    pub(super) target: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    details: Option<Json>,
+    pub(super) details: Option<Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    additional_info: Option<Json>,
+    pub(super) additional_info: Option<Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    provisioning_errors: Option<Json>,
+    pub(super) provisioning_errors: Option<Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    expected: Option<Expected>,
+    pub(super) expected: Option<Expected>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    request_id: Option<String>,
+    pub(super) request_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    correlation_id: Option<String>,
+    pub(super) correlation_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    retry_after_ms: Option<u64>,
+    pub(super) retry_after_ms: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    progress: Option<Progress>,
+    pub(super) progress: Option<Progress>,
     /// The words are the service's.
     #[serde(skip)]
-    explained: bool,
+    pub(super) explained: bool,
 }
 
 /// Why a call failed.
 #[derive(Clone, Serialize)]
 #[serde(transparent)]
-pub struct Error(Box<Parts>);
+pub struct Error(pub(super) Box<Parts>);
 
 impl Error {
     /// The class in the words of the JavaScript package: `ArmError`, `AuthError`, …
@@ -197,7 +195,8 @@ impl Error {
             "ResourceGroupNotFound",
             "ParentResourceNotFound",
         ];
-        codes.iter().any(|code| code.eq_ignore_ascii_case(&self.0.code))
+        self.target() == Some(WORKSPACE)
+            || codes.iter().any(|code| code.eq_ignore_ascii_case(&self.0.code))
     }
 
     /// The service knows the thing and refused the call: the body or an argument is wrong.
@@ -425,108 +424,6 @@ impl Error {
         error
     }
 
-    /// Adds what the resource tells about the failure of its operation: the reason, if the operation gave
-    /// none, all errors that it carries, and the state that an instance is in.
-    pub(crate) fn explained_by(mut self, resource: Node<'_>) -> Self {
-        if let Some(body) = super::answer::reason(resource).filter(|_| !self.0.explained) {
-            if let Some(code) = body.code {
-                self.0.code = Cow::Owned(code);
-            }
-            if let Some(message) = body.message {
-                self.0.message = Cow::Owned(message);
-                self.0.explained = true;
-            }
-            self.0.target = body.target.or(self.0.target);
-            self.0.details = body.details.or(self.0.details);
-            self.0.additional_info = body.additional_info.or(self.0.additional_info);
-        }
-        self.0.provisioning_errors = super::answer::provisioning_errors(resource);
-        self.expect();
-        self.in_state(super::rest::failed_state(resource).as_deref())
-    }
-
-    /// Says which state the instance is in.
-    fn in_state(mut self, state: Option<&str>) -> Self {
-        let Some(state) = state.filter(|state| !self.0.message.contains(state)) else {
-            return self;
-        };
-        self.0.message = Cow::Owned(if self.0.explained {
-            [&self.0.message, " (the compute is ", state, ")"].concat()
-        } else {
-            ["the compute is ", state].concat()
-        });
-        self
-    }
-
-    /// Nobody may look how a request ends that the service has taken.
-    pub(crate) fn out_of_sight(response: &Response) -> Self {
-        let mut error = Self::status_failure(response);
-        let told = std::mem::take(&mut error.0.message);
-        let words = "the service has accepted the request and goes on with it, but this identity may not read how it ends: ";
-        error.0.message = Cow::Owned([words, &told].concat());
-        error.helped("do not send it again; the identity lacks computes/read on this scope, and another one can take the operation up with the resume token")
-    }
-
-    /// Adds how far the operation was.
-    pub(crate) fn with_progress(mut self, progress: &Progress) -> Self {
-        if self.0.progress.is_some() {
-            return self;
-        }
-        let mut seen: Vec<&str> = Vec::new();
-        let words = [&progress.provisioning_state, &progress.allocation_state, &progress.state];
-        seen.extend(words.into_iter().flatten().map(String::as_str));
-        let first = progress.errors.as_ref().and_then(|errors| {
-            super::answer::read(errors.as_str(), ErrorBody::read).flatten()?.message
-        });
-        if !seen.is_empty() || first.is_some() {
-            let mut message = self.0.message.into_owned();
-            message.push_str("; the compute was last seen ");
-            message.push_str(&seen.join(", "));
-            if let Some(first) = first {
-                message.push_str(if seen.is_empty() { "with: " } else { ": " });
-                message.push_str(&first);
-            }
-            self.0.message = Cow::Owned(message);
-        }
-        self.0.progress = Some(progress.clone());
-        self
-    }
-
-    /// What is missing is the workspace, in the word that the service has for that.
-    pub(crate) fn of_workspace(mut self) -> Self {
-        if !self.is_about_surroundings() {
-            self.0.code = Cow::Borrowed("ParentResourceNotFound");
-        }
-        self.helped(
-            "the workspace itself was not found: check subscriptionId, resourceGroup and workspace",
-        )
-    }
-
-    /// Words of others without tokens, and of a length that can be shown. `token` is the one in use.
-    pub(crate) fn sealed(mut self, token: Option<&str>) -> Self {
-        // A service speaks of ids and names; a host or a credential may repeat what it was given.
-        let foreign =
-            matches!(self.0.name, Class::Auth | Class::Network) && self.0.status.is_none();
-        let parts = &mut self.0;
-        if let Some(message) = masked(&parts.message, token, foreign) {
-            parts.message = Cow::Owned(message);
-        }
-        if let Some(message) = bounded(&parts.message) {
-            parts.message = Cow::Owned(message);
-        }
-        if let Some(code) = bounded(&parts.code) {
-            parts.code = Cow::Owned(code);
-        }
-        let bodies =
-            [&mut parts.details, &mut parts.additional_info, &mut parts.provisioning_errors];
-        for body in bodies.into_iter().flatten() {
-            if let Some(text) = masked(body.as_str(), token, false) {
-                *body = Json::raw(text);
-            }
-        }
-        self
-    }
-
     fn service(class: Class, body: Option<ErrorBody>, response: &Response) -> Self {
         let body = body.unwrap_or_default();
         let code = body.code.map_or(Cow::Borrowed(status_word(response.status)), Cow::Owned);
@@ -572,7 +469,7 @@ impl Error {
     }
 
     /// Looks for what the service would have taken.
-    fn expect(&mut self) {
+    pub(super) fn expect(&mut self) {
         let told = [&self.0.provisioning_errors, &self.0.details];
         let sizes = told.into_iter().flatten().find_map(|told| {
             super::answer::read(told.as_str(), super::answer::supported_sizes).flatten()
@@ -584,6 +481,9 @@ impl Error {
 /// What a host writes in the place of a body that it has not read to its end. No service can: fields of
 /// this name are not taken from answers.
 pub(crate) const TOO_LARGE: &str = "x-azureml-compute-too-large";
+
+/// What an error is about that tells of a missing workspace.
+pub(super) const WORKSPACE: &str = "workspace";
 
 fn is_policy(body: Option<&ErrorBody>) -> bool {
     body.and_then(|body| body.code.as_deref())

@@ -9,6 +9,7 @@ mod calls;
 pub mod challenge;
 mod driver;
 mod error;
+mod explain;
 mod http_date;
 mod io;
 mod job;

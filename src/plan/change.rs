@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::body;
-use crate::diagnostics::Json;
+use crate::diagnostics::{Json, find_word};
 use crate::kinds::differences::Difference;
 use crate::schema;
 use crate::text::{Node, to_json};
@@ -41,14 +41,19 @@ pub struct Change {
     pub message: String,
 }
 
+/// What changes schedules, which is no method of the client: one old preview had it.
+const SCHEDULES: &str = ", the studio, or updateSchedules of api-version 2021-03-01-preview";
+
 /// Longer values are not repeated in words.
 const LONGEST: usize = 60;
 
 impl Change {
-    pub(super) fn of(difference: &Difference<'_, '_>, wanted: Node<'_>) -> Self {
+    /// A difference as a change. `refuses_put`: the service takes no PUT of this compute.
+    pub(super) fn of(difference: &Difference<'_, '_>, wanted: Node<'_>, refuses_put: bool) -> Self {
         let Difference { field, found, .. } = *difference;
         let shown = |node| body::shown(field, node);
         let (effect, action) = match difference.effect {
+            schema::Effect::Put if refuses_put => (Effect::Replace, None),
             schema::Effect::Put => (Effect::Put, None),
             schema::Effect::Patch => (Effect::Patch, None),
             schema::Effect::Create => (Effect::Replace, None),
@@ -58,7 +63,10 @@ impl Change {
         };
         let (from, to) = (found.and_then(shown), shown(wanted));
         let name = wanted.key().unwrap_or(field.name);
-        let message = words(name, from.as_ref(), to.as_ref(), effect, action);
+        let mut message = words(name, from.as_ref(), to.as_ref(), effect, action);
+        if find_word(&wanted.pointer(), "/schedules").is_some() {
+            message.push_str(SCHEDULES);
+        }
         Self { path: wanted.pointer(), from, to, effect, action, message }
     }
 

@@ -171,7 +171,9 @@ pub fn plan(body: &str, current: Option<&str>, options: &Options) -> Plan {
     let found = found.as_ref().and_then(object);
     let draft = match (root, found) {
         (Some(root), Some(found)) => {
-            let mut draft = Draft::default();
+            let has = update::schedules_of(root).or_else(|| update::schedules_of(found)).is_some();
+            let mut draft =
+                Draft { refuses_put: has && !update::has_failed(found), ..Draft::default() };
             let kind = draft.compare(root, found, options);
             draft.state(found);
             draft.settle(kind, root, found);
@@ -191,11 +193,17 @@ pub fn plan(body: &str, current: Option<&str>, options: &Options) -> Plan {
             options.current = Some(current.to_owned());
             // The service has taken the name, whatever the rules say.
             options.name = None;
-            let silent = TOLD_BY_CHANGES.iter().map(|code| (code.slug.to_owned(), None));
+            let sends_nothing = Some(&update::SCHEDULES).filter(|_| draft.changes.is_empty());
+            let silent = TOLD_BY_CHANGES.iter().copied().chain(sends_nothing);
+            let silent = silent.map(|code| (code.slug.to_owned(), None));
             options.levels.splice(0..0, silent);
         }
         validate_and(body, &options, &|reporter| {
             draft.report(reporter);
+            let unsaid = root.filter(|root| update::schedules_of(*root).is_none());
+            if let (Some(root), true) = (unsaid, draft.refuses_put && !draft.changes.is_empty()) {
+                reporter.add(&update::SCHEDULES, String::new(), root.index());
+            }
             if let (Some(root), Some(found), true) = (root, found, draft.replaces) {
                 update::check_replacement(found, root, reporter);
             }
@@ -228,6 +236,8 @@ struct Draft {
     request: Option<String>,
     /// The compute is being deleted.
     is_leaving: bool,
+    /// The service takes no PUT of it.
+    refuses_put: bool,
     /// It cannot become so in its place.
     replaces: bool,
     /// It was attached, not made.
@@ -280,7 +290,7 @@ impl Draft {
         if difference.hidden {
             self.hidden.push(wanted.pointer());
         } else {
-            self.changes.push(Change::of(difference, wanted));
+            self.changes.push(Change::of(difference, wanted, self.refuses_put));
         }
     }
 

@@ -25,7 +25,8 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// What the client may take of `validate`: the proof that a body was checked, the options of a check that
 /// others do, and the look before an action.
-const CLIENT_MAY_TAKE: &[&str] = &["ValidCompute", "Options", "ComputeAction", "check_action"];
+const CLIENT_MAY_TAKE: &[&str] =
+    &["ValidCompute", "Options", "ComputeAction", "check_action", "warns_of_removal"];
 
 /// What the satellites may use of the library.
 const SATELLITES: &[(&str, &[&str])] = &[

@@ -3,9 +3,11 @@
 mod access;
 mod actions;
 mod agreement;
+mod compared;
 mod kinds;
 mod life;
 mod refusals;
+mod seen;
 mod surface;
 mod work;
 

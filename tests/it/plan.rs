@@ -4,6 +4,7 @@
 mod bodies;
 mod equalities;
 mod identity;
+mod schedules;
 
 use azureml_compute::plan::{Action, Effect, Plan, Reason, Step, plan};
 use azureml_compute::validate::Options;

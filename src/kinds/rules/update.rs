@@ -23,7 +23,10 @@ codes! {
     }
     NEEDS_ACTION = "update/needs-action" Warning {
         message: "neither PUT nor PATCH changes `{member}`; an action of its own does",
-        help: "the actions exist in preview api-versions only",
+        help: [
+            "" => "the actions exist in preview api-versions only",
+            "schedules" => "change them in the studio, or by updateSchedules of api-version 2021-03-01-preview",
+        ],
         summary: "The member of an instance is changed by an action of its own.",
         why: "A PUT with another value is refused or has no effect.",
         evidence: [
@@ -32,6 +35,17 @@ codes! {
         ],
         example: "another idleTimeBeforeShutdown than the instance has",
         fix: "writes the value that the compute has",
+    }
+    SCHEDULES = "update/schedules" Warning {
+        message: "a PUT of an instance that has schedules is refused, even if nothing differs",
+        help: "change schedules in the studio, or by updateSchedules of 2021-03-01-preview; the rest needs a new instance",
+        summary: "An instance that exists is sent again with schedules.",
+        why: "The second PUT, or the second deployment of the same template, ends with an error about the schedules.",
+        evidence: [
+            Service "azure-quickstart-templates#11830: answer of the service team" "2021-09",
+            Service "azure-docs#80695, a second PUT was refused" "2021-09",
+        ],
+        example: "the template of an instance with computeStartStop, deployed a second time",
     }
     PATCH_MEMBERS = "update/patch-members" Warning {
         message: "a PATCH does not change `{member}`",
@@ -133,7 +147,16 @@ fn size_of(body: Node<'_>) -> Option<&str> {
 
 /// The rules.
 pub const RULES: &[Rule] = &[Rule {
-    codes: &[&CREATE_ONLY, &NEEDS_ACTION, &DROPS_MEMBER, &NO_CHANGE, &LOGIN_PORT, &BUSY, &REATTACH],
+    codes: &[
+        &CREATE_ONLY,
+        &NEEDS_ACTION,
+        &SCHEDULES,
+        &DROPS_MEMBER,
+        &NO_CHANGE,
+        &LOGIN_PORT,
+        &BUSY,
+        &REATTACH,
+    ],
     check: update,
 }];
 
@@ -169,19 +192,44 @@ fn update(cx: &Context<'_>, reporter: &mut Reporter) {
     let is_patch = cx.properties.written(&["computeType"]).is_none();
     let Some(body) = cx.body.object() else { return };
     let mut changes = false;
-    let mut tls = None;
+    let (mut tls, mut is_told) = (None, false);
     differences(cx.kind, cx.options, body, current, &mut |difference| {
         changes |= judge(difference, is_patch, reporter);
+        is_told |= difference.wanted.is_some_and(is_schedule);
         let wanted = difference.wanted.filter(|wanted| find_word(&wanted.pointer(), TLS).is_some());
         tls = tls.or(wanted);
     });
     if let Some(wanted) = tls.filter(|_| is_attached(current)) {
         wanted.report(&REATTACH, reporter);
     }
-    if !changes {
+    let again = schedules_of(body).filter(|_| !is_patch && !has_failed(current));
+    if let Some(again) = again.filter(|_| !is_told) {
+        again.report(&SCHEDULES, reporter);
+    } else if !changes {
         reporter.whole(&NO_CHANGE);
     }
     owned(RESOURCE, cx.kind.fields, body, current, reporter);
+}
+
+/// The schedules of an instance, if a body has any.
+#[must_use]
+pub fn schedules_of(body: Node<'_>) -> Option<Node<'_>> {
+    let data = body.get("properties")?.get("properties")?;
+    let list = data.get("schedules")?.get("computeStartStop")?;
+    list.items().next().is_some().then_some(list)
+}
+
+fn is_schedule(node: Node<'_>) -> bool {
+    find_word(&node.pointer(), "/schedules").is_some()
+}
+
+/// Whether the last operation on a compute has failed: what was not made can be sent again.
+#[must_use]
+pub fn has_failed(current: Node<'_>) -> bool {
+    let state = current.get("properties").and_then(|found| found.get("provisioningState"));
+    state.and_then(Node::text).is_some_and(|state| {
+        state.eq_ignore_ascii_case("Failed") || state.eq_ignore_ascii_case("Canceled")
+    })
 }
 
 /// Whether a compute was attached, and not made by the service.
@@ -247,9 +295,13 @@ fn judge(difference: &Difference<'_, '_>, is_patch: bool, reporter: &mut Reporte
         None => Fix::remove("remove it", wanted.pointer()),
     };
     // Another kind would need other data as well. A key is no matter of a fix.
-    let fix = (field.name != "computeType" && !field.secret).then_some(fix);
+    // What schedules an instance has is no matter of a body that is sent again.
+    let fix = (field.name != "computeType" && !field.secret && !is_schedule(wanted)).then_some(fix);
     let name = wanted.key().unwrap_or(field.name);
-    wanted.report(code, reporter).member(name).fix(fix);
+    let finding = wanted.report(code, reporter).member(name).fix(fix);
+    if is_schedule(wanted) && matches!(difference.effect, Effect::Action(_)) {
+        finding.reason("schedules");
+    }
     true
 }
 

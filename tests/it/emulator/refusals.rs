@@ -80,13 +80,6 @@ fn each_mistake_has_its_own_answer() {
         (
             Method::Put,
             compute.clone(),
-            with("/properties/properties/vmSize", Value::Null),
-            400,
-            "InvalidPropertyValue",
-        ),
-        (
-            Method::Put,
-            compute.clone(),
             with("/properties/properties/vmSize", "big".into()),
             400,
             "InvalidPropertyValue",

@@ -1,0 +1,121 @@
+//! What an error says beyond the answer that told of it: the reason that a resource gives, the state that it
+//! is in, how far an operation was. And what it must not say.
+
+use std::borrow::Cow;
+
+use super::answer;
+use super::error::{Class, Error, WORKSPACE};
+use super::mask::{bounded, masked};
+use super::progress::Progress;
+use super::request::Response;
+use super::rest;
+use crate::arm::error_body::ErrorBody;
+use crate::diagnostics::Json;
+use crate::text::Node;
+
+impl Error {
+    /// Adds what the resource tells about the failure of its operation: the reason, if the operation gave
+    /// none, all errors that it carries, and the state that an instance is in.
+    pub(crate) fn explained_by(mut self, resource: Node<'_>) -> Self {
+        if let Some(body) = answer::reason(resource).filter(|_| !self.0.explained) {
+            if let Some(code) = body.code {
+                self.0.code = Cow::Owned(code);
+            }
+            if let Some(message) = body.message {
+                self.0.message = Cow::Owned(message);
+                self.0.explained = true;
+            }
+            self.0.target = body.target.or(self.0.target);
+            self.0.details = body.details.or(self.0.details);
+            self.0.additional_info = body.additional_info.or(self.0.additional_info);
+        }
+        self.0.provisioning_errors = answer::provisioning_errors(resource);
+        self.expect();
+        self.in_state(rest::failed_state(resource).as_deref())
+    }
+
+    /// Says which state the instance is in.
+    fn in_state(mut self, state: Option<&str>) -> Self {
+        let Some(state) = state.filter(|state| !self.0.message.contains(state)) else {
+            return self;
+        };
+        self.0.message = Cow::Owned(if self.0.explained {
+            [&self.0.message, " (the compute is ", state, ")"].concat()
+        } else {
+            ["the compute is ", state].concat()
+        });
+        self
+    }
+
+    /// Nobody may look how a request ends that the service has taken.
+    pub(crate) fn out_of_sight(response: &Response) -> Self {
+        let mut error = Self::status_failure(response);
+        let told = std::mem::take(&mut error.0.message);
+        let words = "the service has accepted the request and goes on with it, but this identity may not read how it ends: ";
+        error.0.message = Cow::Owned([words, &told].concat());
+        error.helped("do not send it again; the identity lacks computes/read on this scope, and another one can take the operation up with the resume token")
+    }
+
+    /// Adds how far the operation was.
+    pub(crate) fn with_progress(mut self, progress: &Progress) -> Self {
+        if self.0.progress.is_some() {
+            return self;
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        let words = [&progress.provisioning_state, &progress.allocation_state, &progress.state];
+        seen.extend(words.into_iter().flatten().map(String::as_str));
+        let first = progress
+            .errors
+            .as_ref()
+            .and_then(|errors| answer::read(errors.as_str(), ErrorBody::read).flatten()?.message);
+        if !seen.is_empty() || first.is_some() {
+            let mut message = self.0.message.into_owned();
+            message.push_str("; the compute was last seen ");
+            message.push_str(&seen.join(", "));
+            if let Some(first) = first {
+                message.push_str(if seen.is_empty() { "with: " } else { ": " });
+                message.push_str(&first);
+            }
+            self.0.message = Cow::Owned(message);
+        }
+        self.0.progress = Some(progress.clone());
+        self
+    }
+
+    /// What is missing is the workspace, in the word that the service has for that.
+    pub(crate) fn of_workspace(mut self) -> Self {
+        // A word that says more is kept.
+        if ["ResourceNotFound", "NotFound"].contains(&self.code()) {
+            self.0.code = Cow::Borrowed("ParentResourceNotFound");
+        }
+        self.0.target = Some(String::from(WORKSPACE));
+        self.helped(
+            "the workspace itself was not found: check subscriptionId, resourceGroup and workspace",
+        )
+    }
+
+    /// Words of others without tokens, and of a length that can be shown. `token` is the one in use.
+    pub(crate) fn sealed(mut self, token: Option<&str>) -> Self {
+        // A service speaks of ids and names; a host or a credential may repeat what it was given.
+        let foreign =
+            matches!(self.0.name, Class::Auth | Class::Network) && self.0.status.is_none();
+        let parts = &mut self.0;
+        if let Some(message) = masked(&parts.message, token, foreign) {
+            parts.message = Cow::Owned(message);
+        }
+        if let Some(message) = bounded(&parts.message) {
+            parts.message = Cow::Owned(message);
+        }
+        if let Some(code) = bounded(&parts.code) {
+            parts.code = Cow::Owned(code);
+        }
+        let bodies =
+            [&mut parts.details, &mut parts.additional_info, &mut parts.provisioning_errors];
+        for body in bodies.into_iter().flatten() {
+            if let Some(text) = masked(body.as_str(), token, false) {
+                *body = Json::raw(text);
+            }
+        }
+        self
+    }
+}
