@@ -9,7 +9,6 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::io::milliseconds;
-use super::progress::Progress;
 use super::request::Response;
 use super::trust::split_scheme;
 use crate::arm::error_body::ErrorBody;
@@ -67,7 +66,7 @@ pub(super) struct Parts {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) retry_after_ms: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) progress: Option<Progress>,
+    pub(super) progress: Option<Json>,
     /// The words are the service's.
     #[serde(skip)]
     pub(super) explained: bool,
@@ -173,9 +172,9 @@ impl Error {
         self.0.retry_after_ms.map(Duration::from_millis)
     }
 
-    /// How far the operation was when the time was over.
+    /// How far the operation was when the time was over: a [`Progress`](super::Progress) as it is written.
     #[must_use]
-    pub const fn progress(&self) -> Option<&Progress> {
+    pub const fn progress(&self) -> Option<&Json> {
         self.0.progress.as_ref()
     }
 

@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::request::Response;
 use super::rest;
 use crate::arm::error_body::ErrorBody;
-use crate::diagnostics::Json;
+use crate::diagnostics::{Json, to_json};
 use crate::text::Node;
 
 impl Error {
@@ -78,7 +78,7 @@ impl Error {
             }
             self.0.message = Cow::Owned(message);
         }
-        self.0.progress = Some(progress.clone());
+        self.0.progress = to_json(progress).ok().map(Json::raw);
         self
     }
 
