@@ -46,6 +46,8 @@ pub(crate) struct Package {
     pub(crate) name: String,
     pub(crate) version: String,
     pub(crate) license: Option<String>,
+    #[serde(default)]
+    pub(crate) authors: Vec<String>,
     pub(crate) manifest_path: String,
 }
 

@@ -12,6 +12,8 @@ use crate::dependencies::{Package, linked_packages};
 
 /// What the standard library asks for; the toolchain does not everywhere bring its own copy.
 const STANDARD_LIBRARY: &str = include_str!("rust-library.txt");
+/// For crates that name this licence and bring no file.
+const MIT: &str = include_str!("mit.txt");
 /// The crate itself, whose licence is the package's own.
 const OWN: &str = "azureml-compute";
 
@@ -44,6 +46,13 @@ fn files(package: &Package) -> Result<String> {
     let is_choice = package.license.as_deref().is_some_and(|text| text.contains("MIT"));
     if is_choice && names.iter().any(|name| name.to_ascii_uppercase().contains("MIT")) {
         names.retain(|name| !name.to_ascii_uppercase().contains("APACHE"));
+    }
+    if names.is_empty() && is_choice {
+        let authors = match package.authors.as_slice() {
+            [] => format!("the authors of {}", package.name),
+            named => named.join(", "),
+        };
+        return Ok(format!("Copyright (c) {authors}\n\n{}", MIT.trim()));
     }
     if names.is_empty() {
         bail!("{} {} has no licence file", package.name, package.version);
