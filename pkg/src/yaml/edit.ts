@@ -28,8 +28,8 @@ function applyOne(text: string, operation: JsonPatchOperation): string {
 }
 
 /** What must come of it, by the same rules as for JSON. Of a key that stands twice the last one is read. */
-function outcome({ json, twice }: Read, operation: JsonPatchOperation): unknown {
-  const once = twice ? JSON.stringify(JSON.parse(json)) : json;
+function outcome({ json, twins }: Read, operation: JsonPatchOperation): unknown {
+  const once = twins.size > 0 ? JSON.stringify(JSON.parse(json)) : json;
   return JSON.parse(applyFixes(once, [{ title: "", applicability: "safe", patch: [operation] }]));
 }
 

@@ -15,8 +15,10 @@ const DEEPEST = 64;
 export interface Read {
   /** The same as JSON text; keys that stand twice stand twice. */
   readonly json: string;
-  /** Whether a key stands twice. */
-  readonly twice: boolean;
+  /** Pointers of keys that stand twice. */
+  readonly twins: ReadonlySet<string>;
+  /** Of these, the ones with values that are no equal scalars: nobody knows which one is meant. */
+  readonly torn: ReadonlySet<string>;
   /** UTF-16 ranges by pointer: of the value, and of the key that it has. */
   readonly places: ReadonlyMap<string, Place>;
   readonly lines: Lines;
@@ -49,7 +51,7 @@ export function read(text: string): Read | Refusal {
   try {
     const json = root === null ? "null" : writer.value(root, "", undefined, 0);
     if (new TextEncoder().encode(json).length > LONGEST) writer.tooLong();
-    return { json, twice: writer.twice, places: writer.places, lines, root, aliases };
+    return { json, twins: writer.twins, torn: writer.torn, places: writer.places, lines, root, aliases };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     return { ...error.why, range: inside(error.why.range, text), lines };
@@ -123,7 +125,8 @@ function mergedPairs(
 
 class Writer {
   readonly places = new Map<string, Place>();
-  twice = false;
+  readonly torn = new Set<string>();
+  readonly twins = new Set<string>();
   #values = 0;
   #length = 0;
 
@@ -135,12 +138,16 @@ class Writer {
     if (depth >= DEEPEST && (isMap(node) || isSeq(node))) throw tooDeep(given);
     this.places.set(pointer, { value: rangeOf(node ?? given), ...(key === undefined ? {} : { key }) });
     if (isMap(node)) {
-      const names = new Set<string>();
+      const earlier = new Map<string, string>();
       const members = membersOf(node, this.aliases, (one) => this.#spend(one)).map(({ key: name, pair }) => {
-        this.twice ||= names.has(name);
-        names.add(name);
         const below = `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-        return `${this.#written(JSON.stringify(name))}:${this.value(pair.value, below, rangeOf(pair.key), depth + 1)}`;
+        const head = this.#written(JSON.stringify(name));
+        const written = this.value(pair.value, below, rangeOf(pair.key), depth + 1);
+        const before = earlier.get(name);
+        earlier.set(name, written);
+        if (before !== undefined) this.twins.add(below);
+        if (before !== undefined && (before !== written || /^[[{]/.test(written))) this.torn.add(below);
+        return `${head}:${written}`;
       });
       return `{${members.join(",")}}`;
     }

@@ -216,7 +216,7 @@ fn odd_requests_are_refused_and_the_next_is_served() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(program.api("PUT", &path, &deep).status, 400);
     let head = format!(
-        "PUT {path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer x\r\n\
+        "PUT {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer x\r\n\
          content-type: application/json\r\nconnection: close\r\n"
     );
     let binary = [head.as_bytes(), b"content-length: 2\r\n\r\n\xff\xfe"].concat();
