@@ -14,6 +14,8 @@ pub mod catalog;
 
 pub mod kinds;
 
+pub mod template;
+
 pub mod formats;
 
 pub mod validate;

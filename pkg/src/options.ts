@@ -14,7 +14,7 @@ const PLAIN = [
   "maxFindings",
 ] as const;
 /** Documents of others: they cross as texts of their own, which the module reads when it needs them. */
-const DOCUMENTS = ["current", "facts", "guardrails"] as const;
+const DOCUMENTS = ["current", "facts", "guardrails", "parameters"] as const;
 /** Names of the options of a check. */
 export const OPTIONS: readonly string[] = [...PLAIN, ...DOCUMENTS];
 

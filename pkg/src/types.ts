@@ -101,6 +101,8 @@ export interface ValidateOptions {
   apiVersion?: string | undefined;
   /** The organisation's settings: an object or its JSON text. */
   guardrails?: unknown;
+  /** Values of a template's parameters: a parameter file or an object of values, or its JSON text. */
+  parameters?: unknown;
   /** Another severity for a code, or `off`. */
   levels?: Readonly<Record<string, Severity | "off">> | undefined;
   /** Today, as an ISO date; by default now. */

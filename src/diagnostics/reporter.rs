@@ -158,6 +158,19 @@ impl Reporter {
         }
     }
 
+    /// Takes the findings of another reporter that `keep` wants.
+    pub(crate) fn take(&mut self, other: Self, keep: &mut dyn FnMut(&mut Diagnostic) -> bool) {
+        let Self { found, spare, beyond, .. } = other;
+        for mut found in found.into_iter().chain(spare) {
+            if keep(&mut found.finding) {
+                self.push(found.finding, found.order);
+            }
+        }
+        for (code, severity, count) in beyond {
+            self.count_beyond(code, severity, count);
+        }
+    }
+
     /// Drops the findings of `loser` where one of `winner` stands at the same pointer.
     pub fn silence(&mut self, winner: &Code, loser: &Code) {
         self.drop_beside(loser, &|found| found.code == winner);

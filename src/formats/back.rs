@@ -2,13 +2,18 @@
 
 use super::Mapped;
 use super::body::{MAPS, Origin, Written, below};
+use super::choices::OF_THE_DOCUMENT;
 use super::loss::{LOST_MEMBER, NO_KIND};
 use super::rows::{Row, Takes, back};
 use crate::diagnostics::{
-    Diagnostic, Fix, Json, Operation, Param, Paths, Pointer, Reporter, Severity, cut, pieces,
+    Code, Diagnostic, Fix, Json, Operation, Param, Paths, Pointer, Reporter, Severity, cut, pieces,
     shortened, sorted,
 };
-use crate::schema::{BRACKETS, EXPRESSION, WORD_CASE};
+use crate::kinds::envelope::MISPLACED_MEMBER;
+use crate::schema::{
+    BRACKETS, EXPRESSION, NOT_IN_VERSION, OTHER_KINDS_PROPERTY, PROPERTY_CASE, SAME_PROPERTY_TWICE,
+    UNKNOWN_PROPERTY, WORD_CASE,
+};
 use crate::text::{Document, Node, parse};
 
 /// Moves findings over. Dropped are those about what the caller did not write, and those about members that
@@ -35,9 +40,13 @@ pub(super) fn bring(
                 exact: true,
                 row: None,
                 same: true,
+                unknown: false,
             })
         };
         let place = place(mapped, &finding.path).or_else(unknown)?;
+        if place.unknown && !is_loss && !(place.exact && is_about_the_name(finding.code)) {
+            return None;
+        }
         let hidden = || {
             !place.exact
                 && !finding.path.is_empty()
@@ -58,7 +67,11 @@ pub(super) fn bring(
         }
         finding.fix = finding.fix.take().and_then(|fix| fix_back(mapped, fix, document));
         let related = std::mem::take(&mut finding.related);
-        finding.related = related.iter().filter_map(|path| place_of(mapped, path)).collect();
+        let there = |path: &String| match path.strip_prefix(OF_THE_DOCUMENT) {
+            Some(path) => Some(path.to_owned()).filter(|path| *path != place.pointer),
+            None => place_of(mapped, path),
+        };
+        finding.related = related.iter().filter_map(there).collect();
         finding.bytes = None;
         finding.path = place.pointer;
         Some(order(document, &finding.path))
@@ -142,6 +155,21 @@ struct Place {
     row: Option<&'static Row>,
     /// What stands there, or is missing there, is what the resource has or lacks.
     same: bool,
+    /// The value there is not known.
+    unknown: bool,
+}
+
+/// Whether a finding is about a member as such, whatever its value.
+fn is_about_the_name(code: &Code) -> bool {
+    [
+        &NOT_IN_VERSION,
+        &UNKNOWN_PROPERTY,
+        &OTHER_KINDS_PROPERTY,
+        &PROPERTY_CASE,
+        &SAME_PROPERTY_TWICE,
+        &MISPLACED_MEMBER,
+    ]
+    .contains(&code)
 }
 
 fn place_of(mapped: &Places<'_>, path: &str) -> Option<String> {
@@ -155,16 +183,23 @@ fn place(mapped: &Places<'_>, path: &str) -> Option<Place> {
         if same {
             pointer.push_str(path.get(written.path.len()..).unwrap_or_default());
         }
-        return Some(Place { pointer, exact: same || written.path == path, row, same });
+        let exact = same || written.path == path;
+        return Some(Place { pointer, exact, row, same, unknown: written.unknown });
+    }
+    let made = mapped.places.iter().filter(|(made, ..)| Pointer::is_at_or_below(path, made));
+    if let Some((made, pointer, same)) = made.max_by_key(|(made, ..)| made.len()) {
+        let rest = path.get(made.len()..).filter(|_| *same).unwrap_or_default();
+        let pointer = [pointer.as_str(), rest].concat();
+        return Some(Place { pointer, exact: false, row: None, same: *same, unknown: false });
     }
     if mapped.same {
         let pointer = [mapped.base.as_str(), path].concat();
-        return Some(Place { pointer, exact: false, row: None, same: true });
+        return Some(Place { pointer, exact: false, row: None, same: true, unknown: false });
     }
     let mut above = path;
     loop {
         if let Some((pointer, row)) = named(mapped, above) {
-            return Some(Place { pointer, exact: false, row, same: false });
+            return Some(Place { pointer, exact: false, row, same: false, unknown: false });
         }
         let (parent, _) = Pointer::split_last(above)?;
         // An object that was put together: the first of its members that the caller wrote.
@@ -176,7 +211,13 @@ fn place(mapped: &Places<'_>, path: &str) -> Option<Place> {
         if above == path
             && let Some(origin) = first(path)
         {
-            return Some(Place { pointer: origin.pointer, exact: false, row: None, same: false });
+            return Some(Place {
+                pointer: origin.pointer,
+                exact: false,
+                row: None,
+                same: false,
+                unknown: false,
+            });
         }
         above = parent;
         if above.is_empty() {
@@ -185,6 +226,7 @@ fn place(mapped: &Places<'_>, path: &str) -> Option<Place> {
                 exact: false,
                 row: None,
                 same: false,
+                unknown: false,
             });
         }
     }
@@ -228,7 +270,10 @@ fn fix_back(mapped: &Places<'_>, mut fix: Fix, document: &Document<'_>) -> Optio
     if mapped.same {
         let mut all = true;
         for path in fix.patch.iter_mut().flat_map(paths) {
-            match place(mapped, path).filter(|place| place.same) {
+            // A value that is used from elsewhere may be used for more than this.
+            let own =
+                |place: &Place| place.same && Pointer::is_at_or_below(&place.pointer, &mapped.base);
+            match place(mapped, path).filter(own) {
                 Some(place) => *path = place.pointer,
                 None => all = false,
             }

@@ -26,6 +26,8 @@ pub(super) struct Written {
     pub(super) origin: Option<Origin>,
     /// The value stands for one that is not known.
     pub(super) stand_in: bool,
+    /// The value is an expression that only a deployment can evaluate.
+    pub(super) unknown: bool,
 }
 
 /// The members of a resource.
@@ -38,19 +40,39 @@ impl Body {
     /// Writes a member that a row brought.
     pub(super) fn put(&mut self, path: String, value: Json, from: Node<'_>, row: &'static Row) {
         let origin = Some(Origin { pointer: from.pointer(), row: Some(row), same: false });
-        self.members.push(Written { path, value, origin, stand_in: false });
+        self.members.push(Written { path, value, origin, stand_in: false, unknown: false });
     }
 
     /// Writes a member that was made out of something.
     pub(super) fn make(&mut self, path: &str, value: Json, from: Option<Node<'_>>) {
         let origin = from.map(|node| Origin { pointer: node.pointer(), row: None, same: false });
-        self.members.push(Written { path: path.to_owned(), value, origin, stand_in: false });
+        self.members.push(Written {
+            path: path.to_owned(),
+            value,
+            origin,
+            stand_in: false,
+            unknown: false,
+        });
     }
 
     /// Takes a value over as it stands, with all that is below it.
     pub(super) fn keep(&mut self, path: &str, value: Json, from: Node<'_>) {
         let origin = Some(Origin { pointer: from.pointer(), row: None, same: true });
-        self.members.push(Written { path: path.to_owned(), value, origin, stand_in: false });
+        self.members.push(Written {
+            path: path.to_owned(),
+            value,
+            origin,
+            stand_in: false,
+            unknown: false,
+        });
+    }
+
+    /// Writes the expression of a value that is not known.
+    pub(super) fn unknown(&mut self, path: &str, value: Json, from: Option<Node<'_>>) {
+        self.make(path, value, from);
+        if let Some(member) = self.members.last_mut() {
+            member.unknown = true;
+        }
     }
 
     /// Says that the member written last holds a stand-in.

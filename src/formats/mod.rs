@@ -4,6 +4,7 @@
 
 mod back;
 mod body;
+mod choices;
 pub mod cli_v2;
 pub mod foreign;
 pub mod loss;
@@ -18,9 +19,11 @@ mod workspace;
 
 use crate::diagnostics::Reporter;
 use crate::kinds::{Format, Operation, Options};
+use crate::template::Axis;
 use crate::text::{Document, Node};
 pub use back::Refused;
 use body::Body;
+pub use choices::Told;
 use loss::Loss;
 use rows::Row;
 #[cfg(not(target_arch = "wasm32"))]
@@ -28,7 +31,7 @@ pub use tables::{documents, tables};
 use workspace::Workspace;
 
 /// A resource made out of another format.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Mapped {
     body: Body,
     words: Words,
@@ -41,6 +44,30 @@ pub struct Mapped {
     version: Option<String>,
     /// Members of the resource that the format's reader has refused: nothing more is said about them.
     refused: Vec<String>,
+    /// Objects of the resource that may have more members than are known.
+    open: Vec<String>,
+    /// Lists and objects that were put together: where they come from, and whether they stand there as they are.
+    places: Vec<(String, String, bool)>,
+    /// What is known of a name that is not.
+    beginning: Option<template::Beginning>,
+    /// What the template does with the resource that another format cannot say: where, and which variant.
+    losses: Vec<(&'static str, &'static str)>,
+    /// How many times the same text has made a resource before.
+    ordinal: usize,
+    /// What becomes of the resource if a choice of the template goes another way.
+    others: Vec<Other>,
+}
+
+/// What a choice of a template makes of a resource.
+#[derive(Debug)]
+pub struct Other {
+    axis: Axis,
+    /// Where the choice stands.
+    pointer: Option<String>,
+    /// Something is different from the first way.
+    differs: bool,
+    /// The resource, if it is there and differs.
+    mapped: Option<Mapped>,
 }
 
 /// How a format calls things.
@@ -90,12 +117,20 @@ impl Mapped {
         self.same
     }
 
-    /// Members that hold a stand-in for what is not known.
+    /// Objects of the body that may have more members than are known.
+    #[must_use]
+    pub fn open(&self) -> &[String] {
+        &self.open
+    }
+
+    /// Members that hold a stand-in for what is not known, and what else cannot be said.
     #[must_use]
     pub fn stand_ins(&self) -> Vec<Loss> {
         let members = self.body.members.iter().filter(|member| member.stand_in);
+        let members = members.map(|member| (member.path.as_str(), "stand-in"));
         members
-            .map(|member| Loss { path: member.path.clone(), reason: "stand-in", ..Loss::default() })
+            .chain(self.losses.iter().copied())
+            .map(|(path, reason)| Loss { path: path.to_owned(), reason, ..Loss::default() })
             .collect()
     }
 
@@ -108,6 +143,33 @@ impl Mapped {
         reporter: &mut Reporter,
     ) {
         back::bring(self, found, document, refused, reporter);
+    }
+
+    /// Whether other findings may be weighed against the ones about this: a template's resource may come in
+    /// several ways and several times.
+    #[must_use]
+    pub const fn has_several(&self) -> bool {
+        self.same
+    }
+
+    /// What choices of a template make of the resource that is not what the first way makes of it; `None` for a
+    /// way that does not make it at all.
+    pub fn others(&self) -> impl Iterator<Item = Option<&Self>> {
+        let differing = self.others.iter().filter(|other| other.differs);
+        differing.map(|other| other.mapped.as_ref())
+    }
+
+    /// Weighs what was found about the first way against what was found about the [`others`](Self::others); what
+    /// stays in `others` was found there alone.
+    pub fn weigh(&self, first: &mut Reporter, others: &mut [Reporter]) {
+        choices::weigh(self, first, others);
+    }
+
+    /// Reports what is wrong with a name of which a part is known.
+    pub fn check_name(&self, reporter: &mut Reporter) {
+        if let Some(beginning) = &self.beginning {
+            beginning.check(reporter);
+        }
     }
 }
 
@@ -133,7 +195,7 @@ pub fn read(
     match format {
         Format::CliV2 => cli_v2::read(root, options, reporter).into_iter().collect(),
         Format::SdkV1 => sdk_v1::read(root, options, reporter).into_iter().collect(),
-        Format::Template => template::read(root, reporter),
+        Format::Template => template::read(root, options, reporter),
         Format::Auto | Format::Arm => Vec::new(),
     }
 }

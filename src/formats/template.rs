@@ -1,9 +1,14 @@
-//! Deployment templates (`azuredeploy.json`): every compute in them, nested or not. Parameters stand for their
-//! defaults and variables for their values; what only a deployment can work out is taken for right.
+//! Deployment templates (`azuredeploy.json`): every compute in them, as the deployment would send it.
 
-use super::body::{Body, below};
-use super::{Mapped, Words};
-use crate::diagnostics::{Json, Reporter, codes, find_word, same_word};
+use super::body::{Body, Written, below};
+use super::{Mapped, Other, Words};
+use crate::arm::names::{CHARACTERS, EDGES, HYPHEN_DIGITS, LENGTH, SEQUENCE};
+use crate::diagnostics::{Json, Param, Reporter, codes, utf16_units};
+use crate::kinds::context::OnDemand;
+use crate::kinds::{ComputeKind, Options};
+use crate::template::{
+    Compute, Data, Evaluated, Found, Known, NameFault, Piece, Value, evaluate, spelled,
+};
 use crate::text::{Kind, Node, to_json};
 
 codes! {
@@ -23,30 +28,49 @@ codes! {
         evidence: [Docs "structure of Azure Resource Manager templates" "2026-10"],
         example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[]}",
     }
+    NOT_DEPLOYED = "template/not-deployed" Info {
+        message: "with these values of the parameters no compute of the template is deployed",
+        help: "give the values of a deployment as `parameters`, such as its parameter file",
+        summary: "Conditions and loops leave every compute out.",
+        why: "Nothing was checked, and the caller should know.",
+        evidence: [Docs "conditional deployment in templates" "2026-11"],
+        example: "{\"condition\":false,\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\"}",
+    }
+    NOT_JUDGED = "template/not-judged" Warning {
+        message: "which kind of compute this is shows at the deployment only: nothing of it was judged",
+        help: "give its parameters defaults, or their values as `parameters`, such as its parameter file",
+        summary: "Nothing of a compute could be judged.",
+        why: "An answer without findings would look like a check that was passed.",
+        evidence: [Reasoning "the rules of a compute depend on its kind" "2026-11"],
+        example: "{\"properties\":\"[parameters('properties')]\"}",
+    }
+    NAME_SEGMENTS = "template/name-segments" Error {
+        message: [
+            "" => "the name has {found} parts, and its type wants {wanted}",
+            "alone" => "the name of the workspace is missing: a compute's name in a template has two parts",
+            "inside" => "the name has {found} parts; inside of its workspace a compute has one",
+        ],
+        help: [
+            "" => "write the name of the workspace, a slash and the name of the compute",
+            "alone" => "write the name of the workspace, a slash and the name of the compute",
+            "inside" => "write the name of the compute alone",
+        ],
+        docs: "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-invalid-name-segments",
+        summary: "The name of a resource has another number of parts than its type.",
+        why: "The resource manager refuses the template: incorrect segment lengths.",
+        evidence: [Docs "resolve errors for name and type mismatch" "2026-11"],
+        example: "{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"name\":\"cpu-cluster\"}",
+    }
+    DUPLICATE_RESOURCE = "template/duplicate-resource" Error {
+        message: "another compute of the template has this name as well",
+        help: "give it a name of its own; in a loop the name has to contain copyIndex()",
+        docs: "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-invalid-template",
+        summary: "The same resource stands in a template twice.",
+        why: "The resource manager refuses the template: the resource is defined multiple times.",
+        evidence: [Docs "resolve errors for invalid template" "2026-11"],
+        example: "two computes named workspace/cpu",
+    }
 }
-
-const WORKSPACE: &str = "Microsoft.MachineLearningServices/workspaces";
-const COMPUTE: &str = "Microsoft.MachineLearningServices/workspaces/computes";
-const DEPLOYMENT: &str = "Microsoft.Resources/deployments";
-
-/// Members of a resource in a template that are not part of its body.
-const AROUND: [&str; 12] = [
-    "type",
-    "apiVersion",
-    "name",
-    "dependsOn",
-    "condition",
-    "copy",
-    "comments",
-    "scope",
-    "resources",
-    "metadata",
-    "existing",
-    "asserts",
-];
-
-/// Deepest that resources, deployments and defaults are followed.
-const DEEPEST: u32 = 16;
 
 /// Whether a document looks like a template.
 pub(super) fn is(root: Node<'_>) -> bool {
@@ -55,183 +79,299 @@ pub(super) fn is(root: Node<'_>) -> bool {
 }
 
 /// The computes of a template.
-pub(super) fn read(root: Node<'_>, reporter: &mut Reporter) -> Vec<Mapped> {
-    let mut found = Vec::new();
-    let Some(resources) = root.get("resources") else {
+pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -> Vec<Mapped> {
+    if root.get("resources").is_none() {
         reporter.whole(&NOT_A_TEMPLATE);
-        return found;
+        return Vec::new();
+    }
+    let facts = OnDemand::new(options.facts.as_ref());
+    let parameters = OnDemand::new(options.parameters.as_ref());
+    let known = Known {
+        facts: facts.root(),
+        parameters: parameters.root(),
+        today: options.today.as_deref(),
     };
-    collect(resources, Scope::of(root), "", DEEPEST, &mut found);
-    if found.is_empty() {
-        reporter.whole(&NO_COMPUTE);
+    let found = evaluate(root, known, reporter);
+    if found.computes.is_empty() && found.others.iter().all(|other| other.computes.is_empty()) {
+        reporter.whole(if found.any { &NOT_DEPLOYED } else { &NO_COMPUTE });
     }
-    found
+    all(&found, reporter)
 }
 
-/// What expressions may name.
-#[derive(Clone, Copy)]
-struct Scope<'d> {
-    parameters: Option<Node<'d>>,
-    variables: Option<Node<'d>>,
-}
-
-impl<'d> Scope<'d> {
-    fn of(template: Node<'d>) -> Self {
-        Self { parameters: template.get("parameters"), variables: template.get("variables") }
+/// Every compute with what comes of it the other ways.
+fn all(found: &Evaluated<'_>, reporter: &mut Reporter) -> Vec<Mapped> {
+    let mut out = Vec::new();
+    for compute in &found.computes {
+        let mut mapped = mapped(compute);
+        let mut fault = compute.fault.as_ref();
+        for other in &found.others {
+            let there = other.computes.iter().find(|it| is_same(it, compute));
+            fault = fault.filter(|_| there.is_some_and(|there| there.fault.is_some()));
+            let there = there.map(self::mapped);
+            let differs = there.as_ref().is_none_or(|there| !same(there, &mapped));
+            mapped.others.push(Other {
+                axis: other.axis,
+                pointer: other.node.map(Node::pointer),
+                differs,
+                mapped: there.filter(|_| differs),
+            });
+        }
+        tell(compute, fault, reporter);
+        out.push(mapped);
     }
-
-    /// What an expression stands for, if it is a parameter with a default or a variable with a value.
-    fn value(self, expression: &str, deepest: u32) -> Option<Node<'d>> {
-        let named = |function: &str| {
-            let rest = expression.strip_prefix('[')?.strip_suffix(']')?.trim();
-            let name = rest.get(function.len()..)?.trim();
-            let name = name.strip_prefix("('")?.strip_suffix("')")?;
-            let same = rest.get(..function.len())?.eq_ignore_ascii_case(function);
-            (same && !name.contains('\'')).then_some(name)
-        };
-        let found = if let Some(name) = named("parameters") {
-            self.parameters?.get(name)?.get("defaultValue")?
-        } else {
-            self.variables?.get(named("variables")?)?
-        };
-        match found.text().filter(|text| is_expression(text)) {
-            Some(next) => self.value(next, deepest.checked_sub(1)?),
-            None => Some(found),
+    // What only another way deploys.
+    for (at, other) in found.others.iter().enumerate() {
+        for compute in &other.computes {
+            let mut before = found.others.iter().take(at).flat_map(|it| &it.computes);
+            let known = found.computes.iter().any(|it| is_same(it, compute))
+                || before.any(|it| is_same(it, compute));
+            if !known {
+                let mut mapped = mapped(compute);
+                mapped.others.push(Other {
+                    axis: other.axis,
+                    pointer: other.node.map(Node::pointer),
+                    differs: true,
+                    mapped: None,
+                });
+                out.push(mapped);
+            }
         }
     }
+    out
 }
 
-fn is_expression(text: &str) -> bool {
-    text.starts_with('[') && text.ends_with(']') && !text.starts_with("[[")
+/// Whether two evaluations speak of the same copy of the same resource.
+fn is_same(left: &Compute<'_>, right: &Compute<'_>) -> bool {
+    left.node.index() == right.node.index() && left.ordinal == right.ordinal
 }
 
-/// Resources are a list, or a map of symbolic names.
-fn children(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    node.items().chain(node.members().map(|member| member.value))
+fn same(left: &Mapped, right: &Mapped) -> bool {
+    let place = |written: &Written| written.origin.as_ref().map(|origin| origin.pointer.clone());
+    let is = |(left, right): (&Written, &Written)| {
+        left.path == right.path && left.value == right.value && place(left) == place(right)
+    };
+    left.version == right.version
+        && left.body.members.len() == right.body.members.len()
+        && left.body.members.iter().zip(&right.body.members).all(is)
 }
 
-fn collect(
-    resources: Node<'_>,
-    scope: Scope<'_>,
-    parent: &str,
-    deepest: u32,
-    out: &mut Vec<Mapped>,
-) {
-    let Some(deeper) = deepest.checked_sub(1) else { return };
-    for resource in children(resources) {
-        let Some(word) = resource.get("type").and_then(Node::text) else { continue };
-        let whole = if parent.is_empty() || find_word(word, "/").is_some() {
-            word.to_owned()
-        } else {
-            [parent, "/", word].concat()
-        };
-        if same_word(&whole, COMPUTE) {
-            out.push(compute(resource, scope));
-        } else if same_word(&whole, DEPLOYMENT) {
-            deployment(resource, scope, deeper, out);
-        } else if let Some(below) = resource.get("resources") {
-            let parent = if same_word(&whole, WORKSPACE) { WORKSPACE } else { whole.as_str() };
-            collect(below, scope, parent, deeper, out);
+/// Reports what is wrong with a compute as a resource of its template.
+fn tell(compute: &Compute<'_>, fault: Option<&NameFault>, reporter: &mut Reporter) {
+    let name = compute.node.get("name").unwrap_or(compute.node);
+    match fault {
+        Some(NameFault::Segments { wanted, found }) => {
+            let finding = name.report(&NAME_SEGMENTS, reporter);
+            finding.count("found", *found).count("wanted", *wanted);
+            if *wanted == 1 {
+                finding.reason("inside");
+            } else if *found == 1 {
+                finding.reason("alone");
+            }
         }
-    }
-}
-
-/// A template inside a template; in the outer scope unless it says otherwise.
-fn deployment(resource: Node<'_>, scope: Scope<'_>, deeper: u32, out: &mut Vec<Mapped>) {
-    let Some(properties) = resource.get("properties") else { return };
-    let Some(template) = properties.get("template") else { return };
-    let Some(resources) = template.get("resources") else { return };
-    let options = properties.get("expressionEvaluationOptions");
-    let inner = options
-        .and_then(|options| options.get("scope")?.text())
-        .is_some_and(|scope| same_word(scope, "inner"));
-    let scope = if inner { Scope::of(template) } else { scope };
-    collect(resources, scope, "", deeper, out);
-}
-
-fn compute(resource: Node<'_>, scope: Scope<'_>) -> Mapped {
-    let mut writing = Writing { scope, body: Body::default(), refused: Vec::new() };
-    if let Some(node) = resource.get("name")
-        && let Some(name) = node.text().and_then(last_part)
-    {
-        writing.body.make("/name", Json::from(name), Some(node));
-    }
-    for member in resource.members() {
-        if !AROUND.iter().any(|name| same_word(name, member.key)) {
-            writing.value(member.value, &below("", member.key));
+        Some(NameFault::Twice(other)) => {
+            name.report(&DUPLICATE_RESOURCE, reporter).related(other.clone());
         }
+        None => {}
     }
-    let version = resource.get("apiVersion").and_then(Node::text);
+    if !has_kind(compute) {
+        let place = compute.node.get("properties").unwrap_or(compute.node);
+        place.report(&NOT_JUDGED, reporter);
+    }
+}
+
+/// The word for the kind of a compute; `None` if it is not known.
+fn kind(compute: &Compute<'_>) -> Option<std::rc::Rc<str>> {
+    let is = |name: &str| name.eq_ignore_ascii_case("properties");
+    let properties = compute.members.iter().find(|(name, _)| is(name))?;
+    match properties.1.get("computeType") {
+        Found::Value(word) => word.as_text(),
+        _ => None,
+    }
+}
+
+/// Whether the kind of a compute is known, or known to be wrong.
+fn has_kind(compute: &Compute<'_>) -> bool {
+    let is = |name: &str| name.eq_ignore_ascii_case("properties");
+    let Some((_, properties)) = compute.members.iter().find(|(name, _)| is(name)) else {
+        return true;
+    };
+    match properties.get("computeType") {
+        Found::Value(word) => word.is_known(),
+        Found::Absent => true,
+        Found::Unknown => false,
+    }
+}
+
+fn mapped(compute: &Compute<'_>) -> Mapped {
+    let mut writing = Writing { base: compute.node.pointer(), ..Writing::default() };
+    writing.name(compute);
+    for (key, value) in &compute.members {
+        let own = compute.node.get_exact(key);
+        writing.value(&below("", key), value, own);
+    }
+    let Writing { base, body, refused, open, places, beginning } = writing;
     Mapped {
-        body: writing.body,
+        body,
         words: Words::default(),
-        base: resource.pointer(),
+        base,
         same: true,
         operation: None,
-        version: version.filter(|version| !is_expression(version)).map(str::to_owned),
-        refused: writing.refused,
+        version: compute.version.as_deref().map(str::to_owned),
+        refused,
+        open,
+        places,
+        beginning,
+        losses: [("/condition", "condition", compute.condition), ("/copy", "copy", compute.copy)]
+            .into_iter()
+            .filter(|(.., node)| node.is_some())
+            .map(|(path, reason, _)| (path, reason))
+            .collect(),
+        ordinal: compute.ordinal,
+        others: Vec::new(),
     }
 }
 
-/// The compute's own part of a name such as `workspace/compute`, also of one that is put together.
-fn last_part(name: &str) -> Option<&str> {
-    if !is_expression(name) {
-        return name.rsplit('/').next();
-    }
-    // `[concat(parameters('workspace'), '/compute')]`, `[format('{0}/compute', …)]`: the last literal.
-    let literal = name.rsplit('\'').nth(1)?;
-    let own = literal.rsplit('/').next()?;
-    let is_name = literal.contains('/') && !own.is_empty() && !own.contains(['{', '(', ')']);
-    is_name.then_some(own)
-}
-
-struct Writing<'d> {
-    scope: Scope<'d>,
+#[derive(Default)]
+struct Writing {
+    base: String,
     body: Body,
     refused: Vec<String>,
+    open: Vec<String>,
+    places: Vec<(String, String, bool)>,
+    beginning: Option<Beginning>,
 }
 
-impl<'d> Writing<'d> {
-    fn value(&mut self, node: Node<'d>, path: &str) {
-        if find_word(node.spelling(), "[").is_none() || !holds_expression(node) {
-            self.body.keep(path, to_json(node), node);
-            return;
-        }
-        match node.kind() {
-            Kind::Object => {
-                for member in node.members() {
-                    self.value(member.value, &below(path, member.key));
-                }
+/// Whether a node is written as it is, and no expression.
+fn is_plain(node: Node<'_>) -> bool {
+    !node.text().is_some_and(|text| text.starts_with('['))
+}
+
+impl Writing {
+    fn name(&mut self, compute: &Compute<'_>) {
+        let (value, from) = (&compute.name, compute.name.from);
+        match &value.data {
+            Data::Text(text) => self.body.make("/name", Json::from(&**text), from),
+            Data::Part(pieces, said) => {
+                self.body.unknown("/name", Json::from(spelled(said)), from);
+                self.refused.push("/name".to_owned());
+                let known = |piece: Option<&Piece>| match piece {
+                    Some(Piece::Known(text)) => text.to_string(),
+                    _ => String::new(),
+                };
+                let kind = kind(compute).and_then(|word| ComputeKind::from_name(&word));
+                self.beginning = kind.map(|kind| Beginning {
+                    kind,
+                    begins: known(pieces.first()),
+                    ends: known(pieces.last()),
+                    pointer: from.map(Node::pointer).unwrap_or_default(),
+                    order: from.map_or(0, Node::index),
+                });
             }
-            Kind::List => {
-                for (index, item) in node.items().enumerate() {
-                    self.value(item, &below(path, &index.to_string()));
-                }
+            Data::Unknown(said) => {
+                self.body.unknown("/name", Json::from(spelled(said)), from);
+                self.refused.push("/name".to_owned());
             }
-            _ => self.expression(node, path),
+            _ => {}
         }
     }
 
-    fn expression(&mut self, node: Node<'d>, path: &str) {
-        let text = node.text().unwrap_or_default();
-        if let Some(literal) = text.strip_prefix("[[") {
-            self.body.make(path, Json::from(["[", literal].concat()), Some(node));
-        } else if let Some(value) = self.scope.value(text, DEEPEST) {
-            self.body.make(path, to_json(value), Some(node));
-        } else {
-            // Only a deployment knows: nothing is said about it.
-            self.refused.push(path.to_owned());
-            self.body.make(path, to_json(node), None);
+    /// Writes a value; `own` is where it stands in the resource itself, if it does.
+    fn value(&mut self, path: &str, value: &Value<'_>, own: Option<Node<'_>>) {
+        match &value.data {
+            Data::Unknown(said) | Data::Part(_, said) => {
+                self.refused.push(path.to_owned());
+                self.body.unknown(path, Json::from(spelled(said)), own.or(value.from));
+            }
+            Data::Literal(node) => self.body.keep(path, to_json(*node), *node),
+            Data::List(items) => {
+                self.container(path, value, own, items.is_empty(), "[]");
+                for (at, item) in items.iter().enumerate() {
+                    let own = own.filter(|own| own.kind() == Kind::List);
+                    let own = own.and_then(|own| own.items().nth(at));
+                    self.value(&below(path, &at.to_string()), item, own);
+                }
+            }
+            Data::Object(object) => {
+                self.container(path, value, own, object.members.is_empty(), "{}");
+                if object.open {
+                    self.open.push(path.to_owned());
+                }
+                for member in &object.members {
+                    let here = below(path, &member.key);
+                    let own = own.and_then(|own| own.get_exact(&member.key));
+                    let absent = matches!(member.value.data, Data::Null);
+                    if !member.known {
+                        // Nothing can be said of what has no name.
+                        self.refused.push(here.clone());
+                        self.body.make(&here, member.value.json(), None);
+                    } else if !absent || own.is_some_and(Node::is_null) {
+                        self.value(&here, &member.value, own);
+                    }
+                }
+            }
+            _ => match value.from {
+                Some(from) if is_plain(from) => self.body.keep(path, value.json(), from),
+                from => self.body.make(path, value.json(), from.or(own)),
+            },
+        }
+    }
+
+    /// Notes where a list or an object comes from that was put together.
+    fn container(
+        &mut self,
+        path: &str,
+        value: &Value<'_>,
+        own: Option<Node<'_>>,
+        empty: bool,
+        text: &str,
+    ) {
+        let from = value.from.or(own);
+        if empty {
+            self.body.make(path, Json::raw(text.to_owned()), from);
+        }
+        let in_place = own.is_some_and(|own| own.kind() != Kind::Text);
+        if let Some(from) = from.filter(|_| !in_place) {
+            let same = from.kind() == Kind::Object || from.kind() == Kind::List;
+            self.places.push((path.to_owned(), from.pointer(), same));
         }
     }
 }
 
-/// Whether a text below here is an expression, or one that begins like it.
-fn holds_expression(node: Node<'_>) -> bool {
-    match node.kind() {
-        Kind::Text => node.text().is_some_and(|text| is_expression(text) || text.starts_with("[[")),
-        Kind::Object => node.members().any(|member| holds_expression(member.value)),
-        Kind::List => node.items().any(holds_expression),
-        _ => false,
+/// The beginning and the end of a name that is not known otherwise.
+#[derive(Clone, Debug)]
+pub(super) struct Beginning {
+    kind: ComputeKind,
+    begins: String,
+    ends: String,
+    pointer: String,
+    order: u32,
+}
+
+impl Beginning {
+    /// Reports what is wrong with the name, whatever stands between.
+    pub(super) fn check(&self, reporter: &mut Reporter) {
+        let mut found = Reporter::new();
+        let known = [self.begins.as_str(), &self.ends].concat();
+        self.kind.spec().name_rule.judge(&known, &self.pointer, self.order, &mut found);
+        let (begins, ends) = (!self.begins.is_empty(), !self.ends.is_empty());
+        let longest = self.kind.spec().name_rule.max;
+        for finding in found.since(0) {
+            let code = finding.code;
+            let side = |wanted: &str| {
+                let is = |(name, value): &(&str, Param)| {
+                    *name == "reason" && value.text() == Some(wanted)
+                };
+                finding.params.iter().any(is)
+            };
+            let certain = code == &CHARACTERS
+                || code == &SEQUENCE
+                || (code == &LENGTH && utf16_units(&known) > longest)
+                || (code == &EDGES && ((begins && side("first")) || (ends && side("last"))))
+                || (code == &HYPHEN_DIGITS && self.ends.contains('-'));
+            if certain {
+                let told = reporter.add(code, self.pointer.clone(), self.order);
+                told.params = std::mem::take(&mut finding.params);
+            }
+        }
     }
 }

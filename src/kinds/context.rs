@@ -66,6 +66,8 @@ pub struct Options {
     pub facts: Option<String>,
     /// The organisation's settings, as JSON.
     pub guardrails: Option<String>,
+    /// Values of a template's parameters, as JSON: a parameter file, or an object of values.
+    pub parameters: Option<String>,
 }
 
 impl Options {

@@ -80,7 +80,8 @@ impl<'d> Reader<'d> {
     #[must_use]
     pub fn slot(&self, path: &[&str]) -> Slot<'d> {
         let Some(mut node) = self.object() else {
-            return if self.marks.is_faulty(self.base) { Slot::Faulty } else { Slot::Absent };
+            let silent = self.marks.is_faulty(self.base) || self.marks.is_open(self.base);
+            return if silent { Slot::Faulty } else { Slot::Absent };
         };
         for name in path {
             if self.marks.is_faulty(node) {
@@ -88,6 +89,8 @@ impl<'d> Reader<'d> {
             }
             match node.get(name) {
                 Some(found) if !found.is_null() => node = found,
+                // What is not known is not missing.
+                None if self.marks.is_open(node) => return Slot::Faulty,
                 _ => return Slot::Absent,
             }
         }

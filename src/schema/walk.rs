@@ -16,6 +16,8 @@ pub struct Marks {
     faulty: Nodes,
     /// Members that have a finding of their own about their name or place.
     settled: Nodes,
+    /// Objects that may have more members than are known.
+    open: Nodes,
 }
 
 /// A set of nodes: a bit for each, as far as any is in it.
@@ -44,6 +46,17 @@ impl Nodes {
 }
 
 impl Marks {
+    /// Says that an object may have more members than are known: nothing is missing there.
+    pub fn open(&mut self, object: Node<'_>) {
+        self.open.insert(object);
+    }
+
+    /// Whether an object may have more members than are known.
+    #[must_use]
+    pub fn is_open(&self, object: Node<'_>) -> bool {
+        self.open.holds(object)
+    }
+
     /// Takes a value out of what rules can read.
     pub fn fault(&mut self, node: Node<'_>) {
         self.faulty.insert(node);
@@ -139,7 +152,7 @@ impl Shape<'_> {
     }
 
     fn required(&mut self, object: Node<'_>, field: &'static Field, found: Option<Node<'_>>) {
-        if self.marks.is_settled(object) {
+        if self.marks.is_settled(object) || (found.is_none() && self.marks.is_open(object)) {
             return;
         }
         let is_filled = |node: Node<'_>| {

@@ -92,6 +92,7 @@ codes! {
         message: [
             "depth" => "objects and lists are nested deeper than {limit} levels",
             "size" => "the document is larger than {limit} bytes",
+            "template" => "the template is larger than {limit} bytes",
             "aliases" => "the aliases expand to more than {limit} values",
             "alias-count" => "there are more than {limit} aliases",
             "anchors" => "there are more than {limit} anchors",
@@ -102,6 +103,7 @@ codes! {
         help: [
             "depth" => "no compute needs more than a dozen levels",
             "size" => "use validateMany for a file of many computes",
+            "template" => "the resource manager takes up to 4 MB; deploy it in parts",
             "aliases" => "write out what is meant",
             "alias-count" => "write out what is meant",
             "anchors" => "write out what is meant",
@@ -111,7 +113,7 @@ codes! {
         ],
         summary: "The document is nested too deeply or is too large.",
         why: "No compute body comes near these limits, and readers further on have limits of their own.",
-        evidence: [Reasoning "limits of this project: depth 64, one document 1 MiB, one key 8 KiB" "2026-11"],
+        evidence: [Reasoning "limits of this project: depth 64, one document 1 MiB, a template 4 MiB, one key 8 KiB" "2026-11"],
         example: "sixty-five opening brackets",
     }
     NOT_AN_OBJECT = "text/not-an-object" Error {

@@ -65,6 +65,8 @@ pub struct Document<'t> {
     pub(super) resolved: Vec<(u32, String)>,
     /// The keys of large objects, in the order of the objects.
     pub(super) indexes: Vec<Index>,
+    /// Nothing but JSON: no comment, no line break inside of a text.
+    pub(super) plain: bool,
 }
 
 /// A value inside a document.
@@ -162,6 +164,11 @@ impl<'d> Node<'d> {
     #[must_use]
     pub const fn index(self) -> u32 {
         self.index
+    }
+
+    /// Its place in document order, and the place behind the last value below it.
+    pub(crate) const fn span(self) -> (u32, u32) {
+        (self.index, self.entry.next)
     }
 
     /// The document it belongs to.

@@ -4,7 +4,7 @@
 use thiserror::Error;
 
 use super::document::{Document, Kind, Node};
-use super::parse::parse;
+use super::parse::{parse, parse_template};
 use crate::diagnostics::{Fix, Json, Operation, Pointer, Reporter, find_word};
 
 /// Why a patch could not be applied. The text is then left as it was.
@@ -44,7 +44,8 @@ pub fn apply_all(text: &str, fixes: &[Fix]) -> Result<String, EditError> {
 
 fn operate(text: &str, operation: &Operation) -> Result<String, EditError> {
     let mut reporter = Reporter::new();
-    let document = parse(text, &mut reporter).ok_or(EditError::Unreadable)?;
+    // Templates have comments; what was checked can be mended.
+    let document = parse_template(text, &mut reporter).ok_or(EditError::Unreadable)?;
     let mark = text.len().saturating_sub(document.text().len());
     let (text_without_mark, prefix) = (document.text(), text.get(..mark).unwrap_or_default());
     let edited = match operation {
@@ -103,7 +104,9 @@ fn indent_of(container: Node<'_>) -> String {
         .or_else(|| container.items().next().map(Node::bytes));
     first
         .and_then(|(child, _)| {
-            container.document().text().get(start.saturating_add(1)..child).map(str::to_owned)
+            let before = container.document().text().get(start.saturating_add(1)..child)?;
+            // A comment between them is not repeated.
+            before.get(before.trim_end().len()..).map(str::to_owned)
         })
         .unwrap_or_default()
 }
@@ -213,7 +216,7 @@ fn relocate(document: &Document<'_>, from: &str, path: &str) -> Result<String, E
     let value = spelled(node);
     let removed = remove(document, from)?;
     let mut reporter = Reporter::new();
-    let rest = parse(&removed, &mut reporter).ok_or(EditError::Unreadable)?;
+    let rest = parse_template(&removed, &mut reporter).ok_or(EditError::Unreadable)?;
     add(&rest, path, &value)
 }
 

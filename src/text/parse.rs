@@ -18,6 +18,9 @@ pub const LARGEST: usize = 1 << 20;
 /// Longest key that is read, in bytes. Every finding below a key repeats it in its pointer.
 const LONGEST_KEY: usize = 1 << 13;
 
+/// Largest deployment template, in bytes: as much as the resource manager takes.
+pub const LARGEST_TEMPLATE: usize = 1 << 22;
+
 /// Reads bytes as UTF-8. A byte-order mark is skipped.
 ///
 /// # Errors
@@ -47,18 +50,42 @@ pub fn parse_within<'t>(
     largest: usize,
     reporter: &mut Reporter,
 ) -> Option<Document<'t>> {
+    read(text, largest, false, reporter)
+}
+
+/// As [`parse`], for a deployment template: the resource manager's tools take comments and line breaks inside
+/// of texts, and four times the size.
+#[must_use]
+pub fn parse_template<'t>(text: &'t str, reporter: &mut Reporter) -> Option<Document<'t>> {
+    read(text, LARGEST_TEMPLATE, true, reporter)
+}
+
+fn read<'t>(
+    text: &'t str,
+    largest: usize,
+    extended: bool,
+    reporter: &mut Reporter,
+) -> Option<Document<'t>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.len() > largest {
-        reporter.whole(&LIMIT).reason("size").count("limit", largest);
+        let reason = if extended { "template" } else { "size" };
+        reporter.whole(&LIMIT).reason(reason).count("limit", largest);
         return None;
     }
     // A node needs at least two bytes; bodies of this service take about 25 bytes for each.
     let entries = Vec::with_capacity((text.len() / 16).saturating_add(4));
     let mut parser = Parser {
         bytes: text.as_bytes(),
-        document: Document { text, entries, resolved: Vec::new(), indexes: Vec::new() },
+        document: Document {
+            text,
+            entries,
+            resolved: Vec::new(),
+            indexes: Vec::new(),
+            plain: true,
+        },
         at: 0,
         open: Vec::with_capacity(8),
+        extended,
         reporter,
     };
     match parser.run() {
@@ -93,6 +120,8 @@ struct Parser<'t, 'r> {
     at: usize,
     /// Indexes of the lists and objects that are open, and how many values each list has so far.
     open: Vec<(u32, u32)>,
+    /// Comments, and line breaks inside of texts, are taken.
+    extended: bool,
     reporter: &'r mut Reporter,
 }
 
@@ -146,9 +175,28 @@ impl Parser<'_, '_> {
     }
 
     fn blanks(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at = self.at.saturating_add(1);
+        loop {
+            while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+                self.at = self.at.saturating_add(1);
+            }
+            let end = if self.extended { self.comment_end() } else { None };
+            let Some(end) = end else { return };
+            self.document.plain = false;
+            self.at = end;
         }
+    }
+
+    /// The end of the comment that begins here. One that is never closed is none.
+    fn comment_end(&self) -> Option<usize> {
+        let rest = self.bytes.get(self.at..)?;
+        let length = match rest {
+            [b'/', b'/', ..] => rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len()),
+            [b'/', b'*', inside @ ..] => {
+                inside.windows(2).position(|pair| pair == b"*/")?.saturating_add(4)
+            }
+            _ => return None,
+        };
+        Some(self.at.saturating_add(length))
     }
 
     fn close(&mut self, container: u32) {
@@ -259,6 +307,10 @@ impl Parser<'_, '_> {
                 Some(b'\\') => {
                     escaped = true;
                     at = self.escape(stop_at)?;
+                }
+                Some(b'\n' | b'\r' | b'\t') if self.extended => {
+                    self.document.plain = false;
+                    at = stop_at.saturating_add(1);
                 }
                 Some(_) => return Err(Problem::Control { at: stop_at }),
                 None => {

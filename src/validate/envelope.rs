@@ -23,10 +23,12 @@ const ROOT_MEMBERS: [&str; 4] = ["location", "tags", "identity", "sku"];
 const PROPERTY_MEMBERS: [&str; 5] =
     ["computeType", "computeLocation", "description", "disableLocalAuth", "resourceId"];
 
-/// Checks a document; gives the word of its kind.
+/// Checks a document; gives the word of its kind. `open` are pointers of objects that may have more members than
+/// are known.
 pub(super) fn check(
     document: &Document<'_>,
     options: &Options,
+    open: &[String],
     reporter: &mut Reporter,
 ) -> Option<&'static str> {
     let root = document.root()?;
@@ -40,9 +42,12 @@ pub(super) fn check(
     version(options, reporter);
     let properties = root.get("properties").filter(|node| node.kind() == Kind::Object);
     let patch = is_patch(options, properties);
-    let found = kind_of(root, properties, patch, options, reporter);
-    let spec = found.spec;
     let mut marks = Marks::default();
+    for node in open.iter().filter_map(|path| document.at(path)) {
+        marks.open(node);
+    }
+    let found = kind_of(root, properties, patch, &marks, options, reporter);
+    let spec = found.spec;
     if is_of_template(root) {
         for node in TEMPLATE_MEMBERS.iter().filter_map(|name| root.get(name)) {
             marks.settle(node);
@@ -120,6 +125,7 @@ fn kind_of(
     root: Node<'_>,
     properties: Option<Node<'_>>,
     patch: bool,
+    marks: &Marks,
     options: &Options,
     reporter: &mut Reporter,
 ) -> Found {
@@ -130,7 +136,7 @@ fn kind_of(
     let Some(properties) = properties else {
         // An expression may become an object; another placeholder has a finding of its own.
         let text = root.get("properties").and_then(Node::text);
-        if !text.is_some_and(is_open) {
+        if !text.is_some_and(is_open) && !marks.is_open(root) {
             let path = "/properties".to_owned();
             let finding = reporter.add(&PROPERTIES_MISSING, path, root.index());
             finding.expected(Expected::Present).fix(wrap(root));
@@ -139,7 +145,7 @@ fn kind_of(
     };
     let word = properties.get("computeType").filter(|word| !word.is_null());
     let Some(text) = word.and_then(Node::text) else {
-        if word.is_none() {
+        if word.is_none() && !marks.is_open(properties) {
             missing_kind(properties, reporter);
         }
         return Found::default();

@@ -107,7 +107,11 @@ fn check_with(
 ) -> Report {
     let mut reporter = Reporter::for_most(options.most_findings());
     let mut found = Found::default();
-    let document = text::parse(body, &mut reporter);
+    let document = if may_be_template(body, options) {
+        text::parse_template(body, &mut reporter)
+    } else {
+        text::parse(body, &mut reporter)
+    };
     if let Some(unit) = lone_surrogate {
         let at = byte_offset(body, unit);
         let place = (at, at.saturating_add('\u{fffd}'.len_utf8()));
@@ -127,13 +131,15 @@ fn check_with(
             Some((root, format)) if format != Format::Arm => {
                 let mapped = formats::read(format, root, options, &mut reporter);
                 let refused = formats::Refused::of(&mut reporter);
+                let mut told = formats::Told::default();
                 for mapped in &mapped {
                     let back = (document, &refused);
-                    found.add(check_mapped(mapped, back, options, &mut converting, &mut reporter));
+                    let to = (&mut told, &mut reporter);
+                    found.add(check_ways(mapped, back, options, &mut converting, to));
                 }
             }
             _ => {
-                let kind = check_resource(document, options, &mut reporter);
+                let kind = check_resource(document, options, &[], &mut reporter);
                 found.add((kind, None));
                 if let Some(converting) = &mut converting {
                     converting.take(document, kind, options.version(), None, &mut reporter);
@@ -181,13 +187,21 @@ impl Found {
     }
 }
 
-/// Checks the body of a request.
+/// Whether a text is read as a template: what else it may be is not known before it is read.
+fn may_be_template(body: &str, options: &Options) -> bool {
+    options.format == Format::Template
+        || (options.format == Format::Auto
+            && crate::diagnostics::find_word(body, "deploymenttemplate.json").is_some())
+}
+
+/// Checks the body of a request; `open` are the objects of it that may have more members than are known.
 fn check_resource(
     document: &text::Document<'_>,
     options: &Options,
+    open: &[String],
     reporter: &mut Reporter,
 ) -> Option<&'static str> {
-    let kind = envelope::check(document, options, reporter);
+    let kind = envelope::check(document, options, open, reporter);
     reporter.silence(&priority::SPOT_WORD, &schema::UNKNOWN_WORD);
     reporter.silence(&schema::CLOSED_WORD, &schema::UNKNOWN_WORD);
     reporter.silence(&attach::CREDENTIALS_ODD, &schema::UNKNOWN_PROPERTY);
@@ -199,35 +213,70 @@ fn check_resource(
     kind
 }
 
-/// Checks the body that another format's tools would send; gives its kind, and the api-version that the
-/// document says for it.
-fn check_mapped(
+/// Checks the body that another format's tools would send, and what else may become of it; gives its kind, and
+/// the api-version that the document says for it.
+fn check_ways(
     mapped: &formats::Mapped,
     (document, refused): (&text::Document<'_>, &formats::Refused),
     options: &Options,
     converting: &mut Option<Converting<'_>>,
-    reporter: &mut Reporter,
+    (told, reporter): (&mut formats::Told, &mut Reporter),
 ) -> (Option<&'static str>, Option<String>) {
-    let mut found = Reporter::for_most(options.most_findings());
+    let most = options.most_findings();
+    let mut found = Reporter::for_most(most);
+    let said = judge(mapped, document, options, converting, &mut found);
+    if !mapped.has_several() {
+        mapped.bring_back(found, document, refused, reporter);
+        return said;
+    }
+    let judged = |other: Option<&formats::Mapped>| {
+        let mut found = Reporter::for_most(most);
+        if let Some(other) = other {
+            judge(other, document, options, &mut None, &mut found);
+        }
+        found
+    };
+    let mut others: Vec<Reporter> = mapped.others().map(judged).collect();
+    mapped.weigh(&mut found, &mut others);
+    let mut all = Reporter::for_most(most);
+    mapped.bring_back(found, document, refused, &mut all);
+    for (other, found) in mapped.others().zip(others) {
+        if let Some(other) = other {
+            other.bring_back(found, document, refused, &mut all);
+        }
+    }
+    mapped.check_name(&mut all);
+    told.hand_on(mapped, all, reporter);
+    said
+}
+
+/// Checks the body that another format's tools would send.
+fn judge(
+    mapped: &formats::Mapped,
+    document: &text::Document<'_>,
+    options: &Options,
+    converting: &mut Option<Converting<'_>>,
+    found: &mut Reporter,
+) -> (Option<&'static str>, Option<String>) {
     let body = mapped.text();
-    let Some(resource) = text::parse(&body, &mut found) else { return (None, None) };
+    let resource = text::parse_within(&body, text::LARGEST_TEMPLATE, found);
+    let Some(resource) = resource else { return (None, None) };
     let operation = mapped.operation().unwrap_or(options.operation);
     let version = options.api_version.as_deref().or_else(|| mapped.version());
     let kind = if operation == options.operation && mapped.version().is_none() {
-        check_resource(&resource, options, &mut found)
+        check_resource(&resource, options, mapped.open(), found)
     } else {
         let api_version = version.map(str::to_owned);
         let options = Options { operation, api_version, ..options.clone() };
-        check_resource(&resource, &options, &mut found)
+        check_resource(&resource, &options, mapped.open(), found)
     };
     // The first SDK has an api-version of its own, which says nothing about what is written elsewhere.
     let said = version.filter(|_| mapped.is_same()).map(str::to_owned);
     if let Some(converting) = converting {
         let version = said.as_deref().unwrap_or_else(|| options.version());
-        converting.take(&resource, kind, version, Some((mapped, document)), &mut found);
-        loss::report(&mapped.stand_ins(), &resource, &mut found);
+        converting.take(&resource, kind, version, Some((mapped, document)), found);
+        loss::report(&mapped.stand_ins(), &resource, found);
     }
-    mapped.bring_back(found, document, refused, reporter);
     (kind, said)
 }
 

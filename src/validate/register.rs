@@ -3,7 +3,7 @@
 use crate::arm::{duration, image, names, region, resource_id};
 use crate::diagnostics::{self, Code, Explanation};
 use crate::kinds::{envelope, rules};
-use crate::{formats, schema, text};
+use crate::{formats, schema, template, text};
 
 /// Lists the areas once and makes two tables of them. They are kept apart so that a build that never
 /// explains does not carry the explanations.
@@ -64,6 +64,7 @@ areas![
     formats::sdk_v1::run,
     formats::loss,
     formats::template,
+    template,
 ];
 
 /// Every code.

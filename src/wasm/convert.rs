@@ -103,6 +103,7 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
                     "current" => &mut options.current,
                     "facts" => &mut options.facts,
                     "guardrails" => &mut options.guardrails,
+                    "parameters" => &mut options.parameters,
                     _ => return Err(usage(&format!("options: there is no option `{name}`"))),
                 };
                 *place = Some(words()?);

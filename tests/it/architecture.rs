@@ -13,8 +13,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("schema", &["diagnostics", "text", "arm"]),
     ("catalog", &["diagnostics", "text", "arm"]),
     ("kinds", &["diagnostics", "text", "arm", "schema", "catalog"]),
-    ("formats", &["diagnostics", "text", "arm", "schema", "kinds"]),
-    ("validate", &["diagnostics", "text", "arm", "schema", "catalog", "kinds", "formats"]),
+    ("template", &["diagnostics", "text", "arm"]),
+    ("formats", &["diagnostics", "text", "arm", "schema", "kinds", "template"]),
+    (
+        "validate",
+        &["diagnostics", "text", "arm", "schema", "catalog", "kinds", "template", "formats"],
+    ),
     ("plan", &["diagnostics", "text", "arm", "schema", "kinds", "validate"]),
     ("client", &["diagnostics", "text", "arm", "validate", "plan"]),
     (

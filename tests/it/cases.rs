@@ -61,6 +61,7 @@ fn read_options(value: &Value) -> Options {
         "current",
         "facts",
         "guardrails",
+        "parameters",
         "format",
     ];
     for name in value.as_object().unwrap().keys() {
@@ -87,6 +88,7 @@ fn read_options(value: &Value) -> Options {
         current: document("current"),
         facts: document("facts"),
         guardrails: document("guardrails"),
+        parameters: document("parameters"),
         ..Options::default()
     }
 }

@@ -29,6 +29,7 @@ export interface Request {
   readonly region?: string;
   readonly guardrails?: string;
   readonly facts?: string;
+  readonly parameters?: string;
   readonly operation?: "create" | "update";
 }
 
@@ -42,6 +43,7 @@ export const HELP = `azureml-compute: checks Azure Machine Learning compute conf
       --strict             warnings count as errors
       --guardrails FILE    the organisation's settings
       --facts FILE         what the services said: sizes, usages, computes
+      --parameters FILE    values of a template's parameters: a parameter file
       --name NAME  --region REGION  --operation create | update
   azureml-compute convert FILE --to FORMAT   arm, arm-template, bicep, terraform, cli-v2, az-cli, sdk-v1,
                                              python-v1, python-v2; of runs: runconfig, job, command-job
@@ -100,6 +102,7 @@ function parse(argv: readonly string[]) {
       region: { type: "string" },
       guardrails: { type: "string" },
       facts: { type: "string" },
+      parameters: { type: "string" },
       operation: { type: "string" },
       fix: { type: "boolean" },
       strict: { type: "boolean" },

@@ -55,6 +55,7 @@ function optionsOf(asked: Request): ValidateOptions {
     operation: asked.operation,
     guardrails: document(asked.guardrails),
     facts: document(asked.facts),
+    parameters: document(asked.parameters),
   };
   if (options.facts !== undefined) demandObject(options.facts, asked.facts ?? "");
   // A mistake in the settings is told once, not with every file.

@@ -89,6 +89,7 @@ pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -
         operation: None,
         version: None,
         refused,
+        ..Mapped::default()
     })
 }
 

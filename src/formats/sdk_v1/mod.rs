@@ -81,6 +81,7 @@ pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -
         operation: Some(call.operation),
         version: None,
         refused,
+        ..Mapped::default()
     })
 }
 

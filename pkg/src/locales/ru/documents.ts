@@ -65,6 +65,7 @@ export const documents: Messages = {
       size: "документ больше {limit} байт",
       tags: "тегов больше {limit}",
       tokens: "в тексте YAML больше {limit} лексем",
+      template: "шаблон больше {limit} байт",
     },
     help: {
       "alias-count": "напишите, что имеется в виду, целиком",
@@ -75,6 +76,7 @@ export const documents: Messages = {
       size: "для файла из многих вычислений есть validateMany",
       tags: "уберите теги: значения читаются без них",
       tokens: "столько не нужно ни одному вычислению; разделите файл, по документу на вычисление",
+      template: "диспетчер ресурсов принимает до 4 МБ; разверните его по частям",
     },
   },
   "text/not-an-object": {

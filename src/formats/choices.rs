@@ -1,0 +1,85 @@
+//! Findings of resources that a template makes in several ways, or several times: what only one way has is no
+//! certain error, and what every copy has is told once.
+
+use super::Mapped;
+use crate::diagnostics::{Diagnostic, Pointer, Reporter, Severity, cut};
+use crate::template::Axis;
+
+/// What was told already: which code at which place.
+#[derive(Debug, Default)]
+pub struct Told(Vec<(&'static str, String)>);
+
+impl Told {
+    /// Notes a finding; whether it is a new one.
+    fn is_new(&mut self, mapped: &Mapped, finding: &Diagnostic) -> bool {
+        // The first resource of a text is the first to speak of it.
+        let may_repeat =
+            mapped.ordinal > 0 || !Pointer::is_at_or_below(&finding.path, &mapped.base);
+        let is = |(code, path): &(&str, String)| {
+            *code == finding.code.slug && path.as_str() == finding.path
+        };
+        if may_repeat && self.0.iter().rev().any(is) {
+            return false;
+        }
+        self.0.push((finding.code.slug, finding.path.clone()));
+        true
+    }
+
+    /// Hands on what was not told yet.
+    pub fn hand_on(&mut self, mapped: &Mapped, from: Reporter, to: &mut Reporter) {
+        to.take(from, &mut |finding| self.is_new(mapped, finding));
+    }
+}
+
+/// Stands before a related pointer that is one into the document already.
+pub(super) const OF_THE_DOCUMENT: &str = "\0";
+
+/// Weighs what was found on the first way and on those of the others that differ, all of it about the resource.
+/// What stays in `others` was found there alone.
+pub(super) fn weigh(mapped: &Mapped, first: &mut Reporter, others: &mut [Reporter]) {
+    let ways: Vec<_> = mapped.others.iter().filter(|other| other.differs).collect();
+    let key = |finding: &Diagnostic| (finding.code.slug, finding.path.clone());
+    let keys: Vec<Vec<_>> =
+        others.iter_mut().map(|found| found.since(0).map(|found| key(found)).collect()).collect();
+    let mut seen = Vec::new();
+    let all = std::mem::take(first);
+    first.take(all, &mut |finding| {
+        let key = key(finding);
+        // What a conversion says does not depend on it.
+        let is_certain = cut(finding.code.slug, b'/').is_some_and(|(area, _)| area == "convert");
+        let mut kept = true;
+        for (way, keys) in ways.iter().zip(&keys) {
+            if !is_certain && !keys.contains(&key) {
+                kept &= way.axis == Axis::Condition;
+                soften(finding, way.pointer.as_deref());
+            }
+        }
+        seen.push(key);
+        kept
+    });
+    for (way, found) in ways.iter().zip(others) {
+        let all = std::mem::take(found);
+        found.take(all, &mut |finding| {
+            let key = key(finding);
+            let kept = way.axis == Axis::Condition && !seen.contains(&key);
+            if kept {
+                soften(finding, way.pointer.as_deref());
+                seen.push(key);
+            }
+            kept
+        });
+    }
+}
+
+/// What may be wrong is no error; the condition that decides is named.
+fn soften(finding: &mut Diagnostic, condition: Option<&str>) {
+    if finding.severity == Severity::Error {
+        finding.raise(Severity::Warning);
+    }
+    if let Some(pointer) = condition {
+        let pointer = [OF_THE_DOCUMENT, pointer].concat();
+        if !finding.related.contains(&pointer) {
+            finding.related(pointer);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Deployment templates, evaluated as a deployment would as far as that is possible without Azure: parameters,
+//! variables, functions, loops, conditions and templates inside of templates. What only a deployment can know
+//! is unknown, with whatever is known of it. Knows the resource manager, no compute.
+
+mod choices;
+mod eval;
+mod functions;
+mod machine;
+mod parse;
+mod problems;
+mod resources;
+mod scope;
+mod value;
+
+use machine::{Given, Machine, Passed};
+use problems::{Problem, Problems};
+
+use crate::diagnostics::Reporter;
+use crate::text::{Kind, Node};
+
+pub(crate) use choices::Axis;
+pub(crate) use machine::Known;
+pub use problems::{CODES, COPIES, EXPLANATIONS, EXPRESSION, LIMIT, PARAMETER, REFERENCE};
+pub(crate) use resources::{Compute, NameFault};
+pub(crate) use value::{Data, Found, Piece, Value, spelled};
+
+/// What a template deploys.
+pub(crate) struct Evaluated<'d> {
+    /// The computes, with the first way at every choice.
+    pub(crate) computes: Vec<Compute<'d>>,
+    /// The computes of the other ways, one choice at a time.
+    pub(crate) others: Vec<Other<'d>>,
+    /// There is a compute, whether it is deployed or not.
+    pub(crate) any: bool,
+}
+
+/// What a template deploys if one choice goes another way.
+pub(crate) struct Other<'d> {
+    pub(crate) axis: Axis,
+    /// Where the choice stands.
+    pub(crate) node: Option<Node<'d>>,
+    pub(crate) computes: Vec<Compute<'d>>,
+}
+
+/// Evaluates a template. What a deployment would refuse of it goes to `reporter`.
+pub(crate) fn evaluate<'d>(
+    root: Node<'d>,
+    known: Known<'d>,
+    reporter: &mut Reporter,
+) -> Evaluated<'d> {
+    let special = eval::special(root);
+    let candidates = resources::candidates(root);
+    let mut problems = Problems::default();
+    let start = || {
+        let mut machine = Machine::new(root, known, special.clone(), functions::find);
+        take_parameters(&mut machine);
+        machine
+    };
+    let mut machine = start();
+    let walk = resources::walk(&mut machine, &candidates);
+    problems.adopt(machine.problems);
+    let mut others = Vec::new();
+    for choice in &machine.choices.met {
+        for way in 1..choice.ways {
+            let mut machine = start();
+            machine.choices.turned = Some((choice.clone(), way));
+            let computes = resources::walk(&mut machine, &candidates).computes;
+            problems.adopt(machine.problems);
+            others.push(Other { axis: choice.axis, node: choice.node, computes });
+        }
+    }
+    problems.report(reporter);
+    Evaluated { computes: walk.computes, others, any: walk.any }
+}
+
+/// Gives the document's parameters the values of the caller: those of a parameter file, or a plain object.
+fn take_parameters(machine: &mut Machine<'_>) {
+    let Some(given) = machine.known.parameters else { return };
+    let file = given.get("parameters").filter(|inner| {
+        let is_file = given.get("$schema").is_some() || given.get("contentVersion").is_some();
+        inner.kind() == Kind::Object && (is_file || given.members().count() == 1)
+    });
+    let root = machine.root;
+    let declared = root.get("parameters");
+    for member in file.unwrap_or(given).members() {
+        let Some(found) = declared.and_then(|declared| declared.get(member.key)) else {
+            let at = declared.unwrap_or(root);
+            machine.problems.tell(Problem::Passed, at, member.key);
+            continue;
+        };
+        let value = match file {
+            None => Value::copied(member.value),
+            Some(_) => match member.value.get("value") {
+                Some(value) => Value::copied(value),
+                None => Value::UNKNOWN,
+            },
+        };
+        let name = found.key().unwrap_or_default();
+        if let Some(scope) = machine.scopes.first_mut() {
+            scope.passed.push(Passed { name, given: Given::Value(value) });
+        }
+    }
+}

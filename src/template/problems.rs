@@ -1,0 +1,155 @@
+//! What a deployment would refuse in the template itself, told once at each place.
+
+use crate::diagnostics::{Reporter, codes};
+use crate::text::Node;
+
+codes! {
+    EXPRESSION = "template/expression" Error {
+        message: [
+            "syntax" => "`{found}` cannot be read as an expression",
+            "function" => "there is no function `{found}`",
+            "arguments" => "`{found}` is called with a wrong number of arguments",
+        ],
+        help: [
+            "syntax" => "write a call such as [parameters('name')]; a plain text that begins with [ is written with [[",
+            "function" => "see the list of template functions; a function of your own is called as namespace.name",
+            "arguments" => "see its page among the template functions",
+        ],
+        docs: "https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions",
+        summary: "An expression cannot be evaluated.",
+        why: "The resource manager refuses the whole template before it deploys anything.",
+        evidence: [Docs "template functions; template expressions" "2026-11"],
+        example: "{\"vmSize\":\"[parameter('size')]\"}",
+    }
+    REFERENCE = "template/reference" Error {
+        message: [
+            "parameter" => "the template has no parameter `{found}`",
+            "variable" => "the template has no variable `{found}`",
+            "own-function" => "the template has no function `{found}`",
+            "cycle" => "the value of `{found}` needs itself",
+        ],
+        help: [
+            "parameter" => "declare it under `parameters`, or correct the name",
+            "variable" => "declare it under `variables`, or correct the name",
+            "own-function" => "declare it under `functions`, or correct the name",
+            "cycle" => "break the circle of variables and defaults",
+        ],
+        summary: "An expression names something that the template does not have, or that needs itself.",
+        why: "The resource manager refuses the whole template before it deploys anything.",
+        evidence: [Docs "resolve errors for invalid template" "2026-11"],
+        example: "{\"vmSize\":\"[parameters('sise')]\"}",
+    }
+    PARAMETER = "template/parameter" Error {
+        message: [
+            "passed" => "a value is given for `{found}`, which is no parameter of the template",
+            "missing" => "the nested template gets no value for `{found}`, which has no default",
+            "allowed" => "the value of `{found}` is none of its allowedValues",
+        ],
+        help: [
+            "passed" => "correct the name, or take it out",
+            "missing" => "pass it, or give it a default",
+            "allowed" => "use one of the allowedValues, or add this one",
+        ],
+        summary: "A parameter gets a value that is refused, or none at all.",
+        why: "The resource manager refuses the deployment.",
+        evidence: [Docs "parameters in templates; resolve errors for invalid template" "2026-11"],
+        example: "{\"parameters\":{\"size\":{\"type\":\"string\",\"allowedValues\":[\"a\"],\"defaultValue\":\"b\"}}}",
+    }
+    COPIES = "template/copies" Error {
+        message: "a loop cannot make {found} copies",
+        help: "0 to 800 copies are possible",
+        summary: "A `copy` loop has a count that is refused.",
+        why: "The resource manager takes counts from 0 to 800.",
+        evidence: [Docs "resource iteration in templates, limits" "2026-11"],
+        example: "{\"copy\":{\"name\":\"nodes\",\"count\":801}}",
+    }
+    LIMIT = "template/limit" Warning {
+        message: [
+            "depth" => "expressions refer to each other too deeply to be followed here",
+            "size" => "the template grows too large when it is evaluated: not everything was judged",
+        ],
+        help: [
+            "depth" => "what is further down is taken for unknown",
+            "size" => "check its parts on their own",
+        ],
+        summary: "The template is too large or too deep to be evaluated whole.",
+        why: "What was not evaluated was not judged, and the caller should know.",
+        evidence: [Reasoning "limits of this project: 400,000 steps, 120 levels" "2026-11"],
+        example: "a variable that refers to a variable, a hundred times over",
+    }
+}
+
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Problem {
+    Syntax,
+    Function,
+    Arguments,
+    UnknownParameter,
+    UnknownVariable,
+    UnknownFunction,
+    Cycle,
+    Passed,
+    Missing,
+    Allowed,
+    Copies,
+    Depth,
+    Size,
+}
+
+/// What was found wrong.
+#[derive(Debug, Default)]
+pub(super) struct Problems<'d> {
+    found: Vec<(Problem, Node<'d>, String)>,
+}
+
+/// Most problems of one template: who has made more knows by then.
+const MOST: usize = 200;
+
+impl<'d> Problems<'d> {
+    /// Adds a problem, once for each place.
+    pub(super) fn tell(&mut self, problem: Problem, node: Node<'d>, what: &str) {
+        // Limits are told once for all.
+        let is_limit = matches!(problem, Problem::Depth | Problem::Size);
+        let known = |(other, at, about): &(Problem, Node<'_>, String)| {
+            *other == problem
+                && (is_limit || (at.index() == node.index() && about.as_str() == what))
+        };
+        if self.found.len() < MOST && !self.found.iter().any(known) {
+            self.found.push((problem, node, what.to_owned()));
+        }
+    }
+
+    /// Takes over what another evaluation has found.
+    pub(super) fn adopt(&mut self, others: Self) {
+        for (problem, node, what) in others.found {
+            self.tell(problem, node, &what);
+        }
+    }
+
+    /// Reports them.
+    pub(super) fn report(self, reporter: &mut Reporter) {
+        for (problem, node, what) in self.found {
+            let (code, reason) = match problem {
+                Problem::Syntax => (&EXPRESSION, "syntax"),
+                Problem::Function => (&EXPRESSION, "function"),
+                Problem::Arguments => (&EXPRESSION, "arguments"),
+                Problem::UnknownParameter => (&REFERENCE, "parameter"),
+                Problem::UnknownVariable => (&REFERENCE, "variable"),
+                Problem::UnknownFunction => (&REFERENCE, "own-function"),
+                Problem::Cycle => (&REFERENCE, "cycle"),
+                Problem::Passed => (&PARAMETER, "passed"),
+                Problem::Missing => (&PARAMETER, "missing"),
+                Problem::Allowed => (&PARAMETER, "allowed"),
+                Problem::Copies => (&COPIES, ""),
+                Problem::Depth => (&LIMIT, "depth"),
+                Problem::Size => (&LIMIT, "size"),
+            };
+            let finding = node.report(code, reporter);
+            if !reason.is_empty() {
+                finding.reason(reason);
+            }
+            finding.param("found", &what);
+        }
+    }
+}
