@@ -32,6 +32,10 @@ function run(line, file) {
   rmSync(infra, { recursive: true });
   mkdirSync(infra);
   writeFileSync(join(infra, "cluster.yml"), file);
+  // What else lies there: a folder, and files that are no computes.
+  mkdirSync(join(infra, "team"));
+  writeFileSync(join(infra, "team/notes.yaml"), RIGHT);
+  writeFileSync(join(infra, "README.md"), "# Computes\n");
   const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
   return spawnSync("sh", ["-e", "-c", line], { cwd: folder, encoding: "utf8", env });
 }

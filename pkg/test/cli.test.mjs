@@ -64,7 +64,31 @@ suite("command", () => {
     const [{ results, tool }] = sarif.runs;
     const result = results.find(({ ruleId }) => ruleId === "scale/min-above-max");
     assert.equal(result.locations[0].physicalLocation.region.startLine, 4);
-    assert.equal(tool.driver.rules[result.ruleIndex].id, "scale/min-above-max");
+    const { rules, fullName } = tool.driver;
+    assert.equal(rules[result.ruleIndex].id, "scale/min-above-max");
+    // What the code scanning of GitHub and of Azure DevOps demand (GH2012, GHAzDO1014, 1018, 2012 of Sarif.Multitool).
+    assert.match(fullName, /^azureml-compute \d/);
+    assert.equal(sarif.runs[0].automationDetails.id, "azureml-compute/");
+    for (const { name: word, help, helpUri, shortDescription, fullDescription } of rules) {
+      assert.match(word, /^([A-Z][A-Za-z0-9]*)+$/);
+      for (const text of [help.text, help.markdown, shortDescription.text, fullDescription.text]) {
+        assert.ok(text.length > 10, word);
+      }
+      assert.match(helpUri, /rules\.md#[a-z0-9-]+$/);
+    }
+    for (const { message } of results) assert.match(message.text, /[.!?]$/);
+    const uriOf = (operand) => {
+      const [{ results: found }] = JSON.parse(run(["check", "--output", "sarif", operand]).stdout).runs;
+      return found[0].locations[0].physicalLocation.artifactLocation.uri;
+    };
+    assert.equal(uriOf(name), name);
+    assert.equal(uriOf(`./${name}`), name);
+    // Below the folder of the call a whole path is told from there; elsewhere it is an address by itself.
+    assert.equal(uriOf(join(folder, name)), name);
+    const outside = mkdtempSync(join(tmpdir(), "azureml-compute-outside-"));
+    writeFileSync(join(outside, "a b.yml"), readFileSync(join(folder, name)));
+    assert.match(uriOf(join(outside, "a b.yml")), /^file:\/\/\/.*\/a%20b\.yml$/);
+    rmSync(outside, { recursive: true });
     const github = run(["check", "--output", "github", name]).stdout;
     assert.match(
       github,

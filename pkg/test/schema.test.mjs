@@ -29,8 +29,8 @@ const schemas = new Map(
     JSON.parse(readFileSync(path, "utf8")),
   ]),
 );
-// Editors tell `patternErrorMessage` in the place of the pattern.
-const ajv = new Ajv({ strict: true, keywords: ["patternErrorMessage"] });
+// For editors: what is told in the place of a pattern, and what is not offered.
+const ajv = new Ajv({ strict: true, keywords: ["patternErrorMessage", "doNotSuggest"] });
 for (const [name, schema] of schemas) ajv.addSchema(schema, name);
 const accepts = (name, document) => ajv.getSchema(name)(document);
 
@@ -99,6 +99,25 @@ test("every member that a form shows is in the schema of its kind", () => {
     for (const { name, title } of fields)
       assert.ok(text.includes(`"${name}":{"title":${JSON.stringify(title)}`), `${kind}: ${name}`);
   }
+});
+
+test("editors complete a member so that the document stays whole, and offer sizes that everybody may have", () => {
+  for (const [name, schema] of schemas) {
+    for (const key of Object.keys(schema.definitions ?? {})) assert.doesNotMatch(key, /\./, name);
+    for (const owner of [schema, ...Object.values(schema.definitions ?? {})]) {
+      for (const [member, value] of Object.entries(owner.properties ?? {})) {
+        if (!/dropped when the document is read/.test(value.description ?? "")) continue;
+        assert.equal(value.doNotSuggest, true, `${name}: ${member}`);
+      }
+    }
+  }
+  const { properties } = schemas.get("arm/AmlCompute.json");
+  assert.deepEqual(properties.tags.examples, [{}]);
+  assert.equal(schemas.get("cli-v2/amlcompute.json").properties.$schema.doNotSuggest, true);
+  const { enum: sizes } = schemas.get("cli-v2/amlcompute.json").definitions.sizes;
+  // General-purpose ones among them; none that new subscriptions cannot have.
+  assert.ok(sizes.includes("Standard_D4ds_v5") && sizes.includes("Standard_NC4as_T4_v3"), sizes.join());
+  assert.ok(!sizes.includes("Standard_DS3_v2") && !sizes.includes("Standard_NC6"));
 });
 
 test("every member tells its title and what it is for", () => {

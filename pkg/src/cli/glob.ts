@@ -10,14 +10,26 @@ export function isPattern(operand: string): boolean {
   return /[*?]/.test(operand);
 }
 
-/** The files that a pattern matches: `*` within a folder, `**` over folders, `?` one character. */
+/** The files that a pattern matches: `*` within a folder, `**` over folders, `?` one character, `{a,b}` either. */
 export function glob(pattern: string): string[] {
+  return [...new Set(alternatives(pattern).flatMap(matching))].sort();
+}
+
+/** What a pattern with one choice stands for; a second choice is taken as it is written. */
+function alternatives(pattern: string): string[] {
+  const [, before, choice, after] = /^([^{}]*)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(pattern) ?? [];
+  if (choice === undefined) return [pattern];
+  return choice.split(",").map((one) => `${before}${one}${after}`);
+}
+
+function matching(pattern: string): string[] {
   const steps = pattern.replaceAll(sep, "/").split("/");
   const fixed = steps.findIndex(isPattern);
+  if (fixed < 0) return statSync(pattern, { throwIfNoEntry: false })?.isFile() ? [pattern] : [];
   const base = steps.slice(0, fixed).join("/") || (pattern.startsWith("/") ? "/" : ".");
   const found: string[] = [];
   search(base, [], steps.slice(fixed), found);
-  return found.sort();
+  return found;
 }
 
 function search(folder: string, above: readonly string[], pattern: readonly string[], found: string[]): void {

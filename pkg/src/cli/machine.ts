@@ -1,8 +1,10 @@
 /** Findings for machines: JSON, SARIF 2.1.0, annotations of GitHub. */
+import { isAbsolute, relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 import { explain } from "../explain.js";
 import type { Diagnostic, Report } from "../types.js";
 import { version } from "../version.js";
-import type { Problem } from "./files.js";
+import { type Problem, STANDARD_INPUT } from "./files.js";
 
 /** A file and what was found in it. */
 export interface Checked {
@@ -19,26 +21,25 @@ export function json(checked: readonly Checked[], problems: readonly Problem[]):
 
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
 
-/** SARIF, as code scanning reads it. */
+/** Where the manual of the findings lies; each code has a heading. */
+const MANUAL = "https://github.com/azureml-compute/azureml-compute/blob/main/src/manual/rules.md";
+
+/**
+ * SARIF, as the code scanning of GitHub and of Azure DevOps reads it: both ask for help of every rule, the
+ * second for names in one word, a full name of the tool and an id of the run.
+ */
 export function sarif(checked: readonly Checked[], problems: readonly Problem[]): string {
   const codes = [
     ...new Set(checked.flatMap(({ report }) => report.diagnostics.map(({ code }) => code))),
   ].sort();
-  const rules = codes.map((code) => {
-    const { summary, why, severity } = explain(code);
-    return {
-      id: code,
-      shortDescription: { text: summary },
-      fullDescription: { text: why },
-      defaultConfiguration: { level: LEVELS[severity] },
-    };
-  });
   const results = checked.flatMap(({ name, report }) =>
     report.diagnostics.map((finding) => ({
       ruleId: finding.code,
       ruleIndex: codes.indexOf(finding.code),
       level: LEVELS[finding.severity],
-      message: { text: finding.help === undefined ? finding.message : `${finding.message}; ${finding.help}` },
+      message: {
+        text: ended(finding.help === undefined ? finding.message : `${finding.message}; ${finding.help}`),
+      },
       locations: [
         {
           physicalLocation: {
@@ -60,23 +61,76 @@ export function sarif(checked: readonly Checked[], problems: readonly Problem[])
   };
   const driver = {
     name: "azureml-compute",
+    fullName: `azureml-compute ${version}`,
     version,
+    semanticVersion: version,
     informationUri: "https://github.com/azureml-compute/azureml-compute",
-    rules,
+    rules: codes.map(rule),
   };
   return `${JSON.stringify(
     {
       $schema: "https://json.schemastore.org/sarif-2.1.0.json",
       version: "2.1.0",
-      runs: [{ tool: { driver }, invocations: [invocation], columnKind: "utf16CodeUnits", results }],
+      runs: [
+        {
+          tool: { driver },
+          automationDetails: { id: "azureml-compute/" },
+          invocations: [invocation],
+          columnKind: "utf16CodeUnits",
+          results,
+        },
+      ],
     },
     null,
     2,
   )}\n`;
 }
 
+/** What a code means, for the one who sees its finding in a list of many tools. */
+function rule(code: string) {
+  const { summary, why, evidence, example, fix, severity } = explain(code);
+  const sources = evidence.map(({ rank, source, date }) => `${rank}, ${date}: ${source}`);
+  const mends = fix === undefined ? [] : [`The offered fix ${fix}.`];
+  const words = code.split(/[/-]/).map((word) => word.slice(0, 1).toUpperCase() + word.slice(1));
+  return {
+    id: code,
+    name: words.join(""),
+    shortDescription: { text: summary },
+    fullDescription: { text: why },
+    help: {
+      text: [why, ...mends, `Found in: ${example}`, "How we know:", ...sources].join("\n"),
+      markdown: [
+        why,
+        ...mends,
+        `Found in: ${fenced(example)}`,
+        `How we know:\n${sources.map((source) => `- ${fenced(source)}`).join("\n")}`,
+      ].join("\n\n"),
+    },
+    helpUri: `${MANUAL}#${code.replaceAll("/", "")}`,
+    defaultConfiguration: { level: LEVELS[severity] },
+    properties: { tags: ["azure-machine-learning", code.slice(0, code.indexOf("/"))] },
+  };
+}
+
+/** A text as code: between more back quotes than it has in a row. */
+function fenced(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
+}
+
+/** Sentences of SARIF end in a full stop. */
+function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** The address of a file: below the folder of the call as it lies there, elsewhere from the root. */
 function uri(name: string): string {
-  return name.split(/[\\/]/).map(encodeURIComponent).join("/");
+  if (name === STANDARD_INPUT) return "stdin";
+  const within = relative(".", name);
+  const outside = within === ".." || within.startsWith(`..${sep}`) || isAbsolute(within);
+  if (outside) return pathToFileURL(name).href;
+  return within.split(sep).map(encodeURIComponent).join("/");
 }
 
 function region({ start, end }: NonNullable<Diagnostic["range"]>) {

@@ -78,8 +78,11 @@ impl Writer {
     fn object(&mut self, fields: &'static [Field], path: &str) -> Map<String, Value> {
         let (mut properties, mut others) = (Map::new(), Map::new());
         let (mut required, mut demands) = (Vec::new(), Vec::new());
-        let place =
-            if path.is_empty() { self.root.to_owned() } else { format!("#/definitions/{path}") };
+        let place = if path.is_empty() {
+            self.root.to_owned()
+        } else {
+            format!("#/definitions/{}", definition(path))
+        };
         for field in fields.iter().filter(|field| !field.read_only) {
             let below = join(path, field.name);
             let own = extra(self.spec, &below);
@@ -114,6 +117,7 @@ impl Writer {
             branches.push(json!({ "type": "null" }));
         }
         out.insert("anyOf".to_owned(), branches.into());
+        words::begin(&mut out, field.value);
         out.into()
     }
 
@@ -150,9 +154,9 @@ impl Writer {
             Type::Object(fields) if !fields.iter().any(is_settable) => self.or_open("object"),
             Type::Object(fields) | Type::Open(fields) => {
                 let object = self.object(fields, path);
-                self.definitions.insert(path.to_owned(), object.into());
+                self.definitions.insert(definition(path), object.into());
                 vec![
-                    json!({ "$ref": format!("#/definitions/{path}") }),
+                    json!({ "$ref": format!("#/definitions/{}", definition(path)) }),
                     self.reference("expression", false),
                 ]
             }
@@ -295,6 +299,11 @@ impl Writer {
 pub(super) fn name_told(rule: &NameRule) -> String {
     let (title, min, max) = (rule.title, rule.min, rule.max);
     format!("{title}: {min} to {max} letters, digits and hyphens, a letter first")
+}
+
+/// The name of a definition: generators of code take a dot for the border of a module.
+pub(super) fn definition(path: &str) -> String {
+    path.replace('.', "-")
 }
 
 /// A path of members, with dots.

@@ -7,7 +7,7 @@ use azureml_compute::schema::{Field, Format, Type};
 use azureml_compute::validate::documents;
 use serde_json::{Map, Value, json};
 
-use super::arm::{Writer, field_at, name_told};
+use super::arm::{Writer, definition, field_at, name_told};
 use super::rules::{CRON, DATE_TIME, Extra, extra, form};
 use super::{File, file, patterns, words};
 
@@ -140,14 +140,14 @@ impl Document {
             "object" => {
                 let object = self.object(rows_of(row, "rows"), path, pointer);
                 let object = with_demands(object, path, self.spec);
-                self.writer.definitions.insert(path.to_owned(), object.into());
-                vec![json!({ "$ref": format!("#/definitions/{path}") })]
+                self.writer.definitions.insert(definition(path), object.into());
+                vec![json!({ "$ref": format!("#/definitions/{}", definition(path)) })]
             }
             "objects" => {
                 let object = self.object(rows_of(row, "rows"), path, pointer);
                 let object = with_demands(object, path, self.spec);
-                self.writer.definitions.insert(path.to_owned(), object.into());
-                let item = json!({ "$ref": format!("#/definitions/{path}") });
+                self.writer.definitions.insert(definition(path), object.into());
+                let item = json!({ "$ref": format!("#/definitions/{}", definition(path)) });
                 vec![json!({ "type": "array", "items": item })]
             }
             "choice" => vec![self.choice(row, path, pointer)],
@@ -166,8 +166,11 @@ impl Document {
             let below = format!("{path}.{word}");
             let rows = rows.as_array().map(Vec::as_slice).unwrap_or_default();
             let object = self.object(rows, &below, pointer);
-            self.writer.definitions.insert(below.clone(), object.into());
-            made.push((word.clone(), json!({ "$ref": format!("#/definitions/{below}") })));
+            self.writer.definitions.insert(definition(&below), object.into());
+            made.push((
+                word.clone(),
+                json!({ "$ref": format!("#/definitions/{}", definition(&below)) }),
+            ));
         }
         let mut made = made.into_iter();
         let first = made.next().map(|(_, first)| first).unwrap_or_default();
@@ -306,7 +309,8 @@ fn boolean() -> Vec<Value> {
     let pattern = format!("^[_ -]*(?:{})[_ -]*$", words.join("|"));
     vec![
         json!({ "type": "boolean" }),
-        json!({ "enum": [0, 1] }),
+        // As an enumeration these would be offered before the words.
+        json!({ "type": "integer", "minimum": 0, "maximum": 1 }),
         json!({ "type": "string", "pattern": pattern }),
     ]
 }

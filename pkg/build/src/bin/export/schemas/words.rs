@@ -3,7 +3,7 @@
 use azureml_compute::arm::duration;
 use azureml_compute::catalog::{DATE, Status, entries};
 use azureml_compute::schema::{Field, Format, Type};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::arm::{is_fixed, title_of};
 use super::rules::Extra;
@@ -77,6 +77,10 @@ pub(super) fn write_row(out: &mut Map<String, Value>, row: &Value, field: Option
     if field.is_some_and(is_fixed) {
         parts.push("Fixed when the compute is created.".to_owned());
     }
+    if text("takes") == "owned" {
+        // Nobody wants to write these. Microsoft's `$schema` would take the place of this one.
+        out.insert("doNotSuggest".to_owned(), true.into());
+    }
     put(out, &parts);
     // The command line has defaults of its own.
     let default = match name {
@@ -90,12 +94,31 @@ pub(super) fn write_row(out: &mut Map<String, Value>, row: &Value, field: Option
     out.extend(example.map(|value| ("examples".to_owned(), vec![value].into())));
 }
 
-/// Sizes of the service's machines that are not about to end.
+/// Shows how a value begins where nothing else does: without it editors write the bare name of a member, and
+/// the document is broken. A `type` beside `anyOf` would do the same, but strict readers want one type.
+pub(super) fn begin(out: &mut Map<String, Value>, value: Type) {
+    if out.contains_key("default") || out.contains_key("examples") {
+        return;
+    }
+    let start = match value {
+        Type::Object(_) | Type::Open(_) | Type::Kind | Type::Map { .. } => json!({}),
+        Type::List(_) => json!([]),
+        Type::Boolean => json!(false),
+        _ => return,
+    };
+    out.insert("examples".to_owned(), json!([start]));
+}
+
+/// Sizes of the service's machines that stay and that everybody may have. Those of an earlier generation are
+/// among them: nearly every general-purpose size of the service is one.
 pub(super) fn sizes() -> Vec<String> {
-    let offered = |status: Status| matches!(status, Status::Current);
     let mut names: Vec<String> = entries()
         .filter(|entry| entry.support().cluster == Some(true))
-        .filter(|entry| offered(entry.lifecycle().status) && !entry.lifecycle().has_ended(DATE))
+        .filter(|entry| {
+            let life = entry.lifecycle();
+            let stays = matches!(life.status, Status::Current | Status::PreviousGen);
+            stays && !life.restricted && life.date.is_none() && !life.has_ended(DATE)
+        })
         .map(|entry| entry.name())
         .collect();
     names.sort();
