@@ -6,17 +6,18 @@
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const [python = "python3", ...switches] = process.argv.slice(2);
 const here = fileURLToPath(new URL(".", import.meta.url));
 const oracle = new URL("../../oracle/", import.meta.url);
 
-/** @param {string} program @param {string[]} args @param {unknown} input */
-const ask = (program, args, input) =>
+/** @param {string} program @param {string[]} args @param {unknown} input @param {string} [folder] */
+const ask = (program, args, input, folder = "") =>
   JSON.parse(
     execFileSync(program, args, {
-      cwd: here,
+      cwd: join(here, folder),
       input: JSON.stringify(input),
       encoding: "utf8",
       maxBuffer: 1 << 26,
@@ -24,18 +25,44 @@ const ask = (program, args, input) =>
     }),
   );
 
-/** Each gives, for the texts of a table, the cells behind them; or the reason why it cannot. */
+/** Why the readers in Go do not answer, once that is known. */
+let trouble = "";
+
+/** The readers that are written in Go. @param {string} table @param {string[][]} rows */
+function go(table, rows) {
+  if (trouble !== "") return trouble;
+  try {
+    const answers = ask("go", ["run", "-mod=mod", "."], { table, rows }, "go");
+    return answers.map((/** @type {string} */ answer) => [answer]);
+  } catch (error) {
+    trouble = error?.code === "ENOENT" ? "there is no Go" : "Go could not build the readers";
+    return trouble;
+  }
+}
+
+/** Each gives, for the asking cells of a table, those behind them; or the reason why it cannot. */
 const TABLES = {
-  "durations.tsv": (/** @type {string[]} */ texts) => {
+  "durations.tsv": (/** @type {string[][]} */ rows) => {
+    const texts = rows.flat();
     const seconds = ask("node", ["durations.mjs"], texts);
     const pairs = ask(python, ["durations.py"], texts);
     return pairs.map((/** @type {string[]} */ pair, /** @type {number} */ at) => [...pair, seconds[at]]);
   },
-  "ncrontab.tsv": (/** @type {string[]} */ texts) =>
+  "ncrontab.tsv": (/** @type {string[][]} */ rows) =>
     process.env.NCRONTAB
-      ? ask(python, ["ncrontab.py"], texts)
+      ? ask(python, ["ncrontab.py"], rows.flat())
       : "NCRONTAB does not name the NCrontab.dll of its package",
+  "kubernetes-quantities.tsv": (/** @type {string[][]} */ rows) => go("kubernetes-quantities.tsv", rows),
+  "kubernetes-names.tsv": (/** @type {string[][]} */ rows) => go("kubernetes-names.tsv", rows),
+  "image-references.tsv": (/** @type {string[][]} */ rows) => go("image-references.tsv", rows),
 };
+
+/** The cells of a row that ask: a text as JSON, behind the word that says what it is in one table. */
+const asking = (/** @type {string} */ row) => {
+  const cells = row.split("\t");
+  return cells.slice(0, cells[0].startsWith('"') ? 1 : 2);
+};
+const plain = (/** @type {string} */ cell) => (cell.startsWith('"') ? JSON.parse(cell) : cell);
 
 /** @param {string} line the text of a row as a person reads it */
 const shown = (line) => (line === undefined ? "(none)" : line.replaceAll("\t", "  "));
@@ -45,12 +72,12 @@ for (const [name, make] of Object.entries(TABLES)) {
   const file = new URL(name, oracle);
   const lines = readFileSync(file, "utf8").trimEnd().split("\n");
   const rows = lines.filter((line) => !line.startsWith("#"));
-  const found = make(rows.map((row) => JSON.parse(row.split("\t")[0])));
+  const found = make(rows.map((row) => asking(row).map(plain)));
   if (typeof found === "string") {
     console.log(`${name}: as it was, ${found}`);
     continue;
   }
-  const made = rows.map((row, at) => [row.split("\t")[0], ...found[at]].join("\t"));
+  const made = rows.map((row, at) => [...asking(row), ...found[at]].join("\t"));
   const different = rows.flatMap((row, at) => (row === made[at] ? [] : [at]));
   console.log(`${name}: ${rows.length} rows, ${different.length} changed`);
   for (const at of different) console.log(`  - ${shown(rows[at])}\n  + ${shown(made[at])}`);
