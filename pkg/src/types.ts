@@ -226,6 +226,7 @@ export interface PriceOptions {
 
 /** Prices of Linux machines by the hour. */
 export interface PriceTable {
+  /** Three letters, such as USD. */
   currency: string;
   /** By the name of the size in lower case; `spot` is also what low priority costs. */
   sizes: Record<string, { dedicated?: number; spot?: number }>;
