@@ -72,6 +72,18 @@ pub enum Operation {
     },
 }
 
+impl Operation {
+    /// The value that it writes or compares with.
+    pub(super) const fn value(&self) -> Option<&Json> {
+        match self {
+            Self::Add { value, .. } | Self::Replace { value, .. } | Self::Test { value, .. } => {
+                Some(value)
+            }
+            Self::Remove { .. } | Self::Move { .. } | Self::Copy { .. } => None,
+        }
+    }
+}
+
 // The usual changes, out of line for the same reason as the steps of a finding.
 impl Fix {
     /// A change of several steps.

@@ -1,7 +1,7 @@
 //! The report and its findings, with words filled in.
 
 use super::bytes::{characters, cut, head};
-use super::{Code, Expected, Fix, Json, Severity};
+use super::{Code, Expected, Fix, Json, Operation, Severity, looks_like_secret, secret};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -39,6 +39,9 @@ pub(crate) const HELP: &str = "help";
 
 /// Longest text of the caller in a message, in characters.
 const LONGEST_PARAM: usize = 80;
+
+/// Shortest piece of a secret that is not shown.
+const SHORTEST_PIECE: usize = 4;
 
 /// Begins the name of a place for a member of the resource: `{@vmSize}`, or for a value of it as the format
 /// spells it: `{@idleTimeBeforeShutdown=PT60M}`.
@@ -113,6 +116,9 @@ pub struct Diagnostic {
     /// Byte range in the text, from which `range` is made at the end.
     #[serde(skip)]
     pub(crate) bytes: Option<(usize, usize)>,
+    /// The value that it is about, if that looks like a secret.
+    #[serde(skip)]
+    secret: Option<String>,
 }
 
 fn slug<S: Serializer>(code: &&'static Code, serializer: S) -> Result<S::Ok, S::Error> {
@@ -150,6 +156,7 @@ impl Diagnostic {
             fix: None,
             range: None,
             bytes: None,
+            secret: None,
         }
     }
 
@@ -157,8 +164,42 @@ impl Diagnostic {
     #[cold]
     #[inline(never)]
     pub fn param(&mut self, name: &'static str, value: &str) -> &mut Self {
-        self.params.push((name, Param::User(shortened(value))));
+        let hidden = self.hides(value);
+        let shown = if hidden { secret::HIDDEN.to_owned() } else { shortened(value) };
+        self.params.push((name, Param::User(shown)));
         self
+    }
+
+    /// Says what the finding is about, if that is a secret: nothing of it is shown then.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn about(&mut self, text: &str) -> &mut Self {
+        self.secret = looks_like_secret(text).is_some().then(|| text.to_owned());
+        self
+    }
+
+    /// Says afterwards what the finding is about: what it shows of a secret is taken back.
+    #[cold]
+    #[inline(never)]
+    pub fn hush(&mut self, text: &str) {
+        if looks_like_secret(text).is_none() {
+            return;
+        }
+        self.about(text);
+        self.actual = None;
+        let fix = self.fix.take();
+        self.fix(fix);
+        for (_, param) in &mut self.params {
+            if let Param::User(shown) = param {
+                secret::HIDDEN.clone_into(shown);
+            }
+        }
+    }
+
+    /// Whether a text may not be shown: it looks like a secret, or is a piece of one.
+    fn hides(&self, text: &str) -> bool {
+        let piece = self.secret.as_ref().is_some_and(|secret| secret.contains(text.trim()));
+        (piece && text.trim().len() >= SHORTEST_PIECE) || looks_like_secret(text).is_some()
     }
 
     /// Sets a parameter of the message to words of ours.
@@ -235,7 +276,9 @@ impl Diagnostic {
     pub fn actual_json(&mut self, actual: Json) -> &mut Self {
         // 80 characters and the quotes.
         let short = actual.as_str().len() <= 82 || characters(actual.as_str()) <= 82;
-        self.actual = (short && !actual.is_container()).then_some(actual);
+        let shown =
+            short && !actual.is_container() && !self.hides(actual.as_str().trim_matches('"'));
+        self.actual = shown.then_some(actual);
         self
     }
 
@@ -251,7 +294,14 @@ impl Diagnostic {
     #[cold]
     #[inline(never)]
     pub fn fix(&mut self, fix: Option<Fix>) -> &mut Self {
-        self.fix = fix;
+        // A change that writes a secret would show it.
+        self.fix = fix.filter(|fix| {
+            let mut values = fix.patch.iter().filter_map(Operation::value);
+            looks_like_secret(&fix.title).is_none()
+                && values.all(|value| {
+                    self.secret.is_none() && looks_like_secret(value.as_str()).is_none()
+                })
+        });
         self
     }
 

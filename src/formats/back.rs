@@ -6,10 +6,11 @@ use super::choices::OF_THE_DOCUMENT;
 use super::loss::{LOST_MEMBER, NO_KIND};
 use super::rows::{Row, Takes, back};
 use crate::diagnostics::{
-    Code, Diagnostic, Fix, Json, Operation, Param, Paths, Pointer, Reporter, Severity, cut, pieces,
-    shortened, sorted,
+    Code, Diagnostic, Fix, Json, Operation, Param, Paths, Pointer, Reporter, Severity, cut,
+    looks_like_secret, pieces, shortened, sorted,
 };
 use crate::kinds::envelope::MISPLACED_MEMBER;
+use crate::kinds::rules::guardrail::UNDECIDED;
 use crate::schema::{
     BRACKETS, EXPRESSION, NOT_IN_VERSION, OTHER_KINDS_PROPERTY, PROPERTY_CASE, SAME_PROPERTY_TWICE,
     UNKNOWN_PROPERTY, WORD_CASE,
@@ -31,8 +32,8 @@ pub(super) fn bring(
         if finding.code == &WORD_CASE && !mapped.same {
             return None;
         }
-        // What is lost is lost whether its value is known or not.
-        let is_loss = [&NO_KIND, &LOST_MEMBER].contains(&finding.code);
+        // What is lost is lost whether its value is known or not, and what is not known is not allowed.
+        let is_loss = [&NO_KIND, &LOST_MEMBER, &UNDECIDED].contains(&finding.code);
         let unknown = || {
             let pointer = [mapped.base.as_str(), &finding.path].concat();
             (is_loss && mapped.same).then_some(Place {
@@ -378,6 +379,9 @@ fn written(
     let made = mapped.members.exactly(&finding.path).and_then(|at| mapped.written(at))?;
     let parsed = parse(made.value.as_str(), &mut Reporter::new())?;
     let (made, node) = (parsed.root()?, document.at(&place.pointer)?);
+    if node.text().is_some_and(|text| looks_like_secret(text).is_some()) {
+        return None;
+    }
     let plain = |node: Node<'_>| shortened(node.text().unwrap_or_else(|| node.spelling()));
     let (made, written) = (plain(made), plain(node));
     (made != written && !made.is_empty()).then_some((made, written))

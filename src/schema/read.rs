@@ -205,7 +205,8 @@ impl<'d> Reader<'d> {
         reporter: &'r mut Reporter,
     ) -> &'r mut Diagnostic {
         let (pointer, order) = self.place(path);
-        reporter.add(code, pointer, order)
+        let text = self.written(path).and_then(Node::text);
+        reporter.add(code, pointer, order).about(text.unwrap_or_default())
     }
 
     /// A fix that writes a value at a path: replaces what is there, adds what is missing, with the objects

@@ -164,6 +164,7 @@ fn check_id(
     let guessed = reporter.since(first).any(|finding| guesses.contains(&finding.code));
     let mut failed = !parsed.whole;
     for finding in reporter.since(first) {
+        finding.hush(text);
         let is_spelling = mere_spelling.contains(&finding.code);
         failed |= finding.severity == Severity::Error && !is_spelling;
         if is_spelling || guesses.contains(&finding.code) {

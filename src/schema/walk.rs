@@ -362,7 +362,10 @@ impl Shape<'_> {
         if secret {
             return;
         }
-        finding.actual_json(to_json(value));
+        // What stands in the place of an object may be what belongs into it, a password too.
+        if !holds_others(wanted) {
+            finding.actual_json(to_json(value));
+        }
         let (reason, title, json) = match (wanted, value.kind()) {
             (Type::Text(Format::Duration(unit)), Kind::Number) => {
                 finding.reason("duration").own("example", "PT5M");
@@ -446,6 +449,14 @@ fn fits(wanted: Type, value: Node<'_>) -> bool {
         Type::List(_) => value.kind() == Kind::List && value.items().next().is_none(),
         Type::Any => true,
     }
+}
+
+/// Whether a type holds values of its own.
+const fn holds_others(wanted: Type) -> bool {
+    matches!(
+        wanted,
+        Type::Object(_) | Type::Open(_) | Type::Kind | Type::Map { .. } | Type::List(_)
+    )
 }
 
 const fn name_of(wanted: Type) -> &'static str {

@@ -363,7 +363,7 @@ impl<'d> Node<'d> {
     #[cold]
     #[inline(never)]
     pub fn report<'r>(self, code: &'static Code, reporter: &'r mut Reporter) -> &'r mut Diagnostic {
-        reporter.add(code, self.pointer(), self.index)
+        reporter.add(code, self.pointer(), self.index).about(self.text().unwrap_or_default())
     }
 
     /// Reports something about the key of this member.

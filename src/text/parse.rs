@@ -388,18 +388,27 @@ impl Parser<'_, '_> {
             Problem::Number { from, at } => {
                 let end = word_end(text, at);
                 let found = excerpt(text, from, end.saturating_sub(from).min(24));
-                let finding = self.reporter.whole(&NOT_JSON).reason("number");
-                finding.param("found", found).bytes((from, end));
+                let found =
+                    found.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != '.');
+                let finding = self.reporter.whole(&NOT_JSON).bytes((from, end));
+                if is_harmless_number(found) {
+                    finding.reason("number").param("found", found);
+                } else {
+                    finding.reason("digits");
+                }
                 return;
             }
             Problem::Trailing { at } => {
-                let (reason, end) = match self.bytes.get(at) {
+                let sign = self.bytes.get(at).filter(|byte| byte.is_ascii_punctuation());
+                let (reason, end) = match sign {
                     Some(b'/' | b'#') => ("comment", at.saturating_add(1)),
-                    _ => ("trailing", text.len()),
+                    Some(_) => ("trailing", text.len()),
+                    None => ("more", text.len()),
                 };
-                let found = ["`", excerpt(text, at, 12), "`"].concat();
-                let finding = self.reporter.whole(&NOT_JSON).reason(reason);
-                finding.param("found", &found).bytes((at, end));
+                let finding = self.reporter.whole(&NOT_JSON).reason(reason).bytes((at, end));
+                if reason == "trailing" {
+                    finding.param("found", &["`", excerpt(text, at, 1), "`"].concat());
+                }
                 return;
             }
             Problem::Unexpected { at, wanted } => (at, wanted),
@@ -419,10 +428,14 @@ impl Parser<'_, '_> {
                 finding.reason("trailing-comma").bytes(next(at))
             }
             Some(b'\'') => finding.reason("single-quotes").bytes(next(at)),
-            Some(byte) if byte.is_ascii_alphabetic() && wanted == "a value" => finding
-                .reason("bare-word")
-                .param("found", excerpt(text, at, end.saturating_sub(at).min(24)))
-                .bytes((at, end)),
+            Some(byte) if byte.is_ascii_alphabetic() && wanted == "a value" => {
+                let word = excerpt(text, at, end.saturating_sub(at).min(24));
+                if is_harmless_word(word) {
+                    finding.reason("bare-word").param("found", word).bytes((at, end))
+                } else {
+                    finding.reason("word").bytes((at, end))
+                }
+            }
             Some(_) => {
                 let found = ["`", excerpt(text, at, 1), "`"].concat();
                 finding.param("found", &found).own("wanted", wanted).bytes((at, end))
@@ -441,6 +454,25 @@ fn excerpt(text: &str, at: usize, length: usize) -> &str {
     let rest = text.get(at..).unwrap_or_default();
     let end = rest.char_indices().nth(length).map_or(rest.len(), |(end, _)| end);
     rest.get(..end).unwrap_or_default()
+}
+
+/// Words of other languages for what JSON has, by how they begin.
+const WORDS: [&str; 9] = ["tru", "fal", "nul", "nil", "non", "nan", "und", "inf", "yes"];
+
+/// Whether a bare word is one that people write for true, false, null or a number. Any other may be the
+/// secret whose quotes are missing, and is not shown.
+fn is_harmless_word(word: &str) -> bool {
+    let begins =
+        |start: &&str| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    let short = matches!(word, "no" | "No" | "NO" | "on" | "On" | "ON" | "off" | "Off" | "OFF");
+    let plain = word.len() <= 9 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    short || (plain && WORDS.iter().any(|start| begins(&start)))
+}
+
+/// Whether what is no number is too little to be a secret.
+fn is_harmless_number(text: &str) -> bool {
+    let sign = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E');
+    text.len() <= 4 && text.bytes().all(sign)
 }
 
 /// The end of the word (letters, digits, `_ - + .`) at `at`; at least one character.

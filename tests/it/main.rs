@@ -31,6 +31,7 @@ mod properties;
 mod published;
 mod quiet;
 mod register;
+mod secrets;
 mod service;
 mod sizes;
 mod support;

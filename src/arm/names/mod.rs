@@ -159,6 +159,7 @@ impl NameRule {
         }
         let Some(repaired) = self.repair(name) else { return };
         for finding in reporter.since(first).filter(|finding| finding.code != &CONTESTED) {
+            finding.hush(name);
             finding.fix(Some(Fix::write(path.to_owned(), &repaired)));
         }
     }

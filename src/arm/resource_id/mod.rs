@@ -275,7 +275,7 @@ impl Reader<'_> {
 
     fn broken_off(&mut self, reason: &'static str, segment: &str) {
         let title = self.wanted.map_or("resource", |wanted| wanted.title);
-        self.add(&SEGMENTS).reason(reason).own("segment", segment).own("title", title);
+        self.add(&SEGMENTS).reason(reason).param("segment", segment).own("title", title);
     }
 
     fn part_names(&mut self, words: &[&str]) {

@@ -404,7 +404,11 @@ impl Reading<'_> {
         words: &'static [(&'static str, &'static str)],
     ) {
         let known: Vec<&str> = words.iter().map(|(own, _)| *own).collect();
-        let text = node.text().unwrap_or_else(|| node.spelling());
+        let text = match node.kind() {
+            Kind::List => "a list",
+            Kind::Object => "an object",
+            _ => node.text().unwrap_or_else(|| node.spelling()),
+        };
         // `LowPriority` and `lowpriority` are the resource's and the first SDK's words.
         let bare = |word: &str| word.replace('_', "");
         let meant = known
@@ -413,7 +417,8 @@ impl Reading<'_> {
             .find(|word| bare(word).eq_ignore_ascii_case(&bare(text)))
             .or_else(|| nearest(text, &known));
         let finding = node.report(&VALUE, self.reporter).reason("word").own("field", row.name);
-        finding.param("actual", text).own("words", &known.join(", ")).actual(text);
+        finding.param("actual", text).own("words", &known.join(", "));
+        finding.actual_json(crate::text::to_json(node));
         finding.fix(meant.map(|word| Fix::write(node.pointer(), word)));
     }
 

@@ -26,7 +26,7 @@ codes! {
     }
     ADMIN_NAME = "access/admin-name" Warning {
         message: [
-            "form" => "`{actual}` is no usual login name",
+            "form" => "this is no usual login name",
             "reserved" => "`{actual}` is a name that Linux images keep for themselves",
         ],
         help: "a letter first, then letters, digits, hyphen or underscore, such as azureuser",
@@ -141,7 +141,11 @@ fn user_at(cx: &Context<'_>, path: &[&str], reserved: &[&str], reporter: &mut Re
     let well_formed = names::rule("adminUserName").is_none_or(|rule| rule.takes(name));
     if !well_formed || reserved.iter().any(|word| word.eq_ignore_ascii_case(name)) {
         let reason = if well_formed { "reserved" } else { "form" };
-        data.report(&ADMIN_NAME, path, reporter).reason(reason).param("actual", name);
+        let finding = data.report(&ADMIN_NAME, path, reporter).reason(reason);
+        // What has not the form of a name may be the password, in the wrong member.
+        if well_formed {
+            finding.param("actual", name);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Secrets in places where everybody reads them, and secrets as plain text.
 
-use crate::diagnostics::{Reporter, codes, cut, find_word, pieces, trim};
+use crate::diagnostics::{Reporter, codes, cut, find_word, looks_like_secret, pieces, trim};
 use crate::kinds::{Context, Rule};
 use crate::schema::{Field, Format, Type, field_of, placeholder_in};
 use crate::text::Node;
@@ -62,41 +62,13 @@ fn is_connection_string(text: &str) -> bool {
     well_formed && endpoint && key
 }
 
-/// What a text looks like, if it looks like a secret.
+/// What a text looks like, if it looks like a secret. A password that nobody filled in is none.
 #[must_use]
 pub fn looks_like(text: &str) -> Option<&'static str> {
-    if text.len() < 8 {
-        return None; // nothing below is shorter
-    }
-    let has = |word| find_word(text, word).is_some();
-    let behind = |word: &str| {
-        let at = find_word(text, word)?;
-        text.get(at.checked_add(word.len())?..)
-    };
-    if has("private key-----") {
-        Some("a private key")
-    } else if has("accountkey=") || has("sharedaccesskey=") {
-        Some("an access key")
-    } else if has("sig=") && has("se=") {
-        Some("a signed address")
-    } else if text.split_ascii_whitespace().any(is_token) {
-        Some("a token")
-    } else if behind("dapi").is_some_and(|tail| {
-        tail.len() >= 32 && tail.bytes().take(32).all(|byte| byte.is_ascii_hexdigit())
-    }) {
-        Some("a Databricks token")
-    } else if behind("password=")
-        .is_some_and(|tail| !tail.trim_start().is_empty() && placeholder_in(tail).is_none())
-    {
-        Some("a password")
-    } else {
-        None
-    }
-}
-
-/// A signed token: three parts of base64url, the first of which begins a JSON object.
-fn is_token(word: &str) -> bool {
-    word.starts_with("eyJ") && pieces(word, b'.').count() == 3 && word.len() > 40
+    let word = "password=";
+    let tail = || find_word(text, word).and_then(|at| text.get(at.checked_add(word.len())?..));
+    let unfilled = || tail().is_some_and(|tail| placeholder_in(tail).is_some());
+    looks_like_secret(text).filter(|found| *found != "a password" || !unfilled())
 }
 
 fn misplaced(cx: &Context<'_>, reporter: &mut Reporter) {

@@ -176,7 +176,7 @@ export const machines: Messages = {
   },
   "access/admin-name": {
     message: {
-      form: "`{actual}` — необычное имя для входа",
+      form: "это необычное имя для входа",
       reserved: "`{actual}` образы Linux держат для себя",
     },
     help: "сначала буква, дальше буквы, цифры, дефис или подчёркивание, например azureuser",

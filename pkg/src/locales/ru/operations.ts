@@ -135,6 +135,18 @@ export const operations: Messages = {
     },
   },
   "guardrail/region": { message: "вычисления в `{actual}` здесь не разрешены" },
+  "guardrail/undecided": {
+    message: {
+      absent: "нельзя сказать, соблюдено ли `{setting}`: без `{member}` решает служба",
+      kind: "нельзя сказать, соблюдено ли `{setting}`: этот вид вычислений неизвестен",
+      value: "нельзя сказать, соблюдено ли `{setting}`: значение неизвестно или не читается",
+    },
+    help: {
+      absent: "напишите его или передайте параметром",
+      kind: "назовите известный вид или внесите этот в allowedKinds",
+      value: "напишите значение, которое можно сравнить",
+    },
+  },
   "guardrail/nodes": { message: "узлов {actual}, здесь разрешено {limit}" },
   "guardrail/idle": {
     message: {
