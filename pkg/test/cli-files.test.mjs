@@ -211,6 +211,22 @@ suite("--fix", () => {
     );
   });
 
+  test("mends more than one report shows, and shows as many as wanted", () => {
+    const names = Array.from({ length: 230 }, (_, at) => `"/subscriptions/x${at}": {}`);
+    put(
+      "a.json",
+      JSON_TEXT.replace("{", `{"identity":{"type":"userassigned","userAssignedIdentities":{${names}}},`),
+    );
+    const shown = (...args) =>
+      JSON.parse(run(["check", "--output", "json", ...args, "a.json"]).stdout).files[0];
+    assert.ok(shown().diagnostics.length <= 201);
+    assert.ok(shown("--max-findings", "0").diagnostics.length > 220);
+    assert.equal(shown("--max-findings", "3").diagnostics.length, 4);
+    assert.equal(run(["check", "--max-findings", "x", "a.json"]).status, 2);
+    run(["check", "--fix", "a.json"]);
+    assert.match(get("a.json").toString(), /"UserAssigned".*"westeurope"/);
+  });
+
   test("does not touch what is no compute", () => {
     const text =
       '{"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#","parameters":{"location":{"value":"West Europe"}}}\n';

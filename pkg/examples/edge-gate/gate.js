@@ -11,6 +11,8 @@ import { cut, problem, refusal } from "./problem.js";
 const LONGEST_BODY = 256 * 1024;
 /** Characters of a name in the log. */
 const LONGEST_NAME = 200;
+/** Findings of one request that are told; the others are counted. */
+const MOST_FINDINGS = 50;
 /** Codes of one request in the log. */
 const MOST_CODES = 40;
 /** What the upstream gets of the caller's header fields; everything else stays here. */
@@ -112,6 +114,7 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
       operation: request.method === "PUT" ? "create" : "update",
       apiVersion: address.apiVersion,
       guardrails: rules,
+      maxFindings: MOST_FINDINGS,
     });
     entry.kind = report.kind;
     entry.findings = codesOf(report);

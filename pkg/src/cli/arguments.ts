@@ -30,6 +30,7 @@ export interface Request {
   readonly guardrails?: string;
   readonly facts?: string;
   readonly parameters?: string;
+  readonly maxFindings?: number;
   readonly operation?: "create" | "update";
 }
 
@@ -44,6 +45,7 @@ export const HELP = `azureml-compute: checks Azure Machine Learning compute conf
       --guardrails FILE    the organisation's settings
       --facts FILE         what the services said: sizes, usages, computes
       --parameters FILE    values of a template's parameters: a parameter file
+      --max-findings N     findings shown of each file (default 200; 0 for all)
       --name NAME  --region REGION  --operation create | update
   azureml-compute convert FILE --to FORMAT   arm, arm-template, bicep, terraform, cli-v2, az-cli, sdk-v1,
                                              python-v1, python-v2; of runs: runconfig, job, command-job
@@ -67,7 +69,9 @@ export function request(argv: readonly string[]): Request {
   }
   const { values, positionals } = parsed;
   const [command = "", ...operands] = positionals;
-  const { format = "auto", output = "pretty", operation, "out-dir": outDir, ...rest } = values;
+  const { format = "auto", output = "pretty", operation, "out-dir": outDir, ...others } = values;
+  const { "max-findings": most, ...rest } = others;
+  if (most !== undefined && !/^\d{1,9}$/.test(most)) throw new UsageError("--max-findings takes a number");
   if (!isOneOf(FORMATS, format)) throw new UsageError(`--format takes ${FORMATS.join(", ")}`);
   if (!isOneOf(OUTPUTS, output)) throw new UsageError(`--output takes ${OUTPUTS.join(", ")}`);
   if (operation !== undefined && operation !== "create" && operation !== "update") {
@@ -79,6 +83,7 @@ export function request(argv: readonly string[]): Request {
     format,
     output,
     ...(operation === undefined ? {} : { operation }),
+    ...(most === undefined ? {} : { maxFindings: Number(most) }),
     ...(outDir === undefined ? {} : { outDir }),
     ...rest,
     fix: rest.fix ?? false,
@@ -103,6 +108,7 @@ function parse(argv: readonly string[]) {
       guardrails: { type: "string" },
       facts: { type: "string" },
       parameters: { type: "string" },
+      "max-findings": { type: "string" },
       operation: { type: "string" },
       fix: { type: "boolean" },
       strict: { type: "boolean" },

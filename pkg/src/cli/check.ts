@@ -16,6 +16,9 @@ export interface Streams {
   readonly environment: NodeJS.ProcessEnv;
 }
 
+/** Findings of one file among which fixes are looked for. */
+const MOST_LOOKED_AT = 2000;
+
 const WRITERS: Record<
   Exclude<Request["output"], "pretty">,
   (all: readonly Checked[], problems: readonly Problem[]) => string
@@ -68,8 +71,10 @@ function one(source: Source, asked: Request, options: ValidateOptions, problems:
   if (!asked.fix || text === undefined || cut) {
     return { source, report: examined(source, asked, options), fixed: 0 };
   }
-  const mended = mend(text, source.yaml, examine);
-  if (mended.text === text) return { source, report: mended.report, fixed: 0 };
+  // A report of usual length could leave out what can be fixed.
+  const thorough = { ...options, maxFindings: MOST_LOOKED_AT };
+  const mended = mend(text, source.yaml, (now) => examined({ ...source, text: now }, asked, thorough));
+  if (mended.text === text) return { source, report: examine(text), fixed: 0 };
   try {
     store(source.name, source.bytes, mended.text);
   } catch (error) {
@@ -77,7 +82,7 @@ function one(source: Source, asked: Request, options: ValidateOptions, problems:
     problems.push({ name: source.name, message: `${told(source.name, error)}; nothing was fixed in it` });
     return { source, report: examine(text), fixed: 0 };
   }
-  return { source: { ...source, text: mended.text }, report: mended.report, fixed: mended.count };
+  return { source: { ...source, text: mended.text }, report: examine(mended.text), fixed: mended.count };
 }
 
 /** Of a format that was not named, YAML is a document of the command line unless it looks like a body. */

@@ -9,7 +9,6 @@ const MOST_ROUNDS = 1000;
 /** A text after its fixes. */
 export interface Mended {
   readonly text: string;
-  readonly report: Report;
   readonly count: number;
 }
 
@@ -30,7 +29,7 @@ export function mend(given: string, yaml: boolean, examine: (text: string) => Re
     }
     [text, report, count] = [next, after, count + 1];
   }
-  return { text, report, count };
+  return { text, count };
 }
 
 /** A document of somebody else, which is none of ours to change. */

@@ -56,8 +56,10 @@ function optionsOf(asked: Request): ValidateOptions {
     guardrails: document(asked.guardrails),
     facts: document(asked.facts),
     parameters: document(asked.parameters),
+    maxFindings: asked.maxFindings,
   };
   if (options.facts !== undefined) demandObject(options.facts, asked.facts ?? "");
+  if (options.parameters !== undefined) demandObject(options.parameters, asked.parameters ?? "");
   // A mistake in the settings is told once, not with every file.
   validate("{}", options);
   return options;
