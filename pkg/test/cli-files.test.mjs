@@ -192,7 +192,6 @@ suite("--fix", () => {
       `${YAML.replace("West Europe", "&region West Europe")}tags:\n  region: *region\n  other: *region\n`,
       "x: &r West Europe\nname: cpu-a\ntype: amlcompute\nsize: Standard_D4s_v5\nlocation: *r # here\n",
       "base: &b {location: West Europe}\nname: cpu-a\ntype: amlcompute\nsize: Standard_D4s_v5\n<<: *b\n",
-      "location: eastus\nlocation: West Europe\nproperties:\n  computeType: AmlCompute\n",
       "location: West Europe # first\nlocation: West Europe\nproperties:\n  computeType: AmlCompute\n",
     ];
     for (const text of texts) {
@@ -209,6 +208,16 @@ suite("--fix", () => {
       get("a.yaml").toString(),
       `${MENDED}tags:\n  region: &region West Europe\n  other: *region\n`,
     );
+  });
+
+  test("of a key with several values it changes none: nobody knows which one is meant", () => {
+    const pair = ["location: eastus\n", "location: West Europe\n"];
+    for (const first of [pair, pair.toReversed()]) {
+      const text = `${first.join("")}properties:\n  computeType: AmlCompute\n`;
+      put("a.yaml", text);
+      assert.doesNotMatch(run(["check", "--fix", "a.yaml"]).stdout, /fixed/);
+      assert.equal(get("a.yaml").toString(), text);
+    }
   });
 
   test("mends more than one report shows, and shows as many as wanted", () => {
