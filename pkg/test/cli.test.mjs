@@ -136,6 +136,54 @@ suite("command", () => {
     assert.match(refused.stderr, /convert\/no-kind/);
   });
 
+  test("of several computes one is selected, or each gets a file", () => {
+    const compute = (name, properties) => ({
+      type: "Microsoft.MachineLearningServices/workspaces/computes",
+      apiVersion: "2025-12-01",
+      name: `lab/${name}`,
+      location: "uksouth",
+      properties,
+    });
+    const scaleSettings = { minNodeCount: 0, maxNodeCount: 2, nodeIdleTimeBeforeScaleDown: "PT5M" };
+    const both = file(
+      "both.json",
+      JSON.stringify({
+        $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+        contentVersion: "1.0.0.0",
+        resources: [
+          compute("nodes", {
+            computeType: "AmlCompute",
+            disableLocalAuth: true,
+            properties: { vmSize: "Standard_E8s_v5", scaleSettings },
+          }),
+          compute("desk", {
+            computeType: "ComputeInstance",
+            disableLocalAuth: true,
+            properties: { vmSize: "Standard_E4s_v5", idleTimeBeforeShutdown: "PT1H" },
+          }),
+        ],
+      }),
+    );
+    const refused = run(["convert", both, "--to", "cli-v2"]);
+    assert.deepEqual([refused.status, refused.stdout], [1, ""]);
+    assert.match(refused.stderr, /convert\/several/);
+    assert.match(refused.stderr, /nodes, desk/);
+    for (const select of ["desk", "1"]) {
+      const { status, stdout, stderr } = run(["convert", both, "--to", "cli-v2", "--select", select]);
+      assert.equal(status, 0, stderr);
+      assert.match(stdout, /name: desk\ntype: computeinstance/);
+    }
+    const each = run(["convert", both, "--to", "cli-v2", "--out-dir", "each"]);
+    assert.equal(each.status, 0, each.stderr);
+    assert.deepEqual(each.stdout.split("\n"), [join("each", "nodes.yml"), join("each", "desk.yml"), ""]);
+    assert.match(readFileSync(join(folder, "each", "nodes.yml"), "utf8"), /name: nodes\ntype: amlcompute/);
+    const again = run(["convert", both, "--to", "cli-v2", "--out-dir", "each"]);
+    assert.equal(again.status, 2);
+    assert.match(again.stderr, /nodes\.yml: this file exists already/);
+    const one = run(["convert", both, "--to", "bicep", "--out-dir", "one", "--select", "nodes"]);
+    assert.deepEqual([one.status, one.stdout], [0, `${join("one", "nodes.bicep")}\n`]);
+  });
+
   test("explain and sizes", () => {
     assert.match(run(["explain", "scale/min-above-max"]).stdout, /How we know:/);
     assert.ok(run(["explain"]).stdout.split("\n").length > 150);

@@ -37,6 +37,7 @@ const ADDED = {
     ["customservices/\\d+/endpoints/\\d+/protocol", "http"],
     ["customservices/\\d+/volumes/\\d+/type", "bind"],
     ["customservices/\\d+/volumes/\\d+/readonly", false],
+    ["schedules/computestartstop/\\d+/status", "Enabled"],
     // A schedule with one sort of trigger, and no word for it.
     ["schedules/computestartstop/\\d+/triggertype", "Cron"],
     ["schedules/computestartstop/\\d+/triggertype", "Recurrence"],

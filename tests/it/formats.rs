@@ -156,3 +156,19 @@ fn what_stands_in_for_an_unknown_workspace_is_seen_in_the_text() {
     let again = convert(body, &options(Format::Arm), &[]).report;
     assert!(again.diagnostics.iter().any(|found| found.code.slug.starts_with("placeholder/")));
 }
+
+#[test]
+fn a_schedule_without_a_state_is_switched_on() {
+    let trigger = r#""trigger":{"type":"cron","expression":"30 18 * * 1-5"}"#;
+    let body = format!(
+        r#"{{"name":"desk","type":"computeinstance","size":"Standard_E4s_v5","schedules":{{"compute_start_stop":[
+        {{"action":"stop",{trigger}}},{{"action":"start","state":"disabled",{trigger}}}]}}}}"#
+    );
+    let found = convert(&body, &options(Format::CliV2), &[]);
+    let resource: serde_json::Value = found.resources[0].body.parse().unwrap();
+    let schedules = &resource["properties"]["properties"]["schedules"]["computeStartStop"];
+    assert_eq!(
+        (&schedules[0]["status"], &schedules[1]["status"]),
+        (&"Enabled".into(), &"Disabled".into())
+    );
+}

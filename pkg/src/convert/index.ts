@@ -8,7 +8,7 @@ import { arm, armTemplate } from "./arm.js";
 import { azCli } from "./az.js";
 import { bicep } from "./bicep.js";
 import { cliV2 } from "./cli-v2.js";
-import { lossesOf } from "./losses.js";
+import { homeOf, lossesOf } from "./losses.js";
 import { pythonV2 } from "./python-v2.js";
 import {
   at,
@@ -172,7 +172,8 @@ function write(
   options: ConvertOptions,
   told: (losses: readonly Loss[]) => Report,
 ): Omit<Converted, "computes"> {
-  const { to, select, name, workspaceLocation, facts } = options;
+  const { to, select, name, facts } = options;
+  const workspaceLocation = homeOf(options);
   const writer = writerOf(WRITERS, to) as Writer<Part> | undefined;
   const all = found.resources.map((read, index) => ({ index, read }));
   const chosen = choose(all, select, writer?.single === true, to);

@@ -88,7 +88,22 @@ function untold(source: Source, part: Part, told: readonly Told[], options: Conv
   };
   const body = found.resources[0]?.body;
   const back: unknown = body === undefined ? undefined : JSON.parse(body);
-  const workspace = isObject(facts) ? facts["workspace"] : undefined;
+  return isObject(back) ? audit(source, back, told, homeOf(options)) : [];
+}
+
+/** The region of the workspace, as far as the caller tells it. */
+export function homeOf({ facts, workspaceLocation }: ConvertOptions): string | undefined {
+  const known: unknown = typeof facts === "string" ? parsed(facts) : facts;
+  const workspace = isObject(known) ? known["workspace"] : undefined;
   const home = workspaceLocation ?? (isObject(workspace) ? workspace["location"] : undefined);
-  return isObject(back) ? audit(source, back, told, typeof home === "string" ? home : undefined) : [];
+  return typeof home === "string" ? home : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What cannot be read is told by the report.
+    return undefined;
+  }
 }

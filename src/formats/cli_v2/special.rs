@@ -302,7 +302,28 @@ fn defaults(root: Node<'_>, kind: ComputeKind, options: &Options, reading: &mut 
         silently("min_instances", "/minNodeCount", Json::from(0));
         silently("idle_time_before_scale_down", "/nodeIdleTimeBeforeScaleDown", Json::from("PT2M"));
     }
+    states(reading);
     if options.operation == Operation::Update {
         reading.reporter.whole(&DEFAULTS).reason("update");
+    }
+}
+
+/// A schedule without a state is sent as one that is switched on.
+fn states(reading: &mut Reading<'_>) {
+    const LIST: &str = "/properties/properties/schedules/computeStartStop/";
+    let mut items: Vec<(&str, bool)> = Vec::new();
+    for member in &reading.body.members {
+        let rest = member.path.strip_prefix(LIST).and_then(|rest| rest.split_once('/'));
+        let Some((item, name)) = rest else { continue };
+        // Members stand in the order of their items.
+        match items.last_mut().filter(|(last, _)| *last == item) {
+            Some((_, told)) => *told |= name == "status",
+            None => items.push((item, name == "status")),
+        }
+    }
+    let silent = items.into_iter().filter(|(_, told)| !told);
+    let paths: Vec<String> = silent.map(|(item, _)| [LIST, item, "/status"].concat()).collect();
+    for path in paths {
+        reading.body.make(&path, Json::from("Enabled"), None);
     }
 }

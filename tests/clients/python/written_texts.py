@@ -34,8 +34,7 @@ def bicep(text):
     body = dict(compute["config"])
     if (body.pop("parent"), body.pop("name")) != ("workspace", text.name):
         return ["has another parent or name"]
-    parameters = found["parameters"].items()
-    secret = {name for name, one in parameters if any(the["type"] == "secure" for the in one["decorators"])}
+    secret = found["parameters"].keys() - {"workspaceName"}
     return written.different(bicep_value(body, secret), text.arm)
 
 
@@ -79,6 +78,7 @@ def terraform(text):
         type_and_version = (resource.pop("type"), resource.pop("parent_id"))
         if type_and_version != (f"{TYPE}@{text.apiVersion}", "var.workspace_id"):
             return [f"is {type_and_version}"]
+        resource.pop("schema_validation_enabled", None)
         body = {**resource.pop("body"), **resource}
         return written.different(hcl_value(azapi_identity(body)), azapi_identity(hcl_value(text.arm)))
     if AZURERM.get(kind) != text.kind:
@@ -88,7 +88,9 @@ def terraform(text):
     identity = azapi_identity(resource).get("identity")
     troubles = written.different({"identity": identity}, {"identity": azapi_identity(text.arm).get("identity")})
     resource.pop("identity", None)
-    known = {"true", "false", *(word(value) for _, value in written.leaves(text.arm))}
+    # What the provider demands and the service takes for granted.
+    granted = {"true", "false", "dedicated", "pt2m", "0", "<location>"}
+    known = granted | {word(value) for _, value in written.leaves(text.arm)}
     told = written.leaves(hcl_value(resource))
     return troubles + [f"{path}: {value!r} is new" for path, value in told if word(value) not in known]
 
@@ -130,7 +132,7 @@ def template(text):
         return ["is another type or version"]
     if resource.pop("name") != f"[format('{{0}}/{{1}}', parameters('workspaceName'), '{text.name}')]":
         return ["has another name"]
-    secret = {name for name, one in found["parameters"].items() if one["type"] == "securestring"}
+    secret = found["parameters"].keys() - {"workspaceName"}
     return written.different(template_value(resource, secret), text.arm)
 
 
