@@ -89,7 +89,7 @@ def terraform(text):
     troubles = written.different({"identity": identity}, {"identity": azapi_identity(text.arm).get("identity")})
     resource.pop("identity", None)
     # What the provider demands and the service takes for granted.
-    granted = {"true", "false", "dedicated", "pt2m", "0", "<location>"}
+    granted = {"true", "false", "dedicated", "120", "0", "(secret)"}
     known = granted | {word(value) for _, value in written.leaves(text.arm)}
     told = written.leaves(hcl_value(resource))
     return troubles + [f"{path}: {value!r} is new" for path, value in told if word(value) not in known]
@@ -109,6 +109,8 @@ def azapi_identity(body):
         known = identity.get("userassignedidentities")
         ids = identity.get("identity_ids", list(known) if isinstance(known, dict) else [])
         words = re.split(r"[,\s]+", (identity.get("type") or "none").lower())
+        # Ids belong to one type: beside another they are told to be lost.
+        ids = ids if "userassigned" in words else []
         body["identity"] = {"type": sorted(words), "ids": ids} if words != ["none"] else None
     return body
 
