@@ -47,23 +47,31 @@ pub(super) fn weigh(mapped: &Mapped, first: &mut Reporter, others: &mut [Reporte
         let key = key(finding);
         // What a conversion says does not depend on it.
         let is_certain = cut(finding.code.slug, b'/').is_some_and(|(area, _)| area == "convert");
-        let mut kept = true;
         for (way, keys) in ways.iter().zip(&keys) {
-            if !is_certain && !keys.contains(&key) {
-                kept &= way.axis == Axis::Condition;
+            // What is found while a parameter is not known is found whatever it is.
+            if !is_certain && way.axis == Axis::Condition && !keys.contains(&key) {
                 soften(finding, way.pointer.as_deref());
             }
         }
         seen.push(key);
-        kept
+        true
     });
+    // What every value of a parameter has is certain.
+    let every = |choice: usize, key: &(&'static str, String)| {
+        let mut of_choice = ways.iter().zip(&keys).filter(|(way, _)| way.choice == choice);
+        let all = mapped.others.iter().filter(|other| other.choice == choice).count();
+        of_choice.clone().count() == all && of_choice.all(|(_, keys)| keys.contains(key))
+    };
     for (way, found) in ways.iter().zip(others) {
         let all = std::mem::take(found);
         found.take(all, &mut |finding| {
             let key = key(finding);
-            let kept = way.axis == Axis::Condition && !seen.contains(&key);
-            if kept {
+            let certain = way.axis == Axis::Parameter;
+            let kept = !seen.contains(&key) && (!certain || every(way.choice, &key));
+            if kept && !certain {
                 soften(finding, way.pointer.as_deref());
+            }
+            if kept {
                 seen.push(key);
             }
             kept

@@ -61,6 +61,8 @@ pub struct Mapped {
 /// What a choice of a template makes of a resource.
 #[derive(Debug)]
 pub struct Other {
+    /// Which choice, by its number.
+    choice: usize,
     axis: Axis,
     /// Where the choice stands.
     pointer: Option<String>,

@@ -7,7 +7,7 @@ use crate::diagnostics::{Json, Param, Reporter, codes, utf16_units};
 use crate::kinds::context::OnDemand;
 use crate::kinds::{ComputeKind, Options};
 use crate::template::{
-    Compute, Data, Evaluated, Found, Known, NameFault, Piece, Value, evaluate, spelled,
+    self, Axis, Compute, Data, Evaluated, Found, Known, NameFault, Piece, Value, evaluate, spelled,
 };
 use crate::text::{Kind, Node, to_json};
 
@@ -106,10 +106,12 @@ fn all(found: &Evaluated<'_>, reporter: &mut Reporter) -> Vec<Mapped> {
         let mut fault = compute.fault.as_ref();
         for other in &found.others {
             let there = other.computes.iter().find(|it| is_same(it, compute));
-            fault = fault.filter(|_| there.is_some_and(|there| there.fault.is_some()));
+            let faulty = there.is_some_and(|there| there.fault.is_some());
+            fault = fault.filter(|_| faulty || other.axis == Axis::Parameter);
             let there = there.map(self::mapped);
             let differs = there.as_ref().is_none_or(|there| !same(there, &mapped));
             mapped.others.push(Other {
+                choice: other.choice,
                 axis: other.axis,
                 pointer: other.node.map(Node::pointer),
                 differs,
@@ -120,7 +122,8 @@ fn all(found: &Evaluated<'_>, reporter: &mut Reporter) -> Vec<Mapped> {
         out.push(mapped);
     }
     // What only another way deploys.
-    for (at, other) in found.others.iter().enumerate() {
+    let conditions = |(_, other): &(usize, &template::Other<'_>)| other.axis == Axis::Condition;
+    for (at, other) in found.others.iter().enumerate().filter(conditions) {
         for compute in &other.computes {
             let mut before = found.others.iter().take(at).flat_map(|it| &it.computes);
             let known = found.computes.iter().any(|it| is_same(it, compute))
@@ -128,6 +131,7 @@ fn all(found: &Evaluated<'_>, reporter: &mut Reporter) -> Vec<Mapped> {
             if !known {
                 let mut mapped = mapped(compute);
                 mapped.others.push(Other {
+                    choice: other.choice,
                     axis: other.axis,
                     pointer: other.node.map(Node::pointer),
                     differs: true,

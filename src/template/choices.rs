@@ -7,14 +7,14 @@ use std::rc::Rc;
 use crate::text::Node;
 
 /// Most evaluations beside the first.
-const MOST: u32 = 10;
+const MOST: u32 = 16;
 
 /// What a choice is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Axis {
     /// A condition: both ways happen.
     Condition,
-    /// One of the values of a parameter: the caller may mean another one.
+    /// The values of a parameter that has none yet: on the first way it is not known.
     Parameter,
 }
 
@@ -49,7 +49,7 @@ impl<'d> Choices<'d> {
         assumed.find(|(at, of, _)| *at == scope && &**of == text).map(|(.., holds)| *holds)
     }
 
-    /// Which way is gone; `None` if there are too many choices already.
+    /// Which way is gone; `None` if it is left open, or if there are too many choices already.
     pub(super) fn way(
         &mut self,
         scope: u32,
@@ -66,15 +66,16 @@ impl<'d> Choices<'d> {
         {
             return Some(*way);
         }
+        let first = (axis == Axis::Condition).then_some(0);
         if self.met.iter().any(is) {
-            return Some(0);
+            return first;
         }
-        let others = self.others.saturating_add(ways.saturating_sub(1));
+        let others = self.others.saturating_add(ways);
         if others > MOST {
             return None;
         }
         self.others = others;
         self.met.push(Choice { scope, text: text.into(), ways, axis, node });
-        Some(0)
+        first
     }
 }

@@ -36,6 +36,8 @@ pub(crate) struct Evaluated<'d> {
 
 /// What a template deploys if one choice goes another way.
 pub(crate) struct Other<'d> {
+    /// Which choice, by its number.
+    pub(crate) choice: usize,
     pub(crate) axis: Axis,
     /// Where the choice stands.
     pub(crate) node: Option<Node<'d>>,
@@ -60,13 +62,14 @@ pub(crate) fn evaluate<'d>(
     let walk = resources::walk(&mut machine, &candidates);
     problems.adopt(machine.problems);
     let mut others = Vec::new();
-    for choice in &machine.choices.met {
-        for way in 1..choice.ways {
+    for (at, choice) in machine.choices.met.iter().enumerate() {
+        // The first way of a condition is gone already; on it a parameter is not known.
+        for way in u32::from(choice.axis == Axis::Condition)..choice.ways {
             let mut machine = start();
             machine.choices.turned = Some((choice.clone(), way));
             let computes = resources::walk(&mut machine, &candidates).computes;
             problems.adopt(machine.problems);
-            others.push(Other { axis: choice.axis, node: choice.node, computes });
+            others.push(Other { choice: at, axis: choice.axis, node: choice.node, computes });
         }
     }
     problems.report(reporter);
