@@ -211,7 +211,7 @@ fn mapped(compute: &Compute<'_>) -> Mapped {
     writing.name(compute);
     for (key, value) in &compute.members {
         let own = compute.node.get_exact(key);
-        writing.value(&below("", key), value, own);
+        writing.value(&below("", key), value, own, own);
     }
     let Writing { base, body, refused, open, places, beginning } = writing;
     Mapped {
@@ -279,24 +279,32 @@ impl Writing {
         }
     }
 
-    /// Writes a value; `own` is where it stands in the resource itself, if it does.
-    fn value(&mut self, path: &str, value: &Value<'_>, own: Option<Node<'_>>) {
+    /// Writes a value; `own` is where it stands in the resource itself, if it does, and `near` the nearest text
+    /// that it comes from.
+    fn value<'d>(
+        &mut self,
+        path: &str,
+        value: &Value<'d>,
+        own: Option<Node<'d>>,
+        near: Option<Node<'d>>,
+    ) {
+        let near = value.from.or(own).or(near);
         match &value.data {
             Data::Unknown(said) | Data::Part(_, said) => {
                 self.refused.push(path.to_owned());
-                self.body.unknown(path, Json::from(spelled(said)), own.or(value.from));
+                self.body.unknown(path, Json::from(spelled(said)), own.or(near));
             }
             Data::Literal(node) => self.body.keep(path, to_json(*node), *node),
             Data::List(items) => {
-                self.container(path, value, own, items.is_empty(), "[]");
+                self.container(path, near, own, items.is_empty(), "[]");
                 for (at, item) in items.iter().enumerate() {
                     let own = own.filter(|own| own.kind() == Kind::List);
                     let own = own.and_then(|own| own.items().nth(at));
-                    self.value(&below(path, &at.to_string()), item, own);
+                    self.value(&below(path, &at.to_string()), item, own, near);
                 }
             }
             Data::Object(object) => {
-                self.container(path, value, own, object.members.is_empty(), "{}");
+                self.container(path, near, own, object.members.is_empty(), "{}");
                 if object.open {
                     self.open.push(path.to_owned());
                 }
@@ -309,13 +317,13 @@ impl Writing {
                         self.refused.push(here.clone());
                         self.body.make(&here, member.value.json(), None);
                     } else if !absent || own.is_some_and(Node::is_null) {
-                        self.value(&here, &member.value, own);
+                        self.value(&here, &member.value, own, near);
                     }
                 }
             }
             _ => match value.from {
                 Some(from) if is_plain(from) => self.body.keep(path, value.json(), from),
-                from => self.body.make(path, value.json(), from.or(own)),
+                _ => self.body.make(path, value.json(), near),
             },
         }
     }
@@ -324,12 +332,11 @@ impl Writing {
     fn container(
         &mut self,
         path: &str,
-        value: &Value<'_>,
+        from: Option<Node<'_>>,
         own: Option<Node<'_>>,
         empty: bool,
         text: &str,
     ) {
-        let from = value.from.or(own);
         if empty {
             self.body.make(path, Json::raw(text.to_owned()), from);
         }
