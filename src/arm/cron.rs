@@ -301,14 +301,14 @@ mod tests {
         while value <= field.max {
             let start = value;
             while has(value) {
-                value += 1;
+                value = value.saturating_add(1);
             }
-            match value - start {
+            match value.abs_diff(start) {
                 0 => {}
                 1 => parts.push(start.to_string()),
-                _ => parts.push(format!("{start}-{}", value - 1)),
+                _ => parts.push(format!("{start}-{}", value.saturating_sub(1))),
             }
-            value += 1;
+            value = value.saturating_add(1);
         }
         let all = format!("{}-{}", field.min, field.max);
         if parts == [all] { "*".to_owned() } else { parts.join(",") }

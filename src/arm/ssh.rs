@@ -291,7 +291,7 @@ mod tests {
     }
 
     fn point(length: usize) -> Vec<u8> {
-        [&[4][..], &vec![7; length - 1]].concat()
+        [&[4][..], &vec![7; length.saturating_sub(1)]].concat()
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Cron expressions of five fields as NCrontab reads them (`tests/oracle/ncrontab.tsv` has what it answers).
+//! Cron expressions of five fields as `NCrontab` reads them (`tests/oracle/ncrontab.tsv` has what it answers).
 //! Each field is a set of numbers; a moment is due if all five have it. Small enough to be written out: the
 //! libraries read crontab, which is another language.
 
