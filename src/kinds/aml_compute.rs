@@ -132,6 +132,8 @@ const FIELDS: &[Field] = &[
     Field::new("nodeStateCounts", Type::Any).read_only(),
     // Seen in answers, in no API description.
     Field::new("enableBatchPrivateLink", Type::Any).read_only(),
+    Field::new("imageVersion", Type::Any).read_only(),
+    Field::new("etag", Type::Any).read_only(),
 ];
 
 const SCALE_SETTINGS: &[Field] = &[

@@ -168,6 +168,9 @@ const FIELDS: &[Field] = &[
     Field::new("versions", Type::Any).read_only(),
     // Seen in answers, in no API description.
     Field::new("updateStatus", Type::Any).read_only(),
+    Field::new("imageVersion", Type::Any).read_only(),
+    Field::new("enableBatchPrivateLink", Type::Any).read_only(),
+    Field::new("etag", Type::Any).read_only(),
 ];
 
 const SSH_SETTINGS: &[Field] = &[

@@ -235,7 +235,12 @@ fn members_are_as_old_as_the_tables_say() {
 /// Members that our tables have for a reason the description does not give.
 const OURS: &[(&str, &str)] = &[
     ("AmlComputeProperties", "enableBatchPrivateLink"),
+    ("AmlComputeProperties", "imageVersion"),
+    ("AmlComputeProperties", "etag"),
     ("ComputeInstanceProperties", "updateStatus"),
+    ("ComputeInstanceProperties", "imageVersion"),
+    ("ComputeInstanceProperties", "enableBatchPrivateLink"),
+    ("ComputeInstanceProperties", "etag"),
     // In previews only.
     ("ComputeInstanceProperties", "autologgerSettings"),
     ("ComputeInstanceProperties", "enableOSPatching"),

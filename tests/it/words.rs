@@ -183,3 +183,37 @@ fn texts(value: &serde_json::Value, pointer: String) -> Vec<(String, String)> {
         _ => Vec::new(),
     }
 }
+
+/// Advice that would switch off what somebody has asked for is no advice.
+#[test]
+fn the_fix_of_a_deprecated_idle_time_keeps_the_shutdown() {
+    for (field, value) in
+        [("idle_time_before_shutdown", "\"PT45M\""), ("idle_time_before_scale_down", "2700")]
+    {
+        let body = format!(
+            r#"{{"name":"notebook-a","type":"computeinstance","size":"Standard_E4ds_v5","{field}":{value}}}"#
+        );
+        let report = check(&body, Format::CliV2);
+        let fix = report
+            .diagnostics
+            .iter()
+            .find_map(|found| found.fix.as_ref().filter(|_| found.path == format!("/{field}")));
+        let mended = azureml_compute::text::apply(&body, fix.unwrap()).unwrap();
+        let mended: serde_json::Value = mended.parse().unwrap();
+        assert_eq!(mended["idle_time_before_shutdown_minutes"], 45, "{mended}");
+        assert!(mended.get(field).is_none(), "{mended}");
+    }
+}
+
+#[test]
+fn who_works_on_an_instance_brings_the_key() {
+    let body = include_str!("../cases/ComputeInstance/valid/ssh-that-another-user-completes.json");
+    let report = check(body, Format::Arm);
+    assert!(!report.diagnostics.iter().any(|found| found.code.slug == "access/ssh-without-key"));
+    let inside = body.replace("\"vmSize\"", "\"enableNodePublicIp\": false, \"vmSize\"");
+    let report = check(&inside, Format::Arm);
+    assert!(
+        !report.diagnostics.iter().any(|found| found.code.slug == "access/ssh-open"),
+        "{report:#?}"
+    );
+}

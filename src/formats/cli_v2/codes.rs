@@ -24,7 +24,14 @@ codes! {
         fix: "writes the nearest type",
     }
     UNKNOWN_FIELD = "cli-v2/unknown-field" Error {
-        message: "a document of type `{type}` has no field `{actual}`",
+        message: [
+            "" => "a document of type `{type}` has no field `{actual}`",
+            "flag" => "`{actual}` is a flag of the command; a document of type `{type}` has `{field}`",
+        ],
+        help: [
+            "" => "remove it, or check its spelling and place",
+            "flag" => "write it as `{field}`",
+        ],
         summary: "A field is not in the schema of the document.",
         why: "The loader refuses the whole document.",
         evidence: [
@@ -61,6 +68,10 @@ codes! {
     }
     MISSING_FIELD = "cli-v2/missing-field" Error {
         message: "`{field}` is missing",
+        help: [
+            "" => "add it",
+            "name" => "write it here, or give it with `--name` (the option `name` of a check)",
+        ],
         summary: "A field that the loader demands is missing.",
         why: "The loader refuses the document, or the command breaks off.",
         evidence: [Service "loader of azure-ai-ml 1.35.2, run" "2026-10"],
@@ -117,7 +128,7 @@ codes! {
             "owned" => "leave it out",
             "location" => "leave it out",
             "network-ignored" => "leave it out",
-            "deprecated" => "write `idle_time_before_shutdown_minutes`",
+            "deprecated" => "write `idle_time_before_shutdown_minutes`, a whole number of minutes",
         ],
         summary: "The loader or the converter changes what is written, and says nothing.",
         why: "What is sent is not what the document says.",

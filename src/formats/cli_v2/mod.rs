@@ -2,6 +2,7 @@
 //! send. Defaults of the SDK are not written: nobody finds fault with what was not written.
 
 mod codes;
+mod flags;
 mod special;
 mod tables;
 
@@ -172,6 +173,9 @@ impl Reading<'_> {
                 let path = node.pointer_of(row.name);
                 let finding = self.reporter.add(&MISSING_FIELD, path, node.index());
                 finding.own("field", row.name);
+                if row.name == "name" && base.is_empty() {
+                    finding.reason("name");
+                }
             }
         }
     }
@@ -192,8 +196,15 @@ impl Reading<'_> {
         let same = rows
             .find(|row| last(row.to).eq_ignore_ascii_case(member) && names.contains(&row.name))
             .map(|row| row.name);
+        if let Some((_, place)) = flags::place_of(key, tables) {
+            return flags::report(object, node, (key, place), self.document.word, self.reporter);
+        }
         let meant = same.or_else(|| nearest(key, &names));
         let finding = node.report_key(&UNKNOWN_FIELD, self.reporter);
+        if let Some(fix) = special::idle_of_a_cluster(object, node, key, self.document.kind) {
+            finding.own("type", self.document.word).param("actual", key).fix(Some(fix));
+            return;
+        }
         finding.param("actual", key).own("type", self.document.word);
         finding.fix(meant.map(|name| {
             let path = object.pointer_of(name);

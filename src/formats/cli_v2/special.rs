@@ -2,6 +2,7 @@
 
 use super::tables::{KEY_FILE, TIMEOUT as MINUTES};
 use super::{APPLICATION, DEFAULTS, NETWORK, Reading, SILENT_CHANGE, TIMEOUT, VALUE};
+use crate::arm::duration;
 use crate::diagnostics::{Fix, Json, Operation as Edit, Pointer, nearest, repeated};
 use crate::formats::body::below;
 use crate::formats::rows::{boolean, integer};
@@ -242,9 +243,13 @@ fn local_auth(root: Node<'_>, kind: ComputeKind, reading: &mut Reading<'_>) {
 fn changes(root: Node<'_>, kind: ComputeKind, reading: &mut Reading<'_>) {
     let mut tell = |name: &str, reason: &'static str| {
         let Some(node) = root.get_exact(name).filter(|node| !node.is_null()) else { return };
-        let fix = Fix::remove("remove it", node.pointer());
+        let fix = if reason == "deprecated" {
+            in_minutes(root, node)
+        } else {
+            Some(Fix::remove("remove it", node.pointer()))
+        };
         let finding = node.report_key(&SILENT_CHANGE, reading.reporter).reason(reason);
-        finding.own("field", name).fix(Some(fix));
+        finding.own("field", name).fix(fix);
     };
     // What is no cluster is where its workspace is.
     if kind != ComputeKind::AmlCompute {
@@ -275,6 +280,44 @@ fn changes(root: Node<'_>, kind: ComputeKind, reading: &mut Reading<'_>) {
         }
         _ => {}
     }
+}
+
+const SHUTDOWN_MINUTES: &str = "idle_time_before_shutdown_minutes";
+
+/// The deprecated idle time as minutes: to take it away would take the shutdown away.
+fn in_minutes(root: Node<'_>, node: Node<'_>) -> Option<Fix> {
+    if root.get_exact(SHUTDOWN_MINUTES).is_some() {
+        // Of both, the minutes are sent.
+        return Some(Fix::remove("remove it", node.pointer()));
+    }
+    let found = duration::parse(node.text()?).filter(|found| !found.negative)?;
+    written_as_minutes(root, node, i64::try_from(found.seconds).ok()?)
+}
+
+/// The idle time of a cluster, in seconds, on an instance: what stops an instance is said in minutes.
+pub(super) fn idle_of_a_cluster(
+    object: Node<'_>,
+    node: Node<'_>,
+    key: &str,
+    kind: ComputeKind,
+) -> Option<Fix> {
+    let there = object.get_exact(SHUTDOWN_MINUTES).is_some();
+    if kind != ComputeKind::ComputeInstance || key != "idle_time_before_scale_down" || there {
+        return None;
+    }
+    written_as_minutes(object, node, integer(node).filter(|seconds| *seconds > 0)?)
+}
+
+/// Full minutes, at least what is given: a shorter time would stop somebody's work.
+fn written_as_minutes(object: Node<'_>, node: Node<'_>, seconds: i64) -> Option<Fix> {
+    // The service takes 15 minutes to 3 days.
+    let minutes = seconds.checked_add(59)?.checked_div(60)?.clamp(15, 4320);
+    let patch = vec![
+        Edit::Remove { path: node.pointer() },
+        Edit::Add { path: object.pointer_of(SHUTDOWN_MINUTES), value: Json::from(minutes) },
+    ];
+    let title = ["write `", SHUTDOWN_MINUTES, ": ", &minutes.to_string(), "`"].concat();
+    Some(Fix::suggested(&title, patch))
 }
 
 fn defaults(root: Node<'_>, kind: ComputeKind, options: &Options, reading: &mut Reading<'_>) {

@@ -6,11 +6,13 @@ codes! {
     UNKNOWN_CALL = "sdk-v1/unknown-call" Error {
         message: [
             "unknown" => "the SDK has no call `{actual}`",
+            "renamed" => "`{actual}` is a call of an older SDK; {successor} has taken its place",
             "old" => "`{actual}` is refused by the SDK; targets are attached with a configuration",
             "missing" => "the document does not say its `call`",
         ],
         help: [
             "unknown" => "class and method, such as AmlCompute.provisioning_configuration",
+            "renamed" => "call {successor}",
             "old" => "call {class}.attach_configuration and hand it to ComputeTarget.attach",
             "missing" => "class and method, such as AmlCompute.provisioning_configuration",
         ],
@@ -22,6 +24,10 @@ codes! {
     }
     UNKNOWN_ARGUMENT = "sdk-v1/unknown-argument" Error {
         message: "{call} has no argument `{actual}`",
+        help: [
+            "" => "leave it out, or check its spelling",
+            "elsewhere" => "{successor} has it",
+        ],
         summary: "A keyword that the call does not have.",
         why: "Python refuses the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],

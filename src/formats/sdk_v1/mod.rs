@@ -85,6 +85,25 @@ pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -
     })
 }
 
+/// Classes of older SDKs, and the call that has taken their place.
+const RENAMED: &[(&str, &str)] = &[
+    ("CmAksCompute", "KubernetesCompute.attach_configuration"),
+    ("ArcKubernetesCompute", "KubernetesCompute.attach_configuration"),
+    ("BatchAiCompute", "AmlCompute.provisioning_configuration"),
+];
+
+/// Arguments that people give to a call, and the call that has them.
+const ELSEWHERE: &[(&str, &str, &str)] = &[
+    ("AksCompute.attach_configuration", "namespace", "KubernetesCompute.attach_configuration"),
+    ("AksCompute.attach_configuration", "identity_type", "KubernetesCompute.attach_configuration"),
+    ("AksCompute.attach_configuration", "identity_ids", "KubernetesCompute.attach_configuration"),
+    (
+        "KubernetesCompute.attach_configuration",
+        "cluster_purpose",
+        "AksCompute.attach_configuration",
+    ),
+];
+
 /// Tells of arguments of a service or run that nobody filled in, in the place of what was said about them.
 fn open_arguments(root: Node<'_>, first: usize, reporter: &mut Reporter) {
     let args = root.get_exact("args").into_iter().flat_map(Node::members);
@@ -114,6 +133,11 @@ fn call_of<'d>(root: Node<'d>, reporter: &mut Reporter) -> Option<(&'static Call
     let names: Vec<&str> = calls.chain(service::calls()).chain(run::NAMES).collect();
     let class = word.split('.').next().unwrap_or_default();
     let attach = [class, ".attach_configuration"].concat();
+    if let Some((_, successor)) = RENAMED.iter().find(|(old, _)| *old == class) {
+        let finding = node.report(&UNKNOWN_CALL, reporter).reason("renamed").param("actual", word);
+        finding.own("successor", successor).actual(word);
+        return None;
+    }
     let old = word == [class, ".attach"].concat() && names.contains(&attach.as_str());
     let near = if old { Some(attach.as_str()) } else { nearest(word, &names) };
     let finding = node.report(&UNKNOWN_CALL, reporter).param("actual", word).actual(word);
@@ -221,6 +245,12 @@ impl<'d> Reading<'d, '_> {
         let meant = same.or_else(|| nearest(key, &free));
         let finding = node.report_key(&UNKNOWN_ARGUMENT, self.reporter);
         finding.own("call", call.name).param("actual", key);
+        let others =
+            ELSEWHERE.iter().find(|(name, argument, _)| *name == call.name && *argument == key);
+        if let Some((.., successor)) = others {
+            finding.reason("elsewhere").own("successor", successor);
+            return;
+        }
         finding.fix(meant.map(|name| {
             let title = ["rename it to `", name, "`"].concat();
             Fix::relocate(&title, node.pointer(), below("/args", name))

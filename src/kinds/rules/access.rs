@@ -4,6 +4,8 @@ use crate::arm::names;
 use crate::diagnostics::{Expected, Fix, Reporter, codes};
 use crate::kinds::{Context, Rule};
 
+use super::subnet;
+
 const ACCOUNT: &[&str] = &["userAccountCredentials"];
 const USER: &[&str] = &["userAccountCredentials", "adminUserName"];
 const MACHINE_USER: &[&str] = &["administratorAccount", "username"];
@@ -11,6 +13,7 @@ const KEY: &[&str] = &["userAccountCredentials", "adminUserSshPublicKey"];
 const PASSWORD: &[&str] = &["userAccountCredentials", "adminUserPassword"];
 const LOGIN_PORT: &[&str] = &["remoteLoginPortPublicAccess"];
 const LOCAL_AUTH: &[&str] = &["disableLocalAuth"];
+const ASSIGNED_USER: &[&str] = &["personalComputeInstanceSettings", "assignedUser", "objectId"];
 const SSH: &[&str] = &["sshSettings"];
 const SSH_SWITCH: &[&str] = &["sshSettings", "sshPublicAccess"];
 const SSH_KEY: &[&str] = &["sshSettings", "adminPublicKey"];
@@ -87,6 +90,18 @@ codes! {
         ],
         example: "{\"properties\":{\"properties\":{\"sshSettings\":{\"sshPublicAccess\":\"Enabled\"}}}}",
     }
+    KEY_FOR_ANOTHER = "access/key-for-another-user" Error {
+        message: "a key cannot be given for an instance that is made for another user",
+        help: "leave the key out; that user adds one in the studio afterwards",
+        summary: "A public key beside an assigned user.",
+        why: "The service refuses it: only the person who works on the instance may say which key opens it.",
+        evidence: [
+            Service "azure-docs#109642: UserError, no key at creation on behalf of another user" "2023-05",
+            Docs "azure-sdk-for-python PR 29291" "2023-03",
+        ],
+        example: "sshSettings.adminPublicKey beside personalComputeInstanceSettings.assignedUser",
+        fix: "removes the key",
+    }
     KEY_UNUSED = "access/key-unused" Info {
         message: "a key is given, but SSH is not switched on",
         help: "set {@sshPublicAccess} to {@sshPublicAccess=Enabled} now, it cannot be changed later; or leave the key out",
@@ -111,7 +126,7 @@ pub const RULES: &[Rule] = &[
 
 /// The rules of instances.
 pub const INSTANCE_RULES: &[Rule] = &[Rule {
-    codes: &[&SSH_WITHOUT_KEY, &KEY_UNUSED, &SSH_OPEN, &LOCAL_AUTH_CONFLICT],
+    codes: &[&SSH_WITHOUT_KEY, &KEY_FOR_ANOTHER, &KEY_UNUSED, &SSH_OPEN, &LOCAL_AUTH_CONFLICT],
     check: instance,
 }];
 
@@ -200,6 +215,14 @@ fn instance(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     let key = data.node(SSH_KEY).and_then(crate::text::Node::text);
     let has_key = key.is_some_and(|key| !key.trim().is_empty());
+    // Who it is for says which key opens it.
+    let for_another = data.filled(ASSIGNED_USER).is_some();
+    if for_another && has_key && cx.creates() {
+        let fix = Fix::remove("remove the key", data.pointer(SSH_KEY));
+        let finding = data.report(&KEY_FOR_ANOTHER, SSH_KEY, reporter).fix(Some(fix));
+        finding.related(data.pointer(&["personalComputeInstanceSettings", "assignedUser"]));
+        return;
+    }
     if !data.is_word(SSH_SWITCH, "Enabled") {
         let off = data.is_absent(SSH_SWITCH) || data.is_word(SSH_SWITCH, "Disabled");
         if has_key && off {
@@ -207,9 +230,14 @@ fn instance(cx: &Context<'_>, reporter: &mut Reporter) {
         }
         return;
     }
-    let fix = Fix::write(data.pointer(SSH_SWITCH), "Disabled");
-    data.report(&SSH_OPEN, SSH_SWITCH, reporter).reason("instance").fix(Some(fix));
-    if data.is_empty(SSH_KEY) {
+    // Without a public address it is reached from inside of its network alone.
+    let inside = data.boolean(&["enableNodePublicIp"]) == Some(false)
+        || subnet::has_managed_network(cx) == Some(true);
+    if !inside {
+        let fix = Fix::write(data.pointer(SSH_SWITCH), "Disabled");
+        data.report(&SSH_OPEN, SSH_SWITCH, reporter).reason("instance").fix(Some(fix));
+    }
+    if data.is_empty(SSH_KEY) && !for_another {
         data.report(&SSH_WITHOUT_KEY, SSH_KEY, reporter).expected(Expected::Present);
     }
     if cx.properties.boolean(LOCAL_AUTH) == Some(true) {

@@ -6,10 +6,20 @@ use crate::kinds::{Context, Rule};
 const ADDRESS: &[&str] = &["address"];
 const DOMAIN: &str = ".azurehdinsight.net";
 
+/// Domains that people write for it, and that nobody answers at.
+const MISSPELT: [&str; 4] =
+    [".azureinsight.net", ".azurehdinsights.net", ".hdinsight.net", ".azurehdinsight.com"];
+
 codes! {
     SSH_ADDRESS = "hdinsight/ssh-address" Warning {
-        message: "a cluster takes logins at `{known}`, not at `{actual}`",
-        help: "put -ssh behind the name of the cluster",
+        message: [
+            "" => "a cluster takes logins at `{known}`, not at `{actual}`",
+            "domain" => "the domain of clusters is azurehdinsight.net, not that of `{actual}`",
+        ],
+        help: [
+            "" => "put -ssh behind the name of the cluster",
+            "domain" => "write `{known}`",
+        ],
         summary: "The address is the cluster's gateway, where nobody can log in.",
         why: "SSH listens at a host of its own.",
         evidence: [Docs "article on compute targets, section on HDInsight" "2020-10"],
@@ -24,6 +34,17 @@ pub const RULES: &[Rule] = &[Rule { codes: &[&SSH_ADDRESS], check: ssh_address }
 fn ssh_address(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(text) = cx.data.filled(ADDRESS) else { return };
     let lower = text.to_ascii_lowercase();
+    let misspelt = MISSPELT.iter().find_map(|domain| lower.strip_suffix(domain));
+    if let Some(cluster) =
+        misspelt.filter(|cluster| !cluster.is_empty() && !has_any(cluster, b"./@"))
+    {
+        let cluster = cluster.trim_end_matches("-ssh").trim_end_matches("-int");
+        let known = [cluster, "-ssh", DOMAIN].concat();
+        let finding = cx.data.report(&SSH_ADDRESS, ADDRESS, reporter).reason("domain");
+        finding.param("actual", text).param("known", &known);
+        finding.fix(Some(Fix::write(cx.data.pointer(ADDRESS), &known)));
+        return;
+    }
     let Some(cluster) = lower.strip_suffix(DOMAIN) else { return };
     if cluster.is_empty() || has_any(cluster, b"./@") || cluster.ends_with("-ssh") {
         return;

@@ -66,7 +66,9 @@ export function runconfig(run: RunRead): Written {
   const target = at(document, "/target");
   const name = `${typeof target === "string" && target !== "" ? target : "run"}.runconfig`;
   const head = `# ${folder === "" ? "" : `${oneLine(folder)}/`}.azureml/${oneLine(name)}\n`;
-  return { text: head + yaml(withParameters(document, reference)), losses: [...run.losses] };
+  // azureml-core takes a file without this key for one of an older form, and drops target and script.
+  const whole = Object.hasOwn(document, "environment") ? document : { ...document, environment: {} };
+  return { text: head + yaml(withParameters(whole, reference)), losses: [...run.losses] };
 }
 
 /** A job for `az ml job create --file`; `undefined` if a command job cannot be it. */

@@ -64,8 +64,11 @@ export const attached: Messages = {
     },
   },
   "hdinsight/ssh-address": {
-    message: "кластер принимает вход по адресу `{known}`, а не `{actual}`",
-    help: "добавьте -ssh к имени кластера",
+    message: {
+      "": "кластер принимает вход по адресу `{known}`, а не `{actual}`",
+      domain: "домен кластеров — azurehdinsight.net, а не тот, что в `{actual}`",
+    },
+    help: { "": "добавьте -ssh к имени кластера", domain: "напишите `{known}`" },
   },
   "aks/agents-zero": {
     message: "запрошено 0 машин",

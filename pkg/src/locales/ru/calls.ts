@@ -43,7 +43,10 @@ export const calls: Messages = {
       update: "изменение шлётся целиком: пропущенные поля вернутся к значениям по умолчанию",
     },
   },
-  "cli-v2/missing-field": { message: "нет `{field}`" },
+  "cli-v2/missing-field": {
+    message: "нет `{field}`",
+    help: { "": "добавьте его", name: "напишите здесь или дайте через `--name` (параметр проверки `name`)" },
+  },
   "cli-v2/network": {
     message: {
       empty: "`network_settings` пуст",
@@ -91,7 +94,13 @@ export const calls: Messages = {
       unknown: "одно из: {words}",
     },
   },
-  "cli-v2/unknown-field": { message: "в документе типа `{type}` нет поля `{actual}`" },
+  "cli-v2/unknown-field": {
+    message: {
+      "": "в документе типа `{type}` нет поля `{actual}`",
+      flag: "`{actual}` — параметр команды; в документе типа `{type}` есть `{field}`",
+    },
+    help: { "": "уберите его или проверьте имя и место", flag: "напишите `{field}`" },
+  },
   "cli-v2/value": {
     message: {
       boolean: "`{field}`: true или false",
@@ -276,14 +285,19 @@ export const calls: Messages = {
     help: "a-z, A-Z, 0-9 и знаки; дефис, обратная черта и пробел не в счёт",
   },
   "sdk-v1/reserved-name": { message: "имя `{actual}` занято" },
-  "sdk-v1/unknown-argument": { message: "у {call} нет аргумента `{actual}`" },
+  "sdk-v1/unknown-argument": {
+    message: "у {call} нет аргумента `{actual}`",
+    help: { "": "уберите его или проверьте имя", elsewhere: "он есть у {successor}" },
+  },
   "sdk-v1/unknown-call": {
     message: {
       missing: "документ не называет свой `call`",
+      renamed: "`{actual}` — вызов старого SDK; его место заняло {successor}",
       old: "`{actual}` этот SDK отвергает; цели присоединяют через конфигурацию",
       unknown: "у SDK нет вызова `{actual}`",
     },
     help: {
+      renamed: "вызывайте {successor}",
       missing: "класс и метод, например AmlCompute.provisioning_configuration",
       old: "вызовите {class}.attach_configuration и передайте её в ComputeTarget.attach",
       unknown: "класс и метод, например AmlCompute.provisioning_configuration",

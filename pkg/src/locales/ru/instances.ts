@@ -4,6 +4,10 @@ import type { Messages } from "../../types.js";
 const WORKSPACE_PATH = "напишите путь вида Users/me/setup.sh";
 
 export const instances: Messages = {
+  "access/key-for-another-user": {
+    message: "экземпляру для другого человека ключ дать нельзя",
+    help: "уберите ключ; этот человек добавит его потом в студии",
+  },
   "access/key-unused": {
     message: "ключ дан, а SSH не включён",
     help: "задайте {@sshPublicAccess} {@sshPublicAccess=Enabled} сейчас, потом не изменить, или уберите ключ",
