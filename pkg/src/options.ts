@@ -49,12 +49,41 @@ export function optionsJson(options: ValidateOptions | undefined, of: string, ad
   for (const name of PLAIN) if (options?.[name] !== undefined) out[name] = options[name];
   for (const name of DOCUMENTS) {
     const value = options?.[name];
+    // Nothing stands there now: no resource, no facts. Guardrails that are null stay a mistake.
+    if (value === null && name !== "guardrails") continue;
+    if (value !== undefined && name !== "guardrails") demandObject(value, name);
     if (value !== undefined) out[name] = typeof value === "string" ? value : textOf(value, name);
   }
   if (out["levels"] !== undefined && typeof out["levels"] !== "object") {
     throw new TypeError("the option `levels` is an object of severities by code");
   }
+  const day = out["today"];
+  if (day !== undefined && !isDay(day))
+    throw new TypeError("the option `today` is an ISO date, such as 2026-11-30");
   return textOf(out, "options");
+}
+
+/** A document that nobody could read would be ignored in silence. */
+function demandObject(value: unknown, name: string): void {
+  let read = value;
+  if (typeof value === "string") {
+    try {
+      read = JSON.parse(value);
+    } catch {
+      throw new TypeError(`the option \`${name}\` is no JSON`);
+    }
+  }
+  if (typeof read !== "object" || read === null || Array.isArray(read)) {
+    throw new TypeError(`the option \`${name}\` is an object, or its JSON text`);
+  }
+}
+
+function isDay(value: unknown): boolean {
+  return (
+    typeof value === "string" &&
+    /^\d{4}-\d{2}-\d{2}/.test(value) &&
+    !Number.isNaN(Date.parse(value.slice(0, 10)))
+  );
 }
 
 /** A value as JSON text; throws a TypeError that names the place of what cannot be written. */
