@@ -303,6 +303,8 @@ export interface KindDescription {
   readonly summary: string;
   /** Whether the service makes the machines itself; others are attached. */
   readonly managed: boolean;
+  /** Whether the service makes one if nothing is named that could be attached. */
+  readonly creates: boolean;
   /** What it is for. */
   readonly purposes: readonly Purpose[];
   /** The api-version that is described. */

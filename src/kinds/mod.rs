@@ -170,6 +170,7 @@ impl ComputeKind {
             title: spec.title,
             summary: spec.summary,
             managed: spec.managed,
+            creates: spec.managed || spec.attach.is_some_and(|attach| attach.by == By::IdOrNew),
             purposes: purposes::purposes_of(spec.name),
             api_version: crate::arm::api_version::DEFAULT,
             body: Json::raw(format!(
@@ -207,6 +208,8 @@ pub struct KindDescription {
     pub summary: &'static str,
     /// Made and owned by the service.
     pub managed: bool,
+    /// The service makes one if nothing is named that could be attached.
+    pub creates: bool,
     /// What it is for.
     pub purposes: &'static [purposes::Purpose],
     /// The api-version that the fields belong to.

@@ -255,3 +255,182 @@ test("a checker that throws leaves a form that says so and is not ready", () => 
   assert.equal(session.view()?.ready, false);
   assert.equal(viewOf(session, "/name").text, "a");
 });
+
+const CLUSTER = {
+  name: "cpu-a",
+  location: "westeurope",
+  tags: { owner: "somebody" },
+  properties: {
+    computeType: "AmlCompute",
+    description: "of a colleague",
+    properties: { vmSize: "Standard_DS3_v2", scaleSettings: { minNodeCount: 2, maxNodeCount: 4 } },
+  },
+};
+
+/** A checker that finds fault with what an edit changes, and remembers what it was asked. */
+function comparing() {
+  /** @type {any[]} */
+  const asked = [];
+  const validate = (/** @type {any} */ input, /** @type {any} */ options) => {
+    asked.push({ input, options });
+    const report = checker.validate(input, options);
+    if (options.operation !== "update") return report;
+    const { current } = options;
+    const moved = current?.location !== input.location;
+    const finding = {
+      code: "update/create-only",
+      severity: /** @type {const} */ ("error"),
+      path: "/location",
+      message: "fixed when the compute is created",
+    };
+    const diagnostics = moved ? [finding] : [];
+    return {
+      valid: !moved,
+      diagnostics,
+      counts: { error: diagnostics.length, warning: 0, info: 0 },
+    };
+  };
+  return { asked, checker: /** @type {Checker} */ ({ ...checker, validate }) };
+}
+
+test("an edit begins without a finding, whenever the compute and the mode are given", () => {
+  for (const order of ["mode first", "compute first", "before the form"]) {
+    const setting = { mode: /** @type {"create" | "edit"} */ ("create") };
+    const { checker: by, asked } = comparing();
+    const session = new FormSession(
+      () => ({ ...setting, readonly: false, locale: "en", format: "auto", options: {} }),
+      () => undefined,
+    );
+    if (order === "before the form") session.give(CLUSTER);
+    else session.begin(by, "AmlCompute");
+    if (order === "compute first") session.give(CLUSTER);
+    setting.mode = "edit";
+    session.modeChanged();
+    if (order === "mode first") session.give(CLUSTER);
+    if (order === "before the form") session.begin(by, "AmlCompute");
+    assert.deepEqual(session.view()?.findings, [], order);
+    assert.deepEqual(session.value(true), CLUSTER, order);
+    const updates = asked.filter(({ options }) => options.operation === "update");
+    assert.ok(updates.length > 0, order);
+    for (const { options } of updates) assert.deepEqual(options.current, CLUSTER, order);
+  }
+});
+
+test("an edit of nothing shows no finding before it knows what there is", () => {
+  const { checker: by, asked } = comparing();
+  const session = begun({ mode: "edit" }, by);
+  assert.deepEqual(session.view()?.findings, []);
+  assert.equal(session.view()?.ready, false);
+  assert.equal(asked.filter(({ options }) => options.operation === "update").length <= 1, true);
+});
+
+test("starting over in an edit goes back to what is there", () => {
+  const session = begun({ mode: "edit" });
+  session.give(CLUSTER);
+  session.type(field(`${INNER}/scaleSettings/maxNodeCount`), "9");
+  session.begin(checker, "AmlCompute", false);
+  assert.deepEqual(session.value(true), CLUSTER);
+});
+
+test("a body that brings its kind along keeps all that is in it", () => {
+  const session = begun();
+  session.type(field("/name"), "typed");
+  session.begin(checker, "AmlCompute", true, CLUSTER);
+  assert.deepEqual(session.value(true), CLUSTER);
+});
+
+test("what was given before, or is there already, changes nothing that was typed", () => {
+  const session = begun();
+  session.give({ location: "westeurope" });
+  session.type(field("/name"), "typed");
+  session.type(field(`${INNER}/userAccountCredentials/adminUserPassword`), "hunter2-Secret");
+  session.give({ location: "westeurope" });
+  session.give(session.value(false));
+  assert.equal(viewOf(session, "/name").text, "typed");
+  assert.match(JSON.stringify(session.value(true)), /hunter2-Secret/);
+  session.give({ location: "eastus" });
+  assert.equal(viewOf(session, "/location").text, "eastus");
+});
+
+test("a part of a body lies over the empty form of the kind", () => {
+  const session = begun();
+  session.give({ properties: { description: "a note" } });
+  assert.deepEqual(session.value(true).properties, {
+    computeType: "AmlCompute",
+    properties: {},
+    description: "a note",
+  });
+});
+
+test("the region of the host is in the body, until a person chooses another", () => {
+  const session = begun({ options: { region: "westeurope" } });
+  assert.equal(viewOf(session, "/location").text, "westeurope");
+  session.placeAt("northeurope", "westeurope");
+  assert.equal(viewOf(session, "/location").text, "northeurope");
+  session.type(field("/location"), "eastus");
+  session.placeAt("westeurope", "northeurope");
+  assert.equal(viewOf(session, "/location").text, "eastus");
+});
+
+test("an import that names no region keeps the one that was chosen", async () => {
+  const session = begun();
+  session.type(field("/location"), "westeurope");
+  await load(session, JSON.stringify({ name: "a", properties: { computeType: "AmlCompute" } }));
+  assert.equal(viewOf(session, "/location").text, "westeurope");
+});
+
+test("what an import could not take over has to be let go before anything is ready", () => {
+  const session = begun();
+  const finding = {
+    code: "cli-v2/value",
+    severity: /** @type {const} */ ("error"),
+    path: "/tier",
+    message: "not a valid tier",
+  };
+  const counts = { error: 1, warning: 0, info: 0 };
+  const report = { valid: false, diagnostics: [finding], counts };
+  const reading = { report, body: CLUSTER, converted: true, left: 0, lines: () => [] };
+  session.fill("cluster.yml", reading);
+  assert.deepEqual(session.view()?.lost, ["tier"]);
+  assert.equal(session.view()?.ready, false);
+  session.acceptLosses();
+  assert.deepEqual(session.view()?.lost, []);
+  session.fill("body.json", { ...reading, converted: false });
+  assert.deepEqual(session.view()?.lost, [], "a body is taken over as it is");
+});
+
+test("a kind that is made where nothing is attached asks which of both is meant", () => {
+  const both = {
+    ...checker,
+    describe: () => ({ ...description, managed: false, creates: true }),
+  };
+  const session = begun({}, both);
+  session.give(CLUSTER);
+  const asked = () => session.view()?.findings.map(({ code }) => code) ?? [];
+  assert.equal(session.makesNew, true);
+  assert.ok(asked().includes("form/attach-or-create"));
+  session.createsNew = true;
+  assert.ok(!asked().includes("form/attach-or-create"));
+  session.createsNew = false;
+  const properties = { ...CLUSTER.properties, resourceId: "/subscriptions/…" };
+  session.give({ ...CLUSTER, properties });
+  assert.equal(session.makesNew, false);
+  assert.ok(!asked().includes("form/attach-or-create"));
+});
+
+test("a form that creates asks for what the service leaves to chance; an edit does not", () => {
+  /** @type {any} */
+  let options;
+  const validate = (/** @type {any} */ input, /** @type {any} */ given) => {
+    options = given;
+    return checker.validate(input, given);
+  };
+  begun({}, { ...checker, validate });
+  assert.equal(options.levels["conflict/name-exists"], "error");
+  assert.equal(options.levels["region/unknown"], "error");
+  begun({ offered: true }, { ...checker, validate });
+  assert.equal(options.levels["region/unknown"], "warning");
+  const session = begun({ mode: "edit" }, { ...checker, validate });
+  session.give(CLUSTER);
+  assert.equal(options.levels["conflict/name-exists"], undefined);
+});

@@ -89,8 +89,8 @@ export interface ElementFailure {
 
 /** The events of the form. They bubble and cross shadow roots. */
 export interface FormEvents {
-  /** Something was typed. */
-  "azureml-input": CustomEvent<{ path: string }>;
+  /** Something was typed; the value as `form.value` has it, without secrets. */
+  "azureml-input": CustomEvent<{ path: string; value: Record<string, unknown> }>;
   /** There is a new report. */
   "azureml-report": CustomEvent<{ report: Report }>;
   /** Before anything is sent; a page that calls `preventDefault` takes over. */
@@ -101,6 +101,8 @@ export interface FormEvents {
   "azureml-created": CustomEvent<{ name: string; resource: ComputeResource }>;
   /** It failed. */
   "azureml-failed": CustomEvent<{ name: string | undefined; error: ElementFailure }>;
+  /** Somebody wants to edit the compute whose name is taken. */
+  "azureml-open": CustomEvent<{ name: string }>;
 }
 
 /** The events of the list. They bubble and cross shadow roots. */

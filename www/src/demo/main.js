@@ -98,6 +98,11 @@ function connect({ endpoint, subscriptionId, resourceGroup, workspace }, credent
   for (const type of ["azureml-created", "azureml-failed"]) {
     form.addEventListener(type, () => list.refresh());
   }
+  form.addEventListener("azureml-open", async (event) => {
+    const { name } = /** @type {CustomEvent<{ name: string }>} */ (event).detail;
+    form.mode = "edit";
+    form.value = /** @type {any} */ (await client.get(name));
+  });
   let shownFor = "";
   form.addEventListener("azureml-progress", ({ detail: { name } }) => {
     if (shownFor !== name) list.refresh();

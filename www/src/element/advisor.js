@@ -5,10 +5,13 @@
  */
 
 import { read } from "./pointer.js";
+import { words } from "./words.js";
 
 /** @import { Client, Diagnostic, Failure, JsonObject, OfferedSize, Plan, Report } from "./types.js" */
 
 const PAUSE_MS = 700;
+/** The name of a new compute is in use: a request would overwrite what is there. */
+export const NAME_TAKEN = "conflict/name-exists";
 /** How long the names in use are believed. */
 const FRESH_MS = 15_000;
 
@@ -105,7 +108,11 @@ export class Advisor {
     try {
       const report = await this.#ask(question, asking.signal);
       if (asking.signal.aborted) return;
-      this.#found = [...(report?.diagnostics ?? [])];
+      this.#found = (report?.diagnostics ?? []).map((finding) =>
+        finding.code === NAME_TAKEN && question.mode === "create"
+          ? { ...finding, ...takenWords(question.name) }
+          : finding,
+      );
       this.#about = question.body;
       this.#set("asked");
     } catch (error) {
@@ -114,6 +121,25 @@ export class Advisor {
       this.reason = message || code || String(error);
       this.#set("failed");
     }
+  }
+
+  /**
+   * Whether a compute of that name is there at this moment; that it is becomes a finding.
+   * @param {Client} client
+   * @param {string} name
+   */
+  async isTaken(client, name) {
+    const found = client.tryGet ? await client.tryGet(name) : await listed(client, name);
+    if (!found) return false;
+    const code = NAME_TAKEN;
+    const related = ["/name"];
+    this.#found = [
+      ...this.#found.filter((finding) => finding.code !== code),
+      { code, severity: "error", path: "/name", ...takenWords(name), related },
+    ];
+    this.#about = this.#question()?.body ?? {};
+    this.#set("asked");
+    return true;
   }
 
   stop() {
@@ -183,6 +209,22 @@ export class Advisor {
     this.state = state;
     this.#changed();
   }
+}
+
+/** @param {string} name */
+function takenWords(name) {
+  return { message: words.nameTaken(name), help: words.nameTakenHelp };
+}
+
+/**
+ * @param {Client} client
+ * @param {string} name
+ */
+async function listed(client, name) {
+  for await (const compute of client.list()) {
+    if (compute.name?.toLowerCase() === name.toLowerCase()) return compute;
+  }
+  return undefined;
 }
 
 /** @param {Diagnostic} finding */

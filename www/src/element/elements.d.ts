@@ -10,12 +10,13 @@ declare global {
     "azureml-compute-list": AzuremlComputeList;
   }
   interface HTMLElementEventMap {
-    "azureml-input": CustomEvent<{ path: string }>;
+    "azureml-input": CustomEvent<{ path: string; value: JsonObject }>;
     "azureml-report": CustomEvent<{ report: Report }>;
     "azureml-submit": CustomEvent<{ kind: string; name: string; body: JsonObject }>;
     "azureml-progress": CustomEvent<{ name: string; progress: Progress }>;
     "azureml-created": CustomEvent<{ name: string; resource: ComputeResource }>;
     "azureml-failed": CustomEvent<{ name: string | undefined; error: Failure }>;
+    "azureml-open": CustomEvent<{ name: string }>;
     "azureml-list": CustomEvent<{ count: number }>;
     "azureml-deleted": CustomEvent<{ name: string }>;
   }

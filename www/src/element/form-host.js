@@ -12,7 +12,7 @@ import { isObject, read } from "./pointer.js";
 import { RunController } from "./run-controller.js";
 import { stepsOf } from "./run-model.js";
 import { RunStore } from "./run-store.js";
-import { FormSession, LEVELS } from "./session.js";
+import { FormSession } from "./session.js";
 import { Speaking } from "./speaking.js";
 import { words } from "./words.js";
 
@@ -119,8 +119,12 @@ export class FormHost extends Speaking {
     this.includeSecrets = false;
     /** The body's name in a surrounding `<form>`; `name` is taken by the compute target's own. */
     this.formField = "compute";
-    /** Under which key a run survives a reload; "" keeps nothing. */
-    this.storageKey = "form";
+    /**
+     * Under which key a run survives a reload; "" keeps nothing. By default each workspace has one for its form
+     * that creates and one for each compute that is edited.
+     * @type {string | undefined}
+     */
+    this.storageKey = undefined;
   }
 
   /**
@@ -135,7 +139,10 @@ export class FormHost extends Speaking {
     if (!isObject(body)) return;
     this.speak();
     this.#follow(body);
-    this.session.give(body);
+    if (this.checker && this.session.model && this.session.kind !== this.kind) {
+      this.advisor.forget();
+      this.session.begin(this.checker, this.kind, true, body);
+    } else this.session.give(body);
     this.requestUpdate();
   }
 
@@ -146,8 +153,7 @@ export class FormHost extends Speaking {
   }
 
   set name(name) {
-    const { name: _, ...others } = this.session.value(true);
-    this.session.give(name ? { name, ...others } : others);
+    this.session.rename(name);
     this.requestUpdate();
   }
 
@@ -184,37 +190,88 @@ export class FormHost extends Speaking {
     let report = await this.check();
     const { model } = this.session;
     if (!report || !model) return false;
-    if (!report.valid && this.session.report?.valid) {
-      await this.advisor.now(); // what the service said may have changed since
-      report = this.report;
-    }
+    if (this.session.imported?.lost.length) return this.#stay(".summary.imported");
+    if (this.session.report?.valid && !(await this.#lookFresh())) return false;
+    report = this.report;
     this.speak();
-    if (!report?.valid) {
-      this.focusOn(".summary:not(.imported)");
-      return false;
-    }
+    if (!report?.valid || !this.session.view()?.ready) return this.#stay(".summary:not(.imported)");
     const told = { kind: this.kind, ...apart(this.value) };
     if (!this.#emit("azureml-submit", told, true)) return true;
-    if (!this.client) {
-      this.notice = words.noClient;
-      this.requestUpdate();
-      return false;
-    }
-    if (!(await this.prepareRun())) {
-      this.notice = words.partMissing;
-      this.requestUpdate();
-      return false;
-    }
+    if (!this.client) return this.#stay(undefined, words.noClient);
+    if (!(await this.prepareRun())) return this.#stay(undefined, words.partMissing);
     const { name, body } = apart(model.complete());
+    const allocates = this.#allocates();
     if (this.mode === "edit") {
-      const patch = this.#patchOf(body);
-      this.runs.update(this.client, name, { patch, body }, { allocates: this.#allocates() });
+      const idle = this.#idleAction(body);
+      if (idle) this.runs.act(this.client, name, idle);
+      else this.runs.update(this.client, name, { patch: this.#patchOf(body), body }, { allocates });
     } else {
-      const attaches = model.description.managed === false;
-      this.runs.create(this.client, name, body, { allocates: this.#allocates(), attaches });
+      this.runs.create(this.client, name, body, {
+        allocates,
+        attaches: !model.description.managed && !this.session.makesNew,
+      });
     }
     this.focusOn("#run-title");
     return true;
+  }
+
+  /**
+   * What the service says now: whether the name of a new compute is free, what an edit would do.
+   * @returns {Promise<boolean>} false if that could not be learned, or speaks against sending
+   */
+  async #lookFresh() {
+    const { client, advisor } = this;
+    if (!client) return true;
+    try {
+      if (this.mode !== "edit" && (await advisor.isTaken(client, this.name))) return true;
+    } catch (error) {
+      const { message = String(error) } = /** @type {{ message?: string }} */ (error ?? {});
+      return this.#stay(undefined, words.nameUnknown(message));
+    }
+    // What it said before may have changed since.
+    if (this.mode === "edit" ? client.plan : !this.report?.valid) await advisor.now();
+    if (this.mode !== "edit") return true;
+    if (client.plan && advisor.state === "failed") {
+      return this.#stay(undefined, words.askFailed(advisor.reason));
+    }
+    return this.verdictOfPlan() === "save" ? true : this.#stay(".plan");
+  }
+
+  /** @protected What can be done about the plan of an edit. @returns {"save" | "nothing" | "blocked"} */
+  verdictOfPlan() {
+    const { plan } = this.advisor;
+    if (this.mode !== "edit" || !plan) return "save";
+    if (plan.action === "none") return "nothing";
+    const { body } = apart(this.session.value(true));
+    const stuck = plan.action === "replace" || plan.action === "blocked";
+    return stuck && !this.#idleAction(body) ? "blocked" : "save";
+  }
+
+  /**
+   * An instance's idle time is changed by an action of its own; an edit of more than that is not.
+   * @param {JsonObject} body
+   * @returns {((signal: AbortSignal) => Promise<unknown>) | undefined}
+   */
+  #idleAction(body) {
+    const { client, name } = this;
+    const { action, changes = [] } = this.advisor.plan ?? {};
+    const [change, ...more] = changes;
+    const duration = change && read(body, change.path);
+    if (action !== "replace" || more.length > 0 || change?.action !== "updateIdleShutdown") return;
+    if (!client?.updateIdleShutdown || typeof duration !== "string") return;
+    return (signal) => /** @type {any} */ (client).updateIdleShutdown(name, duration, { signal });
+  }
+
+  /**
+   * Nothing is sent, and the person is led to why.
+   * @param {string} [selector]
+   * @param {string} [notice]
+   */
+  #stay(selector, notice = "") {
+    this.notice = notice;
+    this.requestUpdate();
+    if (selector) this.focusOn(selector);
+    return false;
   }
 
   /** Back to the form as it began; secrets and what was typed are forgotten. */
@@ -286,14 +343,20 @@ export class FormHost extends Speaking {
   willUpdate(changed) {
     super.willUpdate(changed);
     if (changed.has("workspace") || changed.has("credential")) this.#connect();
-    const matters = ["region", "facts", "guardrails", "mode", "messages"];
+    const matters = ["facts", "guardrails", "messages"];
+    if (changed.has("checker") && !this.session.model) this.#follow(this.session.given);
     if (this.checker && (changed.has("checker") || this.session.kind !== this.kind)) {
       this.advisor.forget();
       this.session.begin(this.checker, this.kind);
+    } else if (changed.has("mode")) {
+      this.advisor.forget();
+      this.session.modeChanged();
     } else if (matters.some((name) => changed.has(name))) {
       this.session.check();
     }
-    if (changed.has("storageKey") || changed.has("client")) this.#pickUp();
+    if (changed.has("region"))
+      this.session.placeAt(this.region, String(changed.get("region") ?? ""));
+    if (["storageKey", "client", "mode"].some((name) => changed.has(name))) this.#pickUp();
     if (changed.has("client") || changed.has("region")) this.advisor.learn();
   }
 
@@ -313,8 +376,13 @@ export class FormHost extends Speaking {
   /** @protected @param {string} path */
   typed(path) {
     this.requestUpdate();
-    this.#emit("azureml-input", { path });
+    this.#emit("azureml-input", { path, value: this.value });
     if (path === "/location") this.advisor.learn();
+  }
+
+  /** @protected Asks the host to open the compute that has the name already. */
+  openTaken() {
+    this.#emit("azureml-open", { name: this.name });
   }
 
   /** @protected @param {string} text said at once */
@@ -358,11 +426,22 @@ export class FormHost extends Speaking {
 
   /** Takes up the run of the page before this one. */
   #pickUp() {
-    this.#store = this.storageKey ? new RunStore(this.storageKey) : undefined;
+    const key = this.#keyOfRun();
+    this.#store = key ? new RunStore(key) : undefined;
     const kept = this.#store?.get();
     if (!kept || !this.client || this.runs.run) return;
     this.kind = kept.kind;
     this.runs.pickUp(this.client, kept);
+  }
+
+  /** The run of another compute, mode or workspace is not this form's. */
+  #keyOfRun() {
+    if (this.storageKey !== undefined) return this.storageKey;
+    const { subscriptionId, resourceGroup, workspace } =
+      /** @type {any} */ (this.client)?.scope ?? this.workspace ?? {};
+    const { name } = this.session.given;
+    const edited = this.mode === "edit" ? ["edit", name ?? ""] : ["create"];
+    return [subscriptionId, resourceGroup, workspace, ...edited].map(encode).join("/");
   }
 
   #allocates() {
@@ -387,10 +466,10 @@ export class FormHost extends Speaking {
       const step = stepsOf(run).findLast(({ state }) => state !== "waiting");
       const text = step ? `${step.title}: ${step.stateWord}` : "";
       this.#announcer.later(() => (text === this.said ? "" : text), RUN_PAUSE_MS);
-      const { name, token, startedAt, allocates = true, attaches } = run;
+      const { name, token, startedAt, allocates = true, attaches, task } = run;
       if (!busy) this.#store?.clear();
       else if (token) {
-        this.#store?.put({ name, token, startedAt, allocates, attaches, kind: this.kind });
+        this.#store?.put({ name, token, startedAt, allocates, attaches, task, kind: this.kind });
       }
     }
     this.requestUpdate();
@@ -398,7 +477,9 @@ export class FormHost extends Speaking {
 
   #setting() {
     const { mode, readonly, language: locale, format, region, facts, guardrails, messages } = this;
-    return { mode, readonly, locale, messages, format, options: { region, facts, guardrails } };
+    const offered = Boolean(this.advisor.facts.vmSizes?.length);
+    const options = { region, facts, guardrails };
+    return { mode, readonly, locale, messages, format, offered, options };
   }
 
   /** @returns {import("./advisor.js").Question | undefined} */
@@ -414,7 +495,11 @@ export class FormHost extends Speaking {
       mode,
       valid: report?.valid === true,
       checkWith: (facts) => this.session.checkWith(facts),
-      options: defined({ levels: LEVELS, region: this.region || undefined, guardrails }),
+      options: defined({
+        levels: this.session.levels,
+        region: this.region || undefined,
+        guardrails,
+      }),
     };
   }
 
@@ -456,6 +541,11 @@ export class FormHost extends Speaking {
       new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }),
     );
   }
+}
+
+/** @param {unknown} part of a key */
+function encode(part = "") {
+  return encodeURIComponent(String(part));
 }
 
 /** @param {JsonObject} options */

@@ -5,6 +5,7 @@
  */
 
 import { html, nothing } from "lit";
+import { NAME_TAKEN } from "./advisor.js";
 import { adopt, download, fieldPathOf, readFile, whenIdle } from "./browser.js";
 import { FormHost } from "./form-host.js";
 import { FORMATS, formatsOf, textIn } from "./formats.js";
@@ -17,6 +18,7 @@ import { bar, summary, verdict } from "./render/findings.js";
 import { groupTemplate } from "./render/groups.js";
 import { icon } from "./render/icons.js";
 import { review } from "./render/review.js";
+import { ATTACH_OR_CREATE } from "./session.js";
 import { buttons } from "./styles/buttons.js";
 import { controls } from "./styles/controls.js";
 import { frame } from "./styles/form.js";
@@ -34,12 +36,13 @@ const COPIED_MS = 2_000;
 const IMPORT_LIMIT = 10_000_000;
 
 /**
- * @fires azureml-input - something was typed; detail { path }
+ * @fires azureml-input - something was typed; detail { path, value }
  * @fires azureml-report - a new report; detail { report }
  * @fires azureml-submit - cancelable, before anything is sent; detail { kind, name, body }
  * @fires azureml-progress - detail { name, progress }
  * @fires azureml-created - detail { name, resource }
  * @fires azureml-failed - detail { name, error }
+ * @fires azureml-open - somebody wants to edit the compute whose name is taken; detail { name }
  * @slot actions - further buttons beside Create
  * @slot footer - below the form
  * @slot empty - shown while there is no checker
@@ -187,7 +190,7 @@ export class AzuremlComputeForm extends FormHost {
 
   /** @param {FormModel} model @param {FormView} view */
   #formTemplate({ description }, view) {
-    const { tone, title } = verdict(view, "short", this.#aim(description));
+    const { tone, title } = verdict(view, "short", this.#aim(description), this.verdictOfPlan());
     return html`
       ${this.#chooserTemplate()}
       ${view.groups.map((group) =>
@@ -234,7 +237,7 @@ export class AzuremlComputeForm extends FormHost {
    */
   #aim({ managed }) {
     if (this.mode === "edit") return "edit";
-    return managed === false ? "attach" : "create";
+    return managed === false && !this.session.createsNew ? "attach" : "create";
   }
 
   #chooserTemplate() {
@@ -273,7 +276,7 @@ export class AzuremlComputeForm extends FormHost {
       ${(imported && this.#importing?.importedCard(imported, this.#findingActions)) ?? nothing}
       ${this.#sizes?.card(fields, model.body, low, this.mode === "create") ?? nothing}
       ${this.mode === "edit" && plan && !run ? planCard(plan, fields) : nothing}
-      ${run ? nothing : summary(view, labelOf, this.#findingActions, advice, this.#aim(model.description))}
+      ${run ? nothing : summary(view, labelOf, this.#findingActions, advice, this.#aim(model.description), this.verdictOfPlan())}
       ${review(
         {
           formats,
@@ -346,7 +349,22 @@ export class AzuremlComputeForm extends FormHost {
       this.session.imported = undefined;
       this.requestUpdate();
     },
+    accept: () => {
+      this.session.acceptLosses();
+      this.requestUpdate();
+    },
+    answers: {
+      [NAME_TAKEN]: { title: () => words.openTaken, run: () => this.openTaken() },
+      [ATTACH_OR_CREATE]: { title: () => words.createNew, run: () => this.#createNew() },
+    },
   };
+
+  /** Nothing is attached: the service is to make a new one. */
+  #createNew() {
+    this.session.createsNew = true;
+    this.session.check();
+    this.requestUpdate();
+  }
 
   #runActions = {
     stop: () => this.runs.stop(),

@@ -11,7 +11,7 @@ import { words } from "./words.js";
 /** @import { Checker, Diagnostic, JsonObject, Report } from "./types.js" */
 
 /** @typedef {"json" | "yaml" | "bicep" | "terraform" | "cli" | "python"} Language */
-/** @typedef {{ report: Report, body: JsonObject | undefined, left: number }} Found what could be read, and how many secrets were left out */
+/** @typedef {{ report: Report, body: JsonObject | undefined, left: number, converted?: boolean }} Found what could be read, and how many secrets were left out */
 
 const SECRET_NAME = '[^"\\s:]*(?:password|key|secret|token|cert)[^"\\s:]*';
 /** In a text that cannot be read only the names tell what is secret. */
@@ -80,7 +80,7 @@ function bodyOf(checker, json, options) {
   const { text } = checker.convert(json, { from, to: "arm" });
   const converted = parsed(text);
   if (!isObject(converted)) return { body: isEmpty(given) ? given : undefined, left: 0 };
-  return withoutPlaceholders(converted);
+  return { ...withoutPlaceholders(converted), converted: true };
 }
 
 /** @param {JsonObject} value as a request carries it, or too little of anything to tell */

@@ -124,3 +124,21 @@ function objectAt(root, key) {
   const child = Object.hasOwn(root, key) ? root[key] : undefined;
   return isObject(child) ? child : {};
 }
+
+/**
+ * Whether two values are the same data: the order of properties does not matter.
+ * @param {unknown} a
+ * @param {unknown} b
+ * @returns {boolean}
+ */
+export function alike(a, b) {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, index) => alike(item, b[index]));
+  }
+  if (!isObject(a) || !isObject(b)) return Object.is(a, b);
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && alike(a[name], b[name]))
+  );
+}

@@ -47,7 +47,11 @@ export class RunController {
    */
   create(client, name, body, about) {
     const signal = this.#start(name, about);
-    return this.#follow(client, () => client.create(name, body, { signal }), signal);
+    return this.#follow(
+      client,
+      () => client.create(name, body, { signal, ifAbsent: true }),
+      signal,
+    );
   }
 
   /**
@@ -67,11 +71,30 @@ export class RunController {
   }
 
   /**
+   * Changes a compute by an action that answers at once, and shows what the compute then is.
+   * @param {Client} client
+   * @param {string} name
+   * @param {(signal: AbortSignal) => Promise<unknown>} send
+   */
+  async act(client, name, send) {
+    const signal = this.#start(name, { task: "update", allocates: false });
+    try {
+      await send(signal);
+      const resource = await client.get(name, { signal });
+      if (signal.aborted || !this.#run) return;
+      this.#update({ phase: "ready", accepted: true, resource, endedAt: Date.now() });
+      this.#events.created(resource, this.#run);
+    } catch (error) {
+      this.#fail(error, signal);
+    }
+  }
+
+  /**
    * Picks up a run that an earlier page began.
    * @param {Client} client
-   * @param {{ name: string, token: string, startedAt: number, allocates: boolean, attaches?: boolean }} kept
+   * @param {import("./run-store.js").KeptRun} kept
    */
-  pickUp(client, { name, token, startedAt, allocates, attaches }) {
+  pickUp(client, { name, token, startedAt, allocates, attaches, task }) {
     const signal = this.#start(name, {
       phase: "accepted",
       accepted: true,
@@ -80,6 +103,7 @@ export class RunController {
       startedAt,
       allocates,
       attaches,
+      task,
     });
     const resume = () => /** @type {Poller<ComputeResource>} */ (client.resume(token, { signal }));
     return this.#follow(client, resume, signal);

@@ -3,7 +3,7 @@
  * which holds no secret and no signed address. Works without a storage, only without memory.
  */
 
-/** @typedef {{ name: string, kind: string, token: string, startedAt: number, allocates: boolean, attaches?: boolean }} KeptRun */
+/** @typedef {{ name: string, kind: string, token: string, startedAt: number, allocates: boolean, attaches?: boolean, task?: "create" | "update" }} KeptRun */
 
 export class RunStore {
   #key;

@@ -7,8 +7,9 @@ import { CheckController, isPromise } from "./check-controller.js";
 import { changeSpoken, findingsOf } from "./findings.js";
 import { FormModel } from "./form-model.js";
 import { linesOf } from "./json-lines.js";
-import { isObject, read, write } from "./pointer.js";
+import { alike, isObject, read, write } from "./pointer.js";
 import { formView } from "./view-model.js";
+import { words } from "./words.js";
 
 /** @import { Checker, FieldDescription, JsonObject, KindDescription, MapRow, Report } from "./types.js" */
 /** @import { FindingView } from "./findings.js" */
@@ -21,21 +22,36 @@ import { formView } from "./view-model.js";
  * @property {FindingView[]} findings
  * @property {number} left how many secrets of it were left out
  * @property {string[]} lines of the text
+ * @property {string[]} lost what the text says and the form could not take, until somebody has agreed
  */
 
 /**
  * @typedef {object} Reading
  * @property {Report} report
  * @property {JsonObject} [body] undefined if the text holds none
+ * @property {boolean} [converted] whether the body was made out of another format
  * @property {number} left how many secrets were left out
  * @property {(secrets: string[]) => string[]} lines of the text as they may be looked at
  */
 
 /** A secret typed into a form is where it belongs: it is kept apart and masked. */
-export const LEVELS = { "secret/literal": "off" };
+const LEVELS = { "secret/literal": "off" };
+/**
+ * What the service takes, or leaves to chance, and a person who creates something has to decide: a request for
+ * a name that is in use overwrites that compute, and without a size the service picks one or refuses.
+ */
+const DECIDED = {
+  "conflict/name-exists": "error",
+  "vm-size/missing": "error",
+  "region/unknown": "error",
+  "data-lake/retired": "error",
+};
+/** The form's own question: attach something, or create it? */
+export const ATTACH_OR_CREATE = "form/attach-or-create";
 /** What every kind has. */
 const COMMON = new Set(["name", "location", "tags"]);
 const DESCRIPTION = "/properties/description";
+const TARGET = "/properties/resourceId";
 
 /**
  * @typedef {object} Setting
@@ -43,6 +59,7 @@ const DESCRIPTION = "/properties/description";
  * @property {boolean} readonly
  * @property {string} locale
  * @property {string} format of texts that are loaded
+ * @property {boolean} [offered] whether the service has answered what the region offers
  * @property {JsonObject} options for the checker, without format, operation and current
  * @property {import("./types.js").Messages} [messages] of another language
  */
@@ -56,6 +73,8 @@ export class FormSession {
   imported;
   /** Why the checker cannot check, "" if it can. */
   trouble = "";
+  /** A new one is made where nothing is named that could be attached: somebody has said so. */
+  createsNew = false;
   /** @type {Set<string>} keys of the body's lines that the last change changed */
   fresh = new Set();
 
@@ -65,6 +84,8 @@ export class FormSession {
   #current;
   /** @type {JsonObject} given before there was a checker */
   #waiting = {};
+  /** @type {JsonObject | undefined} what the host gave last */
+  #given;
   /** @type {FindingView[]} */
   #spoken = [];
   /** @type {() => Setting} */
@@ -89,15 +110,36 @@ export class FormSession {
     return this.model?.description.kind ?? "";
   }
 
+  /** What the host gave last; empty before it gave anything. */
+  get given() {
+    return this.#given ?? {};
+  }
+
+  /** Whether the body names nothing to attach, of a kind that the service then makes. */
+  get makesNew() {
+    const { managed, creates } = this.model?.description ?? {};
+    return managed === false && creates === true && !read(this.model?.body, TARGET);
+  }
+
+  /** What findings count as here. */
+  get levels() {
+    const { mode, offered } = this.#setting();
+    if (mode === "edit") return LEVELS;
+    // A region that the service answers for exists, whatever the catalogue says.
+    return { ...LEVELS, ...DECIDED, ...(offered && { "region/unknown": "warning" }) };
+  }
+
   /**
    * Starts with the empty form of a kind, filled with what the host gave before and with what every
-   * kind has: name, place, tags, description.
+   * kind has: name, place, tags, description. An edit starts with the compute as it is.
    * @param {Checker} checker
    * @param {string} kind
    * @param {boolean} [keep] whether what was typed for another kind is taken along
+   * @param {JsonObject} [given] the body that brings this kind along
    */
-  begin(checker, kind, keep = true) {
-    const before = keep ? this.model?.body : undefined;
+  begin(checker, kind, keep = true, given = undefined) {
+    this.#given = given ?? this.#given;
+    const before = keep && !given ? this.model?.body : undefined;
     const answer = checker.describe(kind);
     const description = /** @type {KindDescription} */ (Array.isArray(answer) ? answer[0] : answer);
     this.#checker = checker;
@@ -105,13 +147,14 @@ export class FormSession {
     this.model = new FormModel(description);
     this.report = undefined;
     this.imported = undefined;
+    this.createsNew = false;
     this.fresh = new Set();
     this.#spoken = [];
-    this.#began({
-      ...description.body,
-      ...forKind(this.#waiting, kind),
-      ...common(before, description),
-    });
+    const { mode, options } = this.#setting();
+    const whole = given ?? (mode === "edit" ? this.#given : undefined);
+    const region = options.region ? { location: options.region } : {};
+    const start = { ...region, ...forKind(this.#waiting, kind), ...common(before, description) };
+    this.#began(whole ?? start);
     if (this.trouble === "") this.#findEssential(checker, this.model);
     this.fresh = new Set();
   }
@@ -126,24 +169,57 @@ export class FormSession {
   }
 
   /**
-   * Takes a body from the host. In an edit it is what the changes are measured by.
+   * Takes a body from the host. In an edit it is what the changes are measured by. One that is there already,
+   * or that was given before, changes nothing: frameworks give their properties again with every drawing.
    * @param {JsonObject} body
    */
   give(body) {
-    if (!this.model) {
-      this.#waiting = body;
-      return;
-    }
-    this.#began(body);
+    const { model } = this;
+    const known = [this.#given, model?.body, model?.complete()];
+    if (this.#given && known.some((each) => each && alike(body, each))) return;
+    this.#given = body;
+    if (model) this.#began(body);
+    else this.#waiting = body;
+  }
+
+  /**
+   * Another name from the host.
+   * @param {string} name
+   */
+  rename(name) {
+    const named = (/** @type {JsonObject} */ { name: _, ...others }) =>
+      name ? { name, ...others } : others;
+    if (this.model) this.#change((model) => model.replace(named(model.complete())));
+    else this.#waiting = named(this.#waiting);
+  }
+
+  /**
+   * Another place from the host, unless a person chose one.
+   * @param {string} region
+   * @param {string} before what the host said until now
+   */
+  placeAt(region, before) {
+    const location = this.model && read(this.model.body, "/location");
+    if (region === "" || (location !== undefined && location !== before)) return;
+    this.#change((model) => model.replace({ ...model.complete(), location: region }));
+  }
+
+  /** The form creates from now on, or it edits: then what was given is what there is. */
+  modeChanged() {
+    if (!this.model) return;
+    if (this.#setting().mode === "edit" && this.#given) this.#began(this.#given);
+    else this.check();
   }
 
   /** @param {JsonObject} body */
   #began(body) {
-    const { mode } = this.#setting();
-    this.#change((model) => model.replace(body));
-    if (mode !== "edit" || !this.model) return;
-    this.#current = body;
-    this.model.revealed = true;
+    // First, since the check compares with it.
+    this.#current = this.#setting().mode === "edit" ? this.#given : undefined;
+    const empty = this.model?.description.body ?? {};
+    this.#change((model) => {
+      if (this.#current) model.revealed = true;
+      model.replace(over(empty, body));
+    });
   }
 
   /**
@@ -186,11 +262,10 @@ export class FormSession {
     const { format, options: host } = this.#setting();
     const all = host.facts === undefined ? {} : { facts: host.facts };
     const options = { ...this.#options(), ...all, format };
-    const { report, body, left } = await readText(this.#checker, text, name, options);
+    const found = await readText(this.#checker, text, name, options);
     return {
-      report: this.#translated(report),
-      body,
-      left,
+      ...found,
+      report: this.#translated(found.report),
       lines: (secrets) => maskedLines(text, secrets),
     };
   }
@@ -200,22 +275,32 @@ export class FormSession {
    * @param {string} name
    * @param {Reading} reading
    */
-  fill(name, { report, body, left, lines }) {
+  fill(name, { report, body, converted = false, left, lines }) {
     if (!this.model) return;
     const { fields } = this.model.description;
     const findings = findingsOf(report, fields);
     if (body) {
       this.model.revealed = true;
-      this.#change((model) => model.replace(body));
+      const { location } = this.model.body;
+      const place = location === undefined ? {} : { location };
+      this.#change((model) => model.replace({ ...place, ...body }));
     }
     const secrets = [...this.model.secrets.values()].filter((secret) => secret !== "");
     const failed = body === undefined;
-    this.imported = { name, failed, findings, left, lines: lines(secrets) };
+    const lost = failed || !converted ? [] : lostOf(findings);
+    this.imported = { name, failed, findings, left, lost, lines: lines(secrets) };
+  }
+
+  /** What could not be taken over is let go. */
+  acceptLosses() {
+    if (this.imported) this.imported = { ...this.imported, lost: [] };
   }
 
   /** @returns {Report | Promise<Report> | undefined} undefined if the checker cannot check */
   check() {
     if (!this.#checker || !this.model) return undefined;
+    // An edit of nothing: there is nothing to compare with yet.
+    if (this.#setting().mode === "edit" && !this.#current) return undefined;
     try {
       const answer = this.#checks.check(this.#checker, this.model.checked(), this.#options());
       this.trouble = "";
@@ -253,7 +338,7 @@ export class FormSession {
     if (!this.model) return undefined;
     const { description, body, secrets, drafts, touched, essential, revealed } = this.model;
     const { mode, readonly, locale } = this.#setting();
-    const report = this.report && complete(this.report);
+    const report = this.report && complete(this.#asked(this.report));
     return formView({
       description,
       body,
@@ -266,7 +351,27 @@ export class FormSession {
       mode,
       readonly,
       locale,
+      lost: this.imported?.lost ?? [],
     });
+  }
+
+  /**
+   * The report with the question that only a person can answer: without a target the service makes a new one,
+   * which costs money, though the form speaks of attaching.
+   * @param {Report} report
+   * @returns {Report}
+   */
+  #asked(report) {
+    if (!this.makesNew || this.createsNew || this.#setting().mode === "edit") return report;
+    const severity = /** @type {const} */ ("error");
+    const question = { code: ATTACH_OR_CREATE, severity, path: TARGET };
+    const { message, help } = words.attachOrCreate;
+    return {
+      ...report,
+      valid: false,
+      diagnostics: [...report.diagnostics, { ...question, message, help }],
+      counts: { ...report.counts, error: report.counts.error + 1 },
+    };
   }
 
   /**
@@ -319,7 +424,7 @@ export class FormSession {
       mode === "edit" ? { operation: "update", current: this.#current } : { operation: "create" };
     const facts = this.model ? pricedFor(this.model, options.facts) : options.facts;
     const given = Object.entries({
-      levels: LEVELS,
+      levels: this.levels,
       format: "arm",
       ...options,
       facts,
@@ -381,6 +486,29 @@ function pricedFor({ description, body }, facts) {
     );
   };
   return { ...facts, prices: priced(facts.prices) };
+}
+
+/**
+ * A body on top of the empty one of its kind: a host may give only a part.
+ * @param {JsonObject} empty
+ * @param {JsonObject} body
+ * @returns {JsonObject}
+ */
+function over(empty, body) {
+  const { properties: given } = body;
+  const { properties: begun } = empty;
+  const properties = isObject(given) && isObject(begun) ? { ...begun, ...given } : given;
+  return { ...empty, ...body, ...(given !== undefined && { properties }) };
+}
+
+/**
+ * The members of a text that did not come over, by their names in it.
+ * @param {FindingView[]} findings
+ */
+function lostOf(findings) {
+  const wrong = findings.filter(({ severity }) => severity === "error");
+  const names = wrong.map(({ path }) => path.split("/").at(-1) || path);
+  return [...new Set(names.filter((name) => name !== ""))];
 }
 
 /**

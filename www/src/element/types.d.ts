@@ -64,6 +64,8 @@ export interface KindDescription {
   title: string;
   summary: string;
   managed: boolean;
+  /** Whether the service makes one if nothing is named that could be attached. */
+  creates?: boolean;
   /** What it is for; absent from checkers that do not say it. */
   purposes?: readonly string[];
   apiVersion?: string;
@@ -174,13 +176,20 @@ export interface CallOptions {
 export interface Client {
   list(options?: CallOptions): AsyncIterable<ComputeResource>;
   get(name: string, options?: CallOptions): Promise<ComputeResource>;
-  create(name: string, body: JsonObject, options?: CallOptions): Poller<ComputeResource>;
+  /** With `ifAbsent` it refuses with the code `Conflict` if a compute of that name is there. */
+  create(
+    name: string,
+    body: JsonObject,
+    options?: CallOptions & { ifAbsent?: boolean },
+  ): Poller<ComputeResource>;
   delete(
     name: string,
     options: CallOptions & { underlyingResourceAction: "Delete" | "Detach" },
   ): Poller<void>;
   resume(token: string, options?: CallOptions): Poller<unknown>;
   /** What follows is used where it is there. */
+  tryGet?(name: string, options?: CallOptions): Promise<ComputeResource | undefined>;
+  updateIdleShutdown?(name: string, duration: string, options?: CallOptions): Promise<unknown>;
   update?(name: string, patch: JsonObject, options?: CallOptions): Poller<ComputeResource>;
   detach?(name: string, options?: CallOptions): Poller<void>;
   start?(name: string, options?: CallOptions): Poller<void>;
@@ -195,7 +204,13 @@ export interface Client {
 /** What a change would do. */
 export interface Plan {
   action: "create" | "none" | "update" | "replace" | "blocked";
-  changes: { path: string; from?: unknown; to?: unknown; effect: "patch" | "put" | "replace" }[];
+  changes: {
+    path: string;
+    from?: unknown;
+    to?: unknown;
+    effect: "patch" | "put" | "replace";
+    action?: string;
+  }[];
   method?: "PATCH" | "PUT";
   reason?: string;
   report?: Report;

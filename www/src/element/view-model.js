@@ -54,7 +54,8 @@ import { capital, described, humanWord, words } from "./words.js";
  * @property {FindingView[]} findings those shown, worst first
  * @property {FieldDescription[]} pending
  * @property {{ error: number, warning: number, info: number }} counts of what is shown
- * @property {boolean} ready no error, shown or held back
+ * @property {string[]} lost what an import could not take over and nobody has let go yet
+ * @property {boolean} ready no error, shown or held back, and nothing lost
  */
 
 /**
@@ -70,6 +71,7 @@ import { capital, described, humanWord, words } from "./words.js";
  * @property {"create" | "edit"} mode
  * @property {boolean} readonly
  * @property {string} [locale]
+ * @property {string[]} [lost]
  */
 
 /**
@@ -77,7 +79,7 @@ import { capital, described, humanWord, words } from "./words.js";
  * @returns {FormView}
  */
 export function formView(state) {
-  const { description, report } = state;
+  const { description, report, lost = [] } = state;
   const { fields } = description;
   const isEmpty = (/** @type {string} */ path) => isUnset(state, path);
   const found = findingsOf(report, fields, true).map((finding) => asTyped(state, finding));
@@ -92,7 +94,8 @@ export function formView(state) {
       warning: shown.filter(({ severity }) => severity === "warning").length,
       info: shown.filter(({ severity }) => severity === "info").length,
     },
-    ready: report?.valid === true,
+    lost,
+    ready: report?.valid === true && lost.length === 0,
   };
 }
 

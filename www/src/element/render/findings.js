@@ -15,6 +15,8 @@ import { rich } from "./text.js";
  * @property {(finding: FindingView) => void} fix
  * @property {(path: string) => void} go
  * @property {() => void} dismiss
+ * @property {() => void} accept lets go of what an import could not take over
+ * @property {Record<string, { title: () => string, run: () => void }>} answers what a person can decide, by code
  */
 
 /**
@@ -46,6 +48,10 @@ export function fieldFindings({ findings }, actions) {
  * @param {FindingActions} actions
  */
 function fixButton(finding, actions) {
+  const answer = actions.answers[finding.code];
+  if (answer) {
+    return html`<button type="button" class="small" @click=${answer.run}>${answer.title()}</button>`;
+  }
   if (!finding.fix) return nothing;
   return html`<button type="button" class="small" @click=${() => actions.fix(finding)}>
     ${icon("fix")}<span>${rich(finding.fix.title)}</span>
@@ -59,9 +65,10 @@ function fixButton(finding, actions) {
  * @param {FormView} view
  * @param {"short" | "full"} [length] short names only the worst
  * @param {Aim} [aim]
+ * @param {"save" | "nothing" | "blocked"} [plan] what can be done about the plan of an edit
  * @returns {{ tone: "error" | "warning" | "good" | "plain", title: string, hint: string }}
  */
-export function verdict(view, length = "full", aim = /** @type {Aim} */ ("create")) {
+export function verdict(view, length = "full", aim = /** @type {Aim} */ ("create"), plan = "save") {
   const { allGood: create, allGoodAttach: attach, allGoodEdit: edit } = words;
   const allGood = { create, attach, edit }[aim];
   const { counts, pending, findings, ready } = view;
@@ -69,10 +76,13 @@ export function verdict(view, length = "full", aim = /** @type {Aim} */ ("create
     const title = length === "full" ? countsSpoken(findings) : words.problems(counts.error);
     return { tone: "error", title, hint: "" };
   }
+  if (view.lost.length > 0) return { tone: "warning", title: words.importLost, hint: "" };
+  if (plan === "blocked") return { tone: "error", title: words.cannotSave, hint: "" };
   if (pending.length > 0 || !ready) {
     const say = length === "full" ? words.toFill : words.toFillShort;
     return { tone: "plain", title: say(pending.length), hint: words.toFillHint };
   }
+  if (plan === "nothing") return { tone: "plain", title: words.planNone, hint: "" };
   if (counts.warning > 0) {
     return { tone: "warning", title: allGood, hint: words.allGoodNotes };
   }
@@ -86,6 +96,7 @@ export function verdict(view, length = "full", aim = /** @type {Aim} */ ("create
  * @param {FindingActions} actions
  * @param {unknown} [advice] what the service adds, below
  * @param {Aim} [aim]
+ * @param {"save" | "nothing" | "blocked"} [plan]
  */
 export function summary(
   view,
@@ -93,8 +104,9 @@ export function summary(
   actions,
   advice = nothing,
   aim = /** @type {Aim} */ ("create"),
+  plan = "save",
 ) {
-  const { tone, title, hint } = verdict(view, "full", aim);
+  const { tone, title, hint } = verdict(view, "full", aim, plan);
   const { findings, pending } = view;
   return html`
     <section class="card summary ${tone}" part="summary" tabindex="-1" aria-labelledby="summary-title">

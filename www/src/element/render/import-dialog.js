@@ -74,11 +74,11 @@ export function importDialog({ apply, file }) {
  * @param {Imported} imported
  * @param {FindingActions} actions
  */
-export function importedCard({ name, failed, findings, left, lines }, actions) {
+export function importedCard({ name, failed, findings, left, lost, lines }, actions) {
   const title = failed ? words.fileProblem : words.importedTitle(name);
-  const tone = failed ? "error" : findings.length > 0 ? "warning" : "good";
+  const tone = failed || lost.length > 0 ? "error" : findings.length > 0 ? "warning" : "good";
   return html`
-    <section class="card summary imported ${tone}" role=${failed ? "alert" : "status"}>
+    <section class="card summary imported ${tone}" tabindex="-1" role=${failed ? "alert" : "status"}>
       <header>
         ${icon(tone)}
         <h2>${title}</h2>
@@ -93,6 +93,14 @@ export function importedCard({ name, failed, findings, left, lines }, actions) {
             ${findings.length === 0 ? words.importedClean : words.importedLines(findings.length)}
             ${left > 0 ? html`<br />${words.importLeft(left)}` : nothing}
           </p>`
+      }
+      ${
+        lost.length > 0
+          ? html`<p class="lost">
+            ${words.importNotTaken(lost)}
+            <button type="button" class="small" @click=${actions.accept}>${words.importGoOn}</button>
+          </p>`
+          : nothing
       }
       ${
         findings.length > 0

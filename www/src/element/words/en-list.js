@@ -108,8 +108,9 @@ export const enList = {
   scaleApply: "Apply",
   planTitle: "What will happen",
   planNone: "Nothing changes.",
-  planUpdate: "The cluster is updated in place; running jobs go on.",
-  planReplace: "The cluster has to be deleted and made again.",
+  planUpdate: "The compute is updated in place; running jobs go on.",
+  planReplace:
+    "This needs a new compute: delete this one and create it again. Saving is not possible.",
   planBlocked: "This change is not possible.",
   planAsking: "Asking the service…",
   planLocal: "Worked out here; the service was not asked.",

@@ -64,6 +64,17 @@ export const en = {
   allGoodEdit: "Ready to save",
   allGoodHint: "Everything here passes the checks.",
   allGoodNotes: "Nothing stands in the way. Worth a look:",
+  cannotSave: "These changes can't be saved",
+  nameTaken: (/** @type {string} */ name) => `\`${name}\` already exists in this workspace`,
+  nameTakenHelp: "choose another name, or open it for editing",
+  nameUnknown: (/** @type {string} */ reason) =>
+    `Nothing was sent: whether the name is free could not be checked (${reason})`,
+  openTaken: "Open it for editing",
+  attachOrCreate: {
+    message: "enter the resource ID of what to attach",
+    help: "without one, Azure creates a new one, which costs money while it exists",
+  },
+  createNew: "Create a new one",
   checkFailed: "The checks cannot run",
   dismiss: "Dismiss",
   close: "Close",
@@ -198,6 +209,9 @@ export const en = {
     n === 1
       ? "A secret was not taken over: type it in."
       : `${n} secrets were not taken over: type them in.`,
+  importLost: "Some settings were not taken over",
+  importNotTaken: (/** @type {string[]} */ names) => `Not taken over: ${names.join(", ")}.`,
+  importGoOn: "Continue without them",
   importFile: "Choose a file",
   importApply: "Fill the form",
   importDrop: "Drop the file to fill the form",

@@ -57,6 +57,17 @@ export const ruForm = {
   allGoodEdit: "Можно сохранять",
   allGoodHint: "Всё проходит проверки.",
   allGoodNotes: "Ничто не мешает. Обратите внимание:",
+  cannotSave: "Эти изменения нельзя сохранить",
+  nameTaken: (name) => `\`${name}\` уже есть в этой рабочей области`,
+  nameTakenHelp: "выберите другое имя или откройте существующий ресурс для изменения",
+  nameUnknown: (reason) =>
+    `Ничего не отправлено: не удалось проверить, свободно ли имя (${reason})`,
+  openTaken: "Открыть для изменения",
+  attachOrCreate: {
+    message: "укажите идентификатор подключаемого ресурса",
+    help: "без него Azure создаст новый ресурс, за который придётся платить",
+  },
+  createNew: "Создать новый",
   checkFailed: "Проверки не работают",
   dismiss: "Скрыть",
   close: "Закрыть",
@@ -189,6 +200,9 @@ export const ruForm = {
   importBroken: (reason) => `это не YAML: ${reason}`,
   importLeft: (n) =>
     `Не перенесено: ${plural(n, "секрет", "секрета", "секретов")}. Введите вручную.`,
+  importLost: "Некоторые параметры не перенесены",
+  importNotTaken: (names) => `Не перенесено: ${names.join(", ")}.`,
+  importGoOn: "Продолжить без них",
   importFile: "Выбрать файл",
   importApply: "Заполнить форму",
   importDrop: "Отпустите файл, и он заполнит форму",
