@@ -204,6 +204,9 @@ impl<'d> Machine<'d> {
         if !value.is_unknown() || count == 0 {
             return value;
         }
+        if count == 1 {
+            return allowed.items().next().map_or(value, |item| Value::literal(item, true));
+        }
         let template = self.scopes.get(scope).map_or(0, |scope| scope.template.index());
         let way = self.choices.way(template, name, count, Axis::Parameter, Some(node));
         match way.and_then(|way| allowed.items().nth(way as usize)) {
