@@ -94,6 +94,13 @@ schedules:
     }
   });
 
+  test("a block that should not be there is shown by its key, not by its first member", () => {
+    const text =
+      "name: cpu-a\ntype: amlcompute\nsize: Standard_D4s_v5\nmax_instances: 2\nscaling:\n  minimum: 1\n";
+    const { range } = found(text, "cli-v2/unknown-field");
+    assert.deepEqual(range.start, { line: 5, column: 1, offset: text.indexOf("scaling") });
+  });
+
   test("aliases that expand without end are stopped", () => {
     const bomb = `a: &a [x, x, x, x, x, x, x, x, x]\n${[..."bcdefgh"]
       .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${"abcdefgh"[index]}`).join(", ")}]`)

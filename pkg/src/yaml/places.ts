@@ -32,7 +32,7 @@ function isTorn({ patch }: Fix, { twins, torn }: Read): boolean {
 /** The place of a value; of a missing one the key of the map that lacks it. */
 function placeOf(pointer: string, found: Read): readonly [number, number] {
   const place = found.places.get(pointer);
-  if (place !== undefined) return pointer === "" ? place.value : covering(place);
+  if (place !== undefined) return pointer === "" ? place.value : covering(place, found);
   for (let above = pointer; above !== ""; ) {
     above = above.slice(0, above.lastIndexOf("/"));
     const holder = found.places.get(above);
@@ -41,7 +41,12 @@ function placeOf(pointer: string, found: Read): readonly [number, number] {
   return [0, 0];
 }
 
-/** A value that is written as nothing has no width: then the key is shown. */
-function covering(place: Place): readonly [number, number] {
-  return place.value[0] === place.value[1] && place.key !== undefined ? place.key : place.value;
+/**
+ * The key is shown where the value has no width (it is written as nothing), and where the value begins on a line of
+ * its own: the first member of a map would be taken for what is wrong.
+ */
+function covering({ key, value }: Place, { lines }: Read): readonly [number, number] {
+  if (key === undefined) return value;
+  const isBelow = position(lines, value[0]).line > position(lines, key[1]).line;
+  return value[0] === value[1] || isBelow ? key : value;
 }
