@@ -294,6 +294,8 @@ function instance(data, chance) {
         tenantId: "8a5d2f6e-9c1b-4e7a-b3d4-5f6a7b8c9d0e",
       },
     };
+    // Who an instance is made for brings the key.
+    if (ssh !== undefined) delete ssh.adminPublicKey;
   }
 }
 

@@ -224,7 +224,8 @@ impl Shape<'_> {
             return;
         }
         // Answers of the service hold null for what a preview may set.
-        if !field.is_in(self.version) && !(value.is_null() && field.nullable) {
+        let answered = value.is_null() && field.nullable;
+        if !answered && !field.is_in(self.version) {
             let finding = value.report(&NOT_IN_VERSION, self.reporter).member(field.name);
             finding.own("since", field.since).own("version", self.version);
             if field.since.is_empty() {

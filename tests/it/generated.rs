@@ -144,6 +144,14 @@ fn agree(kind: ComputeKind, data: &mut Map<String, Value>) {
                 tls["status"] = status;
             }
         }
+        ComputeKind::ComputeInstance => {
+            // Who an instance is made for brings the key.
+            if data.get("personalComputeInstanceSettings").is_some_and(Value::is_object)
+                && let Some(ssh) = data.get_mut("sshSettings").and_then(Value::as_object_mut)
+            {
+                ssh.remove("adminPublicKey");
+            }
+        }
         ComputeKind::VirtualMachine | ComputeKind::HdInsight => {
             data.insert("administratorAccount".into(), account);
         }

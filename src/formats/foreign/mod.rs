@@ -72,6 +72,8 @@ fn list(format: Format, root: Node<'_>) -> Option<&'static str> {
     let mut items = root.items().take(MOST_ENTRIES).peekable();
     items.peek()?;
     let strange = |item: Node<'_>| match item.kind() {
+        // Of lists of lists and the like nothing is known.
+        Kind::List | Kind::Null => false,
         Kind::Object => !is_ours(item) && (sort_of(format, item).is_some() || !may_be_ours(item)),
         _ => true,
     };
@@ -130,7 +132,7 @@ fn may_be_ours(item: Node<'_>) -> bool {
 }
 
 fn at<'d>(root: Node<'d>, path: &str) -> Option<Node<'d>> {
-    path.split('/').try_fold(root, |node, name| node.get(name))
+    path.split('/').try_fold(root, Node::get)
 }
 
 fn is_there(root: Node<'_>, mark: Mark) -> bool {
