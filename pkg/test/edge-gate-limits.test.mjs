@@ -85,6 +85,114 @@ describe("an answer and a line of the log are short", () => {
   });
 });
 
+describe("update bodies of every api-version that is in use", () => {
+  const shapes = {
+    "2021-04 and before": (maxNodeCount) => ({
+      properties: { scaleSettings: { minNodeCount: 0, maxNodeCount } },
+    }),
+    "since then": (maxNodeCount) => ({
+      properties: { properties: { scaleSettings: { minNodeCount: 0, maxNodeCount } } },
+    }),
+    "in another case": (maxNodeCount) => ({
+      Properties: { SCALESETTINGS: { MinNodeCount: 0, MAXNODECOUNT: maxNodeCount } },
+    }),
+    "at both depths": (maxNodeCount) => ({
+      properties: {
+        computeType: "AmlCompute",
+        properties: { scaleSettings: { minNodeCount: 0, maxNodeCount: 2 } },
+        scaleSettings: { minNodeCount: 0, maxNodeCount },
+      },
+    }),
+    // The service goes by the compute that has the name, not by the word in the body.
+    "of another kind": (maxNodeCount) => ({
+      location: "westeurope",
+      properties: {
+        computeType: "ComputeInstance",
+        properties: { vmSize: "Standard_DS3_v2", scaleSettings: { minNodeCount: 0, maxNodeCount } },
+      },
+    }),
+    "of another kind, 2021-04 and before": (maxNodeCount) => ({
+      location: "westeurope",
+      properties: {
+        computeType: "ComputeInstance",
+        properties: { vmSize: "Standard_DS3_v2" },
+        scaleSettings: { minNodeCount: 0, maxNodeCount },
+      },
+    }),
+  };
+  const queries = [
+    "?api-version=2021-04-01",
+    "?API-VERSION=2021-04-01",
+    "?api%2dversion=2021-04-01",
+    "?api-version=2020-06-01",
+    "?api-version=2018-11-19",
+    "?api-version=2024-10-01",
+    "?api-version=2019-99-99",
+    "",
+  ];
+  for (const [shape, body] of Object.entries(shapes)) {
+    for (const query of queries) {
+      test(`${shape}, ${query || "without a version"}`, async () => {
+        const seen = [];
+        const gate = createGate({
+          upstream: "https://management.azure.com",
+          guardrails: GUARDRAILS,
+          log() {},
+          fetch: async (url) => {
+            seen.push(url);
+            return new Response("{}");
+          },
+        });
+        const patch = (maxNodeCount) =>
+          new Request(`http://gate.test${COMPUTE}${query}`, {
+            method: "PATCH",
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify(body(maxNodeCount)),
+          });
+        const answer = await gate(patch(100));
+        assert.equal(answer.status, 422, await answer.clone().text());
+        assert.deepEqual(seen, []);
+      });
+    }
+  }
+});
+
+test("a write says which api-version it is of", async () => {
+  for (const [query, code] of [
+    ["", "MissingApiVersionParameter"],
+    ["?api-version=", "MissingApiVersionParameter"],
+    ["?api-version=newest", "InvalidApiVersionParameter"],
+    ["?api-version=2024-13-01", "InvalidApiVersionParameter"],
+    ["?API%2dVersion=2024-10-01%20", "InvalidApiVersionParameter"],
+    ["?api-version=2024-10-01-beta", "InvalidApiVersionParameter"],
+    ["?API%2dVersion=2024-10-01", undefined],
+    ["?api-version=2024-10-01-PREVIEW", undefined],
+    ["?%20api-version=2024-10-01&api-version=2021-04-01", "RefusedByGate"],
+  ]) {
+    const seen = [];
+    const gate = createGate({
+      upstream: "https://management.azure.com",
+      guardrails: GUARDRAILS,
+      log() {},
+      fetch: async (url) => {
+        seen.push(url);
+        return new Response("{}");
+      },
+    });
+    const answer = await gate(
+      new Request(`http://gate.test${COMPUTE}${query}`, {
+        method: "PATCH",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ properties: { properties: { scaleSettings: { maxNodeCount: 2 } } } }),
+      }),
+    );
+    const text = await answer.text();
+    assert.equal(answer.status, code === undefined ? 200 : 400, `${query}: ${text}`);
+    assert.equal(JSON.parse(text).error?.code, code, query);
+    assert.equal(seen.length, code === undefined ? 1 : 0, query);
+  }
+});
+
 test("what a host is", () => {
   for (const host of [
     "a",

@@ -234,3 +234,26 @@ fn a_patch_is_judged_by_what_it_changes() {
         );
     }
 }
+
+/// The service goes by the compute that has the name, so a body cannot hide the scale of a cluster by saying
+/// another kind, or by saying it at both depths.
+#[test]
+fn the_scale_of_an_update_is_seen_at_every_depth_and_under_every_kind() {
+    let update = Options { operation: Operation::Update, ..Options::default() };
+    let many = r#""scaleSettings":{"maxNodeCount":7,"nodeIdleTimeBeforeScaleDown":"PT9H"}"#;
+    let few = r#""scaleSettings":{"maxNodeCount":1,"nodeIdleTimeBeforeScaleDown":"PT1M"}"#;
+    let limits = r#""maxNodes":4,"maxIdleSeconds":600"#;
+    for kind in ["AmlCompute", "ComputeInstance", "AKS", "Databricks"] {
+        let idle = r#""idleTimeBeforeShutdown":"PT5M","agentCount":1"#;
+        let both = |outer: &str, inner: &str| {
+            format!(
+                r#"{{"properties":{{"computeType":"{kind}",{outer},"properties":{{{idle},{inner}}}}}}}"#
+            )
+        };
+        for text in [both(r#""description":"d""#, many), both(many, few)] {
+            let found = found(limits, &text, &update);
+            assert_eq!(found, ["guardrail/idle", "guardrail/nodes"], "{text}");
+        }
+        assert!(found(limits, &both(few, few), &update).is_empty(), "{kind}");
+    }
+}

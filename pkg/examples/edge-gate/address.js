@@ -2,6 +2,8 @@
 
 const COMPUTE =
   /^\/subscriptions\/(?<subscription>[^/]+)\/resourcegroups\/(?<resourceGroup>[^/]+)\/providers\/microsoft\.machinelearningservices\/workspaces\/(?<workspace>[^/]+)\/computes\/(?<compute>[^/]+)(?:\/(?<action>[^/]+))?$/;
+/** A version of the management API, as a date that can be one. */
+const VERSION = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:-preview)?$/;
 /** Actions that change nothing a guardrail speaks about. */
 const ACTIONS = ["start", "stop", "restart", "listkeys", "listnodes"];
 
@@ -9,7 +11,7 @@ const ACTIONS = ["start", "stop", "restart", "listkeys", "listnodes"];
  * The path as the service reads it, and the target as it was written.
  *
  * @param {string} text
- * @returns {{ path: string, target: string, apiVersion?: string, refused?: undefined } | { refused: string }}
+ * @returns {{ path: string, target: string, version: "told" | "missing" | "unreadable", apiVersion?: string, refused?: undefined } | { refused: string }}
  */
 export function addressOf(text) {
   const { pathname, search, searchParams } = new URL(text);
@@ -25,14 +27,17 @@ export function addressOf(text) {
   }
   const versions = [];
   for (const [name, value] of searchParams) {
-    const word = name.toLowerCase();
+    const word = name.trim().toLowerCase();
     if (word === "_method" || word === "x-http-method-override") {
       return { refused: "the query overrides the method" };
     }
     if (word === "api-version") versions.push(value);
   }
   if (versions.length > 1) return { refused: "the api-version is told twice" };
-  return { path: path.replace(/\/$/, ""), target: pathname + search, apiVersion: versions[0] };
+  const [written] = versions;
+  const apiVersion = VERSION.exec(written?.toLowerCase() ?? "")?.[0];
+  const version = apiVersion !== undefined ? "told" : written ? "unreadable" : "missing";
+  return { path: path.replace(/\/$/, ""), target: pathname + search, version, apiVersion };
 }
 
 /**

@@ -122,6 +122,12 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
       entry.decision = "refused";
       return refusal(report);
     }
+    // Which shape the service reads depends on the version; one that cannot be read is left to nobody's guess.
+    if (address.version !== "told") {
+      const code =
+        address.version === "missing" ? "MissingApiVersionParameter" : "InvalidApiVersionParameter";
+      return refuse(entry, 400, `the api-version is ${address.version}`, code);
+    }
     // Exactly the bytes that were checked, not a second reading of the request.
     return forward(request, address, bytes, entry);
   }
@@ -174,10 +180,10 @@ function codesOf({ diagnostics }) {
   return [...codes].slice(0, MOST_CODES);
 }
 
-function refuse(entry, status, detail) {
+function refuse(entry, status, detail, code) {
   entry.decision = "refused";
   entry.reason = detail;
-  return problem(status, "the request was refused", detail);
+  return problem(status, "the request was refused", detail, undefined, code);
 }
 
 function originOf(upstream) {

@@ -10,9 +10,10 @@ const LONGEST_TEXT = 500;
  * @param {string} title
  * @param {string} detail
  * @param {object} [more]
+ * @param {string} [code] what the service would say as well
  */
-export function problem(status, title, detail, more) {
-  const error = { code: "RefusedByGate", message: `${title}: ${detail}` };
+export function problem(status, title, detail, more, code = "RefusedByGate") {
+  const error = { code, message: `${title}: ${detail}` };
   return new Response(JSON.stringify({ type: "about:blank", title, status, detail, error, ...more }), {
     status,
     headers: { "content-type": "application/problem+json", "cache-control": "no-store" },

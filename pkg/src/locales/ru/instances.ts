@@ -60,8 +60,8 @@ export const instances: Messages = {
     help: "подождите остановки или перезапустите работающий",
   },
   "schedule/action-missing": {
-    message: "расписание не говорит, что делать",
-    help: "задайте `{@action}`: Start или Stop",
+    message: "расписание не говорит, что делать: нет `{@action}`",
+    help: "напишите Start или Stop",
   },
   "schedule/clash": {
     message: {
@@ -162,10 +162,13 @@ export const instances: Messages = {
   },
   "schedule/trigger-missing": {
     message: {
-      "": "расписание не говорит когда: нет ни cron, ни recurrence",
+      "": "расписание не говорит когда: нет ни `{@cron}`, ни `{@recurrence}`",
       told: "по типу запуск задаёт {member}, а `{member}` нет",
     },
-    help: "задайте `{@cron}` с выражением или `{@recurrence}` с частотой",
+    help: {
+      "": "задайте одно из двух",
+      told: "задайте его или исправьте {@triggerType}",
+    },
   },
   "schedule/trigger-odd": {
     message: {

@@ -194,7 +194,10 @@ export const machines: Messages = {
       default: "без подсети порт входа открыт в интернет, если его не закрыть",
       instance: "экземпляр доступен по SSH из интернета, если не мешает подсеть",
     },
-    help: "если снаружи никто не входит, задайте {@remoteLoginPortPublicAccess} {@remoteLoginPortPublicAccess=Disabled}",
+    help: {
+      "": "если снаружи никто не входит, задайте {@remoteLoginPortPublicAccess} {@remoteLoginPortPublicAccess=Disabled}",
+      instance: "оставьте Disabled, если хватает блокнотов и терминалов студии",
+    },
   },
   "access/local-auth-conflict": {
     message: "локальные учётные записи выключены, а одна задана",

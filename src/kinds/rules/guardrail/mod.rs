@@ -97,7 +97,7 @@ pub const RULES: &[Rule] = &[Rule { codes: CODES, check: guardrails }];
 
 fn guardrails(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(settings) = cx.guardrails.root() else { return };
-    let asked = Asked { cx, settings, patch: is_patch(cx) };
+    let asked = Asked { cx, settings, patch: is_patch(cx), update: !cx.creates() };
     let kind = cx.kind.name;
     if asked
         .texts("allowedKinds")
@@ -120,6 +120,8 @@ struct Asked<'c, 'd> {
     settings: Node<'c>,
     /// The body is a PATCH: what it does not name stays as it is.
     patch: bool,
+    /// The body changes a compute by its name. The service scales a cluster by it, whatever kind the body says.
+    update: bool,
 }
 
 impl<'c, 'd> Asked<'c, 'd> {
@@ -302,29 +304,30 @@ fn whole(node: Node<'_>) -> Option<i64> {
 }
 
 /// Where numbers of nodes stand: those of a cluster, and the same in a PATCH of older api-versions.
-fn scale_places<'p>(patch: bool, member: &'p str) -> Vec<Vec<&'p str>> {
+fn scale_places<'p>(update: bool, member: &'p str) -> Vec<Vec<&'p str>> {
     let mut places = vec![vec!["properties", "properties", "scaleSettings", member]];
-    if patch {
+    if update {
         places.push(vec!["properties", "scaleSettings", member]);
     }
     places
 }
 
 fn nodes(asked: &Asked<'_, '_>, reporter: &mut Reporter) {
-    let counts: &[(&'static str, &str, bool)] = match asked.cx.kind.name {
-        "AmlCompute" => {
-            &[("maxNodes", "maxNodeCount", true), ("maxMinNodes", "minNodeCount", false)]
-        }
-        "AKS" => &[("maxNodes", "agentCount", true)],
-        _ => return,
-    };
-    for (setting, member, needed) in counts.iter().copied() {
+    const COUNTS: [(&str, &str); 3] =
+        [("maxNodes", "maxNodeCount"), ("maxMinNodes", "minNodeCount"), ("maxNodes", "agentCount")];
+    let cluster = asked.cx.kind.name == "AmlCompute";
+    for (setting, member) in COUNTS {
         let Some(limit) = asked.number(setting) else { continue };
-        let cluster = asked.cx.kind.name == "AmlCompute";
-        let places = if cluster {
-            scale_places(asked.patch, member)
-        } else {
+        let of_aks = member == "agentCount";
+        let is_asked = if of_aks { asked.cx.kind.name == "AKS" } else { cluster || asked.update };
+        if !is_asked {
+            continue;
+        }
+        let needed = of_aks || (cluster && member == "maxNodeCount");
+        let places = if of_aks {
             vec![vec!["properties", "properties", member]]
+        } else {
+            scale_places(asked.update, member)
         };
         let slices: Vec<&[&str]> = places.iter().map(Vec::as_slice).collect();
         let written = asked.written(&slices);
@@ -359,17 +362,23 @@ fn idle(asked: &Asked<'_, '_>, reporter: &mut Reporter) {
     let limit = asked.number("maxIdleSeconds");
     let required = asked.is("requireIdleShutdown", true);
     let cluster = asked.cx.kind.name == "AmlCompute";
-    let places = match asked.cx.kind.name {
-        "AmlCompute" => scale_places(asked.patch, "nodeIdleTimeBeforeScaleDown"),
-        "ComputeInstance" => vec![vec!["properties", "properties", "idleTimeBeforeShutdown"]],
-        _ => return,
-    };
+    let instance = asked.cx.kind.name == "ComputeInstance";
+    let mut places = Vec::new();
+    if instance {
+        places.push(vec!["properties", "properties", "idleTimeBeforeShutdown"]);
+    }
+    if cluster || asked.update {
+        places.extend(scale_places(asked.update, "nodeIdleTimeBeforeScaleDown"));
+    }
     let slices: Vec<&[&str]> = places.iter().map(Vec::as_slice).collect();
     let blank = |node: &Node<'_>| node.text().is_some_and(|text| trim(text).is_empty());
     let mut written = asked.written(&slices);
     written.retain(|node| !blank(node));
     let scales = !asked.patch || !asked.written(&scale_settings(asked.patch)).is_empty();
-    let needed = if cluster { limit.is_some() && scales } else { required || limit.is_some() };
+    let needed = match (cluster, instance) {
+        (true, _) => limit.is_some() && scales,
+        (false, instance) => instance && (required || limit.is_some()),
+    };
     if written.is_empty() && needed {
         let path = slices.first().copied().unwrap_or_default();
         asked.cx.body.report(&IDLE, path, reporter).reason("absent");
