@@ -196,7 +196,7 @@ fn request(
         let finding = node.report(&QUANTITY, reporter).reason("limit");
         finding.param("name", name).param("actual", text).param("limit", most);
         finding.related(limit.pointer());
-    } else if resource != Resource::Shared && (asked > limited || asked < limited) {
+    } else if resource != Resource::Shared && (asked - limited).abs() > 0.0 {
         let finding = told(node, "equal", name, text, reporter);
         finding.param("limit", most).related(limit.pointer());
     }

@@ -119,7 +119,7 @@ const POLICIES: &[Policy] = &[
 ];
 
 /// The word that a text asks with: without case, without the path of a resource id around it, without the
-/// braces that some tools put round a GUID, without the module in front of a rule of PSRule.
+/// braces that some tools put round a GUID, without the module in front of a rule of `PSRule`.
 fn word(text: &str) -> String {
     let text = trim(text).to_ascii_lowercase();
     let inner = text.rsplit_once("/policydefinitions/").map_or(text.as_str(), |(_, id)| {
