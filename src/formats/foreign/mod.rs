@@ -67,7 +67,8 @@ fn sort_of(format: Format, root: Node<'_>) -> Option<(&'static str, Option<&str>
     Some((sign.reason, shown.and_then(Node::text)))
 }
 
-/// A list of anything but computes; one of computes has a finding of its own.
+/// A list of objects that are no computes: one of computes has a finding of its own, and one of numbers, texts
+/// or lists is not known to be anything.
 fn list(format: Format, root: Node<'_>) -> Option<&'static str> {
     let mut items = root.items().take(MOST_ENTRIES).peekable();
     items.peek()?;
@@ -75,7 +76,7 @@ fn list(format: Format, root: Node<'_>) -> Option<&'static str> {
         // Of lists of lists and the like nothing is known.
         Kind::List | Kind::Null => false,
         Kind::Object => !is_ours(item) && (sort_of(format, item).is_some() || !may_be_ours(item)),
-        _ => true,
+        _ => false,
     };
     items.all(strange).then_some("items")
 }
