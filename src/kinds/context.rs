@@ -106,7 +106,7 @@ pub struct OnDemand<'d> {
 }
 
 /// Answers of services are larger than what people write.
-pub(super) const LARGEST_ANSWER: usize = 1 << 25;
+pub(crate) const LARGEST_ANSWER: usize = 1 << 25;
 
 impl<'d> OnDemand<'d> {
     /// A document of this text, if there is one.

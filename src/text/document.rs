@@ -241,6 +241,15 @@ impl<'d> Node<'d> {
         self.find(key, true)
     }
 
+    /// How many members have a name, compared without case.
+    #[must_use]
+    pub fn spellings(self, key: &str) -> usize {
+        if let Some(index) = Index::of(&self.document.indexes, self.index) {
+            return index.count(&|member| self.document.key_of(member), key);
+        }
+        self.members().filter(|member| member.key.eq_ignore_ascii_case(key)).count()
+    }
+
     /// Looks a key up. Lengths are compared before anything else: rules do this a hundred times a body.
     fn find(self, key: &str, any_case: bool) -> Option<Self> {
         if self.entry.kind != Kind::Object {

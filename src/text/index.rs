@@ -49,6 +49,13 @@ impl Index {
         self.members.iter().map(|(member, _)| *member)
     }
 
+    /// How many members have a key, compared without case.
+    pub(super) fn count(&self, key_of: KeyOf<'_>, key: &str) -> usize {
+        let first = self.members.partition_point(|(at, _)| without_case(key_of(*at), key).is_lt());
+        let behind = self.members.partition_point(|(at, _)| without_case(key_of(*at), key).is_le());
+        behind.saturating_sub(first)
+    }
+
     /// The last member of exactly this key; else, if any case will do, the last that differs in case only.
     pub(super) fn find(&self, key_of: KeyOf<'_>, key: &str, any_case: bool) -> Option<u32> {
         let behind = self.members.partition_point(|(at, _)| compare(key_of(*at), key).is_le());

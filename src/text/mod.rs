@@ -22,7 +22,9 @@ pub(crate) use document::{has_fraction, integer_of};
 pub use edit::{EditError, apply, apply_all};
 pub use fixes::read_fixes;
 pub use locate::attach_ranges;
-pub use parse::{DEEPEST, LARGEST, LARGEST_TEMPLATE, decode, parse, parse_template, parse_within};
+pub use parse::{
+    DEEPEST, LARGEST, LARGEST_TEMPLATE, decode, parse, parse_template, parse_within, readable,
+};
 pub use records::{Record, Records};
 pub(crate) use scan::is_number;
 pub use value::{read, to_json};

@@ -36,6 +36,14 @@ pub fn decode(bytes: &[u8]) -> Result<&str, &'static str> {
     }
 }
 
+/// What stands in front of the first byte that is no UTF-8, or is a zero.
+#[must_use]
+pub fn readable(bytes: &[u8]) -> &str {
+    let bytes = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
+    let end = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    bytes.get(..end).and_then(|read| std::str::from_utf8(read).ok()).unwrap_or_default()
+}
+
 /// Parses a text. Problems go to `reporter`; `None` means that nothing could be read. A problem that
 /// leaves the document readable (duplicate key, half a surrogate pair) does not end the parse.
 #[must_use]

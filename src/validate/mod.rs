@@ -5,6 +5,7 @@ mod action;
 mod convert;
 mod envelope;
 mod names;
+mod places;
 mod register;
 mod sizes;
 mod tidy;
@@ -19,12 +20,14 @@ pub use names::{check_name, known_names, parse_resource_id, unserialisable};
 pub use register::{codes, explain, explanations};
 pub use sizes::parse_vm_size;
 
-use crate::diagnostics::{Catalog, Code, Report, Reporter};
+use crate::diagnostics::{Catalog, Code, Report, Reporter, nearest};
 use crate::formats::foreign::FOREIGN_DOCUMENT;
 pub use crate::formats::loss::Loss;
 use crate::formats::{self, loss};
 #[cfg(not(target_arch = "wasm32"))]
 pub use crate::formats::{documents, tables};
+use crate::kinds::context::LARGEST_ANSWER;
+use crate::kinds::rules::facts::check_facts;
 use crate::kinds::rules::{attach, guardrail, instance, policy, priority, schedule};
 use crate::schema;
 use crate::text;
@@ -48,8 +51,17 @@ pub fn validate_bytes(body: &[u8], options: &Options) -> Report {
         Ok(body) => check(body, options, None, &|_| {}),
         Err(reason) => {
             let mut reporter = Reporter::new();
-            reporter.whole(&text::ENCODING).reason(reason);
-            seal(finish(reporter, options), None, options)
+            // What can be read, and a character in the place of the first that cannot.
+            let read = text::readable(body);
+            let at = read.trim_start_matches('\u{feff}').len();
+            let place = (at, at.saturating_add('\u{fffd}'.len_utf8()));
+            reporter.whole(&text::ENCODING).reason(reason).bytes(place);
+            let mut report = finish(reporter, options);
+            if options.positions {
+                let shown = [read, "\u{fffd}"].concat();
+                text::attach_ranges(&shown, None, &mut report.diagnostics);
+            }
+            seal(report, None, options)
         }
     }
 }
@@ -69,6 +81,30 @@ pub fn validate_utf16(body: &str, options: &Options, lone_surrogate: usize) -> R
 pub fn check_guardrails(settings: &str) -> Result<(), String> {
     let document = text::parse(settings, &mut Reporter::new());
     guardrail::check_settings(document.as_ref().and_then(text::Document::root))
+}
+
+/// Checks what the caller says about a check: severities of codes that there are not, facts that no rule asks for
+/// and settings that are no settings would be ignored in silence. The checks themselves take options as they are.
+///
+/// # Errors
+/// What is wrong with them, in words.
+pub fn check_options(options: &Options) -> Result<(), String> {
+    if let Some(settings) = options.guardrails.as_deref() {
+        check_guardrails(settings)?;
+    }
+    if let Some(facts) = options.facts.as_deref() {
+        let document = text::parse_within(facts, LARGEST_ANSWER, &mut Reporter::new());
+        check_facts(document.as_ref().and_then(text::Document::root))?;
+    }
+    let odd = options.levels.iter().find(|(slug, _)| codes().all(|code| code.slug != slug));
+    let Some((slug, _)) = odd else { return Ok(()) };
+    let known: Vec<&str> = codes().map(|code| code.slug).collect();
+    Err(match nearest(slug, &known) {
+        Some(near) => format!("levels: there is no code `{slug}`; did you mean `{near}`?"),
+        None => {
+            format!("levels: there is no code `{slug}`; known are such as `{}`", schema::NULL.slug)
+        }
+    })
 }
 
 /// The report of a document that is larger than a document may be.
@@ -152,6 +188,7 @@ fn check_with(
     }
     also(&mut reporter);
     let mut report = finish(reporter, options);
+    places::hold(document.as_ref(), &mut report.diagnostics);
     if options.positions {
         text::attach_ranges(body, document.as_ref(), &mut report.diagnostics);
     }

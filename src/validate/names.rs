@@ -1,8 +1,8 @@
 //! Checks of single values: names, resource ids, values that cannot be written as JSON.
 
-use crate::arm::resource_id::{self, ResourceId};
+use crate::arm::resource_id::{self, ANY_EXAMPLE, ResourceId};
 use crate::arm::{names, region};
-use crate::diagnostics::{Json, Report, Reporter};
+use crate::diagnostics::{Json, Report, Reporter, Severity};
 use crate::kinds::ComputeKind;
 use crate::schema;
 use crate::text;
@@ -57,8 +57,13 @@ pub fn parse_resource_id(id: &str, wanted: Option<&str>) -> Option<(Option<Resou
         reporter.whole(&schema::BRACKETS).param("found", found);
     }
     schema::check_resource_id(&mut reporter, node, id, wanted);
+    let parsed = ResourceId::parse(id);
+    // What cannot be taken apart is no id, even if no single thing is wrong with it.
+    if parsed.is_none() && reporter.since(0).all(|found| found.severity != Severity::Error) {
+        reporter.whole(&resource_id::NOT_AN_ID).param("actual", id).own("example", ANY_EXAMPLE);
+    }
     let report = reporter.finish(&|code| Some(code.severity));
-    let parsed = ResourceId::parse(id).filter(|_| report.valid);
+    let parsed = parsed.filter(|_| report.valid);
     Some((parsed, report))
 }
 

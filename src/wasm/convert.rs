@@ -85,6 +85,9 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
                 lone_surrogate = Some(at.ok_or_else(|| wrong("an offset"))?);
             }
             "levels" => {
+                if value.kind() != Kind::Object {
+                    return Err(wrong("an object of severities by code"));
+                }
                 for level in value.members() {
                     let word = level.value.text().unwrap_or_default();
                     let severity = severity(word).ok_or_else(|| {
@@ -110,9 +113,7 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
             }
         }
     }
-    if let Some(settings) = options.guardrails.as_deref() {
-        validate::check_guardrails(settings).map_err(|message| usage(&message))?;
-    }
+    validate::check_options(&options).map_err(|message| usage(&message))?;
     Ok(Checked { options, lone_surrogate })
 }
 

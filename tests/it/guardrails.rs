@@ -1,6 +1,7 @@
 //! The organisation's settings are checked themselves: an unknown one is a mistake of the caller.
 
-use azureml_compute::validate::{Operation, Options, check_guardrails, validate};
+use azureml_compute::diagnostics::Severity;
+use azureml_compute::validate::{Operation, Options, check_guardrails, check_options, validate};
 
 #[test]
 fn settings_are_known_and_of_their_type() {
@@ -255,5 +256,38 @@ fn the_scale_of_an_update_is_seen_at_every_depth_and_under_every_kind() {
             assert_eq!(found, ["guardrail/idle", "guardrail/nodes"], "{text}");
         }
         assert!(found(limits, &both(few, few), &update).is_empty(), "{kind}");
+    }
+}
+
+#[test]
+fn facts_and_levels_that_nobody_asks_for_are_refused() {
+    let facts = |facts: &str| Options { facts: Some(facts.to_owned()), ..Options::default() };
+    let level = |code: &str, level| Options {
+        levels: vec![(code.to_owned(), level)],
+        ..Options::default()
+    };
+    for right in [
+        Options::default(),
+        facts("{}"),
+        facts(r#"{"vmSizes":{"value":[]},"usages":null,"computes":[],"workspace":{},"prices":{}}"#),
+        facts(r#"{"subnets":[],"nameAvailability":{"nameAvailable":true}}"#),
+        level("scale/min-above-max", None),
+        level("report/more", Some(Severity::Error)),
+    ] {
+        assert_eq!(check_options(&right), Ok(()), "{right:?}");
+    }
+    for (wrong, words) in [
+        (facts("nonsense"), "no JSON object"),
+        (facts("[]"), "no JSON object"),
+        (facts("5"), "no JSON object"),
+        (facts("\"vmSizes\""), "no JSON object"),
+        (facts(r#"{"VMSizes":{}}"#), "`VMSizes`; known are vmSizes, usages"),
+        (facts(r#"{"unknown":1}"#), "`unknown`"),
+        (level("nope/nope", None), "`nope/nope`"),
+        (level("scale/min-above-maxx", None), "did you mean `scale/min-above-max`"),
+        (Options { guardrails: Some("{}".to_owned()), ..Options::default() }, "version"),
+    ] {
+        let message = check_options(&wrong).unwrap_err();
+        assert!(message.contains(words), "{message}");
     }
 }

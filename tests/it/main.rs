@@ -25,6 +25,7 @@ mod generated;
 mod grammars;
 mod growth;
 mod guardrails;
+mod held;
 mod lifecycle;
 mod plan;
 mod properties;

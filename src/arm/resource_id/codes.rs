@@ -4,7 +4,10 @@ use crate::diagnostics::codes;
 
 codes! {
     NOT_AN_ID = "resource-id/not-an-id" Error {
-        message: "`{actual}` is no resource id",
+        message: [
+            "" => "`{actual}` is no resource id",
+            "control" => "the resource id holds a control character, such as a line break or a tab",
+        ],
         help: "a full id is wanted, such as {example}",
         summary: "The text has no id structure: a bare name, a GUID, an address.",
         why: "The service cannot find a resource by less than its full id.",

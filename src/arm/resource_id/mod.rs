@@ -92,6 +92,10 @@ pub fn read(
 ) -> Parsed {
     let text = trim(text);
     let mut reader = Reader { path, order, wanted, reporter };
+    if text.chars().any(char::is_control) {
+        reader.add(&NOT_AN_ID).reason("control");
+        return Parsed::default();
+    }
     if is_address(text) {
         reader.add(&URL).actual(text);
         let mended = id_inside(text).filter(|id| {
@@ -134,7 +138,8 @@ const PROVIDERS: &str = "providers";
 
 const ANY_FORM: &str =
     "/subscriptions/{subscription}/resourceGroups/{resource group}/providers/{type}/{name}";
-const ANY_EXAMPLE: &str =
+/// An id that can be shown where any will do.
+pub(crate) const ANY_EXAMPLE: &str =
     "/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/group";
 
 impl Reader<'_> {
@@ -209,7 +214,8 @@ impl Reader<'_> {
             return Parsed { whole: true, mended: None };
         }
         self.part_names(&words);
-        let mended = (canonical != text).then_some(canonical);
+        let canonical = trim(&canonical);
+        let mended = (canonical != text).then(|| canonical.to_owned());
         Parsed { whole: !broken, mended }
     }
 
@@ -257,8 +263,12 @@ impl Reader<'_> {
             }
         } else if words.get(4).is_some_and(|word| word.eq_ignore_ascii_case(PROVIDERS)) {
             // provider/type/name: an odd number of words behind `providers`
-            let behind = words.len().saturating_sub(5);
-            if behind >= 3 && !behind.is_multiple_of(2) {
+            if is_whole(behind(words)) {
+                return true;
+            }
+            ("value", last)
+        } else if words.get(2).is_some_and(|word| word.eq_ignore_ascii_case(PROVIDERS)) {
+            if is_whole(behind(words)) {
                 return true;
             }
             ("value", last)
@@ -291,6 +301,23 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether the words behind `providers` are a provider, and types each with its name; of what extends another
+/// resource the same stands behind a second `providers`.
+fn is_whole(words: &[&str]) -> bool {
+    let Some((_, pairs)) = words.split_first() else { return false };
+    let mut pairs = pairs.chunks(2).peekable();
+    let mut opened = true;
+    while let Some(pair) = pairs.next() {
+        let [word, _] = pair else { return false };
+        let opens = word.eq_ignore_ascii_case(PROVIDERS);
+        if opens && (opened || pairs.peek().is_none()) {
+            return false;
+        }
+        opened = opens;
+    }
+    !opened
 }
 
 /// Whether the id names a resource group.
@@ -389,6 +416,12 @@ fn to_id(canonical: &str) -> Option<ResourceId> {
         kind.push_str(namespace);
         for pair in tail.chunks(2) {
             let [word, name] = pair else { return None };
+            // What extends another resource has a provider of its own.
+            if word.eq_ignore_ascii_case(PROVIDERS) {
+                provider = Some((*name).to_owned());
+                (*name).clone_into(&mut kind);
+                continue;
+            }
             kind.push_str("/");
             kind.push_str(word);
             parts.push(Part { kind: (*word).to_owned(), name: (*name).to_owned() });
@@ -504,6 +537,22 @@ mod tests {
         let location =
             "/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/providers/Microsoft.X/locations/a";
         assert_eq!(ResourceId::parse(location).unwrap().kind, "Microsoft.X/locations");
+        let broken = [
+            location.replace("/locations/a", "/locations/providers/Microsoft.Y/b/c"),
+            location.replace("/locations/a", ""),
+            location.replace("/locations/a", "/providers/Microsoft.Y/b/c"),
+            [location, "/providers/Microsoft.Y"].concat(),
+            [location, "\r/"].concat(),
+            location.replace("Microsoft.X", "Micro\u{7f}soft.X"),
+        ];
+        for text in broken {
+            assert_eq!(ResourceId::parse(&text), None, "{text:?}");
+            assert_ne!(codes_of(&text, None), [""; 0], "{text:?}");
+        }
+        let extension = [location, "/providers/Microsoft.Y/b/c"].concat();
+        let extension = ResourceId::parse(&extension).unwrap();
+        assert_eq!((extension.kind.as_str(), extension.name.as_str()), ("Microsoft.Y/b", "c"));
+        assert_eq!(extension.parents.len(), 1);
         for kind in TYPES {
             assert_eq!(codes_of(kind.example, Some(kind.name)), [""; 0], "{}", kind.example);
         }

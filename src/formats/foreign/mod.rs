@@ -67,15 +67,14 @@ fn sort_of(format: Format, root: Node<'_>) -> Option<(&'static str, Option<&str>
     Some((sign.reason, shown.and_then(Node::text)))
 }
 
-/// A list of objects that are no computes: one of computes has a finding of its own, and one of numbers, texts
-/// or lists is not known to be anything.
+/// A list of texts, or of objects that are no computes: one of computes has a finding of its own, and one of
+/// numbers or lists is not known to be anything.
 fn list(format: Format, root: Node<'_>) -> Option<&'static str> {
     let mut items = root.items().take(MOST_ENTRIES).peekable();
     items.peek()?;
     let strange = |item: Node<'_>| match item.kind() {
-        // Of lists of lists and the like nothing is known.
-        Kind::List | Kind::Null => false,
         Kind::Object => !is_ours(item) && (sort_of(format, item).is_some() || !may_be_ours(item)),
+        Kind::Text => true,
         _ => false,
     };
     items.all(strange).then_some("items")

@@ -1,6 +1,27 @@
-//! What is said when the services do not tell a fact. No rule of its own: who fetches facts says it.
+//! The facts that rules ask for, and what is said when the services do not tell one. No rule of its own: who
+//! fetches facts says it.
 
 use crate::diagnostics::codes;
+use crate::text::{Kind, Node};
+
+/// The members of the facts that a rule asks for.
+const KNOWN: [&str; 7] =
+    ["vmSizes", "usages", "computes", "workspace", "subnets", "nameAvailability", "prices"];
+
+/// Checks the facts themselves: one that nobody asks for would be ignored in silence.
+///
+/// # Errors
+/// What is wrong with them, in words.
+pub fn check_facts(facts: Option<Node<'_>>) -> Result<(), String> {
+    let facts = facts.filter(|node| node.kind() == Kind::Object);
+    let facts = facts.ok_or("the facts are no JSON object")?;
+    match facts.members().find(|member| !KNOWN.contains(&member.key)) {
+        None => Ok(()),
+        Some(odd) => {
+            Err(format!("facts have no member `{}`; known are {}", odd.key, KNOWN.join(", ")))
+        }
+    }
+}
 
 codes! {
     UNREAD = "facts/unread" Warning {
