@@ -20,6 +20,12 @@ export const FIELD = {
   tags: "/tags",
 };
 
+/** The form looks whether a name is free; browsers write the answer "there is none" to the console. */
+function isFreeName(message) {
+  const { url = "" } = message.location() ?? {};
+  return /status of 404/.test(message.text()) && /\/computes\/[^/?]+\?/.test(url);
+}
+
 export class ComputePage {
   /** @param {import("puppeteer-core").Page} page */
   constructor(page) {
@@ -30,7 +36,8 @@ export class ComputePage {
     this.complaints = [];
     page.on("pageerror", (error) => this.complaints.push(`error: ${error.message}`));
     page.on("console", (message) => {
-      if (message.type() === "error") this.complaints.push(`console: ${message.text()}`);
+      if (message.type() !== "error" || isFreeName(message)) return;
+      this.complaints.push(`console: ${message.text()}`);
     });
   }
 

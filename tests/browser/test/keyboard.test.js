@@ -44,16 +44,16 @@ test(
     await keyboard.press("Tab");
     await keyboard.press("Enter");
     await form.until(
-      async () => (await form.focused()).field === FIELD.max,
+      async () => (await form.focused()).field === FIELD.size,
       "focus on the field of the first finding",
     );
-    await keyboard.type("2");
-    await tabTo(form, ({ field }) => field === FIELD.min, "the minimum");
-    await keyboard.type("0");
-    await form.page.keyboard.down("Shift");
-    await tabTo(form, ({ field, tag }) => field === FIELD.size && tag === "input", "the size");
-    await form.page.keyboard.up("Shift");
     await keyboard.type("Standard_DS3_v2");
+    await tabTo(form, ({ field }) => field === FIELD.max, "the maximum");
+    await keyboard.type("2");
+    await form.page.keyboard.down("Shift");
+    await tabTo(form, ({ field }) => field === FIELD.min, "the minimum");
+    await form.page.keyboard.up("Shift");
+    await keyboard.type("0");
 
     await chord(form, "Enter");
     await form.until(

@@ -211,7 +211,7 @@ test(
     await form.awaitRun(/^twice is ready$/);
     await form.press("Create another");
     await form.fillRight("twice");
-    await form.awaitFinding(FIELD.name, "warning", /exists/);
+    await form.awaitFinding(FIELD.name, "error", /already exists/);
     await look(form.page, "80-name-in-use");
   }),
 );

@@ -287,7 +287,9 @@ export class FormSession {
     }
     const secrets = [...this.model.secrets.values()].filter((secret) => secret !== "");
     const failed = body === undefined;
-    const lost = failed || !converted ? [] : lostOf(findings);
+    // What is wrong with the body as well came over.
+    const kept = new Set(this.report?.diagnostics.map(({ code }) => code));
+    const lost = failed || !converted ? [] : lostOf(findings.filter(({ code }) => !kept.has(code)));
     this.imported = { name, failed, findings, left, lost, lines: lines(secrets) };
   }
 
