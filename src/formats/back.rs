@@ -35,7 +35,7 @@ pub(super) fn bring(
         // What is lost is lost whether its value is known or not, and what is not known is not allowed.
         let is_loss = [&NO_KIND, &LOST_MEMBER, &UNDECIDED].contains(&finding.code);
         let unknown = || {
-            let pointer = [mapped.base.as_str(), &finding.path].concat();
+            let pointer = there(document, [mapped.base.as_str(), &finding.path].concat());
             (is_loss && mapped.same).then_some(Place {
                 pointer,
                 exact: true,
@@ -146,6 +146,16 @@ fn order(document: &Document<'_>, pointer: &str) -> u32 {
         }
     }
     node.map_or(0, Node::index)
+}
+
+/// The nearest place at or above a pointer that is there: what an expression makes stands where the expression is.
+fn there(document: &Document<'_>, mut pointer: String) -> String {
+    while document.at(&pointer).is_none()
+        && let Some((above, _)) = Pointer::split_last(&pointer)
+    {
+        pointer.truncate(above.len());
+    }
+    pointer
 }
 
 /// A place in the document.

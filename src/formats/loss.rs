@@ -56,8 +56,6 @@ codes! {
             "refused" => "the tools of {target} refuse `{member}`: {detail}",
             "expression" => "`{member}` is an expression of the template: {target} gets it as a mere text",
             "stand-in" => "`{member}` holds a stand-in, because the workspace is not known",
-            "condition" => "whether the compute is deployed shows at the deployment: its condition is left out",
-            "copy" => "how many copies are made shows at the deployment: one is written",
         ],
         help: [
             "lost" => "arm, arm-template and bicep can say every member",
@@ -74,8 +72,6 @@ codes! {
             "added" => "say it, if another value is meant",
             "expression" => "write the value by hand, or give its parameter a default",
             "stand-in" => "give `facts.workspace`, or mend it by hand",
-            "condition" => "give the values of its parameters, or write the condition by hand",
-            "copy" => "give the values of its parameters, or write the loop by hand",
         ],
         summary: "A part of the configuration has no counterpart in the other format.",
         why: "A text that says less than the original must say so.",

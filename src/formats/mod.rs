@@ -50,8 +50,8 @@ pub struct Mapped {
     places: Vec<(String, String, bool)>,
     /// What is known of a name that is not.
     beginning: Option<template::Beginning>,
-    /// What the template does with the resource that another format cannot say: where, and which variant.
-    losses: Vec<(&'static str, &'static str)>,
+    /// Where a template decides whether or how often the resource is deployed, if only a deployment can tell.
+    around: Vec<String>,
     /// How many times the same text has made a resource before.
     ordinal: usize,
     /// What becomes of the resource if a choice of the template goes another way.
@@ -125,13 +125,18 @@ impl Mapped {
         &self.open
     }
 
-    /// Members that hold a stand-in for what is not known, and what else cannot be said.
+    /// Pointers into the document: what decides at the deployment whether or how often the resource is deployed.
+    #[must_use]
+    pub fn around(&self) -> &[String] {
+        &self.around
+    }
+
+    /// Members that hold a stand-in for what is not known.
     #[must_use]
     pub fn stand_ins(&self) -> Vec<Loss> {
         let members = self.body.members.iter().filter(|member| member.stand_in);
         let members = members.map(|member| (member.path.as_str(), "stand-in"));
         members
-            .chain(self.losses.iter().copied())
             .map(|(path, reason)| Loss { path: path.to_owned(), reason, ..Loss::default() })
             .collect()
     }

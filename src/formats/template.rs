@@ -225,11 +225,7 @@ fn mapped(compute: &Compute<'_>) -> Mapped {
         open,
         places,
         beginning,
-        losses: [("/condition", "condition", compute.condition), ("/copy", "copy", compute.copy)]
-            .into_iter()
-            .filter(|(.., node)| node.is_some())
-            .map(|(path, reason, _)| (path, reason))
-            .collect(),
+        around: compute.around.iter().copied().map(Node::pointer).collect(),
         ordinal: compute.ordinal,
         others: Vec::new(),
     }

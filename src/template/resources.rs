@@ -50,10 +50,9 @@ pub(crate) struct Compute<'d> {
     pub(crate) name: Value<'d>,
     pub(crate) version: Option<Rc<str>>,
     pub(crate) members: Vec<(&'d str, Value<'d>)>,
-    /// Its condition, if it is not known.
-    pub(crate) condition: Option<Node<'d>>,
-    /// The loop around it, if it is not known how many copies it makes.
-    pub(crate) copy: Option<Node<'d>>,
+    /// Conditions that are not known, and loops of which it is not known how many copies they make: its own, and
+    /// those of what it stands in.
+    pub(crate) around: Vec<Node<'d>>,
     pub(crate) fault: Option<NameFault>,
 }
 
@@ -90,9 +89,8 @@ struct Place<'d> {
     group: u32,
     /// Type and name of the resource around.
     parent: Option<(Rc<str>, Vec<Piece>)>,
-    /// A condition above that is not known.
-    condition: Option<Node<'d>>,
-    copy: Option<Node<'d>>,
+    /// Conditions and loops above of which not all is known.
+    around: Vec<Node<'d>>,
     deeper: u32,
 }
 
@@ -118,7 +116,7 @@ pub(super) fn candidates(root: Node<'_>) -> Vec<u32> {
 /// Every compute of the template.
 pub(super) fn walk<'d>(machine: &mut Machine<'d>, candidates: &[u32]) -> Walk<'d> {
     let mut walker = Walker { machine, candidates, walk: Walk::default() };
-    let start = Place { group: 0, parent: None, condition: None, copy: None, deeper: DEEPEST };
+    let start = Place { group: 0, parent: None, around: Vec::new(), deeper: DEEPEST };
     if let Some(resources) = walker.machine.root.get("resources") {
         walker.resources(resources, &start);
     }
@@ -150,7 +148,8 @@ impl<'d> Walker<'_, 'd> {
         let name: Rc<str> = copy.get("name").and_then(Node::text).unwrap_or_default().into();
         let count = copy.get("count").and_then(|count| self.machine.count(count));
         let Some(count) = count else {
-            let place = Place { copy: Some(copy), ..place.clone() };
+            let mut place = place.clone();
+            place.around.push(copy);
             let walker = &mut *self;
             walker.turn(&name, None, resource, &place);
             return;
@@ -190,7 +189,7 @@ impl<'d> Walker<'_, 'd> {
             && let Some(node) = condition
         {
             self.assume(node);
-            inner.condition = Some(node);
+            inner.around.push(node);
         }
         if same_word(&kind, COMPUTE) {
             self.walk.any |= !existing;
@@ -306,8 +305,7 @@ impl<'d> Walker<'_, 'd> {
             name: own,
             version,
             members,
-            condition: place.condition,
-            copy: place.copy,
+            around: place.around.clone(),
             fault,
         });
     }
@@ -397,7 +395,7 @@ impl<'d> Walker<'_, 'd> {
     ) -> Option<NameFault> {
         let looped = self.machine.frame().turn.is_some();
         // Of two with conditions one may be left out; what is not known may differ from turn to turn.
-        if place.condition.is_some() || place.copy.is_some() || (looped && !known) {
+        if !place.around.is_empty() || (looped && !known) {
             return None;
         }
         let mut key = String::new();

@@ -27,7 +27,7 @@ pub struct Resource {
     pub secrets: Vec<String>,
     /// The same for what anybody may read, but no answer of the service tells again.
     pub unread: Vec<String>,
-    /// Pointers into the document: how often and whether the compute is deployed.
+    /// Pointers into the document: what decides at the deployment whether and how often the compute is deployed.
     pub around: Vec<String>,
 }
 
@@ -69,8 +69,7 @@ impl Converting<'_> {
         let last = said.and_then(|name| name.rsplit('/').next()).filter(|name| !name.is_empty());
         let place = origin
             .filter(|(mapped, _)| mapped.is_same())
-            .map(|(mapped, document)| around(document, mapped.base()))
-            .unwrap_or_default();
+            .and_then(|(mapped, document)| workspace_around(document, mapped.base()));
         let before = |name: &str| name.rsplit_once('/').map(|(before, _)| before.to_owned());
         let open = origin.and_then(|(mapped, _)| mapped.open_text());
         let open = open.as_deref().and_then(|text| parse(text, &mut Reporter::new()));
@@ -79,47 +78,27 @@ impl Converting<'_> {
             body: tidy.body,
             kind,
             name: last.map(str::to_owned),
-            workspace: place.workspace.or_else(|| said.and_then(before)),
+            workspace: place.or_else(|| said.and_then(before)),
             version: version.to_owned(),
             pointer: origin.map_or_else(String::new, |(mapped, _)| mapped.base().to_owned()),
             secrets: tidy.secrets,
             unread: tidy.unread,
-            around: place.around,
+            around: origin.map_or_else(Vec::new, |(mapped, _)| mapped.around().to_vec()),
         });
     }
 }
 
-/// What stands around a compute in a template.
-#[derive(Default)]
-struct Place {
-    workspace: Option<String>,
-    around: Vec<String>,
-}
-
-fn around(document: &Document<'_>, base: &str) -> Place {
-    let mut place = Place::default();
+/// The workspace of a compute in a template, as far as the names around it say.
+fn workspace_around(document: &Document<'_>, base: &str) -> Option<String> {
     let mut pointer = base;
     loop {
         let node = document.at(pointer).filter(|node| node.get("type").is_some());
-        if let Some(node) = node {
-            for name in ["condition", "copy"] {
-                // What is always deployed is no condition.
-                let Some(found) = node.get(name).filter(|it| it.boolean() != Some(true)) else {
-                    continue;
-                };
-                place.around.push(found.pointer());
-            }
-            if place.workspace.is_none() {
-                place.workspace = node
-                    .get("name")
-                    .and_then(Node::text)
-                    .and_then(|name| workspace(name, pointer == base));
-            }
+        let name = node.and_then(|node| node.get("name")).and_then(Node::text);
+        let found = name.and_then(|name| workspace(name, pointer == base));
+        if found.is_some() {
+            return found;
         }
-        match Pointer::split_last(pointer) {
-            Some((above, _)) => pointer = above,
-            None => return place,
-        }
+        (pointer, _) = Pointer::split_last(pointer)?;
     }
 }
 

@@ -47,6 +47,7 @@ export function deployed(resource: JsonObject): JsonObject {
 
 /** A deployment template with all computes. */
 export const armTemplate: Writer<{ losses: []; resource: JsonObject }> = {
+  takesKeys: true,
   part: (source) => ({ losses: [], resource: inTemplate(source) }),
   text(pieces) {
     const template = {

@@ -15,6 +15,7 @@ import { camel } from "./sources.js";
 
 /** A Bicep file. */
 export const bicep: Writer<Part & { lines: string[] }> = {
+  takesKeys: true,
   part: (source) => ({ losses: [], lines: resource(source) }),
   text(pieces) {
     const lines: string[] = [];
@@ -64,6 +65,8 @@ function resource(source: Source): string[] {
 }
 
 function name(key: string): string {
+  const parameter = parameterOf(key);
+  if (parameter !== undefined) return `'\${${parameter}}'`;
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : text(key);
 }
 

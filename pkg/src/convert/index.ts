@@ -183,6 +183,7 @@ function write(
     name: chosen.length === 1 ? name : undefined,
     workspaceLocation,
     subscription: subscriptionOf(facts),
+    takesKeys: writer?.takesKeys === true,
   };
   const pieces: (Piece<Part> & { ready: Ready })[] = [];
   const losses: Loss[] = [];

@@ -85,6 +85,8 @@ export interface Piece<P> {
 export interface Writer<P extends Part> {
   /** Whether a text of it holds one compute. */
   readonly single?: true;
+  /** Whether keys of maps can be parameters. */
+  readonly takesKeys?: true;
   part(source: Source): P | Obstacle;
   text(pieces: readonly Piece<P>[]): string;
 }
@@ -259,9 +261,18 @@ export function withParameters(value: Json, write: (parameter: string) => string
   if (parameter !== undefined) return write(parameter);
   if (Array.isArray(value)) return value.map((item) => withParameters(item, write));
   if (isObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withParameters(item, write)]));
+    const name = (key: string) => withKey(key, write);
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [name(key), withParameters(item, write)]),
+    );
   }
   return value;
+}
+
+/** A key, which may stand for a parameter as well. */
+function withKey(key: string, write: (parameter: string) => string): string {
+  const parameter = parameterOf(key);
+  return parameter === undefined ? key : write(parameter);
 }
 
 /** The parameters in a value, and the steps to each. */

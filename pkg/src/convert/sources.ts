@@ -1,4 +1,5 @@
 /** The computes of a document, made ready for writers: names, parameters, workspaces. */
+import { withKeyParameters, withoutOpenKeys } from "./keys.js";
 import {
   at,
   isObject,
@@ -32,6 +33,8 @@ export interface Given {
   readonly name: string | undefined;
   readonly workspaceLocation: string | undefined;
   readonly subscription: string | undefined;
+  /** Whether the format has parameters for keys of maps. */
+  readonly takesKeys: boolean;
 }
 
 /** A compute that can be written, and what is told about it whatever it is written in. */
@@ -59,14 +62,23 @@ export function sourcesOf(all: readonly { index: number; read: Read }[], given: 
   return all.flatMap(({ index, read }) => {
     const parsed: unknown = JSON.parse(read.body);
     if (!isObject(parsed)) return [];
-    const resource = parsed;
     const known = given.name ?? read.name;
     const label = several ? labels.unique(known ?? `compute-${index + 1}`) : "";
     const parameter = (word: string) => names.unique(several ? joined(label, word) : word);
-    const secrets = [
-      ...read.secrets.map((path) => secretAt(resource, path, false, parameter)),
-      ...read.unread.map((path) => secretAt(resource, path, true, parameter)),
+    const isOfTemplate = read.pointer !== "";
+    // Elsewhere a key in brackets is a key in brackets.
+    const bare = isOfTemplate && !given.takesKeys ? withoutOpenKeys(parsed) : { resource: parsed, told: [] };
+    const isThere = (path: string) => at(bare.resource, path) !== undefined;
+    const hidden = [
+      ...read.secrets.filter(isThere).map((path) => secretAt(bare.resource, path, false, parameter)),
+      ...read.unread.filter(isThere).map((path) => secretAt(bare.resource, path, true, parameter)),
     ];
+    const keyed =
+      isOfTemplate && given.takesKeys
+        ? withKeyParameters(bare.resource, parameter)
+        : { resource: bare.resource, secrets: [] };
+    const { resource } = keyed;
+    const secrets = [...hidden, ...keyed.secrets];
     const nameParameter = known === undefined ? parameter("computeName") : undefined;
     if (!workspaces.includes(read.workspace)) workspaces.push(read.workspace);
     const source: Source = {
@@ -76,14 +88,14 @@ export function sourcesOf(all: readonly { index: number; read: Read }[], given: 
       label,
       secrets,
       nameParameter,
-      isOfTemplate: read.pointer !== "",
+      isOfTemplate,
       workspace: workspaces.indexOf(read.workspace),
       workspaceName: read.workspace,
       apiVersion: read.version,
       workspaceLocation: given.workspaceLocation,
       subscription: given.subscription,
     };
-    return [{ index, source, told: wellFormed(resource) }];
+    return [{ index, source, told: [...bare.told, ...wellFormed(resource)] }];
   });
 }
 

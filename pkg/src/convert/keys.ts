@@ -1,0 +1,84 @@
+/** Keys of maps that only a deployment knows: parameters where a format has some for keys, left out elsewhere. */
+import {
+  escapeToken,
+  expressionOf,
+  isObject,
+  type Json,
+  type JsonObject,
+  keyOf,
+  lost,
+  marked,
+  type Secret,
+  type Told,
+} from "./resource.js";
+
+const IDS = "userAssignedIdentities";
+
+/** The resource without members whose keys are not known, and what is told of them. */
+export function withoutOpenKeys(resource: JsonObject): { resource: JsonObject; told: Told[] } {
+  const told: Told[] = [];
+  const left = mapKeys(resource, "", (_, path) => {
+    told.push({ path, reason: "expression-lost" });
+    return undefined;
+  });
+  if (told.length === 0) return { resource, told };
+  const found = isObject(left) ? left : {};
+  told.push(...withoutIds(resource, found));
+  return { resource: found, told };
+}
+
+/** The same resource with a parameter for each key that is not known. */
+export function withKeyParameters(
+  resource: JsonObject,
+  parameter: (word: string) => string,
+): { resource: JsonObject; secrets: Secret[] } {
+  const secrets: Secret[] = [];
+  const found = mapKeys(resource, "", (map, path) => {
+    const word = map.replace(/[^A-Za-z0-9]/g, "");
+    const own = parameter(/^[A-Za-z]/.test(word) ? `${word}Key` : "key");
+    secrets.push({ path, parameter: own, open: true });
+    return marked(own);
+  });
+  return { resource: isObject(found) ? found : resource, secrets };
+}
+
+/** Gives keys that are expressions other names, or none; a map that nothing is left of says nothing. */
+function mapKeys(
+  value: Json,
+  pointer: string,
+  rename: (map: string, path: string) => string | undefined,
+  map = "",
+): Json | undefined {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => mapKeys(item, `${pointer}/${index}`, rename, map) ?? {});
+  }
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).flatMap(([key, item]): [string, Json][] => {
+    const path = `${pointer}/${escapeToken(key)}`;
+    const isOpen = expressionOf(key) !== undefined;
+    const name = isOpen ? rename(map, path) : key;
+    if (name === undefined) return [];
+    const below = mapKeys(item, path, rename, isOpen ? map : key);
+    return below === undefined ? [] : [[name, below]];
+  });
+  return entries.length === 0 && Object.keys(value).length > 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** An identity of its own ids that has none left is refused: what is written does not ask for it. */
+function withoutIds(before: JsonObject, after: JsonObject): Told[] {
+  const key = keyOf(before, "identity");
+  const [had, has] = [before[key ?? ""], after[key ?? ""]];
+  if (key === undefined || !isObject(had) || keyOf(had, IDS) === undefined) return [];
+  if (isObject(has) && keyOf(has, IDS) !== undefined) return [];
+  const type = isObject(has) ? keyOf(has, "type") : undefined;
+  const words = type !== undefined && isObject(has) ? has[type] : undefined;
+  if (typeof words !== "string" || expressionOf(words) !== undefined) return [];
+  const left = words.split(",").filter((word) => word.trim().toLowerCase() !== "userassigned");
+  if (left.length === words.split(",").length) return [];
+  if (left.length === 0) {
+    delete after[key];
+    return [lost("/identity")];
+  }
+  if (isObject(has)) has[type ?? ""] = left.map((word) => word.trim()).join(",");
+  return [lost(`/identity/${IDS}`)];
+}
