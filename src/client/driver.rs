@@ -7,17 +7,18 @@ use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
-use super::abort::Abort;
-use super::answer::Resource;
-use super::challenge;
-use super::error::Error;
-use super::io::{Clock, Secret, Timestamp, TokenSource, Transport, milliseconds};
-use super::lro::{Operation, Settled, Step, settle};
-use super::progress::{Event, EventKind, Observer};
-use super::request::{Method, Request, Response};
-use super::retry::{Decision, Outcome, RetryPolicy, retry_after};
-use super::token::{TokenCache, Wanted};
-use super::trust::Trust;
+use super::http::abort::Abort;
+use super::http::challenge;
+use super::http::error::Error;
+use super::http::event::{Event, EventKind};
+use super::http::io::{Clock, Secret, Timestamp, TokenSource, Transport, milliseconds};
+use super::http::request::{Method, Request, Response};
+use super::http::retry::{Decision, Outcome, RetryPolicy, retry_after};
+use super::http::token::{TokenCache, Wanted};
+use super::http::trust::Trust;
+use super::lro::observer::Observer;
+use super::lro::poll::{Operation, Settled, Step, settle};
+use super::operations::resource::Resource;
 
 /// Redirects that are followed in a row.
 const MOST_REDIRECTS: u32 = 5;

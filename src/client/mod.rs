@@ -1,48 +1,37 @@
 //! The management API client. A table says which operations there are; what happens in between
 //! (retries, long-running operations, paging, trust, tokens) is decided by pure state machines. One
 //! driver owns the transport, the clock and the token source. Knows no compute kind and no rule.
+//!
+//! Three floors carry it, each uses those below: `http`, `operations`, `lro`. On top of them stand the driver, the
+//! client, its methods, and what looks before it acts.
 
-mod abort;
-mod answer;
-mod api;
-mod calls;
-pub mod challenge;
+#[expect(clippy::module_inception, reason = "the file that holds `Client`")]
+mod client;
 mod driver;
-mod error;
-mod explain;
-mod http_date;
-mod io;
-mod job;
+mod ensure;
+mod http;
 pub mod lro;
-mod mask;
+mod methods;
 pub mod operations;
-mod pages;
-mod plan;
-mod progress;
-pub mod request;
-mod rest;
-mod resume;
-pub mod retry;
-mod service;
 mod settings;
-mod shape;
-mod token;
-pub mod trust;
 
-pub use abort::Abort;
-pub use answer::Resource;
-pub use api::{Api, UnderlyingResourceAction};
-pub use calls::Listing;
-pub use error::Error;
-pub use io::{
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+pub(crate) use client::Task;
+pub use client::{CallOptions, Client};
+pub use ensure::{Ensured, Outcome};
+pub use http::abort::Abort;
+pub use http::error::Error;
+pub use http::event::{Event, EventKind};
+pub use http::io::{
     AccessToken, Clock, Secret, Timestamp, TokenError, TokenRequest, TokenSource, Transport,
     TransportError,
 };
-pub use pages::{Page, Trail};
-pub use plan::{Ensured, Outcome};
-pub use progress::{Event, EventKind, Observer, Progress, Status};
-pub use resume::ResumeToken;
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
-pub(crate) use service::Task;
-pub use service::{CallOptions, Client};
+pub use http::{challenge, request, retry, trust};
+pub use lro::observer::Observer;
+pub use lro::progress::{Progress, Status};
+pub use lro::resume::ResumeToken;
+pub use methods::Listing;
+pub use operations::api::{Api, UnderlyingResourceAction};
+pub use operations::pages::{Page, Trail};
+pub use operations::resource::Resource;
 pub use settings::Settings;

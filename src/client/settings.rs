@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::api::Api;
-use super::error::Error;
-use super::retry::RetryPolicy;
-use super::trust::{Endpoint, Trust};
+use super::http::error::Error;
+use super::http::retry::RetryPolicy;
+use super::http::trust::{Endpoint, Trust};
+use super::operations::api::Api;
 use crate::arm::api_version;
 use crate::arm::cloud::Cloud;
 

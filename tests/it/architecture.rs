@@ -27,6 +27,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The floors of `client`, from the ground up: each uses the ones before it. What is in no folder stands on all.
+const CLIENT_FLOORS: &[&str] = &["http", "operations", "lro"];
+
 /// What the client may take of `validate`: the proof that a body was checked, the options of a check that
 /// others do, and the look before an action.
 const CLIENT_MAY_TAKE: &[&str] =
@@ -108,6 +111,64 @@ fn imports_go_one_way() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(seen.len() >= LAYERS.len(), "a layer has no files: {seen:?}");
+}
+
+/// The modules of the client that a file of one of its floors names.
+fn named_on_floor(text: &str, depth: usize) -> Vec<String> {
+    let up = "super::".repeat(depth);
+    let mut found = named(text, "crate::client::");
+    for prefix in [format!(" {up}"), format!("({up}"), format!("<{up}"), format!("&{up}")] {
+        found.extend(named(text, &prefix));
+    }
+    found
+}
+
+/// Which names lie above a floor of the client, or on its top.
+fn above(floor: usize, names: &[String]) -> Vec<String> {
+    let open = &CLIENT_FLOORS[..=floor];
+    let above = names.iter().filter(|name| !open.contains(&name.as_str()) && *name != "super");
+    above.cloned().collect()
+}
+
+#[test]
+fn the_floors_of_the_client_stand_on_each_other() {
+    let client = root().join("src/client");
+    let mut wrong = Vec::new();
+    let mut used = 0;
+    for (floor, folder) in CLIENT_FLOORS.iter().enumerate() {
+        let paths = files(&client.join(folder));
+        assert!(paths.len() > 4, "{folder} has no files");
+        for path in paths {
+            let text = fs::read_to_string(&path).unwrap();
+            let shipped = text.split("#[cfg(test)]\nmod").next().unwrap_or_default();
+            // In mod.rs of the floor one step up is the client, elsewhere two are.
+            let depth = if path.ends_with("mod.rs") { 1 } else { 2 };
+            let names = named_on_floor(shipped, depth);
+            used += names.len();
+            for name in above(floor, &names) {
+                wrong.push(format!("{}: {folder} uses {name}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(used > 20, "the floors name each other only {used} times");
+    for entry in fs::read_dir(&client).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().into_string().unwrap();
+        let floor = !entry.path().is_dir() || CLIENT_FLOORS.contains(&name.as_str());
+        assert!(floor, "client/{name} is no floor");
+    }
+}
+
+/// The test itself: a way down is allowed, a way up and one to the top are not.
+#[test]
+fn ways_up_in_the_client_are_found() {
+    let text = "use crate::client::lro::poll::Step;\nuse super::super::driver::Driver;\n\
+                use crate::client::{http::io, client::Client};\nuse super::api::Api;\n";
+    let names = named_on_floor(text, 2);
+    assert_eq!(above(1, &names), ["lro", "client", "driver"]);
+    assert_eq!(above(2, &names), ["client", "driver"]);
+    assert!(above(0, &named_on_floor("use super::io::Clock;", 2)).is_empty());
+    assert_eq!(above(0, &named_on_floor("pub use super::lro::Step;", 1)), ["lro"]);
 }
 
 #[test]

@@ -7,16 +7,16 @@ use std::task::Poll;
 
 use serde::Serialize;
 
-use super::calls::instance_name;
-use super::error::Error;
-use super::io::{Clock, TokenSource, Transport};
-use super::lro::{Until, lacking};
-use super::operations::{self, Operation};
-use super::pages::{Page, Trail};
-use super::progress::Observer;
-use super::request::Response;
-use super::resume::ResumeToken;
-use super::service::{CallOptions, Client, Task};
+use super::client::{CallOptions, Client, Task};
+use super::http::error::Error;
+use super::http::io::{Clock, TokenSource, Transport};
+use super::http::request::Response;
+use super::lro::observer::Observer;
+use super::lro::poll::{Until, lacking};
+use super::lro::resume::ResumeToken;
+use super::methods::instance_name;
+use super::operations::pages::{Page, Trail};
+use super::operations::table::{self, Operation};
 use crate::diagnostics::{Json, Report, to_json};
 use crate::plan::facts::{Needs, Unread, preflight, region_of};
 use crate::plan::{Action, Method, Plan, Reason, plan};
@@ -110,9 +110,9 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
             let waiting = if plan.report.has_errors() {
                 return Err(Error::validation(plan.report));
             } else if is("Deleting") {
-                Some(&operations::DELETE)
+                Some(&table::DELETE)
             } else if is("Creating") || is("Updating") {
-                Some(&operations::CREATE)
+                Some(&table::CREATE)
             } else {
                 None
             };
@@ -126,18 +126,18 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                 (Action::None, _) => (Outcome::Unchanged, None),
                 (Action::Replace, _) => (Outcome::ReplaceNeeded, None),
                 (Action::Update, Some((Method::Patch, patch))) => {
-                    (Outcome::Updated, Some((&operations::UPDATE, patch)))
+                    (Outcome::Updated, Some((&table::UPDATE, patch)))
                 }
                 (Action::Update, Some((Method::Put, put))) => {
-                    (Outcome::Updated, Some((&operations::CREATE, put)))
+                    (Outcome::Updated, Some((&table::CREATE, put)))
                 }
-                (Action::Create, _) => (Outcome::Created, Some((&operations::CREATE, body))),
+                (Action::Create, _) => (Outcome::Created, Some((&table::CREATE, body))),
                 (Action::Update | Action::Blocked, _) => return Err(Error::busy()),
             };
             let watches = options.until == Until::Steady && outcome == Outcome::Unchanged;
             let resource = match task {
                 None if watches => {
-                    let start = self.api().start(&operations::CREATE, name)?;
+                    let start = self.api().start(&table::CREATE, name)?;
                     let token = ResumeToken::of(&start, self.now());
                     self.perform(Task::Resume(token), options, observer).await?
                 }
@@ -218,7 +218,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         check: &Options,
         options: &CallOptions,
     ) -> Result<Look, Error> {
-        let task = Task::Call(&operations::GET, name.to_owned(), String::new());
+        let task = Task::Call(&table::GET, name.to_owned(), String::new());
         let current = match self.perform(task, options, &mut ()).await {
             Ok(current) => current,
             Err(error) if error.is_not_found() && !error.is_about_surroundings() => None,
@@ -263,7 +263,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
     ) -> Result<String, Error> {
         let operation = wanted.operation;
-        let asks = operation.is(&operations::CHECK_NAME);
+        let asks = operation.is(&table::CHECK_NAME);
         let mut sent = if asks { instance_name(name) } else { String::new() };
         let (mut list, mut trail) = (String::from("["), Trail::default());
         loop {
@@ -305,11 +305,11 @@ struct Wanted {
 
 /// The facts: member of `facts`, words, operation.
 static FACTS: [(&str, &str, &Operation); 5] = [
-    ("workspace", "the workspace", &operations::WORKSPACE),
-    ("computes", "the list of computes", &operations::LIST),
-    ("nameAvailability", "whether the name is free", &operations::CHECK_NAME),
-    ("vmSizes", "the sizes of the region", &operations::VM_SIZES),
-    ("usages", "the usages of the region", &operations::USAGES),
+    ("workspace", "the workspace", &table::WORKSPACE),
+    ("computes", "the list of computes", &table::LIST),
+    ("nameAvailability", "whether the name is free", &table::CHECK_NAME),
+    ("vmSizes", "the sizes of the region", &table::VM_SIZES),
+    ("usages", "the usages of the region", &table::USAGES),
 ];
 
 impl Wanted {
@@ -352,8 +352,11 @@ fn reason_of(error: &Error) -> Reason {
 }
 
 fn state_of(resource: &str) -> Option<String> {
-    super::answer::read(resource, |root| {
-        super::answer::text_of(super::answer::property(root, "provisioningState"))
+    super::http::response::read(resource, |root| {
+        super::http::response::text_of(super::operations::resource::property(
+            root,
+            "provisioningState",
+        ))
     })
     .flatten()
 }

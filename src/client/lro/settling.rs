@@ -2,17 +2,18 @@
 //! it. The answer to the action may have come without any header to follow, and the first looks may
 //! still show the state from before, so being at rest alone proves nothing.
 
-use super::answer::{property, text_of};
-use super::lro::Target;
 use crate::arm::error_body::ErrorBody;
+use crate::client::http::response::text_of;
+use crate::client::operations::resource::property;
+use crate::client::operations::target::Target;
 use crate::text::Node;
 
 /// After so many looks in a row at rest nothing more is expected to move.
-pub(super) const MOST_LOOKS: u32 = 5;
+pub(in crate::client) const MOST_LOOKS: u32 = 5;
 
 /// What the state word of an instance means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Condition {
+pub(in crate::client) enum Condition {
     /// On its way; so is every word nobody knows.
     Moving,
     Running,
@@ -21,7 +22,7 @@ pub(super) enum Condition {
 }
 
 impl Condition {
-    pub(super) fn of(word: &str) -> Self {
+    pub(in crate::client) fn of(word: &str) -> Self {
         let word = word.to_ascii_lowercase();
         match word.as_str() {
             "running" | "jobrunning" => Self::Running,
@@ -35,14 +36,14 @@ impl Condition {
 }
 
 /// The word for the state of an instance that has failed.
-pub(super) fn failed_state(resource: Node<'_>) -> Option<String> {
+pub(in crate::client) fn failed_state(resource: Node<'_>) -> Option<String> {
     let word = text_of(property(resource, "properties")?.get("state"))?;
     (Condition::of(&word) == Condition::Failed).then_some(word)
 }
 
 /// Whether the nodes of a cluster are as many as wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Nodes {
+pub(in crate::client) enum Nodes {
     /// They are, or it is no cluster.
     There,
     /// They come or go.
@@ -54,7 +55,7 @@ pub(super) enum Nodes {
 }
 
 impl Nodes {
-    pub(super) fn of(resource: Node<'_>) -> Self {
+    pub(in crate::client) fn of(resource: Node<'_>) -> Self {
         let Some(inner) = property(resource, "properties") else { return Self::There };
         let Some(word) = text_of(inner.get("allocationState")) else { return Self::There };
         if !word.eq_ignore_ascii_case("steady") {
@@ -78,7 +79,7 @@ impl Nodes {
 
 /// What a look says about an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(in crate::client) enum Verdict {
     Wait,
     Reached,
     Failed,
@@ -86,7 +87,7 @@ pub(super) enum Verdict {
 
 /// What the looks at a resource have shown since an action on it.
 #[derive(Debug, Default)]
-pub(super) struct Looks {
+pub(in crate::client) struct Looks {
     /// It was seen on its way.
     moved: bool,
     /// Looks in a row at rest.
@@ -97,7 +98,12 @@ pub(super) struct Looks {
 
 impl Looks {
     /// Judges a look. `told`: the operation itself has said that it succeeded.
-    pub(super) fn judge(&mut self, target: Target, told: bool, resource: Node<'_>) -> Verdict {
+    pub(in crate::client) fn judge(
+        &mut self,
+        target: Target,
+        told: bool,
+        resource: Node<'_>,
+    ) -> Verdict {
         if target == Target::Ended {
             let word = text_of(property(resource, "status")).unwrap_or_default();
             return match word.to_ascii_lowercase().as_str() {

@@ -1,25 +1,26 @@
 //! The client as a machine: one way for all operations, from the request over the driver to the answer.
-//! What callers call is in `calls`.
+//! What callers call is in `methods`.
 
 use std::fmt;
 use std::time::Duration;
 
-use super::abort::Abort;
-use super::answer::Resource;
-use super::api::{Api, UnderlyingResourceAction};
 use super::driver::{Call, Driver};
-use super::error::Error;
-use super::io::{Clock, Secret, Timestamp, TokenSource, Transport};
-use super::job;
-use super::lro::{Operation as Following, Until};
-use super::operations::{self, Answer, Operation};
-use super::pages::{Page, Trail};
-use super::progress::{Event, EventKind, Observer};
-use super::request::{Request, Response};
-use super::resume::ResumeToken;
-use super::retry::retry_after;
+use super::http::abort::Abort;
+use super::http::error::Error;
+use super::http::event::{Event, EventKind};
+use super::http::io::{Clock, Secret, Timestamp, TokenSource, Transport};
+use super::http::request::{Request, Response};
+use super::http::retry::retry_after;
+use super::http::token::TokenCache;
+use super::lro::observer::Observer;
+use super::lro::poll::{Operation as Following, Until};
+use super::lro::resume::ResumeToken;
+use super::operations::api::{Api, UnderlyingResourceAction};
+use super::operations::job;
+use super::operations::pages::{Page, Trail};
+use super::operations::resource::Resource;
+use super::operations::table::{self, Answer, Operation};
 use super::settings::Settings;
-use super::token::TokenCache;
 use crate::plan::{Action, IdentityChange, Method, plan_identity};
 use crate::validate::{ComputeAction, Options, check_action, warns_of_removal};
 
@@ -184,7 +185,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                     self.look_before(&call, options, (operation, &subject, &body), observer)
                         .await?;
                 }
-                if call.if_absent && operation.is(&operations::CREATE) {
+                if call.if_absent && operation.is(&table::CREATE) {
                     self.require_absent(&call, &subject).await?;
                 }
                 let prepared = self.prepare(&call, operation, subject, body).await?;
@@ -197,7 +198,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                     let url = request.url.clone();
                     return match self.answer(&call, request, None).await {
                         Ok(response) => body_of(operation.answer, &url, response),
-                        Err(error) if operation.is(&operations::GET) => {
+                        Err(error) if operation.is(&table::GET) => {
                             Err(self.missing(&call, error).await)
                         }
                         Err(error) => Err(error),
@@ -224,7 +225,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         if self.api.is_about_workspace(error.message()) {
             return error.of_workspace();
         }
-        let Ok(look) = self.api.request(&operations::WORKSPACE, "", "") else { return error };
+        let Ok(look) = self.api.request(&table::WORKSPACE, "", "") else { return error };
         match self.answer(call, look, None).await {
             Err(own) if own.is_not_found() => own.of_workspace(),
             Err(own) if own.status() != Some(403) => own,
@@ -262,7 +263,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
             return Ok(());
         }
         observer.report(&report);
-        let url = self.api.request(&operations::GET, name, "")?.url;
+        let url = self.api.request(&table::GET, name, "")?.url;
         let mut event = Event::of(EventKind::Report, operation.method, &url, 1);
         event.report = Some(&report);
         self.driver.tell(&event);
@@ -278,7 +279,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
 
     /// The compute as it is.
     async fn current(&self, call: &Call<'_>, name: &str) -> Result<String, Error> {
-        let look = self.api.request(&operations::GET, name, "")?;
+        let look = self.api.request(&table::GET, name, "")?;
         Resource::of(self.answer(call, look, None).await?).map(Resource::into_string)
     }
 
@@ -296,14 +297,14 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         subject: String,
         body: String,
     ) -> Result<Prepared, Error> {
-        if operation.is(&operations::SUBMIT) {
+        if operation.is(&table::SUBMIT) {
             let subject = if subject.is_empty() { self.driver.guid() } else { subject };
             let body = job::body(&self.api, &body)?;
             return Ok(Prepared::Send(operation, subject, body));
         }
-        let change = if operation.is(&operations::ADD_IDENTITY) {
+        let change = if operation.is(&table::ADD_IDENTITY) {
             IdentityChange::Add
-        } else if operation.is(&operations::REMOVE_IDENTITY) {
+        } else if operation.is(&table::REMOVE_IDENTITY) {
             IdentityChange::Remove
         } else {
             return Ok(Prepared::Send(operation, subject, body));
@@ -317,7 +318,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                 Ok(Prepared::Send(operation, subject, patch.to_owned()))
             }
             (_, Some((Method::Put, put))) => {
-                Ok(Prepared::Send(&operations::CREATE, subject, put.to_owned()))
+                Ok(Prepared::Send(&table::CREATE, subject, put.to_owned()))
             }
             (Action::Replace, None) => Err(Error::argument(
                 "the identity of this kind is fixed; detach the compute and attach it anew",

@@ -9,15 +9,17 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::answer::{self, Resource, property, text_of};
-use super::error::Error;
-use super::io::Timestamp;
 use super::progress::{Progress, Status};
-use super::request::{Headers, Method, Response};
-use super::rest::{Condition, Looks, MOST_LOOKS, Nodes, Verdict};
-use super::retry::retry_after;
-use super::trust::Trust;
+use super::settling::{Condition, Looks, MOST_LOOKS, Nodes, Verdict};
 use crate::arm::error_body::ErrorBody;
+use crate::client::http::error::Error;
+use crate::client::http::io::Timestamp;
+use crate::client::http::request::{Headers, Method, Response};
+use crate::client::http::response::{self, text_of};
+use crate::client::http::retry::retry_after;
+use crate::client::http::trust::Trust;
+use crate::client::operations::resource::{Resource, property, reason};
+use crate::client::operations::target::Target;
 use crate::diagnostics::Json;
 use crate::text::{Kind, to_json};
 
@@ -35,42 +37,6 @@ const MOST_MISSING: u32 = 5;
 const MOST_UNREADABLE: u32 = 3;
 /// How often in a row a poll may fail on the way (each has been retried by itself).
 const MOST_INTERRUPTED: u32 = 5;
-
-/// An operation that is ready to be submitted.
-#[derive(Clone, Debug)]
-pub struct Start {
-    /// The method of the request that starts it.
-    pub method: Method,
-    /// Its name in the table of operations.
-    pub name: &'static str,
-    /// URL of the resource it is about.
-    pub resource: String,
-    /// Path of that resource.
-    pub path: String,
-    /// The api-version it is submitted with.
-    pub api_version: String,
-    /// What it is to leave behind.
-    pub target: Target,
-}
-
-/// What an operation is to leave behind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// The resource, provisioned.
-    Present,
-    /// No resource.
-    Gone,
-    /// A compute instance that runs.
-    Started,
-    /// A compute instance that stands still.
-    Stopped,
-    /// A compute instance that runs again.
-    Restarted,
-    /// A compute instance with another machine size, running or not.
-    Resized,
-    /// A job that has ended, however.
-    Ended,
-}
 
 /// How long to wait for a resource that is to be present.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -211,12 +177,12 @@ impl Operation {
         &self.progress
     }
 
-    pub(super) const fn elapsed(&mut self, elapsed_ms: u64) {
+    pub(in crate::client) const fn elapsed(&mut self, elapsed_ms: u64) {
         self.progress.elapsed(elapsed_ms);
     }
 
     /// The refusal of the last poll, if the service asked to be left alone for a while.
-    pub(super) const fn refusal(&mut self) -> Option<Error> {
+    pub(in crate::client) const fn refusal(&mut self) -> Option<Error> {
         self.refusal.take()
     }
 
@@ -324,7 +290,7 @@ impl Operation {
             }
             Some((State::Canceled, _)) => Step::Failed(canceled(response)),
             Some((State::Failed, _)) => {
-                let body = answer::read(&response.body, answer::reason).flatten();
+                let body = response::read(&response.body, reason).flatten();
                 let error = Error::operation_failure(body, FAILED, response);
                 if self.target == Target::Gone {
                     return Step::Failed(error);
@@ -359,7 +325,7 @@ impl Operation {
     fn next_resource(&mut self, response: &Response, now: Timestamp) -> Step {
         if let Some(failure) = self.failure.take() {
             let detailed =
-                answer::read(&response.body, |resource| failure.clone().explained_by(resource));
+                response::read(&response.body, |resource| failure.clone().explained_by(resource));
             return Step::Failed(detailed.unwrap_or(failure));
         }
         match response.status {
@@ -403,7 +369,7 @@ impl Operation {
             (target, _) => {
                 let (looks, told) = (&mut self.looks, self.succeeded);
                 let verdict =
-                    answer::read(resource.as_str(), |root| looks.judge(target, told, root));
+                    response::read(resource.as_str(), |root| looks.judge(target, told, root));
                 match verdict {
                     Some(Verdict::Reached) => self.done(Some(resource)),
                     Some(Verdict::Failed) => Step::Failed(failed(response)),
@@ -423,7 +389,7 @@ impl Operation {
         if !steady {
             return self.done(Some(resource));
         }
-        let nodes = answer::read(resource.as_str(), Nodes::of).unwrap_or(Nodes::There);
+        let nodes = response::read(resource.as_str(), Nodes::of).unwrap_or(Nodes::There);
         if nodes == Nodes::Stuck {
             return Step::Failed(failed(response));
         }
@@ -456,7 +422,7 @@ impl Operation {
     /// Notes what a resource body tells and returns its provisioning state.
     fn look(&mut self, body: &str) -> Option<State> {
         let progress = &mut self.progress;
-        let word = answer::read(body, |resource| {
+        let word = response::read(body, |resource| {
             progress.observe(resource);
             text_of(property(resource, "provisioningState"))
         })
@@ -500,7 +466,7 @@ const CANCELED: &str = "OPERATION_CANCELED";
 
 /// The four things a state word can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub(in crate::client) enum State {
     Running,
     Succeeded,
     Failed,
@@ -508,7 +474,7 @@ pub(super) enum State {
 }
 
 impl State {
-    pub(super) fn of(word: &str) -> Self {
+    pub(in crate::client) fn of(word: &str) -> Self {
         match word.to_ascii_lowercase().as_str() {
             "succeeded" => Self::Succeeded,
             "failed" => Self::Failed,
@@ -521,7 +487,7 @@ impl State {
 
 /// The state and the percentage of an operation's body; `None` if it has no status.
 fn operation_state(body: &str) -> Option<(State, Option<Json>)> {
-    answer::read(body, |root| {
+    response::read(body, |root| {
         let word = text_of(root.get("status")).filter(|word| !word.is_empty())?;
         let percent =
             root.get("percentComplete").filter(|node| node.kind() == Kind::Number).map(to_json);
@@ -544,7 +510,7 @@ fn watch_of(headers: &Headers, trust: &Trust) -> Result<Option<Watch>, Error> {
 }
 
 fn canceled(response: &Response) -> Error {
-    let body = answer::read(&response.body, answer::reason).flatten();
+    let body = response::read(&response.body, reason).flatten();
     let told = body.and_then(|body| body.message);
     let body = ErrorBody {
         code: Some(CANCELED.to_owned()),
@@ -557,13 +523,13 @@ fn canceled(response: &Response) -> Error {
 /// The failure that a resource tells of: the first of its errors, and all of them.
 fn failed(response: &Response) -> Error {
     let failure = || Error::operation_failure(None, FAILED, response);
-    answer::read(&response.body, |resource| failure().explained_by(resource))
+    response::read(&response.body, |resource| failure().explained_by(resource))
         .unwrap_or_else(failure)
 }
 
 /// Why a cluster that is at rest has not the nodes that it should have, if it says so.
-pub(super) fn lacking(resource: &str) -> Option<Error> {
-    let stuck = answer::read(resource, Nodes::of) == Some(Nodes::Stuck);
+pub(in crate::client) fn lacking(resource: &str) -> Option<Error> {
+    let stuck = response::read(resource, Nodes::of) == Some(Nodes::Stuck);
     stuck.then(|| failed(&Response::new(200, resource)))
 }
 
@@ -580,7 +546,7 @@ pub enum Settled {
 #[must_use]
 pub fn settle(method: Method, response: &Response) -> Settled {
     let state =
-        answer::read(&response.body, |resource| text_of(property(resource, "provisioningState")))
+        response::read(&response.body, |resource| text_of(property(resource, "provisioningState")))
             .flatten();
     let acted = match (method, response.status) {
         (Method::Delete, 204 | 404) => true,

@@ -38,7 +38,7 @@ impl Abort {
     }
 
     /// Whether the switch is thrown; if not, the task is woken when it is.
-    pub(super) fn poll(&self, context: &Context<'_>) -> bool {
+    pub(in crate::client) fn poll(&self, context: &Context<'_>) -> bool {
         if self.is_aborted() {
             return true;
         }

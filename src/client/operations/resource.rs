@@ -1,34 +1,21 @@
-//! Reading answers: just enough of a body to decide what comes next. Bodies themselves pass through
-//! as text, byte for byte, so that members nobody knows yet are kept.
+//! A resource as the service sent it, and the errors that it carries. It passes through as text, byte for
+//! byte, so that members nobody knows yet are kept.
 
 use std::fmt;
 
-use super::error::Error;
-use super::request::Response;
 use crate::arm::error_body::ErrorBody;
-use crate::diagnostics::{Json, Reporter, to_json as written, write_text};
-use crate::text::{Kind, Node, parse_within, to_json};
+use crate::client::http::error::Error;
+use crate::client::http::request::Response;
+use crate::client::http::response::{read, text_of};
+use crate::diagnostics::{Json, to_json as written, write_text};
+use crate::text::{Kind, Node, to_json};
 
-/// The management API turns larger answers into errors itself.
-const LARGEST: usize = 8 << 20;
 /// More errors are not repeated in a progress.
 const MOST_ERRORS: usize = 20;
 
-/// Reads a body as JSON and asks it something; `None` if it is not JSON.
-pub(super) fn read<T>(body: &str, ask: impl FnOnce(Node<'_>) -> T) -> Option<T> {
-    let mut reporter = Reporter::new();
-    let document = parse_within(body, LARGEST, &mut reporter)?;
-    let root = document.root()?;
-    Some(ask(root))
-}
-
 /// `properties.provisioningState`, `properties.provisioningErrors`, …
-pub(super) fn property<'d>(resource: Node<'d>, name: &str) -> Option<Node<'d>> {
+pub(in crate::client) fn property<'d>(resource: Node<'d>, name: &str) -> Option<Node<'d>> {
     resource.get("properties")?.get(name)
-}
-
-pub(super) fn text_of(node: Option<Node<'_>>) -> Option<String> {
-    node.and_then(Node::text).map(str::to_owned)
 }
 
 /// Where a resource carries errors: its own, else those of its kind.
@@ -39,14 +26,14 @@ fn carried(resource: Node<'_>) -> impl Iterator<Item = Node<'_>> {
 }
 
 /// Why something failed, whichever answer carries it: an operation, or a resource in one of its members.
-pub(super) fn reason(answer: Node<'_>) -> Option<ErrorBody> {
+pub(in crate::client) fn reason(answer: Node<'_>) -> Option<ErrorBody> {
     let plural = answer.get("errors");
     ErrorBody::read(answer)
         .or_else(|| plural.into_iter().chain(carried(answer)).find_map(ErrorBody::read))
 }
 
 /// The errors a resource carries, as received. What stands there without a list gets one.
-pub(super) fn provisioning_errors(resource: Node<'_>) -> Option<Json> {
+pub(in crate::client) fn provisioning_errors(resource: Node<'_>) -> Option<Json> {
     let told = carried(resource).find(|errors| ErrorBody::read(*errors).is_some())?;
     Some(match told.kind() {
         Kind::List => to_json(told),
@@ -61,24 +48,12 @@ pub(super) fn provisioning_errors(resource: Node<'_>) -> Option<Json> {
 }
 
 /// The same in one form: a list of `{code, message, …}` without envelopes; `None` if there are none.
-pub(super) fn errors_of(resource: Node<'_>) -> Option<Json> {
+pub(in crate::client) fn errors_of(resource: Node<'_>) -> Option<Json> {
     let told = carried(resource).find(|errors| ErrorBody::read(*errors).is_some())?;
     let one = (told.kind() != Kind::List).then_some(told);
     let bodies = told.items().chain(one).filter_map(ErrorBody::read);
     let bodies: Vec<ErrorBody> = bodies.take(MOST_ERRORS).collect();
     written(&bodies).ok().map(Json::raw)
-}
-
-/// The machine sizes that a failure says would have been taken: one text with commas, somewhere among the
-/// details.
-pub(super) fn supported_sizes(failure: Node<'_>) -> Option<Vec<String>> {
-    let of_code = text_of(failure.get("code")).is_some_and(|code| code == "SupportedVMSizes");
-    if let Some(message) = failure.get("message").and_then(Node::text).filter(|_| of_code) {
-        let sizes = message.split(',').map(str::trim).filter(|size| !size.is_empty());
-        return Some(sizes.map(str::to_owned).collect());
-    }
-    let members = failure.members().map(|member| member.value);
-    failure.items().chain(members).find_map(supported_sizes)
 }
 
 /// A resource as the service sent it.
@@ -87,7 +62,7 @@ pub struct Resource(String);
 
 impl Resource {
     /// Takes a body that must be one JSON object.
-    pub(super) fn of(response: Response) -> Result<Self, Error> {
+    pub(in crate::client) fn of(response: Response) -> Result<Self, Error> {
         let is_object = read(&response.body, |root| root.kind() == Kind::Object);
         if is_object == Some(true) {
             Ok(Self(response.body))
@@ -97,7 +72,7 @@ impl Resource {
     }
 
     /// Takes a body that has been through [`Resource::of`] before.
-    pub(super) const fn known(body: String) -> Self {
+    pub(in crate::client) const fn known(body: String) -> Self {
         Self(body)
     }
 

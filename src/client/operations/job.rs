@@ -1,13 +1,14 @@
 //! Jobs: from what a caller writes to the body that is sent.
 
-use super::answer::{property, read};
 use super::api::Api;
-use super::error::Error;
+use super::resource::property;
+use crate::client::http::error::Error;
+use crate::client::http::response::read;
 use crate::diagnostics::write_text;
 use crate::text::Node;
 
 /// The body of a job: a command job unless it says otherwise, its compute as an id.
-pub(super) fn body(api: &Api, job: &str) -> Result<String, Error> {
+pub(in crate::client) fn body(api: &Api, job: &str) -> Result<String, Error> {
     let wrong = || Error::argument("a job is an object with `properties`");
     read(job, |root| {
         let properties = root.get("properties").filter(|found| found.members().next().is_some());

@@ -3,14 +3,14 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::error::Error;
-use super::lro::Start;
-use super::operations::{Answer, Operation, Place};
-use super::request::{Method, Request};
-use super::shape;
-use super::trust::Trust;
+use super::older_bodies;
+use super::table::{Answer, Operation, Place};
+use super::target::Start;
 use crate::arm::api_version::is_api_version;
 use crate::arm::names;
+use crate::client::http::error::Error;
+use crate::client::http::request::{Method, Request};
+use crate::client::http::trust::Trust;
 use crate::diagnostics::{Reporter, find_word, has_any};
 
 /// What `encodeURIComponent` leaves alone, so that the wire equals that of the official clients.
@@ -107,7 +107,7 @@ impl Api {
     }
 
     /// The request of an operation. `subject` is the name of the compute, the id of the job or the
-    /// region; `body` is what is sent, for [`DELETE`](super::operations::DELETE) the
+    /// region; `body` is what is sent, for [`DELETE`](super::table::DELETE) the
     /// [action](UnderlyingResourceAction), for a list the `nextLink` of the page before, byte for byte.
     ///
     /// # Errors
@@ -131,13 +131,17 @@ impl Api {
             request.url.push_str("&underlyingResourceAction=");
             request.url.push_str(UnderlyingResourceAction::parse(body)?.as_str());
         } else if !body.is_empty() {
-            request.body = Some(shape::spelled(operation.method, version, body));
+            request.body = Some(older_bodies::spelled(operation.method, version, body));
         }
         Ok(request)
     }
 
     /// What is needed to follow an operation: what it is to leave behind, and where.
-    pub(super) fn start(&self, operation: &Operation, subject: &str) -> Result<Start, Error> {
+    pub(in crate::client) fn start(
+        &self,
+        operation: &Operation,
+        subject: &str,
+    ) -> Result<Start, Error> {
         let Answer::Operation(target) = operation.answer else {
             return Err(Error::argument("this operation is over with its answer"));
         };
@@ -155,7 +159,7 @@ impl Api {
     }
 
     /// Whether a message about something missing speaks of the workspace, and of nothing in it.
-    pub(super) fn is_about_workspace(&self, message: &str) -> bool {
+    pub(in crate::client) fn is_about_workspace(&self, message: &str) -> bool {
         let name = self.workspace.rsplit('/').next().unwrap_or_default();
         let words = ["workspaces/", name].concat();
         find_word(message, &words).is_some_and(|at| {
@@ -167,7 +171,7 @@ impl Api {
     }
 
     /// The id of a compute of this workspace.
-    pub(super) fn compute_id(&self, name: &str) -> Result<String, Error> {
+    pub(in crate::client) fn compute_id(&self, name: &str) -> Result<String, Error> {
         self.place(Place::Compute, name)
     }
 
@@ -189,7 +193,7 @@ impl Api {
 
     /// `GET` of a resource by its path, in the api-version it was submitted with.
     #[must_use]
-    pub(super) fn resource_url(&self, path: &str, api_version: &str) -> String {
+    pub(in crate::client) fn resource_url(&self, path: &str, api_version: &str) -> String {
         let mut url = self.trust.endpoint().url(path);
         url.push_str("?api-version=");
         url.push_str(api_version);
@@ -197,7 +201,7 @@ impl Api {
     }
 
     /// Whether a path lies in this workspace.
-    pub(super) fn owns(&self, path: &str) -> bool {
+    pub(in crate::client) fn owns(&self, path: &str) -> bool {
         path.split_at_checked(self.workspace.len()).is_some_and(|(head, rest)| {
             head.eq_ignore_ascii_case(&self.workspace) && rest.starts_with('/')
         })

@@ -3,15 +3,15 @@
 
 use serde::Serialize;
 
-use super::answer::text_of;
-use super::api::Api;
-use super::error::Error;
-use super::io::Timestamp;
-use super::lro::{Start, Target};
-use super::operations::{Answer, Operation};
-use super::request::Method;
-use super::trust::dots;
 use crate::arm::api_version::is_api_version;
+use crate::client::http::error::Error;
+use crate::client::http::io::Timestamp;
+use crate::client::http::request::Method;
+use crate::client::http::response::text_of;
+use crate::client::http::url::dots;
+use crate::client::operations::api::Api;
+use crate::client::operations::table::{Answer, Operation};
+use crate::client::operations::target::{Start, Target};
 use crate::diagnostics::to_json;
 use crate::text::Node;
 
@@ -33,7 +33,7 @@ pub struct ResumeToken {
 const VERSION: u32 = 1;
 
 impl ResumeToken {
-    pub(super) fn of(start: &Start, now: Timestamp) -> Self {
+    pub(in crate::client) fn of(start: &Start, now: Timestamp) -> Self {
         Self {
             version: VERSION,
             method: start.method.as_str(),
@@ -50,7 +50,7 @@ impl ResumeToken {
     /// A text that is no token, or one of another version.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let wrong = || Error::argument("this is not a resume token of an operation");
-        super::answer::read(text, |root| {
+        crate::client::http::response::read(text, |root| {
             let number = |name| root.get_exact(name).and_then(Node::integer);
             if number("version") != Some(i64::from(VERSION)) {
                 return None;
@@ -84,7 +84,7 @@ impl ResumeToken {
     }
 
     /// What is looked at, and for what.
-    pub(super) fn target(&self, api: &Api) -> Result<(String, Target), Error> {
+    pub(in crate::client) fn target(&self, api: &Api) -> Result<(String, Target), Error> {
         if !api.owns(&self.path) {
             return Err(Error::argument("the resume token belongs to another workspace"));
         }

@@ -4,7 +4,8 @@
 //! URL parser by a property test.
 
 use super::error::Error;
-use crate::diagnostics::{find_byte, find_word, has_any};
+use super::url::{dots, is_host, is_loopback, is_port, split_port, split_scheme};
+use crate::diagnostics::{find_byte, has_any};
 
 /// An endpoint: origin and, for a gateway, a base path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,51 +149,12 @@ impl Trust {
 
     /// Where a redirect from `from` leads, if that is the same origin.
     #[must_use]
-    pub(super) fn redirect(&self, from: &str, location: &str) -> Option<String> {
+    pub(in crate::client) fn redirect(&self, from: &str, location: &str) -> Option<String> {
         let home =
             std::iter::once(&self.endpoint).chain(&self.others).find(|place| place.covers(from))?;
         let url = home.resolve(location);
         home.covers(&url).then_some(url)
     }
-}
-
-fn split_port(authority: &str) -> (&str, Option<&str>) {
-    match authority.rsplit_once(':') {
-        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
-        _ => (authority, None),
-    }
-}
-
-/// A DNS name or an IPv4 address in plain ASCII; of IPv6 the loopback address alone.
-fn is_host(host: &str) -> bool {
-    let plain =
-        host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
-    // A host whose last label is a number is read as an address by URL parsers, and must be one.
-    let last = host.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
-    let number = last.strip_prefix("0x").map_or_else(
-        || last.bytes().all(|byte| byte.is_ascii_digit()),
-        |digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
-    );
-    host == "[::1]" || (plain && !host.is_empty() && (!number || is_address(host)))
-}
-
-fn is_port(port: &str) -> bool {
-    !port.starts_with('0')
-        && port.bytes().all(|byte| byte.is_ascii_digit())
-        && port.parse::<u16>().is_ok()
-}
-
-/// Whether a host is an IPv4 address in its usual spelling.
-fn is_address(host: &str) -> bool {
-    let is_octet = |part: &str| {
-        let canonical = part == "0" || !part.starts_with('0');
-        canonical && part.bytes().all(|byte| byte.is_ascii_digit()) && part.parse::<u8>().is_ok()
-    };
-    host.split('.').count() == 4 && host.split('.').all(is_octet)
-}
-
-fn is_loopback(host: &str) -> bool {
-    matches!(host, "localhost" | "[::1]") || (is_address(host) && host.starts_with("127."))
 }
 
 fn is_base(base: &str) -> bool {
@@ -206,25 +168,4 @@ fn is_base(base: &str) -> bool {
 fn has_dot_segment(path: &str) -> bool {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     path.split('/').any(|segment| matches!(dots(segment), Some(1 | 2)))
-}
-
-/// How many dots a segment of a path is, if it is nothing else, in any spelling that a URL parser resolves.
-pub(super) fn dots(segment: &str) -> Option<usize> {
-    let mut rest = segment;
-    let mut count = 0_usize;
-    while let Some(head) = rest.get(..1) {
-        let escaped = rest.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("%2e"));
-        if !escaped && head != "." {
-            return None;
-        }
-        rest = rest.get(if escaped { 3 } else { 1 }..)?;
-        count = count.saturating_add(1);
-    }
-    rest.is_empty().then_some(count)
-}
-
-/// The scheme of a URL and what follows `://`.
-pub(super) fn split_scheme(url: &str) -> Option<(&str, &str)> {
-    let at = find_word(url, "://")?;
-    Some((url.get(..at)?, url.get(at.saturating_add(3)..)?))
 }

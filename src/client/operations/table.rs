@@ -1,26 +1,26 @@
 //! The operations of the management API as a table: method, place, api-version, form of the answer. A
 //! further operation is a further row. Knows how requests look, not how they are sent.
 
-use super::lro::Target;
-use super::request::Method;
+use super::target::Target;
 use crate::arm::api_version::{DEFAULT, NEWEST_PREVIEW, SDK_V1, is_preview};
+use crate::client::http::request::Method;
 
 /// One operation of the management API.
 #[derive(Debug)]
 pub struct Operation {
     /// Its name in the client, such as `listNodes`.
-    pub(super) name: &'static str,
-    pub(super) method: Method,
-    pub(super) place: Place,
+    pub(in crate::client) name: &'static str,
+    pub(in crate::client) method: Method,
+    pub(in crate::client) place: Place,
     /// What follows the path of the place.
-    pub(super) tail: &'static str,
+    pub(in crate::client) tail: &'static str,
     since: Since,
-    pub(super) answer: Answer,
+    pub(in crate::client) answer: Answer,
 }
 
 /// What an operation is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(in crate::client) enum Place {
     /// The workspace.
     Workspace,
     /// A compute of it, by its name.
@@ -46,7 +46,7 @@ enum Since {
 
 /// What the service answers with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(in crate::client) enum Answer {
     /// One JSON object.
     Object,
     /// A page of a list, under one of these members.
@@ -79,7 +79,7 @@ impl Operation {
     }
 
     /// The members of a page that may hold its items.
-    pub(super) const fn items(&self) -> &'static [&'static str] {
+    pub(in crate::client) const fn items(&self) -> &'static [&'static str] {
         match self.answer {
             Answer::Page(items) => items,
             _ => &[],
@@ -87,12 +87,12 @@ impl Operation {
     }
 
     /// Whether this is that row of the table.
-    pub(super) fn is(&self, other: &'static Self) -> bool {
+    pub(in crate::client) fn is(&self, other: &'static Self) -> bool {
         std::ptr::eq(self, other)
     }
 
     /// The operation of this name.
-    pub(super) fn named(name: &str) -> Option<&'static Self> {
+    pub(in crate::client) fn named(name: &str) -> Option<&'static Self> {
         ALL.iter().copied().find(|operation| operation.name == name)
     }
 }

@@ -6,7 +6,7 @@ const LONGEST_DAY: u64 = 31;
 
 /// Milliseconds since 1970 of `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or
 /// `Sun Nov  6 08:49:37 1994`. The name of the day is not looked at; a date before 1970 is 1970.
-pub(super) fn parse(text: &str) -> Option<u64> {
+pub(in crate::client) fn parse(text: &str) -> Option<u64> {
     let mut words = text.split(|found: char| !found.is_ascii_alphanumeric());
     let mut words = words.by_ref().skip(1).filter(|word| !word.is_empty());
     let (first, second) = (words.next()?, words.next()?);

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::http_date;
+use super::date;
 use super::io::{Timestamp, milliseconds};
 use super::request::{Headers, Method};
 
@@ -117,7 +117,7 @@ pub fn retry_after(headers: &Headers, now: Timestamp) -> Option<Duration> {
     }
     let text = headers.get("retry-after")?.trim();
     number(text, 1000).or_else(|| {
-        let until = http_date::parse(text)?;
+        let until = date::parse(text)?;
         Some(Timestamp(until).since(now))
     })
 }

@@ -3,9 +3,9 @@
 
 use std::fmt;
 
-use super::answer::{read, text_of};
-use super::error::Error;
-use super::request::Response;
+use crate::client::http::error::Error;
+use crate::client::http::request::Response;
+use crate::client::http::response::{read, text_of};
 use crate::diagnostics::Json;
 use crate::text::{Kind, Node, to_json};
 
@@ -22,7 +22,10 @@ pub struct Page {
 
 impl Page {
     /// Takes an answer of which one of the members `items` must be a list.
-    pub(super) fn of(response: Response, items: &'static [&'static str]) -> Result<Self, Error> {
+    pub(in crate::client) fn of(
+        response: Response,
+        items: &'static [&'static str],
+    ) -> Result<Self, Error> {
         let next_link = read(&response.body, |root| {
             let is_list = list_of(root, items).is_some();
             let next = root.get("nextLink");
@@ -102,7 +105,7 @@ impl Trail {
         Ok(())
     }
 
-    pub(super) fn circle() -> Error {
+    pub(in crate::client) fn circle() -> Error {
         paging_loop("the list leads back to a page that was read before")
     }
 }

@@ -2,16 +2,16 @@
 
 use std::fmt;
 
-use super::answer::Resource;
-use super::api::UnderlyingResourceAction;
-use super::error::Error;
-use super::io::{Clock, TokenSource, Transport};
-use super::operations::{self, Operation};
-use super::pages::{Page, Trail};
-use super::progress::Observer;
-use super::request::Response;
-use super::resume::ResumeToken;
-use super::service::{CallOptions, Client, Task};
+use super::client::{CallOptions, Client, Task};
+use super::http::error::Error;
+use super::http::io::{Clock, TokenSource, Transport};
+use super::http::request::Response;
+use super::lro::observer::Observer;
+use super::lro::resume::ResumeToken;
+use super::operations::api::UnderlyingResourceAction;
+use super::operations::pages::{Page, Trail};
+use super::operations::resource::Resource;
+use super::operations::table::{self, Operation};
 use crate::diagnostics::write_text;
 use crate::validate::ValidCompute;
 
@@ -21,7 +21,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
     /// # Errors
     /// Whatever keeps the compute from being read; [`Error::is_not_found`] if there is none.
     pub async fn get(&self, name: &str, options: &CallOptions) -> Result<Resource, Error> {
-        self.object(&operations::GET, name, "", options).await
+        self.object(&table::GET, name, "", options).await
     }
 
     /// Reads one page of the list of computes: the first one, or the one a `nextLink` names.
@@ -33,37 +33,37 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         next_link: Option<&str>,
         options: &CallOptions,
     ) -> Result<Page, Error> {
-        self.page(&operations::LIST, "", next_link, options).await
+        self.page(&table::LIST, "", next_link, options).await
     }
 
     /// Lists all computes, page by page.
     pub fn list(&self) -> Listing<'_, T, C, S> {
-        self.listing(&operations::LIST, "")
+        self.listing(&table::LIST, "")
     }
 
     /// Lists the nodes of a cluster.
     pub fn list_nodes(&self, name: &str) -> Listing<'_, T, C, S> {
-        self.listing(&operations::LIST_NODES, name)
+        self.listing(&table::LIST_NODES, name)
     }
 
     /// Lists the sizes that a compute instance may get by [`resize`](Self::resize). In previews alone.
     pub fn allowed_resize_sizes(&self, name: &str) -> Listing<'_, T, C, S> {
-        self.listing(&operations::ALLOWED_RESIZE_SIZES, name)
+        self.listing(&table::ALLOWED_RESIZE_SIZES, name)
     }
 
     /// Lists the machine sizes of a region.
     pub fn vm_sizes(&self, region: &str) -> Listing<'_, T, C, S> {
-        self.listing(&operations::VM_SIZES, region)
+        self.listing(&table::VM_SIZES, region)
     }
 
     /// Lists what is used of the quotas of a region. Cores are counted, not machines.
     pub fn usages(&self, region: &str) -> Listing<'_, T, C, S> {
-        self.listing(&operations::USAGES, region)
+        self.listing(&table::USAGES, region)
     }
 
     /// Lists the quotas of a region, of the subscription and of its workspaces.
     pub fn quotas(&self, region: &str) -> Listing<'_, T, C, S> {
-        self.listing(&operations::QUOTAS, region)
+        self.listing(&table::QUOTAS, region)
     }
 
     /// Sets quotas of workspaces in a region. `body` is `{"value": [{id, type, limit, unit}]}`. The answer
@@ -77,7 +77,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         body: &str,
         options: &CallOptions,
     ) -> Result<Resource, Error> {
-        self.object(&operations::UPDATE_QUOTAS, region, body, options).await
+        self.object(&table::UPDATE_QUOTAS, region, body, options).await
     }
 
     /// Reads the workspace.
@@ -85,7 +85,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
     /// # Errors
     /// Whatever keeps the workspace from being read.
     pub async fn workspace(&self, options: &CallOptions) -> Result<Resource, Error> {
-        self.object(&operations::WORKSPACE, "", "", options).await
+        self.object(&table::WORKSPACE, "", "", options).await
     }
 
     /// Reads the secrets of an attached compute. They are in the clear: keep the answer out of logs.
@@ -93,7 +93,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
     /// # Errors
     /// Whatever keeps them from being read; clusters and instances have none.
     pub async fn list_keys(&self, name: &str, options: &CallOptions) -> Result<Resource, Error> {
-        self.object(&operations::LIST_KEYS, name, "", options).await
+        self.object(&table::LIST_KEYS, name, "", options).await
     }
 
     /// Asks whether the name of a compute instance is free in the region of the workspace: the answer
@@ -106,7 +106,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         name: &str,
         options: &CallOptions,
     ) -> Result<Resource, Error> {
-        self.object(&operations::CHECK_NAME, "", &instance_name(name), options).await
+        self.object(&table::CHECK_NAME, "", &instance_name(name), options).await
     }
 
     /// Creates or attaches a compute and waits until it is provisioned. Replaces one of this name, unless
@@ -136,7 +136,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<Resource, Error> {
-        self.resource(&operations::CREATE, name, body, options, observer).await
+        self.resource(&table::CREATE, name, body, options, observer).await
     }
 
     /// Changes a compute by a PATCH, in the newest shape whatever the api-version:
@@ -151,7 +151,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<Resource, Error> {
-        self.resource(&operations::UPDATE, name, patch, options, observer).await
+        self.resource(&table::UPDATE, name, patch, options, observer).await
     }
 
     /// Gives a compute the identities of an `identity` body beside those it has. Reads the compute first;
@@ -166,7 +166,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<Resource, Error> {
-        self.resource(&operations::ADD_IDENTITY, name, identity, options, observer).await
+        self.resource(&table::ADD_IDENTITY, name, identity, options, observer).await
     }
 
     /// Takes identities away from a compute: those of a JSON list (ids, and `SystemAssigned` for its own),
@@ -181,7 +181,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<Resource, Error> {
-        self.resource(&operations::REMOVE_IDENTITY, name, ids, options, observer).await
+        self.resource(&table::REMOVE_IDENTITY, name, ids, options, observer).await
     }
 
     /// Deletes or detaches a compute and waits until it is gone.
@@ -195,7 +195,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<(), Error> {
-        let task = Task::Call(&operations::DELETE, name.to_owned(), action.as_str().to_owned());
+        let task = Task::Call(&table::DELETE, name.to_owned(), action.as_str().to_owned());
         self.perform(task, options, observer).await.map(|_| ())
     }
 
@@ -209,7 +209,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<Resource, Error> {
-        self.resource(&operations::START, name, "", options, observer).await
+        self.resource(&table::START, name, "", options, observer).await
     }
 
     /// Stops a compute instance and waits until it stands still.
@@ -222,7 +222,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<Resource, Error> {
-        self.resource(&operations::STOP, name, "", options, observer).await
+        self.resource(&table::STOP, name, "", options, observer).await
     }
 
     /// Restarts a compute instance and waits until it runs again.
@@ -235,7 +235,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<Resource, Error> {
-        self.resource(&operations::RESTART, name, "", options, observer).await
+        self.resource(&table::RESTART, name, "", options, observer).await
     }
 
     /// Gives a compute instance another machine size and waits until that is done. In previews alone.
@@ -250,7 +250,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         observer: &mut dyn Observer,
     ) -> Result<Resource, Error> {
         let body = member("targetVMSize", vm_size);
-        self.resource(&operations::RESIZE, name, &body, options, observer).await
+        self.resource(&table::RESIZE, name, &body, options, observer).await
     }
 
     /// Sets after how much idle time a compute instance stops: an ISO 8601 duration from `PT15M` to `P3D`.
@@ -265,7 +265,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
     ) -> Result<(), Error> {
         let body = member("idleTimeBeforeShutdown", duration);
-        self.act(&operations::UPDATE_IDLE_SHUTDOWN, name, &body, options).await
+        self.act(&table::UPDATE_IDLE_SHUTDOWN, name, &body, options).await
     }
 
     /// Replaces the custom services of a compute instance by those of a JSON list. In previews alone.
@@ -278,7 +278,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         services: &str,
         options: &CallOptions,
     ) -> Result<(), Error> {
-        self.act(&operations::UPDATE_CUSTOM_SERVICES, name, services, options).await
+        self.act(&table::UPDATE_CUSTOM_SERVICES, name, services, options).await
     }
 
     /// Mounts or unmounts data on a compute instance, as the entries of a JSON list say. In previews alone.
@@ -291,7 +291,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         mounts: &str,
         options: &CallOptions,
     ) -> Result<(), Error> {
-        self.act(&operations::UPDATE_DATA_MOUNTS, name, mounts, options).await
+        self.act(&table::UPDATE_DATA_MOUNTS, name, mounts, options).await
     }
 
     /// Switches the single sign-on of a compute instance on or off. In a preview alone.
@@ -305,7 +305,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
     ) -> Result<(), Error> {
         let body = if on { r#"{"enableSSO":true}"# } else { r#"{"enableSSO":false}"# };
-        self.act(&operations::ENABLE_SSO, name, body, options).await
+        self.act(&table::ENABLE_SSO, name, body, options).await
     }
 
     /// Submits a job: `{"properties": {"command", "environmentId", "computeId", …}}`, a command job unless
@@ -320,7 +320,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         job: &str,
         options: &CallOptions,
     ) -> Result<Resource, Error> {
-        self.object(&operations::SUBMIT, id, job, options).await
+        self.object(&table::SUBMIT, id, job, options).await
     }
 
     /// Reads a job; `properties.status` tells how it stands.
@@ -328,7 +328,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
     /// # Errors
     /// Whatever keeps the job from being read; [`Error::is_not_found`] if there is none.
     pub async fn get_job(&self, id: &str, options: &CallOptions) -> Result<Resource, Error> {
-        self.object(&operations::GET_JOB, id, "", options).await
+        self.object(&table::GET_JOB, id, "", options).await
     }
 
     /// Ends a job and waits until it has ended, however that is: it may complete meanwhile.
@@ -341,7 +341,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<Resource, Error> {
-        self.resource(&operations::CANCEL_JOB, id, "", options, observer).await
+        self.resource(&table::CANCEL_JOB, id, "", options, observer).await
     }
 
     /// Takes up an operation that was submitted earlier, perhaps by another process, and waits for it.

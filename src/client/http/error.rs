@@ -10,13 +10,13 @@ use serde::Serialize;
 
 use super::io::milliseconds;
 use super::request::Response;
-use super::trust::split_scheme;
+use super::url::origin_of;
 use crate::arm::error_body::ErrorBody;
 use crate::diagnostics::{Expected, Json, Report};
 
 /// The classes of failure; the names are those of the JavaScript classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub(super) enum Class {
+pub(in crate::client) enum Class {
     #[serde(rename = "TypeError")]
     Argument,
     #[serde(rename = "ValidationError")]
@@ -39,43 +39,43 @@ pub(super) enum Class {
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Parts {
-    pub(super) name: Class,
-    pub(super) code: Cow<'static, str>,
-    pub(super) message: Cow<'static, str>,
+pub(in crate::client) struct Parts {
+    pub(in crate::client) name: Class,
+    pub(in crate::client) code: Cow<'static, str>,
+    pub(in crate::client) message: Cow<'static, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) help: Option<&'static str>,
+    pub(in crate::client) help: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) report: Option<Report>,
+    pub(in crate::client) report: Option<Report>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) status: Option<u16>,
+    pub(in crate::client) status: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) target: Option<String>,
+    pub(in crate::client) target: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) details: Option<Json>,
+    pub(in crate::client) details: Option<Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) additional_info: Option<Json>,
+    pub(in crate::client) additional_info: Option<Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) provisioning_errors: Option<Json>,
+    pub(in crate::client) provisioning_errors: Option<Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) expected: Option<Expected>,
+    pub(in crate::client) expected: Option<Expected>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) request_id: Option<String>,
+    pub(in crate::client) request_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) correlation_id: Option<String>,
+    pub(in crate::client) correlation_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) retry_after_ms: Option<u64>,
+    pub(in crate::client) retry_after_ms: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) progress: Option<Json>,
+    pub(in crate::client) progress: Option<Json>,
     /// The words are the service's.
     #[serde(skip)]
-    pub(super) explained: bool,
+    pub(in crate::client) explained: bool,
 }
 
 /// Why a call failed.
 #[derive(Clone, Serialize)]
 #[serde(transparent)]
-pub struct Error(pub(super) Box<Parts>);
+pub struct Error(pub(in crate::client) Box<Parts>);
 
 impl Error {
     /// The class in the words of the JavaScript package: `ArmError`, `AuthError`, …
@@ -172,7 +172,7 @@ impl Error {
         self.0.retry_after_ms.map(Duration::from_millis)
     }
 
-    /// How far the operation was when the time was over: a [`Progress`](super::Progress) as it is written.
+    /// How far the operation was when the time was over: a [`Progress`](crate::client::Progress) as it is written.
     #[must_use]
     pub const fn progress(&self) -> Option<&Json> {
         self.0.progress.as_ref()
@@ -396,7 +396,7 @@ impl Error {
 
     /// The failure that an answer with an error status tells of.
     pub(crate) fn status_failure(response: &Response) -> Self {
-        let body = super::answer::read(&response.body, ErrorBody::read).flatten();
+        let body = super::response::read(&response.body, ErrorBody::read).flatten();
         let class = match response.status {
             401 => Class::Auth,
             // A policy's refusal is about the request, not about who sends it.
@@ -468,10 +468,10 @@ impl Error {
     }
 
     /// Looks for what the service would have taken.
-    pub(super) fn expect(&mut self) {
+    pub(in crate::client) fn expect(&mut self) {
         let told = [&self.0.provisioning_errors, &self.0.details];
         let sizes = told.into_iter().flatten().find_map(|told| {
-            super::answer::read(told.as_str(), super::answer::supported_sizes).flatten()
+            super::response::read(told.as_str(), super::response::supported_sizes).flatten()
         });
         self.0.expected = sizes.map(|values| Expected::OneOf { values });
     }
@@ -482,7 +482,7 @@ impl Error {
 pub(crate) const TOO_LARGE: &str = "x-azureml-compute-too-large";
 
 /// What an error is about that tells of a missing workspace.
-pub(super) const WORKSPACE: &str = "workspace";
+pub(in crate::client) const WORKSPACE: &str = "workspace";
 
 fn is_policy(body: Option<&ErrorBody>) -> bool {
     body.and_then(|body| body.code.as_deref())
@@ -505,19 +505,6 @@ const fn status_word(status: u16) -> &'static str {
         504 => "GatewayTimeout",
         _ => "UnexpectedStatus",
     }
-}
-
-/// Scheme and host of a URL for a message: what may be a secret (user part, path, query) is left out.
-fn origin_of(url: &str) -> String {
-    let (scheme, rest) = split_scheme(url).unwrap_or(("", url));
-    let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    let mut origin: String = scheme.chars().filter(char::is_ascii_alphanumeric).take(10).collect();
-    if !origin.is_empty() {
-        origin.push_str("://");
-    }
-    origin.extend(host.chars().filter(|found| !found.is_control()).take(100));
-    origin
 }
 
 impl fmt::Display for Error {

@@ -1,9 +1,10 @@
 //! Bodies in the shape of an older api-version. Callers always write the newest shape; here the text is
 //! cut where an older version differs, and otherwise left as it is, byte for byte.
 
-use super::answer::{property, read};
-use super::request::Method;
+use super::resource::property;
 use crate::arm::api_version::SDK_V1;
+use crate::client::http::request::Method;
+use crate::client::http::response::read;
 use crate::text::{Kind, Node};
 
 /// From this version on the body of a PATCH is nested as deep as that of a PUT.
@@ -12,7 +13,7 @@ const DEEP_PATCH: &str = "2021-07-01";
 const AGENT_VM_SIZE: &str = "2020-08-01";
 
 /// A body as a version spells it.
-pub(super) fn spelled(method: Method, version: &str, body: &str) -> String {
+pub(in crate::client) fn spelled(method: Method, version: &str, body: &str) -> String {
     // Versions are in order as texts. SDK v1 speaks an unpublished one that has the newer shapes.
     let older = |since: &str| version < since && version != SDK_V1;
     let cut = match method {

@@ -10,7 +10,7 @@ const HIDDEN: &str = "***";
 
 /// The text without the token in use, and without what looks like one if that is wanted; `None` if there is
 /// nothing to hide.
-pub(super) fn masked(text: &str, token: Option<&str>, by_looks: bool) -> Option<String> {
+pub(in crate::client) fn masked(text: &str, token: Option<&str>, by_looks: bool) -> Option<String> {
     let mut out = None;
     if let Some(token) = token.filter(|token| token.len() >= SHORTEST && text.contains(token)) {
         out = Some(text.replace(token, HIDDEN));
@@ -29,7 +29,7 @@ pub(super) fn masked(text: &str, token: Option<&str>, by_looks: bool) -> Option<
 }
 
 /// The beginning of a text that is too long.
-pub(super) fn bounded(text: &str) -> Option<String> {
+pub(in crate::client) fn bounded(text: &str) -> Option<String> {
     let (cut, _) = text.char_indices().nth(LONGEST)?;
     Some([text.get(..cut).unwrap_or_default(), "…"].concat())
 }

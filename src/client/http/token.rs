@@ -14,7 +14,7 @@ const EARLY: Duration = Duration::from_secs(300);
 
 /// Why a token is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wanted<'a> {
+pub(in crate::client) enum Wanted<'a> {
     /// For a call.
     Any,
     /// The service refused this one.
@@ -56,7 +56,7 @@ fn renewal(now: Timestamp, expires: Timestamp) -> Timestamp {
 }
 
 #[derive(Debug)]
-pub(super) struct TokenCache<S> {
+pub(in crate::client) struct TokenCache<S> {
     source: S,
     scopes: Vec<String>,
     held: RefCell<Option<Held>>,
@@ -65,7 +65,7 @@ pub(super) struct TokenCache<S> {
 }
 
 /// Frees the cache for the next call, also when the fetching call is dropped.
-pub(super) struct Turn<'c, S>(&'c TokenCache<S>);
+pub(in crate::client) struct Turn<'c, S>(&'c TokenCache<S>);
 
 impl<S> Drop for Turn<'_, S> {
     fn drop(&mut self) {
@@ -78,7 +78,7 @@ impl<S> Drop for Turn<'_, S> {
 }
 
 impl<S: TokenSource> TokenCache<S> {
-    pub(super) const fn new(source: S, scopes: Vec<String>) -> Self {
+    pub(in crate::client) const fn new(source: S, scopes: Vec<String>) -> Self {
         Self {
             source,
             scopes,
@@ -89,13 +89,13 @@ impl<S: TokenSource> TokenCache<S> {
     }
 
     /// The token that is held, usable or not.
-    pub(super) fn held(&self) -> Option<Secret> {
+    pub(in crate::client) fn held(&self) -> Option<Secret> {
         self.held.borrow().as_ref().map(|held| held.token.clone())
     }
 
     /// Asks the source, unless another call has brought what is wanted meanwhile. For whoever has the
     /// [turn](Self::turn), or has waited for it long enough.
-    pub(super) async fn fetch(
+    pub(in crate::client) async fn fetch(
         &self,
         wanted: Wanted<'_>,
         clock: &impl Clock,
@@ -126,7 +126,7 @@ impl<S: TokenSource> TokenCache<S> {
     }
 
     /// The token that is held, if it will do for this wish.
-    pub(super) fn usable(&self, wanted: Wanted<'_>, now: Timestamp) -> Option<Secret> {
+    pub(in crate::client) fn usable(&self, wanted: Wanted<'_>, now: Timestamp) -> Option<Secret> {
         let held = self.held.borrow();
         match choose(held.as_ref(), wanted, now) {
             Choice::Use => held.as_ref().map(|held| held.token.clone()),
@@ -160,7 +160,7 @@ impl<S: TokenSource> TokenCache<S> {
     }
 
     /// Waits until nobody else is asking the source.
-    pub(super) async fn turn(&self) -> Turn<'_, S> {
+    pub(in crate::client) async fn turn(&self) -> Turn<'_, S> {
         poll_fn(|context| {
             if self.busy.get() {
                 self.waiting.borrow_mut().push(context.waker().clone());

@@ -3,13 +3,14 @@
 
 use std::borrow::Cow;
 
-use super::answer;
-use super::error::{Class, Error, WORKSPACE};
-use super::mask::{bounded, masked};
 use super::progress::Progress;
-use super::request::Response;
-use super::rest;
+use super::settling;
 use crate::arm::error_body::ErrorBody;
+use crate::client::http::error::{Class, Error, WORKSPACE};
+use crate::client::http::mask::{bounded, masked};
+use crate::client::http::request::Response;
+use crate::client::http::response;
+use crate::client::operations::resource::{provisioning_errors, reason};
 use crate::diagnostics::{Json, to_json};
 use crate::text::Node;
 
@@ -17,7 +18,7 @@ impl Error {
     /// Adds what the resource tells about the failure of its operation: the reason, if the operation gave
     /// none, all errors that it carries, and the state that an instance is in.
     pub(crate) fn explained_by(mut self, resource: Node<'_>) -> Self {
-        if let Some(body) = answer::reason(resource).filter(|_| !self.0.explained) {
+        if let Some(body) = reason(resource).filter(|_| !self.0.explained) {
             if let Some(code) = body.code {
                 self.0.code = Cow::Owned(code);
             }
@@ -29,9 +30,9 @@ impl Error {
             self.0.details = body.details.or(self.0.details);
             self.0.additional_info = body.additional_info.or(self.0.additional_info);
         }
-        self.0.provisioning_errors = answer::provisioning_errors(resource);
+        self.0.provisioning_errors = provisioning_errors(resource);
         self.expect();
-        self.in_state(rest::failed_state(resource).as_deref())
+        self.in_state(settling::failed_state(resource).as_deref())
     }
 
     /// Says which state the instance is in.
@@ -67,7 +68,7 @@ impl Error {
         let first = progress
             .errors
             .as_ref()
-            .and_then(|errors| answer::read(errors.as_str(), ErrorBody::read).flatten()?.message);
+            .and_then(|errors| response::read(errors.as_str(), ErrorBody::read).flatten()?.message);
         if !seen.is_empty() || first.is_some() {
             let mut message = self.0.message.into_owned();
             message.push_str("; the compute was last seen ");
