@@ -2,6 +2,7 @@
 import { bytesOf, demandText, validateWriting, write } from "./check.js";
 import {
   CHECK_ACTION,
+  type ClientScope,
   type ComputeClientOptions,
   Connection,
   OPERATION,
@@ -35,6 +36,7 @@ import type {
   VirtualMachineSize,
   WorkspaceResource,
 } from "./service.js";
+import type { SettleOptions } from "./settle.js";
 import type { AbortOptions } from "./signal.js";
 import type { ComputeResource, Report, ValidateOptions } from "./types.js";
 
@@ -48,12 +50,6 @@ export interface CreateOptions extends SettleOptions, Omit<ValidateOptions, "ope
    * one step.
    */
   ifAbsent?: boolean | undefined;
-}
-
-/** How long to wait for a compute. */
-export interface SettleOptions extends OperationOptions {
-  /** When it is done: once provisioned, or once the nodes (or the instance) have settled too. */
-  until?: "provisioned" | "steady" | undefined;
 }
 
 /** How a compute is acted on. */
@@ -136,6 +132,11 @@ export class ComputeClient {
 
   constructor(options: ComputeClientOptions) {
     this.#service = new Connection(options);
+  }
+
+  /** The workspace that this client is for: a key for what belongs to it, such as a run to take up again. */
+  get scope(): ClientScope {
+    return this.#service.scope;
   }
 
   /** All computes of the workspace; `byPage()` gives them page by page. */

@@ -47,6 +47,16 @@ export interface ComputeClientOptions {
   allowInsecureLoopback?: boolean | undefined;
 }
 
+/** Which workspace a client is for. */
+export interface ClientScope {
+  /** The subscription of the workspace. */
+  readonly subscriptionId: string;
+  /** The resource group of the workspace. */
+  readonly resourceGroup: string;
+  /** The name of the workspace. */
+  readonly workspace: string;
+}
+
 /** How an operation is run. */
 export interface OperationOptions extends AbortOptions {
   /** How long the operation may take in all. */
@@ -87,9 +97,10 @@ export const CHECK_ACTION = 2;
 const CONFIRM_REMOVAL = 4;
 const IF_ABSENT = 8;
 
-/** What the operations are made of. `task` is a name of src/client/operations.rs. */
+/** What the operations are made of. `task` is a name of src/client/operations/table.rs. */
 export class Connection {
   readonly apiVersion: string | undefined;
+  readonly scope: ClientScope;
   readonly #make: (glue: Glue) => GlueClient;
   #client: GlueClient | undefined;
   #instance = -1;
@@ -99,6 +110,8 @@ export class Connection {
     const { retry, credential, fetch, onEvent, ...wire } = options ?? ({} as ComputeClientOptions);
     onlyKnown(retry ?? undefined, RETRY, "ComputeClient: retry");
     this.apiVersion = wire.apiVersion;
+    const { subscriptionId, resourceGroup, workspace } = wire;
+    this.scope = Object.freeze({ subscriptionId, resourceGroup, workspace });
     const host = hostOf(tokenSource(credential), fetch, onEvent);
     const json = JSON.stringify({ ...wire, ...retry }, (_, value: unknown) =>
       value === null ? undefined : typeof value === "number" ? (wholeNumber(value) ?? String(value)) : value,

@@ -40,7 +40,7 @@ export interface GlueWatcher {
 }
 
 export interface GlueClient {
-  /** What `subject` and `body` are depends on the task; see src/wasm/client.rs and src/client/operations.rs. */
+  /** What `subject` and `body` are depends on the task; see src/wasm/client.rs and src/client/operations/table.rs. */
   run(
     task: string,
     subject: string,

@@ -18,7 +18,7 @@ const READ = [
   "x-ms-request-id",
   "x-ms-correlation-request-id",
 ];
-/** What stands in the place of a body that is too large; see `TOO_LARGE` in src/client/error.rs. */
+/** What stands in the place of a body that is too large; see `TOO_LARGE` in src/client/http/error.rs. */
 const TOO_LARGE = "x-azureml-compute-too-large:1\n";
 
 /** The host's side of a client. */

@@ -20,10 +20,9 @@ export {
   type DeleteOptions,
   type DetachOptions,
   type ScaleSettings,
-  type SettleOptions,
   type UpdateOptions,
 } from "./client.js";
-export type { ComputeClientOptions, OperationOptions } from "./connection.js";
+export type { ClientScope, ComputeClientOptions, OperationOptions } from "./connection.js";
 export {
   type Converted,
   type ConvertedCompute,
@@ -53,6 +52,7 @@ export type { EnsureOptions, EnsureResult, Plan, PlanChange, PlanOptions } from 
 export { type OperationState, Poller } from "./poller.js";
 export { reset } from "./runtime.js";
 export type * from "./service.js";
+export type { SettleOptions } from "./settle.js";
 export type { AbortOptions } from "./signal.js";
 export { parseVmSize, readPrices, vmSizes } from "./sizes.js";
 export type * from "./types.js";

@@ -1,7 +1,7 @@
 /** Plans: what would have to happen so that a compute is as a body wants it. */
-import type { SettleOptions } from "./client.js";
 import { asError } from "./errors.js";
 import { optionsJson } from "./options.js";
+import type { SettleOptions } from "./settle.js";
 import type { AbortOptions } from "./signal.js";
 import type { ComputeResource, Report, ValidateOptions } from "./types.js";
 

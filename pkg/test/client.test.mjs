@@ -56,6 +56,18 @@ test("create, watch, get, list, delete", async () => {
   });
 });
 
+test("a client says which workspace it is for, and nobody changes that", () => {
+  const options = { subscriptionId: "0a1b", resourceGroup: "team", workspace: "vision" };
+  const given = { ...options, credential: async () => ({ token: "t", expiresOnTimestamp: 0 }) };
+  const { scope } = new ComputeClient(given);
+  assert.deepEqual(scope, options);
+  given.workspace = "other";
+  assert.throws(() => {
+    scope.workspace = "other";
+  }, TypeError);
+  assert.deepEqual(scope, options);
+});
+
 test("a wrong body is refused before anything is sent", async () => {
   const wrong = structuredClone(body);
   wrong.properties.properties.scaleSettings.minNodeCount = 9;

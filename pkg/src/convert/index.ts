@@ -3,12 +3,13 @@ import { demandText } from "../check.js";
 import { OPTIONS, onlyKnown, optionsJson } from "../options.js";
 import { call } from "../runtime.js";
 import { serialise } from "../serialise.js";
-import type { Report, ValidateOptions } from "../types.js";
+import type { Report } from "../types.js";
 import { arm, armTemplate } from "./arm.js";
 import { azCli } from "./az.js";
 import { bicep } from "./bicep.js";
 import { cliV2 } from "./cli-v2.js";
 import { homeOf, lossesOf } from "./losses.js";
+import type { ConvertOptions, RunFormat, TargetFormat } from "./options.js";
 import { pythonV2 } from "./python-v2.js";
 import {
   at,
@@ -28,33 +29,7 @@ import { pythonV1, sdkV1 } from "./sdk-v1.js";
 import { type Read, type Ready, sourcesOf } from "./sources.js";
 import { terraform } from "./terraform/index.js";
 
-/** Formats that can be written. */
-export type TargetFormat =
-  | "arm"
-  | "arm-template"
-  | "bicep"
-  | "terraform"
-  | "cli-v2"
-  | "az-cli"
-  | "sdk-v1"
-  | "python-v1"
-  | "python-v2"
-  | RunFormat;
-
-/** Formats of run configurations: made of calls of SDK v1, not of computes. */
-type RunFormat = "runconfig" | "job" | "command-job";
-
-/** How something is converted. */
-export interface ConvertOptions extends Omit<ValidateOptions, "format"> {
-  /** What the input is; `auto` looks. `arm` by default. */
-  from?: ValidateOptions["format"];
-  /** What is written. */
-  to: TargetFormat;
-  /** Which compute of several: its name, or its index in the input, counted from 0. */
-  select?: string | number | undefined;
-  /** `keep` writes secrets as they are; only from arm to arm. */
-  secrets?: "parameters" | "keep" | undefined;
-}
+export type { ConvertOptions, TargetFormat };
 
 /** What comes of a conversion. */
 export interface Converted {

@@ -2,7 +2,7 @@
 import { optionsJson } from "../options.js";
 import { call } from "../runtime.js";
 import { audit } from "./audit.js";
-import type { ConvertOptions } from "./index.js";
+import type { ConvertOptions } from "./options.js";
 import {
   at,
   expressionOf,

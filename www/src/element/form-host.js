@@ -437,8 +437,7 @@ export class FormHost extends Speaking {
   /** The run of another compute, mode or workspace is not this form's. */
   #keyOfRun() {
     if (this.storageKey !== undefined) return this.storageKey;
-    const { subscriptionId, resourceGroup, workspace } =
-      /** @type {any} */ (this.client)?.scope ?? this.workspace ?? {};
+    const { subscriptionId, resourceGroup, workspace } = this.client?.scope ?? this.workspace ?? {};
     const { name } = this.session.given;
     const edited = this.mode === "edit" ? ["edit", name ?? ""] : ["create"];
     return [subscriptionId, resourceGroup, workspace, ...edited].map(encode).join("/");

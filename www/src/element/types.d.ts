@@ -174,6 +174,8 @@ export interface CallOptions {
 
 /** The part of azureml-compute's ComputeClient that the elements use. */
 export interface Client {
+  /** The workspace that it is for; part of the key under which a run is kept. */
+  readonly scope?: { subscriptionId: string; resourceGroup: string; workspace: string };
   list(options?: CallOptions): AsyncIterable<ComputeResource>;
   get(name: string, options?: CallOptions): Promise<ComputeResource>;
   /** With `ifAbsent` it refuses with the code `Conflict` if a compute of that name is there. */
