@@ -172,7 +172,7 @@ impl Error {
         self.0.retry_after_ms.map(Duration::from_millis)
     }
 
-    /// How far the operation was when the time was over: a [`Progress`](crate::client::Progress) as it is written.
+    /// How far the operation was when the time was over: a `Progress` as it is written.
     #[must_use]
     pub const fn progress(&self) -> Option<&Json> {
         self.0.progress.as_ref()
