@@ -70,6 +70,13 @@ test("wrong options are TypeErrors that name the option", () => {
   });
   assert.throws(() => api.validate(good, { facts: { usages: 1n } }), { name: "TypeError", message: /facts/ });
   assert.throws(() => api.validate(good, { levels: "off" }), { name: "TypeError", message: /levels/ });
+  for (const facts of ["nonsense", "[]", [], 5, "5", { VMSizes: {} }, { unknown: 1 }]) {
+    assert.throws(() => api.validate(good, { facts }), { name: "TypeError", message: /facts/ });
+  }
+  assert.throws(() => api.validate(good, { facts: { VMSizes: {} } }), { message: /vmSizes, usages/ });
+  for (const levels of [[], null, { "nope/nope": "off" }]) {
+    assert.throws(() => api.validate(good, { levels }), { name: "TypeError", message: /levels/ });
+  }
   assert.throws(() => api.validate(good, { name: 5n }), { name: "TypeError", message: /name/ });
   assert.throws(() => api.validate(good, { name: 5 }), { name: "TypeError", message: /name/ });
   assert.throws(() => api.validate(good, "name"), { name: "TypeError" });

@@ -283,9 +283,10 @@ suite("what goes wrong with one file", () => {
     put("good.json", JSON_TEXT);
     put("words.txt", "nonsense");
     put("list.json", "[]");
+    put("odd.json", '{"VMSizes":{}}');
     put("latin.json", Buffer.from([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d]));
     for (const option of ["--facts", "--guardrails"]) {
-      for (const name of ["absent.json", "words.txt", "list.json", "latin.json", "."]) {
+      for (const name of ["absent.json", "words.txt", "list.json", "odd.json", "latin.json", "."]) {
         const { status, stderr, stdout } = run(["check", option, name, "good.json"]);
         assert.equal(status, 2, `${option} ${name}: ${stdout}`);
         assert.match(stderr, /^azureml-compute: /);

@@ -77,6 +77,17 @@ fn a_body_is_written_as_the_service_spells_it() {
     assert_eq!(found.resources[0].body, wanted);
 }
 
+/// Secrets that no form shows are secrets all the same, whatever they look like.
+#[test]
+fn secrets_that_no_form_shows_are_known() {
+    let data = "/properties/properties";
+    let names = ["relayConnectionString", "serviceBusConnectionString"];
+    let body = r#"{"properties":{"computeType":"Kubernetes","resourceId":"x","properties":
+        {"relayConnectionString":"plain words","SERVICEBUSCONNECTIONSTRING":{"deep":"words"},"namespace":"ml"}}}"#;
+    let found = convert(body, &options(Format::Arm), &[]);
+    assert_eq!(found.resources[0].secrets, names.map(|name| format!("{data}/{name}")));
+}
+
 #[test]
 fn every_compute_of_a_template_is_given_with_what_is_its_own() {
     let compute = "Microsoft.MachineLearningServices/workspaces/computes";

@@ -4,7 +4,7 @@
 
 use azureml_compute::diagnostics::{Fix, Report, Severity};
 use azureml_compute::text::{DEEPEST, apply, apply_all, read_fixes};
-use azureml_compute::validate::{Format, Options, validate, validate_bytes};
+use azureml_compute::validate::{Format, Options, parse_resource_id, validate, validate_bytes};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -208,6 +208,26 @@ fn bytes_that_are_no_utf_8_have_a_place() {
 
 const PLACES: [&str; 5] = ["properties", "location", "tags", "identity", "vmSize"];
 
+/// Pieces of ids, right and wrong ones.
+const PIECES: [&str; 16] = [
+    "subscriptions",
+    "34adfa4f-cedf-4dc0-ba29-b6d1a69ab345",
+    "resourceGroups",
+    "resourcegroups",
+    "group",
+    "providers",
+    "Providers",
+    "Microsoft.Network",
+    "virtualNetworks",
+    "network",
+    "subnets",
+    "",
+    " a ",
+    "a\r",
+    "\u{a0}b",
+    "{name}",
+];
+
 /// Values of any form in the places of a body.
 fn any_body() -> impl Strategy<Value = Value> {
     let whole: Value = WHOLE.parse().unwrap();
@@ -223,6 +243,24 @@ fn any_body() -> impl Strategy<Value = Value> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn an_id_that_is_taken_is_taken_apart_and_taken_again(
+        known in 0_usize..10,
+        pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..9),
+    ) {
+        let order = [0, 1, 2, 4, 5, 7, 8, 9, 10, 4];
+        let begin = order[..known].iter().map(|at| PIECES[*at]);
+        let text: String = begin.chain(pieces).map(|piece| format!("/{piece}")).collect();
+        let (id, report) = parse_resource_id(&text, None).unwrap();
+        prop_assert_eq!(report.valid, id.is_some(), "{:?}", text);
+        prop_assert!(id.is_none() || !text.trim().contains(char::is_control), "{:?}", text);
+        if let Some(id) = id {
+            let (again, report) = parse_resource_id(&id.canonical, None).unwrap();
+            prop_assert!(report.valid, "{:?}", id.canonical);
+            prop_assert_eq!(again, Some(id), "{:?}", text);
+        }
+    }
 
     #[test]
     fn reports_about_anything_can_be_acted_upon(
