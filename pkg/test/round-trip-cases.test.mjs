@@ -78,12 +78,13 @@ function read(file) {
   }
 }
 
-const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+/** Years and months only where there are none of them, a fraction only where it is nothing. */
+const DURATION = /^P(?:0+Y)?(?:0+M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.0*)?S)?)?$/;
 
 /** A value as the service takes it: words without case and order, times by their seconds, digits as numbers. */
 function plain(value) {
   if (typeof value !== "string") return value;
-  const parts = DURATION.exec(value)?.slice(1);
+  const parts = DURATION.exec(value.trim())?.slice(1);
   if (parts?.some((part) => part !== undefined)) {
     const [days, hours, minutes, seconds] = parts.map((part) => Number(part ?? 0));
     return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;

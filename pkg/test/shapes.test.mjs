@@ -18,7 +18,7 @@ const WORDS =
   /^(severity|kind|op|applicability|effect|action|method|reason|architecture|status|mlSupport|type|rank|outcome|unit)$/;
 /** Declared for whoever writes patches by hand, or for what only some services say. */
 const NOT_SEEN = {
-  Progress: ["state", "allocationState", "nodeStateCounts", "provisioningState", "percent"],
+  Progress: ["state", "allocationState", "nodeStateCounts", "provisioningState", "errors", "percent"],
 };
 
 /** Samples by the name of their type, one of each shape. */

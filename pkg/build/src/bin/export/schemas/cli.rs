@@ -38,7 +38,11 @@ pub(super) fn any() -> File {
     let kind = json!({
         "title": "Type",
         "description": "The kind of compute.",
-        "anyOf": [{ "enum": names }, { "type": "string", "pattern": pattern }],
+        "anyOf": [
+            { "enum": names },
+            { "type": "string", "pattern": pattern },
+            { "type": "string", "pattern": patterns::expression() },
+        ],
     });
     let mut out = Map::new();
     out.insert("type".to_owned(), "object".into());
@@ -100,12 +104,18 @@ impl Document {
         let needed = is_needed(row, path, self.spec);
         let mut out = Map::new();
         words::write_row(&mut out, row, target.as_ref().map(|(field, _)| *field));
-        let branches = if path == "type" {
+        let mut branches = if path == "type" {
             let pattern = exactly(&self.word);
             vec![json!({ "enum": [self.word] }), json!({ "type": "string", "pattern": pattern })]
         } else {
             self.value(row, path, &pointer, target, needed)
         };
+        let expression = self.expression();
+        let takes_any_text = branches.contains(&json!({ "type": "string" }));
+        if !branches.is_empty() && !takes_any_text && !branches.contains(&expression) {
+            // What is filled in later may become anything.
+            branches.push(expression);
+        }
         if !branches.is_empty() {
             out.insert("anyOf".to_owned(), branches.into());
         }
@@ -151,8 +161,11 @@ impl Document {
                 vec![json!({ "type": "array", "items": item })]
             }
             "choice" => vec![self.choice(row, path, pointer)],
-            "integers" => list_of(integer(row, bounds(path, target.as_ref(), self.spec))),
-            "words" => list_of(word(row)),
+            "integers" => {
+                let one = integer(row, bounds(path, target.as_ref(), self.spec));
+                list_of(one, self.expression())
+            }
+            "words" => list_of(word(row), self.expression()),
             "anything" => vec![json!({ "type": "object" })],
             _ => Vec::new(),
         }
@@ -343,7 +356,8 @@ fn texts(own: &Extra, variables: bool) -> Value {
     out.into()
 }
 
-fn list_of(one: Vec<Value>) -> Vec<Value> {
+fn list_of(mut one: Vec<Value>, expression: Value) -> Vec<Value> {
+    one.push(expression);
     vec![json!({ "type": "array", "items": { "anyOf": one } })]
 }
 

@@ -46,8 +46,11 @@ pub(super) fn other_case(name: &str) -> String {
 
 /// A template expression; anything may be one.
 pub(super) fn expression() -> String {
-    format!(r"^{BLANK}\[(?!\[)[\s\S]*\]{BLANK}$|\$[{{(]")
+    format!(r"^{BLANK}\[(?!\[)[\s\S]*\]{BLANK}$|\$[{{(\[]|{VARIABLE}")
 }
+
+/// `$NAME`, whole or as a part of a path or name.
+const VARIABLE: &str = r"(?:^[\s\u0085\u200b]*|[/_-])\$[A-Za-z_][A-Za-z0-9_/$-]*[\s\u0085\u200b]*$";
 
 /// A text with blanks around it.
 pub(super) fn padded(inner: &str) -> String {
@@ -82,7 +85,7 @@ pub(super) fn text() -> String {
     let whole = format!(r"{BLANK}(?:\{{{INSIDE}\}}|%{INSIDE}%){BLANK}$");
     let segment = r"(?:[\s\S]*/)?\{[^/]+\}(?:/|$)";
     // What an expression may be is not judged.
-    let no_expression = format!(r"(?!{BLANK}\[)(?![\s\S]*\$[{{(])");
+    let no_expression = format!(r"(?!{BLANK}\[)(?![\s\S]*(?:\$[{{(\[]|{VARIABLE}))");
     format!("^(?!{no_expression}(?:{angle}|{double}|{whole}|{segment}))")
 }
 
