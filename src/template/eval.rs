@@ -61,6 +61,9 @@ impl<'d> Machine<'d> {
             _ => Value::literal(node, true),
         };
         self.depth = self.depth.saturating_sub(1);
+        if node.kind() != Kind::Text && self.weigh(&value).is_none() {
+            return unknown_at(node);
+        }
         // What is not known can only be changed where it is used.
         if value.from.is_none() || matches!(value.data, Data::Unknown(_) | Data::Part(..)) {
             value.from = Some(node);
@@ -200,11 +203,14 @@ impl<'d> Machine<'d> {
             return run(self, parsed, arguments);
         }
         let values: Vec<_> = arguments.iter().map(|at| self.part(parsed, *at)).collect();
-        match function.run {
+        values.iter().try_for_each(|value| self.weigh(value))?;
+        let found = match function.run {
             Run::Strict(run) if values.iter().all(Value::is_known) => run(self, &values),
             Run::Loose(run) => run(self, &values),
             _ => None,
-        }
+        }?;
+        self.weigh(&found)?;
+        Some(found)
     }
 }
 

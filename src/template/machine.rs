@@ -15,6 +15,10 @@ const DEEPEST: u32 = 120;
 const MOST_STEPS: u32 = 400_000;
 /// Most bytes of texts that are put together.
 const MOST_BYTES: usize = 1 << 24;
+/// Most values in all that is put together, and in one list or object: shared parts count wherever they stand,
+/// because whoever walks through a value meets them there.
+const MOST_VALUES: u32 = 2_000_000;
+const LARGEST_VALUE: u32 = 50_000;
 /// Most copies that a loop makes: the resource manager takes no more.
 pub(super) const MOST_COPIES: i64 = 800;
 
@@ -143,6 +147,7 @@ pub(super) struct Machine<'d> {
     pub(super) depth: u32,
     steps: u32,
     bytes: usize,
+    values: u32,
 }
 
 impl<'d> Machine<'d> {
@@ -166,6 +171,7 @@ impl<'d> Machine<'d> {
             depth: 0,
             steps: MOST_STEPS,
             bytes: MOST_BYTES,
+            values: MOST_VALUES,
         }
     }
 
@@ -225,6 +231,19 @@ impl<'d> Machine<'d> {
                 None
             }
         }
+    }
+
+    /// Counts what is in a value; `None` for one that is too large, or once there were too many.
+    pub(super) fn weigh(&mut self, value: &Value<'d>) -> Option<()> {
+        let most = self.values.min(LARGEST_VALUE);
+        let mut left = most;
+        let counted = value.count(&mut left);
+        let weight = counted.map_or(most, |()| most.saturating_sub(left));
+        self.values = self.values.saturating_sub(weight);
+        if counted.is_none() {
+            self.problem(Problem::Size, "");
+        }
+        counted
     }
 
     /// Tells what is wrong with the value that is evaluated.

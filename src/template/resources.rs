@@ -294,7 +294,13 @@ impl<'d> Walker<'_, 'd> {
         let mut members = Vec::new();
         for member in resource.members() {
             if !AROUND.iter().any(|name| same_word(name, member.key)) {
-                members.push((member.key, self.machine.node(member.value)));
+                let value = self.machine.node(member.value);
+                let fits = self.machine.weigh(&value).is_some();
+                if !fits {
+                    self.machine.problems.tell(Problem::Size, member.value, "");
+                }
+                let value = if fits { value } else { unknown_at(member.value) };
+                members.push((member.key, value));
             }
         }
         let before = self.walk.computes.iter().rev();

@@ -160,6 +160,25 @@ impl<'d> Value<'d> {
         }
     }
 
+    /// Takes the number of values in it off what is left; `None` if that is not enough.
+    pub(super) fn count(&self, left: &mut u32) -> Option<()> {
+        let own = match &self.data {
+            Data::Literal(node) => {
+                let (first, end) = node.span();
+                end.saturating_sub(first)
+            }
+            _ => 1,
+        };
+        *left = left.checked_sub(own)?;
+        match &self.data {
+            Data::List(items) => items.iter().try_for_each(|item| item.count(left)),
+            Data::Object(object) => {
+                object.members.iter().try_for_each(|member| member.value.count(left))
+            }
+            _ => Some(()),
+        }
+    }
+
     pub(crate) fn as_text(&self) -> Option<Rc<str>> {
         match &self.data {
             Data::Text(text) => Some(Rc::clone(text)),

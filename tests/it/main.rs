@@ -23,6 +23,7 @@ mod foreign;
 mod formats;
 mod generated;
 mod grammars;
+mod growing_templates;
 mod growth;
 mod guardrails;
 mod held;
