@@ -74,7 +74,7 @@ fn is_issued_token(word: &str) -> bool {
     };
     let of_application = word.len() >= 34
         && word.as_bytes().get(3..6).is_some_and(|mark| matches!(mark, b"7Q~" | b"8Q~" | b"9Q~"));
-    of_application || ISSUED.iter().any(|issued| is_begun(issued))
+    of_application || ISSUED.iter().any(is_begun)
 }
 
 fn is_databricks_token(word: &str) -> bool {

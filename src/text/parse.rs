@@ -474,7 +474,7 @@ fn is_harmless_word(word: &str) -> bool {
         |start: &&str| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     let short = matches!(word, "no" | "No" | "NO" | "on" | "On" | "ON" | "off" | "Off" | "OFF");
     let plain = word.len() <= 9 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    short || (plain && WORDS.iter().any(|start| begins(&start)))
+    short || (plain && WORDS.iter().any(begins))
 }
 
 /// Whether what is no number is too little to be a secret.

@@ -304,7 +304,7 @@ fn whole(node: Node<'_>) -> Option<i64> {
 }
 
 /// Where numbers of nodes stand: those of a cluster, and the same in a PATCH of older api-versions.
-fn scale_places<'p>(update: bool, member: &'p str) -> Vec<Vec<&'p str>> {
+fn scale_places(update: bool, member: &str) -> Vec<Vec<&str>> {
     let mut places = vec![vec!["properties", "properties", "scaleSettings", member]];
     if update {
         places.push(vec!["properties", "scaleSettings", member]);
