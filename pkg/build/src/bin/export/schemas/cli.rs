@@ -158,7 +158,7 @@ impl Document {
                 let object = with_demands(object, path, self.spec);
                 self.writer.definitions.insert(definition(path), object.into());
                 let item = json!({ "$ref": format!("#/definitions/{}", definition(path)) });
-                vec![json!({ "type": "array", "items": item })]
+                list_of(vec![item], self.expression())
             }
             "choice" => vec![self.choice(row, path, pointer)],
             "integers" => {
@@ -365,7 +365,7 @@ fn list_of(mut one: Vec<Value>, expression: Value) -> Vec<Value> {
 fn demands(spec: &KindSpec) -> Vec<Value> {
     match spec.name {
         "AmlCompute" => {
-            let network = json!({ "type": "object", "minProperties": 1 });
+            let network = json!({ "not": { "type": "object", "maxProperties": 0 } });
             vec![json!({ "properties": { "network_settings": network } })]
         }
         // Of both idle times the minutes are sent.
@@ -403,7 +403,9 @@ fn with_demands(mut object: Map<String, Value>, path: &str, spec: &KindSpec) -> 
                 filled("type", json!({ "type": "string", "pattern": pattern }))
             };
             let item = json!({ "type": "object", "required": ["resource_id"], "properties": { "resource_id": true } });
-            let some = json!({ "type": "array", "contains": item });
+            let open = json!({ "type": "string", "pattern": patterns::expression() });
+            let some = json!({ "type": "array", "contains": { "anyOf": [item, open] } });
+            let some = json!({ "anyOf": [some, open] });
             let with =
                 ["userassigned", "systemassigned,userassigned", "userassigned,systemassigned"];
             vec![
