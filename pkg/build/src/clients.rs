@@ -69,7 +69,7 @@ pub(crate) fn javascript() -> Result<()> {
     Ok(())
 }
 
-/// The types that HashiCorp made of the schema of azurerm: the table that conversions are held against.
+/// The types that `HashiCorp` made of the schema of azurerm: the table that conversions are held against.
 pub(crate) fn terraform() -> Result<()> {
     require_node()?;
     require_packages(TERRAFORM)?;

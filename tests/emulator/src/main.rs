@@ -39,7 +39,7 @@ struct Arguments {
     /// Let pages of this origin call, beside those of this machine; may be repeated
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
-    /// Answer under this name too, beside those of this machine (127.0.0.1, localhost, [::1]); may be
+    /// Answer under this name too, beside those of this machine (the loopback ones); may be
     /// repeated
     #[arg(long, value_name = "NAME")]
     allow_host: Vec<String>,

@@ -129,7 +129,7 @@ fn whole(text: &str) -> Option<i32> {
 mod tests {
     use super::parse;
 
-    /// What NCrontab answers: text, fields as numbers, next times.
+    /// What `NCrontab` answers: text, fields as numbers, next times.
     const TABLE: &str = include_str!("../../../../oracle/ncrontab.tsv");
 
     #[test]
