@@ -74,7 +74,7 @@ suite("runs", () => {
 
   test("a run configuration given whole wins, as the check says", () => {
     const found = parse(to(script({ run_config: { target: "gpu", framework: "Python" } }), "runconfig").text);
-    assert.deepEqual(found, { target: "gpu", framework: "Python", script: "train.py" });
+    assert.deepEqual(found, { target: "gpu", framework: "Python", script: "train.py", environment: {} });
   });
 
   test("words of a command are quoted for the shell", () => {

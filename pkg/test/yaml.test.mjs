@@ -86,7 +86,7 @@ schedules:
       ["name: a\n---\nname: b\n", "text/not-yaml"],
       ["a: 1\n\tb: 2\n", "text/not-yaml"],
       ["", "text/not-an-object"],
-      ["- a\n- b\n", "text/not-an-object"],
+      ["- a\n- b\n", "envelope/foreign-document"],
       ["name: a\nname: b\ntype: amlcompute\n", "text/duplicate-key"],
     ]) {
       const finding = found(text, code);
@@ -111,8 +111,8 @@ schedules:
   test("a job is told from a compute", () => {
     const text =
       "$schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json\ntype: command\ncommand: python a.py\n";
-    assert.match(found(text, "cli-v2/type").message, /job/);
-    assert.match(found(text, "cli-v2/type", { format: "auto" }).message, /job/);
+    assert.match(found(text, "envelope/foreign-document").message, /job/);
+    assert.match(found(text, "envelope/foreign-document", { format: "auto" }).message, /job/);
   });
 
   test("a body of the management API may be written in YAML", () => {
