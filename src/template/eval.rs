@@ -74,7 +74,8 @@ impl<'d> Machine<'d> {
     fn text(&mut self, node: Node<'d>) -> Value<'d> {
         let text = node.text().unwrap_or_default();
         if !is_expression(text) {
-            let rest = text.strip_prefix('[').filter(|rest| rest.starts_with('['));
+            let rest =
+                text.strip_prefix('[').filter(|rest| rest.starts_with('[') && rest.ends_with(']'));
             return Value::text(rest.unwrap_or(text));
         }
         let parsed = match parse(text) {
@@ -113,7 +114,8 @@ impl<'d> Machine<'d> {
     /// A key may be an expression as well.
     fn key(&mut self, key: &'d str) -> (Rc<str>, bool) {
         if !is_expression(key) {
-            let rest = key.strip_prefix('[').filter(|rest| rest.starts_with('['));
+            let rest =
+                key.strip_prefix('[').filter(|rest| rest.starts_with('[') && rest.ends_with(']'));
             return (rest.unwrap_or(key).into(), true);
         }
         let value = parse(key).ok().map(|parsed| self.part(&parsed, parsed.root));
