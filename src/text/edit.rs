@@ -51,10 +51,7 @@ fn operate(text: &str, operation: &Operation) -> Result<String, EditError> {
     let edited = match operation {
         Operation::Add { path, value } => add(&document, path, value.as_str()),
         Operation::Remove { path } => remove(&document, path),
-        Operation::Replace { path, value } => {
-            let (start, end) = require(&document, path)?.bytes();
-            Ok(splice(text_without_mark, start, end, value.as_str()))
-        }
+        Operation::Replace { path, value } => Ok(replace(require(&document, path)?, value)),
         Operation::Move { from, path } => relocate(&document, from, path),
         Operation::Copy { from, path } => {
             let spelled = spelled(require(&document, from)?);
@@ -69,6 +66,23 @@ fn operate(text: &str, operation: &Operation) -> Result<String, EditError> {
         }
     }?;
     Ok(format!("{prefix}{edited}"))
+}
+
+/// Puts a value in the place of a node, and of those that its object has under the same key with the same value:
+/// one of them changed alone would contradict the others.
+fn replace(node: Node<'_>, value: &Json) -> String {
+    let key = node.key();
+    let same = node.parent().into_iter().flat_map(Node::members);
+    let same = same.filter(|member| Some(member.key) == key && member.value.equals(node));
+    let mut places: Vec<_> = same.map(|member| member.value.bytes()).collect();
+    if places.is_empty() {
+        places.push(node.bytes());
+    }
+    // From behind, so that the places in front stay where they are.
+    let text = node.document().text().to_owned();
+    let put =
+        |text: String, (start, end): (usize, usize)| splice(&text, start, end, value.as_str());
+    places.into_iter().rev().fold(text, put)
 }
 
 fn require<'d>(document: &'d Document<'d>, path: &str) -> Result<Node<'d>, EditError> {
@@ -244,6 +258,18 @@ mod tests {
         assert_eq!(last.unwrap(), "{\n  \"a\": 1.50,\n  \"VMSize\": \"x\"\n}\n");
         let item = edit(text, json!([{"op": "add", "path": "/z/-", "value": 1}]));
         assert_eq!(item.unwrap(), text.replace("[]", "[1]"));
+    }
+
+    #[test]
+    fn replaces_what_stands_twice_together() {
+        let patch = || json!([{"op": "replace", "path": "/a", "value": "y"}]);
+        assert_eq!(
+            edit(r#"{"a":"x","b":"x","a":"x"}"#, patch()).unwrap(),
+            r#"{"a":"y","b":"x","a":"y"}"#
+        );
+        assert_eq!(edit(r#"{"a":"z","a":"x"}"#, patch()).unwrap(), r#"{"a":"z","a":"y"}"#);
+        let item = edit("[1,1]", json!([{"op": "replace", "path": "/1", "value": 2}]));
+        assert_eq!(item.unwrap(), "[1,2]");
     }
 
     #[test]

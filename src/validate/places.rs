@@ -66,7 +66,8 @@ fn fits(root: Node<'_>, fix: &Fix) -> bool {
                 free(path, &made, None) && is_flat_enough(path, value.as_str())
             }
             Operation::Replace { path, value } => {
-                there(path, &made) && is_flat_enough(path, value.as_str())
+                (there(path, &made) || is_repeated(root, path))
+                    && is_flat_enough(path, value.as_str())
             }
             Operation::Remove { path } | Operation::Test { path, .. } => there(path, &made),
             Operation::Move { from, path } | Operation::Copy { from, path } => {
@@ -96,6 +97,20 @@ fn names_one(root: Node<'_>, pointer: &str) -> bool {
         (node, end) = (child, token_end);
     }
     true
+}
+
+/// Whether a pointer names a member that stands there several times, in one spelling and with one value: they are
+/// replaced together.
+fn is_repeated(root: Node<'_>, pointer: &str) -> bool {
+    let Some((parent, token)) = Pointer::split_last(pointer) else { return false };
+    let Some(object) = root.document().at(parent).filter(|_| names_one(root, parent)) else {
+        return false;
+    };
+    let Some(last) = object.get_exact(&token) else { return false };
+    object
+        .members()
+        .filter(|member| member.key.eq_ignore_ascii_case(&token))
+        .all(|member| member.key == token && member.value.equals(last))
 }
 
 /// Whether something can be put at a pointer without standing beside another spelling of its name.

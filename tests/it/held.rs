@@ -160,6 +160,10 @@ fn twins_are_changed_together_or_not_at_all() {
             assert!(fixes.clone().all(|found| found.fix.is_none()), "{body}");
         }
     }
+    // One spelling and one value: both are changed.
+    let options = Options { positions: true, ..Options::default() };
+    let body = r#"{"location":"West Europe","location":"West Europe","properties":{"computeType":"AmlCompute","properties":{}}}"#;
+    assert!(holds(body, &options) > 0);
     // Without a twin there is something to offer.
     let body =
         r#"{"location":"West Europe","properties":{"computeType":"AmlCompute","properties":{}}}"#;
