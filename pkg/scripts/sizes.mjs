@@ -12,8 +12,8 @@ const pkg = join(dirname(fileURLToPath(import.meta.url)), "..");
  * in src/manual/decisions/006-weight.md that says what for.
  */
 const BUDGET = {
-  wasm: { brotli: 330_000 },
-  "wasm + glue of ./web": { brotli: 350_000 },
+  wasm: { brotli: 318_000 },
+  "wasm + glue of ./web": { brotli: 337_000 },
 };
 
 /** Where the sum is meant to go. */
