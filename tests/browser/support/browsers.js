@@ -57,3 +57,12 @@ export function firefoxPath() {
 export function launchFirefox(executablePath) {
   return puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 }
+
+/**
+ * The form looks whether a name is free; browsers write the answer "there is none" to the console.
+ * @param {import("puppeteer-core").ConsoleMessage} message
+ */
+export function isFreeName(message) {
+  const { url = "" } = message.location() ?? {};
+  return /status of 404/.test(message.text()) && /\/computes\/[^/?]+\?/.test(url);
+}

@@ -1,6 +1,7 @@
 /** The page as a person uses it: fields by their paths, buttons by their words. */
 
 import assert from "node:assert/strict";
+import { isFreeName } from "./browsers.js";
 
 const FORM = "azureml-compute-form";
 const LIST = "azureml-compute-list";
@@ -19,12 +20,6 @@ export const FIELD = {
   password: `${INNER}/userAccountCredentials/adminUserPassword`,
   tags: "/tags",
 };
-
-/** The form looks whether a name is free; browsers write the answer "there is none" to the console. */
-function isFreeName(message) {
-  const { url = "" } = message.location() ?? {};
-  return /status of 404/.test(message.text()) && /\/computes\/[^/?]+\?/.test(url);
-}
 
 export class ComputePage {
   /** @param {import("puppeteer-core").Page} page */

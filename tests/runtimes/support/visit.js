@@ -1,5 +1,5 @@
 /** The browsers of this machine behind one function: opens a page and waits for what it tells. */
-import { firefoxPath, launchChromium, launchFirefox } from "../../browser/support/browsers.js";
+import { firefoxPath, isFreeName, launchChromium, launchFirefox } from "../../browser/support/browsers.js";
 import { launchWebkit, webkitMissing } from "../../browser/support/webkit.js";
 
 const PATIENCE_MS = 30_000;
@@ -35,7 +35,7 @@ function throughPuppeteer(browser) {
       const complaints = [];
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
-        if (message.type() === "error") complaints.push(message.text());
+        if (message.type() === "error" && !isFreeName(message)) complaints.push(message.text());
       });
       try {
         await page.goto(url);
