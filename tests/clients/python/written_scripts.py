@@ -61,7 +61,7 @@ class Scripts:
             else:
                 tally.one(text, [f"nothing was sent: {error[:300]}"])
         if refused:
-            print(f"skipped {refused} scripts: their size is in no list of the emulator, which the package asks first")
+            print(f"skipped {refused} scripts: the package refuses them before it sends anything")
         return tally.close(what)
 
 

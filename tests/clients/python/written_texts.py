@@ -24,6 +24,14 @@ TYPE = "Microsoft.MachineLearningServices/workspaces/computes"
 ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))", re.DOTALL)
 BICEP = BicepParser()
 
+# The key of an identity that only a deployment knows: a parameter there, and no member of the plain body.
+FILLED_LATER = (("/identity/type", lambda theirs, ours: theirs == "UserAssigned" and ours is written.NULL),)
+# An object that nobody has filled in yet is told and left out; a count beyond all integers is written in digits.
+UNFILLED = (
+    ("/(identity|tags)", lambda theirs, ours: theirs is written.NULL and isinstance(ours, str)),
+    (".*/maxnodecount", lambda theirs, ours: isinstance(theirs, int) and isinstance(ours, float) and float(theirs) == ours),
+)
+
 
 def bicep(text):
     """The compute of a Bicep file."""
@@ -35,7 +43,7 @@ def bicep(text):
     if (body.pop("parent"), body.pop("name")) != ("workspace", text.name):
         return ["has another parent or name"]
     secret = found["parameters"].keys() - {"workspaceName"}
-    return written.different(bicep_value(body, secret), text.arm)
+    return written.different(bicep_value(body, secret), text.arm, FILLED_LATER)
 
 
 def bicep_value(value, secret):
@@ -80,7 +88,7 @@ def terraform(text):
             return [f"is {type_and_version}"]
         resource.pop("schema_validation_enabled", None)
         body = {**resource.pop("body"), **resource}
-        return written.different(hcl_value(azapi_identity(body)), azapi_identity(hcl_value(text.arm)))
+        return written.different(hcl_value(azapi_identity(body)), azapi_identity(hcl_value(text.arm)), UNFILLED)
     if AZURERM.get(kind) != text.kind:
         return [f"is a {kind}"]
     resource.pop("machine_learning_workspace_id")
@@ -135,7 +143,7 @@ def template(text):
     if resource.pop("name") != f"[format('{{0}}/{{1}}', parameters('workspaceName'), '{text.name}')]":
         return ["has another name"]
     secret = found["parameters"].keys() - {"workspaceName"}
-    return written.different(template_value(resource, secret), text.arm)
+    return written.different(template_value(resource, secret), text.arm, FILLED_LATER)
 
 
 def template_value(value, secret):
