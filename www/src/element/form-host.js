@@ -222,6 +222,7 @@ export class FormHost extends Speaking {
   async #lookFresh() {
     const { client, advisor } = this;
     if (!client) return true;
+    if (!navigator.onLine) return this.#stay(undefined, words.offline);
     try {
       if (this.mode !== "edit" && (await advisor.isTaken(client, this.name))) return true;
     } catch (error) {
