@@ -1,13 +1,22 @@
 //! Findings of resources that a template makes in several ways, or several times: what only one way has is no
 //! certain error, and what every copy has is told once.
 
+use std::collections::BTreeSet;
+
 use super::Mapped;
 use crate::diagnostics::{Diagnostic, Pointer, Reporter, Severity, cut};
 use crate::template::Axis;
 
-/// What was told already: which code at which place.
+/// Which code at which place. There may be as many as findings: they are looked up, not searched for.
+type Keys = BTreeSet<(&'static str, String)>;
+
+fn key(finding: &Diagnostic) -> (&'static str, String) {
+    (finding.code.slug, finding.path.clone())
+}
+
+/// What was told already.
 #[derive(Debug, Default)]
-pub struct Told(Vec<(&'static str, String)>);
+pub struct Told(Keys);
 
 impl Told {
     /// Notes a finding; whether it is a new one.
@@ -15,14 +24,7 @@ impl Told {
         // The first resource of a text is the first to speak of it.
         let may_repeat =
             mapped.ordinal > 0 || !Pointer::is_at_or_below(&finding.path, &mapped.base);
-        let is = |(code, path): &(&str, String)| {
-            *code == finding.code.slug && path.as_str() == finding.path
-        };
-        if may_repeat && self.0.iter().rev().any(is) {
-            return false;
-        }
-        self.0.push((finding.code.slug, finding.path.clone()));
-        true
+        self.0.insert(key(finding)) || !may_repeat
     }
 
     /// Hands on what was not told yet.
@@ -38,10 +40,9 @@ pub(super) const OF_THE_DOCUMENT: &str = "\0";
 /// What stays in `others` was found there alone.
 pub(super) fn weigh(mapped: &Mapped, first: &mut Reporter, others: &mut [Reporter]) {
     let ways: Vec<_> = mapped.others.iter().filter(|other| other.differs).collect();
-    let key = |finding: &Diagnostic| (finding.code.slug, finding.path.clone());
-    let keys: Vec<Vec<_>> =
-        others.iter_mut().map(|found| found.since(0).map(|found| key(found)).collect()).collect();
-    let mut seen = Vec::new();
+    let keys_of = |found: &mut Reporter| found.since(0).map(|found| key(found)).collect();
+    let keys: Vec<Keys> = others.iter_mut().map(keys_of).collect();
+    let mut seen = Keys::new();
     let all = std::mem::take(first);
     first.take(all, &mut |finding| {
         let key = key(finding);
@@ -53,7 +54,7 @@ pub(super) fn weigh(mapped: &Mapped, first: &mut Reporter, others: &mut [Reporte
                 soften(finding, way.pointer.as_deref());
             }
         }
-        seen.push(key);
+        seen.insert(key);
         true
     });
     // What every value of a parameter has is certain.
@@ -72,7 +73,7 @@ pub(super) fn weigh(mapped: &Mapped, first: &mut Reporter, others: &mut [Reporte
                 soften(finding, way.pointer.as_deref());
             }
             if kept {
-                seen.push(key);
+                seen.insert(key);
             }
             kept
         });

@@ -183,23 +183,16 @@ fn tell(compute: &Compute<'_>, fault: Option<&NameFault>, reporter: &mut Reporte
     }
 }
 
-/// The word for the kind of a compute; `None` if it is not known.
-fn kind(compute: &Compute<'_>) -> Option<std::rc::Rc<str>> {
+/// The kind of a compute, as far as it is known.
+fn kind<'d>(compute: &Compute<'d>) -> Found<'d> {
     let is = |name: &str| name.eq_ignore_ascii_case("properties");
-    let properties = compute.members.iter().find(|(name, _)| is(name))?;
-    match properties.1.get("computeType") {
-        Found::Value(word) => word.as_text(),
-        _ => None,
-    }
+    let properties = compute.members.iter().find(|(name, _)| is(name));
+    properties.map_or(Found::Absent, |(_, properties)| properties.get("computeType"))
 }
 
 /// Whether the kind of a compute is known, or known to be wrong.
 fn has_kind(compute: &Compute<'_>) -> bool {
-    let is = |name: &str| name.eq_ignore_ascii_case("properties");
-    let Some((_, properties)) = compute.members.iter().find(|(name, _)| is(name)) else {
-        return true;
-    };
-    match properties.get("computeType") {
+    match kind(compute) {
         Found::Value(word) => word.is_known(),
         Found::Absent => true,
         Found::Unknown => false,
@@ -258,7 +251,12 @@ impl Writing {
                     Some(Piece::Known(text)) => text.to_string(),
                     _ => String::new(),
                 };
-                let kind = kind(compute).and_then(|word| ComputeKind::from_name(&word));
+                let kind = match kind(compute) {
+                    Found::Value(word) => {
+                        word.as_text().and_then(|word| ComputeKind::from_name(&word))
+                    }
+                    _ => None,
+                };
                 self.beginning = kind.map(|kind| Beginning {
                     kind,
                     begins: known(pieces.first()),
@@ -293,10 +291,9 @@ impl Writing {
             Data::Literal(node) => self.body.keep(path, to_json(*node), *node),
             Data::List(items) => {
                 self.container(path, near, own, items.is_empty(), "[]");
+                let mut written = own.map(Node::items).into_iter().flatten();
                 for (at, item) in items.iter().enumerate() {
-                    let own = own.filter(|own| own.kind() == Kind::List);
-                    let own = own.and_then(|own| own.items().nth(at));
-                    self.value(&below(path, &at.to_string()), item, own, near);
+                    self.value(&below(path, &at.to_string()), item, written.next(), near);
                 }
             }
             Data::Object(object) => {

@@ -366,6 +366,10 @@ fn special() -> Vec<Family> {
         "{{{cluster},\"identity\":{{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{{"
     );
     let compute = "\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"apiVersion\":\"2024-04-01\"";
+    let one_parameter = "\"parameters\":{\"p\":{\"type\":\"string\",\"defaultValue\":\"d\"}}";
+    let scheduled = format!(
+        "{compute},\"name\":\"ws/c\",\"properties\":{{\"computeType\":\"ComputeInstance\",\"properties\":{{\"schedules\":{{\"computeStartStop\":"
+    );
     let template = "{\"$schema\":\"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#\",\"contentVersion\":\"1.0.0.0\",";
     vec![
         family(
@@ -456,7 +460,7 @@ fn special() -> Vec<Family> {
             "template, tags that are expressions",
             Format::Template,
             format!(
-                "{template}\"parameters\":{{\"p\":{{\"type\":\"string\",\"defaultValue\":\"d\"}}}},\"resources\":[{{{compute},\"name\":\"ws/c\",{cluster},\"tags\":{{"
+                "{template}{one_parameter},\"resources\":[{{{compute},\"name\":\"ws/c\",{cluster},\"tags\":{{"
             ),
             "}}]}".into(),
             Box::new(|at| format!("\"k{at}\":\"[parameters('p')]\"")),
@@ -469,6 +473,33 @@ fn special() -> Vec<Family> {
             ),
             "}}".into(),
             Box::new(|at| format!("\"p{at}\":{{\"type\":\"string\",\"defaultValue\":\"d{at}\"}}")),
+        ),
+        family(
+            "template, a list with an expression",
+            Format::Template,
+            format!(
+                "{template}{one_parameter},\"resources\":[{{{scheduled}[\"[parameters('p')]\","
+            ),
+            "]}}}}]}".into(),
+            Box::new(|at| format!("\"no schedule, number {at}\"")),
+        ),
+        family(
+            "template, a list that is mapped",
+            Format::Template,
+            format!(
+                "{template}\"resources\":[{{{scheduled}\"[map(variables('v'), lambda('i', lambdaVariables('i')))]\"}}}}}}}}],\"variables\":{{\"v\":["
+            ),
+            "]}}".into(),
+            Box::new(|at| format!("\"no schedule, number {at}\"")),
+        ),
+        family(
+            "template, objects over each other",
+            Format::Template,
+            format!(
+                "{template}\"resources\":[{{{compute},\"name\":\"ws/c\",{cluster},\"tags\":\"[union(variables('v'), variables('v'))]\"}}],\"variables\":{{\"v\":{{"
+            ),
+            "}}}".into(),
+            Box::new(|at| format!("\"k{at}\":\"value {at}\"")),
         ),
         family(
             "root members",
@@ -539,5 +570,5 @@ fn documents_of_other_formats_take_linear_time() {
 
 #[test]
 fn what_rules_compare_takes_linear_time() {
-    grow(&special(), 15, BY_HAND, MOST_GROWTH);
+    grow(&special(), 18, BY_HAND, MOST_GROWTH);
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::diagnostics::{sorted, utf16_units};
+use crate::diagnostics::{repeated, sorted, utf16_units};
 use crate::template::machine::Machine;
 use crate::template::value::{Data, Found, Member, Object, Piece, Value, pick, said};
 
@@ -102,27 +102,33 @@ pub(super) fn try_get<'d>(_: &mut Machine<'d>, values: &[Value<'d>]) -> Result<'
     Some(value)
 }
 
-/// Puts a member in, over one of the same name. `deep`: objects inside are merged.
-fn put<'d>(members: &mut Vec<Member<'d>>, member: &Member<'d>, deep: bool) {
-    let same = |other: &&mut Member<'d>| {
-        other.known == member.known && other.key.eq_ignore_ascii_case(&member.key)
-    };
-    let Some(found) = members.iter_mut().find(same) else {
-        members.push(member.clone());
-        return;
-    };
-    let both = found.value.members().zip(member.value.members());
-    match both.filter(|_| deep) {
-        Some((old, new)) => {
-            let mut merged = old.members.clone();
-            for member in &new.members {
-                put(&mut merged, member, deep);
+/// Members of one name become one: a later one lies over an earlier one. `deep`: objects inside are merged.
+fn combined<'d>(mut all: Vec<Member<'d>>, deep: bool) -> Vec<Member<'d>> {
+    let names: Vec<(bool, String)> =
+        all.iter().map(|member| (member.known, member.key.to_ascii_lowercase())).collect();
+    let name = |at: u32| names.get(at as usize);
+    let mut laid = vec![false; all.len()];
+    for (over, under) in repeated(all.len(), &|left, right| name(left).cmp(&name(right))) {
+        let Some(value) = all.get(over as usize).map(|member| member.value.clone()) else {
+            continue;
+        };
+        let Some(under) = all.get_mut(under as usize) else { continue };
+        let both = under.value.members().zip(value.members());
+        under.value = match both.filter(|_| deep) {
+            Some((old, new)) => {
+                let from = under.value.from;
+                let merged = combined([&*old.members, &*new.members].concat(), deep);
+                Value { from, ..Value::object(merged, old.open || new.open) }
             }
-            let from = found.value.from;
-            found.value = Value { from, ..Value::object(merged, old.open || new.open) };
+            None => value,
+        };
+        if let Some(laid) = laid.get_mut(over as usize) {
+            *laid = true;
         }
-        None => found.value = member.value.clone(),
     }
+    let mut laid = laid.into_iter();
+    all.retain(|_| laid.next() != Some(true));
+    all
 }
 
 /// Objects over each other. One that is not known may hold anything, and change what came before it.
@@ -152,10 +158,10 @@ fn merged<'d>(machine: &mut Machine<'d>, values: &[Value<'d>], deep: bool) -> Re
                 let from = member.value.from;
                 member.value = Value { from, ..Value::object(inner.members.clone(), true) };
             }
-            put(&mut members, &member, deep);
+            members.push(member);
         }
     }
-    Some(Value::object(members, open))
+    Some(Value::object(combined(members, deep), open))
 }
 
 pub(super) fn union<'d>(machine: &mut Machine<'d>, values: &[Value<'d>]) -> Result<'d> {
