@@ -46,6 +46,12 @@ pub fn encode(bytes: &[u8]) -> String {
     out
 }
 
+/// A text without the line breaks that writers of base64 put in.
+#[must_use]
+pub fn packed(text: &str) -> String {
+    text.split_ascii_whitespace().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use base64::Engine as _;

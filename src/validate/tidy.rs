@@ -1,12 +1,11 @@
 //! A body as it is written for others: the service's spelling of names, words, numbers and ids, without what
 //! only the service sets and without nulls; and what in it must not be seen.
 
-use crate::arm::base64;
 use crate::arm::resource_id::ResourceId;
 use crate::diagnostics::{Json, Pointer, trim};
 use crate::kinds::ComputeKind;
 use crate::kinds::envelope::RESOURCE;
-use crate::kinds::rules::secrets::looks_like;
+use crate::kinds::rules::secrets::{holds, looks_like};
 use crate::schema::{Field, Format, Type, field_of, integer_in};
 use crate::text::{Kind, Node, to_json};
 
@@ -202,7 +201,7 @@ impl Writer {
             }
             _ => {
                 self.out(to_json(value).as_str());
-                if value.text().is_some_and(holds_secret) {
+                if value.text().is_some_and(|text| holds(text).is_some()) {
                     self.tidy.secrets.push(path.to_owned());
                 }
             }
@@ -236,12 +235,6 @@ fn is_filled(value: Node<'_>) -> bool {
 fn canonical(text: &str) -> Option<String> {
     let id = ResourceId::parse(text)?;
     id.canonical.eq_ignore_ascii_case(text).then_some(id.canonical)
-}
-
-/// Whether a text is one, or packs one.
-fn holds_secret(text: &str) -> bool {
-    let unpacked = || base64::decode(text).and_then(|bytes| String::from_utf8(bytes).ok());
-    looks_like(text).is_some() || unpacked().is_some_and(|text| looks_like(&text).is_some())
 }
 
 /// Ends of names that people give to secrets.

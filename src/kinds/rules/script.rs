@@ -1,6 +1,6 @@
 //! Scripts that set an instance up: where they come from, what they are, how long they may take.
 
-use super::secrets::{MISPLACED, looks_like};
+use super::secrets::{MISPLACED, holds};
 use crate::arm::{base64, duration};
 use crate::diagnostics::{Expected, Fix, Reporter, codes, find_word, nearest, pieces};
 use crate::kinds::{Context, Rule};
@@ -148,18 +148,13 @@ fn source(script: &Reader<'_>, reporter: &mut Reporter) {
 
 /// What is wrong with an inline script.
 fn inline(data: &str) -> Option<&'static str> {
-    let packed = packed(data);
+    let packed = base64::packed(data);
     let Some(bytes) = base64::decode(&packed) else { return Some("plain") };
     let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x1b);
     if std::str::from_utf8(&bytes).is_err() || bytes.iter().any(control) {
         return Some("binary");
     }
     (!packed.len().is_multiple_of(4)).then_some("padding")
-}
-
-/// Base64 without the line breaks that its writers put in.
-fn packed(data: &str) -> String {
-    data.split_ascii_whitespace().collect()
 }
 
 /// What is wrong with the path of a script.
@@ -181,7 +176,7 @@ fn content(script: &Reader<'_>, reason: Option<&'static str>, data: &str, report
     let mended = match reason {
         "plain" => Some(base64::encode(data.as_bytes())),
         "padding" => {
-            let mut packed = packed(data);
+            let mut packed = base64::packed(data);
             while !packed.len().is_multiple_of(4) {
                 packed.push('=');
             }
@@ -225,9 +220,7 @@ fn is_time(text: &str) -> bool {
 fn secrets(script: &Reader<'_>, reporter: &mut Reporter) {
     for member in [DATA, ARGUMENTS] {
         let Some(text) = script.filled(member) else { continue };
-        let decoded = base64::decode(&packed(text)).and_then(|bytes| String::from_utf8(bytes).ok());
-        let found = looks_like(text).or_else(|| decoded.as_deref().and_then(looks_like));
-        if let Some(found) = found {
+        if let Some(found) = holds(text) {
             script.report(&MISPLACED, member, reporter).own("found", found);
         }
     }

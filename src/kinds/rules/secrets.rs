@@ -1,5 +1,6 @@
 //! Secrets in places where everybody reads them, and secrets as plain text.
 
+use crate::arm::base64;
 use crate::diagnostics::{Reporter, codes, cut, find_word, looks_like_secret, pieces, trim};
 use crate::kinds::{Context, Rule};
 use crate::schema::{Field, Format, Type, field_of, placeholder_in};
@@ -69,6 +70,14 @@ pub fn looks_like(text: &str) -> Option<&'static str> {
     let tail = || find_word(text, word).and_then(|at| text.get(at.checked_add(word.len())?..));
     let unfilled = || tail().is_some_and(|tail| placeholder_in(tail).is_some());
     looks_like_secret(text).filter(|found| *found != "a password" || !unfilled())
+}
+
+/// What a text looks like, or what it packs: set-up scripts are sent in base64.
+#[must_use]
+pub fn holds(text: &str) -> Option<&'static str> {
+    let unpacked =
+        || base64::decode(&base64::packed(text)).and_then(|bytes| String::from_utf8(bytes).ok());
+    looks_like(text).or_else(|| unpacked().as_deref().and_then(looks_like))
 }
 
 fn misplaced(cx: &Context<'_>, reporter: &mut Reporter) {
