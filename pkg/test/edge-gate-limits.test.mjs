@@ -85,6 +85,17 @@ describe("an answer and a line of the log are short", () => {
   });
 });
 
+/** A gate with guardrails, and what it has forwarded. */
+function watchedGate() {
+  const seen = [];
+  const fetch = async (url) => {
+    seen.push(url);
+    return new Response("{}");
+  };
+  const upstream = "https://management.azure.com";
+  return { seen, gate: createGate({ upstream, guardrails: GUARDRAILS, log() {}, fetch }) };
+}
+
 describe("update bodies of every api-version that is in use", () => {
   const shapes = {
     "2021-04 and before": (maxNodeCount) => ({
@@ -133,16 +144,7 @@ describe("update bodies of every api-version that is in use", () => {
   for (const [shape, body] of Object.entries(shapes)) {
     for (const query of queries) {
       test(`${shape}, ${query || "without a version"}`, async () => {
-        const seen = [];
-        const gate = createGate({
-          upstream: "https://management.azure.com",
-          guardrails: GUARDRAILS,
-          log() {},
-          fetch: async (url) => {
-            seen.push(url);
-            return new Response("{}");
-          },
-        });
+        const { gate, seen } = watchedGate();
         const patch = (maxNodeCount) =>
           new Request(`http://gate.test${COMPUTE}${query}`, {
             method: "PATCH",
@@ -169,16 +171,7 @@ test("a write says which api-version it is of", async () => {
     ["?api-version=2024-10-01-PREVIEW", undefined],
     ["?%20api-version=2024-10-01&api-version=2021-04-01", "RefusedByGate"],
   ]) {
-    const seen = [];
-    const gate = createGate({
-      upstream: "https://management.azure.com",
-      guardrails: GUARDRAILS,
-      log() {},
-      fetch: async (url) => {
-        seen.push(url);
-        return new Response("{}");
-      },
-    });
+    const { gate, seen } = watchedGate();
     const answer = await gate(
       new Request(`http://gate.test${COMPUTE}${query}`, {
         method: "PATCH",

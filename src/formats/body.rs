@@ -39,32 +39,24 @@ pub(super) struct Body {
 impl Body {
     /// Writes a member that a row brought.
     pub(super) fn put(&mut self, path: String, value: Json, from: Node<'_>, row: &'static Row) {
-        let origin = Some(Origin { pointer: from.pointer(), row: Some(row), same: false });
-        self.members.push(Written { path, value, origin, stand_in: false, unknown: false });
+        let origin = Origin { pointer: from.pointer(), row: Some(row), same: false };
+        self.add(path, value, Some(origin));
     }
 
     /// Writes a member that was made out of something.
     pub(super) fn make(&mut self, path: &str, value: Json, from: Option<Node<'_>>) {
         let origin = from.map(|node| Origin { pointer: node.pointer(), row: None, same: false });
-        self.members.push(Written {
-            path: path.to_owned(),
-            value,
-            origin,
-            stand_in: false,
-            unknown: false,
-        });
+        self.add(path.to_owned(), value, origin);
     }
 
     /// Takes a value over as it stands, with all that is below it.
     pub(super) fn keep(&mut self, path: &str, value: Json, from: Node<'_>) {
-        let origin = Some(Origin { pointer: from.pointer(), row: None, same: true });
-        self.members.push(Written {
-            path: path.to_owned(),
-            value,
-            origin,
-            stand_in: false,
-            unknown: false,
-        });
+        let origin = Origin { pointer: from.pointer(), row: None, same: true };
+        self.add(path.to_owned(), value, Some(origin));
+    }
+
+    fn add(&mut self, path: String, value: Json, origin: Option<Origin>) {
+        self.members.push(Written { path, value, origin, stand_in: false, unknown: false });
     }
 
     /// Writes the expression of a value that is not known.
