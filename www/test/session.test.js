@@ -409,9 +409,9 @@ test("a kind that is made where nothing is attached asks which of both is meant"
   const asked = () => session.view()?.findings.map(({ code }) => code) ?? [];
   assert.equal(session.makesNew, true);
   assert.ok(asked().includes("form/attach-or-create"));
-  session.createsNew = true;
+  assert.equal(session.report?.valid, false);
+  session.createNew();
   assert.ok(!asked().includes("form/attach-or-create"));
-  session.createsNew = false;
   const properties = { ...CLUSTER.properties, resourceId: "/subscriptions/…" };
   session.give({ ...CLUSTER, properties });
   assert.equal(session.makesNew, false);

@@ -476,6 +476,8 @@ export class FormHost extends Speaking {
   }
 
   #setting() {
+    // Whoever asks makes words of it.
+    this.speak();
     const { mode, readonly, language: locale, format, region, facts, guardrails, messages } = this;
     const offered = Boolean(this.advisor.facts.vmSizes?.length);
     const options = { region, facts, guardrails };

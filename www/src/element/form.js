@@ -355,16 +355,9 @@ export class AzuremlComputeForm extends FormHost {
     },
     answers: {
       [NAME_TAKEN]: { title: () => words.openTaken, run: () => this.openTaken() },
-      [ATTACH_OR_CREATE]: { title: () => words.createNew, run: () => this.#createNew() },
+      [ATTACH_OR_CREATE]: { title: () => words.createNew, run: () => this.session.createNew() },
     },
   };
-
-  /** Nothing is attached: the service is to make a new one. */
-  #createNew() {
-    this.session.createsNew = true;
-    this.session.check();
-    this.requestUpdate();
-  }
 
   #runActions = {
     stop: () => this.runs.stop(),

@@ -74,7 +74,7 @@ export class FormSession {
   /** Why the checker cannot check, "" if it can. */
   trouble = "";
   /** A new one is made where nothing is named that could be attached: somebody has said so. */
-  createsNew = false;
+  #createsNew = false;
   /** @type {Set<string>} keys of the body's lines that the last change changed */
   fresh = new Set();
 
@@ -100,7 +100,7 @@ export class FormSession {
   constructor(setting, reported) {
     this.#setting = setting;
     this.#checks = new CheckController((report) => {
-      this.report = this.#translated(report);
+      this.report = this.#asked(this.#translated(report));
       reported(this.report);
     });
   }
@@ -119,6 +119,17 @@ export class FormSession {
   get makesNew() {
     const { managed, creates } = this.model?.description ?? {};
     return managed === false && creates === true && !read(this.model?.body, TARGET);
+  }
+
+  /** Whether that is what a person wants. */
+  get createsNew() {
+    return this.#createsNew;
+  }
+
+  /** Nothing is attached: the service is to make a new one. */
+  createNew() {
+    this.#createsNew = true;
+    this.check();
   }
 
   /** What findings count as here. */
@@ -147,7 +158,7 @@ export class FormSession {
     this.model = new FormModel(description);
     this.report = undefined;
     this.imported = undefined;
-    this.createsNew = false;
+    this.#createsNew = false;
     this.fresh = new Set();
     this.#spoken = [];
     const { mode, options } = this.#setting();
@@ -340,7 +351,7 @@ export class FormSession {
     if (!this.model) return undefined;
     const { description, body, secrets, drafts, touched, essential, revealed } = this.model;
     const { mode, readonly, locale } = this.#setting();
-    const report = this.report && complete(this.#asked(this.report));
+    const report = this.report && complete(this.report);
     return formView({
       description,
       body,
@@ -364,7 +375,7 @@ export class FormSession {
    * @returns {Report}
    */
   #asked(report) {
-    if (!this.makesNew || this.createsNew || this.#setting().mode === "edit") return report;
+    if (!this.makesNew || this.#createsNew || this.#setting().mode === "edit") return report;
     const severity = /** @type {const} */ ("error");
     const question = { code: ATTACH_OR_CREATE, severity, path: TARGET };
     const { message, help } = words.attachOrCreate;
