@@ -1,8 +1,6 @@
 //! Every kind beside its published description, damaged bodies, and amounts beside exact arithmetic.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use azureml_compute::arm::quantity;
@@ -12,8 +10,9 @@ use azureml_compute::validate::{Operation, Options, validate};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
+use crate::api_types;
 use crate::cases;
-use crate::support::{places, root, slugs};
+use crate::support::{places, slugs};
 use crate::text::any_json;
 
 /// Bodies of the valid cases of every kind, for creation.
@@ -203,17 +202,6 @@ fn resource_of(types: &Value, kind: &str) -> Value {
 /// as meant (`"4"` for 4, `dedicated` in a closed list), and an empty duration, which older SDKs send.
 const READ_AS_MEANT: [&str; 3] = ["shape/scalar-form", "shape/word-case", "scale/idle-zero"];
 
-/// The descriptions, or `None` after saying that they are not here.
-fn descriptions(test: &str) -> Option<Value> {
-    let given = std::env::var_os("ARM_SPEC_DIR").map(PathBuf::from);
-    let folder = given.unwrap_or_else(|| root().join("../shared/arm-spec"));
-    let text = fs::read_to_string(folder.join("derived/compute-schema-by-version.json"));
-    if text.is_err() {
-        println!("skipped {test}: no published API descriptions (set ARM_SPEC_DIR)");
-    }
-    serde_json::from_str(&text.ok()?).unwrap()
-}
-
 /// Bodies with one place changed, and the place.
 fn damaged(body: &Value) -> Vec<(String, Value)> {
     let values = [
@@ -252,8 +240,7 @@ fn damaged(body: &Value) -> Vec<(String, Value)> {
 }
 
 /// Compares with one version, over some bodies of each kind; gives how many the description refused.
-fn compare(all: &Value, version: &str, most: u32) -> usize {
-    let types = &all[version];
+fn compare(types: &Value, version: &str, most: u32) -> usize {
     // One body after another would say the same again: for each kind those with the most members.
     let mut bodies = BODIES.clone();
     bodies.sort_by_key(|(kind, body)| (*kind, std::cmp::Reverse(body.to_string().len())));
@@ -288,17 +275,15 @@ fn compare(all: &Value, version: &str, most: u32) -> usize {
 /// Whatever the published description refuses has an error here, but for spellings that are read as meant.
 #[test]
 fn what_the_description_refuses_is_an_error() {
-    let Some(all) = descriptions("what_the_description_refuses_is_an_error") else { return };
-    let refused = compare(&all, "2026-05-01", 10);
+    let refused = compare(&api_types::by_version()["2026-05-01"], "2026-05-01", 10);
     assert!(refused > 5000, "the description refused only {refused}");
 }
 
 /// The same for older versions and the newest preview.
 #[test]
 fn what_other_versions_refuse_is_an_error() {
-    let Some(all) = descriptions("what_other_versions_refuse_is_an_error") else { return };
-    let versions: Vec<&String> =
-        all.as_object().unwrap().keys().filter(|version| *version != "2026-05-01").collect();
-    let refused: usize = versions.iter().map(|version| compare(&all, version, 2)).sum();
-    assert!(versions.len() > 5 && refused > 5000, "{} versions, {refused}", versions.len());
+    let mut all = api_types::by_version();
+    all.remove("2026-05-01");
+    let refused: usize = all.iter().map(|(version, types)| compare(types, version, 2)).sum();
+    assert!(all.len() == 14 && refused > 5000, "{} versions, {refused}", all.len());
 }

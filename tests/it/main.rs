@@ -10,6 +10,7 @@
 )]
 
 mod addresses;
+mod api_types;
 mod architecture;
 mod as_found;
 mod bounds;

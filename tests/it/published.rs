@@ -1,5 +1,7 @@
-//! Published request bodies and type tables of all api-versions. They are read where they lie
-//! (`ARM_SPEC_DIR`, default `../shared/arm-spec`) and never copied; without them the tests say so.
+//! Our tables against the types that the API descriptions publish (`tests/oracle/api-types.tsv`), and request
+//! bodies that they publish as examples. The examples are read where they lie (`ARM_SPEC_DIR`, default
+//! `../shared/arm-spec`) and never copied; without them those tests say so. The examples that Microsoft's
+//! own client for JavaScript carries are checked on every machine by `pkg/test/samples.test.mjs`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,6 +12,7 @@ use azureml_compute::schema::{Field, Type};
 use azureml_compute::validate::{Options, ValidCompute, validate};
 use serde_json::Value;
 
+use crate::api_types;
 use crate::support::{files, places, root};
 
 /// The folder, or `None` after saying that the test was skipped.
@@ -102,18 +105,8 @@ fn examples_that_break_their_schema_are_told() {
 /// flags, and ours has none that the version lacks (but those that only answers have).
 #[test]
 fn tables_match_the_newest_stable_version() {
-    let Some(folder) = folder("tables_match_the_newest_stable_version") else {
-        return;
-    };
-    let file = folder.join("derived/compute-schema-by-version.json");
-    let all: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
-    let version = all
-        .as_object()
-        .unwrap()
-        .iter()
-        .find(|(name, _)| name.starts_with("2026-05-01"))
-        .expect("the newest stable version")
-        .1;
+    let all = api_types::by_version();
+    let version = &all["2026-05-01"];
     compare(version, "Compute", COMPUTE);
     for (kind, published) in PUBLISHED {
         compare(version, published, kind.spec().fields);
@@ -201,13 +194,9 @@ fn nested(fields: &'static [Field], path: &[&str]) -> &'static [Field] {
 /// First versions that the tables name, by the descriptions of all stable versions.
 #[test]
 fn members_are_as_old_as_the_tables_say() {
-    let Some(folder) = folder("members_are_as_old_as_the_tables_say") else {
-        return;
-    };
-    let file = folder.join("derived/compute-schema-by-version.json");
-    let all: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    let all = api_types::by_version();
     let stable: Vec<(&String, &Value)> =
-        all.as_object().unwrap().iter().filter(|(name, _)| !name.ends_with("-preview")).collect();
+        all.iter().filter(|(name, _)| !name.ends_with("-preview")).collect();
     let mut wrong = Vec::new();
     for (kind, _) in PUBLISHED.iter().filter(|(kind, _)| !kind.spec().managed) {
         for field in kind.spec().fields {

@@ -143,6 +143,30 @@ fn the_catalogue_says_what_the_tables_say() {
     assert_eq!(left_out, 97);
 }
 
+/// The table of sizes that the emulator offers was made by itself from the same lists; it lies in the
+/// repository, so that the catalogue is compared on every machine.
+#[test]
+fn the_catalogue_agrees_with_the_sizes_of_the_emulator() {
+    let table = include_str!("../oracle/vm-sizes.tsv");
+    let mut count = 0;
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let name = cells[0];
+        let size = serde_json::to_value(VmSize::parse(name).unwrap()).unwrap();
+        assert_eq!(size["name"], name);
+        assert_eq!(size["family"].as_str().unwrap_or(cells[1]), cells[1], "{name}");
+        for (member, cell) in [("vCpus", 2), ("memoryGiB", 3), ("tempDiskGiB", 4), ("gpus", 5)] {
+            let wanted: f64 = cells[cell].parse().unwrap();
+            if let Some(known) = size[member].as_f64() {
+                assert!((known - wanted).abs() < 0.01, "{name} {member}: {known} and {wanted}");
+            }
+        }
+        assert_eq!(size["mlSupport"], "yes", "{name}");
+        count += 1;
+    }
+    assert_eq!(count, 241);
+}
+
 fn found(size: &str, change: &dyn Fn(&mut Value), options: &Options) -> Vec<&'static str> {
     let mut body = json!({ "location": "westeurope", "properties": { "computeType": "AmlCompute",
         "properties": { "vmSize": size, "scaleSettings": { "minNodeCount": 0, "maxNodeCount": 4,
