@@ -1,23 +1,20 @@
 //! `AKS`: a cluster for web services of SDK v1, attached or made. Members of api-version 2026-05-01.
 
+use super::purposes::Purpose;
 use super::rules::{aks, attach, identity, names, secrets, tags, vm_size};
-use super::{Attach, By, Group, KindSpec};
-use crate::arm::names::ATTACHED;
+use super::{Attach, By, ComputeAction, Count, Group, KindSpec, Machines, Removal};
 use crate::schema::{Field, Format, Type};
 
-pub(super) static SPEC: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     name: "AKS",
     title: "AKS cluster",
     summary: "a cluster for web services of SDK v1; Kubernetes is its successor",
-    managed: false,
     attach: Some(&Attach {
-        types: &["Microsoft.ContainerService/managedClusters"],
         by: By::IdOrNew,
         shaping: &["agentCount", "agentVmSize", "aksNetworkingConfiguration"],
+        ..Attach::to(&["Microsoft.ContainerService/managedClusters"])
     }),
     since: "2018-11-19",
-    cli: None,
-    name_rule: &ATTACHED,
     fields: FIELDS,
     aliases: &[
         ("vm_size", "agentVmSize"),
@@ -44,6 +41,15 @@ pub(super) static SPEC: KindSpec = KindSpec {
         Group { id: "identity", title: "Identity", advanced: true },
         Group { id: "tags", title: "Tags", advanced: true },
     ],
+    machines: Some(Machines {
+        size: &["agentVmSize"],
+        count: Count::Counted { most: &["agentCount"], least: None },
+    }),
+    actions: &[ComputeAction::ListKeys, ComputeAction::Delete, ComputeAction::Detach],
+    removal: Removal::DetachOrLose,
+    purposes: &[Purpose::RealTimeInference],
+    note: "web services of SDK v1; Kubernetes is its successor",
+    ..KindSpec::ATTACHED
 };
 
 const FIELDS: &[Field] = &[

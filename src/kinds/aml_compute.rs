@@ -1,14 +1,15 @@
 //! `AmlCompute`: a cluster that the service makes, scales and owns. Members of api-version 2026-05-01.
 
+use super::purposes::Purpose;
 use super::rules::{
     access, attach, identity, names, network, priority, scale, secrets, subnet, tags, vm_size,
 };
 use super::shared::{ERRORS, SUBNET};
-use super::{Group, KindSpec};
+use super::{ComputeAction, Count, Group, Idle, KindSpec, Machines, Region, Removal};
 use crate::arm::names::AML_COMPUTE;
-use crate::schema::{Field, Format, INT32, Type};
+use crate::schema::{Effect, Field, Format, INT32, Type};
 
-pub(super) static SPEC: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     name: "AmlCompute",
     title: "Compute cluster",
     summary: "one or more machines that the service starts for jobs and stops when they are idle",
@@ -35,6 +36,26 @@ pub(super) static SPEC: KindSpec = KindSpec {
         secrets::RULES,
     ],
     groups: GROUPS,
+    unique_in_region: false,
+    machines: Some(Machines {
+        size: &["vmSize"],
+        count: Count::Counted {
+            most: &["scaleSettings", "maxNodeCount"],
+            least: Some(&["scaleSettings", "minNodeCount"]),
+        },
+    }),
+    region: Region::Own,
+    idle: Some(Idle::ScaleDown(&["scaleSettings", "nodeIdleTimeBeforeScaleDown"])),
+    identity: Effect::Patch,
+    actions: &[
+        ComputeAction::ListNodes,
+        ComputeAction::Scale,
+        ComputeAction::Delete,
+        ComputeAction::Detach,
+    ],
+    removal: Removal::Delete,
+    purposes: &[Purpose::Training, Purpose::BatchInference],
+    note: "stays and scales to zero; one that a run makes for itself is gone afterwards",
 };
 
 const GROUPS: &[Group] = &[

@@ -1,22 +1,15 @@
 //! `Batch`: an account for steps of pipelines, known to SDK v1 only. No API description has it, so nothing
 //! is said about members.
 
+use super::purposes::Purpose;
 use super::rules::{attach, batch, identity, names, secrets, tags};
-use super::shared::PLAIN_GROUPS;
-use super::{Attach, By, KindSpec};
-use crate::arm::names::ATTACHED;
+use super::{Attach, KindSpec};
 
-pub(super) static SPEC: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     name: "Batch",
     title: "Batch account",
     summary: "a Batch account of your own, for steps of pipelines of SDK v1",
-    managed: false,
-    attach: Some(&Attach { types: &["Microsoft.Batch/batchAccounts"], by: By::Id, shaping: &[] }),
-    since: "",
-    cli: None,
-    name_rule: &ATTACHED,
-    fields: &[],
-    aliases: &[],
+    attach: Some(&Attach::to(&["Microsoft.Batch/batchAccounts"])),
     rules: &[
         names::RULES,
         tags::RULES,
@@ -26,5 +19,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
         batch::RULES,
         secrets::RULES,
     ],
-    groups: PLAIN_GROUPS,
+    purposes: &[Purpose::PipelineSteps],
+    note: "steps of pipelines only",
+    ..KindSpec::ATTACHED
 };

@@ -1,15 +1,16 @@
 //! `ComputeInstance`: one machine for one person. Members of api-version 2026-05-01 and its previews.
 
+use super::purposes::Purpose;
 use super::rules::{
     access, attach, identity, instance, names, network, schedule, script, secrets, service, subnet,
     tags, vm_size,
 };
 use super::shared::{ERRORS, SUBNET};
-use super::{Group, KindSpec};
+use super::{ComputeAction, Count, Group, Idle, KindSpec, Machines, Region, Removal};
 use crate::arm::names::COMPUTE_INSTANCE;
-use crate::schema::{Field, Format, INT32, Type};
+use crate::schema::{Effect, Field, Format, INT32, Type};
 
-pub(super) static SPEC: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     name: "ComputeInstance",
     title: "Compute instance",
     summary: "one machine with notebooks and tools for one person, billed until it is stopped",
@@ -37,6 +38,26 @@ pub(super) static SPEC: KindSpec = KindSpec {
         secrets::RULES,
     ],
     groups: GROUPS,
+    unique_in_region: true,
+    machines: Some(Machines { size: &["vmSize"], count: Count::One }),
+    region: Region::Workspace,
+    idle: Some(Idle::Shutdown(&["idleTimeBeforeShutdown"])),
+    identity: Effect::Put,
+    actions: &[
+        ComputeAction::Start,
+        ComputeAction::Stop,
+        ComputeAction::Restart,
+        ComputeAction::Resize,
+        ComputeAction::AllowedResizeSizes,
+        ComputeAction::UpdateIdleShutdown,
+        ComputeAction::UpdateCustomServices,
+        ComputeAction::UpdateDataMounts,
+        ComputeAction::Delete,
+        ComputeAction::Detach,
+    ],
+    removal: Removal::Delete,
+    purposes: &[Purpose::Development, Purpose::Training, Purpose::RealTimeInference],
+    note: "for one person; a service on it is for tests",
 };
 
 const GROUPS: &[Group] = &[

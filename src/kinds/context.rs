@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::KindSpec;
+use super::{KindSpec, Region};
 use crate::arm::{api_version, region};
 use crate::diagnostics::{Code, Reporter, Severity, pieces};
 use crate::schema::Reader;
@@ -152,11 +152,11 @@ pub struct Context<'d> {
 }
 
 impl Context<'_> {
-    /// The region of the compute in normal form: an instance is where its workspace is.
+    /// The region of the compute in normal form: some are where their workspace is.
     #[must_use]
     pub fn region(&self) -> Option<String> {
         let written = |reader: &Reader<'_>, name| reader.text(&[name]).map(region::normal_form);
-        if self.kind.name == "ComputeInstance" {
+        if self.kind.region == Region::Workspace {
             return self.workspace_region().or_else(|| written(&self.body, "location"));
         }
         let said = self.options.region.as_deref().map(region::normal_form);

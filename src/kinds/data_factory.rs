@@ -1,25 +1,15 @@
 //! `DataFactory`: a factory, attached or made. The kind has no members of its own in any api-version.
 
+use super::purposes::Purpose;
 use super::rules::{attach, data_factory, identity, names, secrets, tags};
-use super::shared::PLAIN_GROUPS;
-use super::{Attach, By, KindSpec};
-use crate::arm::names::ATTACHED;
+use super::{Attach, By, KindSpec, Removal};
 
-pub(super) static SPEC: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     name: "DataFactory",
     title: "Data factory",
     summary: "a data factory that moves data for pipelines",
-    managed: false,
-    attach: Some(&Attach {
-        types: &["Microsoft.DataFactory/factories"],
-        by: By::IdOrNew,
-        shaping: &[],
-    }),
+    attach: Some(&Attach { by: By::IdOrNew, ..Attach::to(&["Microsoft.DataFactory/factories"]) }),
     since: "2018-11-19",
-    cli: None,
-    name_rule: &ATTACHED,
-    fields: &[],
-    aliases: &[],
     rules: &[
         names::RULES,
         tags::RULES,
@@ -29,5 +19,8 @@ pub(super) static SPEC: KindSpec = KindSpec {
         data_factory::RULES,
         secrets::RULES,
     ],
-    groups: PLAIN_GROUPS,
+    removal: Removal::DetachOrLose,
+    purposes: &[Purpose::PipelineSteps],
+    note: "moves data in steps of pipelines only",
+    ..KindSpec::ATTACHED
 };

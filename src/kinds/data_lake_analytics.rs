@@ -1,26 +1,17 @@
 //! `DataLakeAnalytics`: an account of a service that is closed. Members of api-version 2026-05-01.
 
+use super::purposes::Purpose;
 use super::rules::{attach, data_lake, identity, names, secrets, tags};
-use super::shared::PLAIN_GROUPS;
-use super::{Attach, By, KindSpec};
-use crate::arm::names::ATTACHED;
+use super::{Attach, KindSpec, Removal};
 use crate::schema::{Field, Format, Type};
 
-pub(super) static SPEC: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     name: "DataLakeAnalytics",
     title: "Data Lake Analytics account",
     summary: "an account of a service that was closed in 2024",
-    managed: false,
-    attach: Some(&Attach {
-        types: &["Microsoft.DataLakeAnalytics/accounts"],
-        by: By::Id,
-        shaping: &[],
-    }),
+    attach: Some(&Attach::to(&["Microsoft.DataLakeAnalytics/accounts"])),
     since: "2018-11-19",
-    cli: None,
-    name_rule: &ATTACHED,
     fields: FIELDS,
-    aliases: &[],
     rules: &[
         names::RULES,
         tags::RULES,
@@ -30,7 +21,10 @@ pub(super) static SPEC: KindSpec = KindSpec {
         data_lake::RULES,
         secrets::RULES,
     ],
-    groups: PLAIN_GROUPS,
+    removal: Removal::DetachOrLose,
+    purposes: &[Purpose::PipelineSteps],
+    note: "steps of pipelines only; the service is closed",
+    ..KindSpec::ATTACHED
 };
 
 const FIELDS: &[Field] = &[Field::new("dataLakeStoreAccountName", Type::Text(Format::Plain))

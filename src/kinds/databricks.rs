@@ -1,20 +1,19 @@
 //! `Databricks`: a workspace of the caller's, for steps of pipelines. Members of api-version 2026-05-01.
 
+use super::purposes::Purpose;
 use super::rules::{attach, databricks, identity, names, secrets, tags};
-use super::shared::PLAIN_GROUPS;
-use super::{Attach, By, KindSpec};
-use crate::arm::names::ATTACHED;
+use super::{Attach, ComputeAction, KindSpec};
 use crate::schema::{Field, Format, Type};
 
-pub(super) static SPEC: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     name: "Databricks",
     title: "Databricks workspace",
     summary: "a Databricks workspace of your own, for steps of pipelines",
-    managed: false,
-    attach: Some(&Attach { types: &["Microsoft.Databricks/workspaces"], by: By::Id, shaping: &[] }),
+    attach: Some(&Attach {
+        any_subscription: true,
+        ..Attach::to(&["Microsoft.Databricks/workspaces"])
+    }),
     since: "2018-11-19",
-    cli: None,
-    name_rule: &ATTACHED,
     fields: FIELDS,
     aliases: &[("access_token", "databricksAccessToken"), ("token", "databricksAccessToken")],
     rules: &[
@@ -26,7 +25,10 @@ pub(super) static SPEC: KindSpec = KindSpec {
         databricks::RULES,
         secrets::RULES,
     ],
-    groups: PLAIN_GROUPS,
+    actions: &[ComputeAction::ListKeys, ComputeAction::Delete, ComputeAction::Detach],
+    purposes: &[Purpose::PipelineSteps],
+    note: "steps of pipelines only",
+    ..KindSpec::ATTACHED
 };
 
 const FIELDS: &[Field] = &[

@@ -30,7 +30,7 @@ static UNKNOWN: Field = Field::new("", Type::Any);
 /// Names the differences between a body and the resource as it is. What the api-version does not know is
 /// left out: no answer of it could agree.
 pub fn differences<'b, 'c>(
-    kind: &'static KindSpec,
+    kind: Option<&'static KindSpec>,
     options: &Options,
     body: Node<'b>,
     current: Node<'c>,
@@ -46,7 +46,8 @@ pub fn differences<'b, 'c>(
 }
 
 struct Walk<'w, 'b, 'c> {
-    kind: &'static KindSpec,
+    /// `None` for a kind that has no table: its data are compared as they stand.
+    kind: Option<&'static KindSpec>,
     version: &'w str,
     /// Where the resource is: its members name one region or two.
     regions: [Option<Node<'c>>; 2],
@@ -70,7 +71,7 @@ impl<'b, 'c> Walk<'_, 'b, 'c> {
             }
             let effect = self.effect(field, outer);
             let inner = match field.value {
-                Type::Kind => Some(self.kind.fields),
+                Type::Kind => Some(self.kind.map_or(&[][..], |kind| kind.fields)),
                 Type::Object(inner) if found.is_some() => Some(inner),
                 _ => None,
             };
@@ -93,10 +94,12 @@ impl<'b, 'c> Walk<'_, 'b, 'c> {
     fn effect(&self, field: &Field, outer: Effect) -> Effect {
         match field.effect {
             // Only the api-version of SDK v1 is known to take an identity in a PATCH.
-            Effect::Patch if field.name == "identity" => match self.kind.identity_effect() {
-                Effect::Patch if self.version != SDK_V1 => Effect::Put,
-                own => own,
-            },
+            Effect::Patch if field.name == "identity" => {
+                match self.kind.map_or(Effect::Put, |kind| kind.identity) {
+                    Effect::Patch if self.version != SDK_V1 => Effect::Put,
+                    own => own,
+                }
+            }
             Effect::Put => outer,
             own if outer == Effect::Put => own,
             _ => outer,
@@ -107,7 +110,7 @@ impl<'b, 'c> Walk<'_, 'b, 'c> {
         let date = self.version.get(..10).unwrap_or(self.version);
         let known = date >= field.since || self.version.ends_with("-preview");
         // The service shows an id of its own for what it made itself.
-        known && !(self.kind.managed && field.name == RESOURCE_ID)
+        known && !(field.name == RESOURCE_ID && self.kind.is_some_and(|kind| kind.managed))
     }
 
     fn member(&mut self, mut difference: Difference<'b, 'c>) {

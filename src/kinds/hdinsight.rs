@@ -1,25 +1,23 @@
 //! `HDInsight`: a Spark cluster of the caller's that the service logs in to. Members of api-version
 //! 2026-05-01.
 
+use super::purposes::Purpose;
 use super::rules::{access, attach, hdinsight, identity, names, secrets, tags};
 use super::shared::{ACCOUNT, MACHINE_GROUPS, MACHINE_WORDS, address, ssh_port};
-use super::{Attach, By, KindSpec};
-use crate::arm::names::ATTACHED;
+use super::{Attach, By, ComputeAction, KindSpec};
 use crate::schema::{Field, Type};
 
-pub(super) static SPEC: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     name: "HDInsight",
     title: "HDInsight cluster",
     summary: "a Spark cluster of your own that jobs reach over SSH",
-    managed: false,
     attach: Some(&Attach {
-        types: &["Microsoft.HDInsight/clusters"],
         by: By::IdOrAddress,
-        shaping: &[],
+        any_subscription: true,
+        expects: Some("HDInsight"),
+        ..Attach::to(&["Microsoft.HDInsight/clusters"])
     }),
     since: "2018-11-19",
-    cli: None,
-    name_rule: &ATTACHED,
     fields: FIELDS,
     aliases: MACHINE_WORDS,
     rules: &[
@@ -34,6 +32,10 @@ pub(super) static SPEC: KindSpec = KindSpec {
         secrets::RULES,
     ],
     groups: MACHINE_GROUPS,
+    actions: &[ComputeAction::ListKeys, ComputeAction::Delete, ComputeAction::Detach],
+    purposes: &[Purpose::Training],
+    note: "Spark; the cluster has a public address, its host is <name>-ssh.azurehdinsight.net, port 22",
+    ..KindSpec::ATTACHED
 };
 
 const FIELDS: &[Field] = &[

@@ -1,29 +1,26 @@
 //! `Kubernetes`: a cluster of the caller's, in AKS or connected through Arc, with the extension of the
 //! service on it. Members of api-version 2026-05-01.
 
+use super::purposes::Purpose;
 use super::rules::{attach, identity, instance_types, kubernetes, names, secrets, tags};
-use super::{Attach, By, Group, KindSpec};
-use crate::arm::names::ATTACHED;
-use crate::schema::{Field, Format, Type};
+use super::{Attach, Group, KindSpec};
+use crate::schema::{Effect, Field, Format, Type};
 
-pub(super) static SPEC: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     name: "Kubernetes",
     title: "Kubernetes cluster",
     summary: "an AKS or Arc-connected cluster of your own that has the extension installed",
-    managed: false,
     attach: Some(&Attach {
-        types: &[
+        any_subscription: true,
+        shared: true,
+        ..Attach::to(&[
             "Microsoft.ContainerService/managedClusters",
             "Microsoft.Kubernetes/connectedClusters",
-        ],
-        by: By::Id,
-        shaping: &[],
+        ])
     }),
     since: "2021-07-01",
     cli: Some("kubernetes"),
-    name_rule: &ATTACHED,
     fields: FIELDS,
-    aliases: &[],
     rules: &[
         names::RULES,
         tags::RULES,
@@ -40,6 +37,10 @@ pub(super) static SPEC: KindSpec = KindSpec {
         Group { id: "identity", title: "Identity", advanced: true },
         Group { id: "tags", title: "Tags", advanced: true },
     ],
+    identity: Effect::Create,
+    purposes: &[Purpose::Training, Purpose::BatchInference, Purpose::RealTimeInference],
+    note: "the cluster needs the extension of Azure Machine Learning",
+    ..KindSpec::ATTACHED
 };
 
 const FIELDS: &[Field] = &[

@@ -1,9 +1,11 @@
 //! The compute kinds: one file for each, one line in the list below. A kind is a table of members and
 //! a list of rules; forms, type words and checks follow from them.
 
+mod actions;
 mod aks;
 mod aml_compute;
 mod batch;
+mod capabilities;
 mod compute_instance;
 pub mod context;
 mod data_factory;
@@ -20,12 +22,15 @@ mod shared;
 mod synapse_spark;
 mod virtual_machine;
 
+use purposes::Purpose;
 use serde::Serialize;
 
-use crate::arm::names::NameRule;
+use crate::arm::names::{ATTACHED, NameRule};
 use crate::diagnostics::Json;
-use crate::schema::{Effect, Field, FieldDescription, describe_fields, field_of};
+use crate::schema::{Effect, Field, FieldDescription, WORDS_FOR_FORMS, describe_fields, field_of};
 
+pub use actions::ComputeAction;
+pub use capabilities::{Attach, By, Count, Idle, Machines, Path, Region, Removal};
 pub use context::{Context, Format, Operation, Options, Rule};
 
 /// A group of a form.
@@ -39,30 +44,8 @@ pub struct Group {
     pub advanced: bool,
 }
 
-/// How a kind is attached.
-#[derive(Debug)]
-pub struct Attach {
-    /// Types of resource that `properties.resourceId` may name.
-    pub types: &'static [&'static str],
-    /// How the target is told.
-    pub by: By,
-    /// Members that shape a new resource and say nothing about one that exists.
-    pub shaping: &'static [&'static str],
-}
-
-/// How a target is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// By its id.
-    Id,
-    /// By its id; without one the service makes a new resource.
-    IdOrNew,
-    /// By its id or its address, with an account to log in with.
-    IdOrAddress,
-}
-
-/// Everything about one kind.
-#[derive(Debug)]
+/// Everything about one kind: the only place that knows it by its name is its file.
+#[derive(Clone, Copy, Debug)]
 pub struct KindSpec {
     /// ARM's word for it, the value of `computeType`.
     pub name: &'static str,
@@ -80,6 +63,8 @@ pub struct KindSpec {
     pub cli: Option<&'static str>,
     /// Rule of its name.
     pub name_rule: &'static NameRule,
+    /// Whether no other compute of the region may have its name; otherwise no other of the workspace.
+    pub unique_in_region: bool,
     /// Members of `properties.properties`.
     pub fields: &'static [Field],
     /// What other dialects call its members.
@@ -88,17 +73,76 @@ pub struct KindSpec {
     pub rules: &'static [&'static [Rule]],
     /// Groups of its form, in order.
     pub groups: &'static [Group],
+    /// Its machines, if its body says which.
+    pub machines: Option<Machines>,
+    /// Where it is.
+    pub region: Region,
+    /// What happens to its machines without work, if its body says so.
+    pub idle: Option<Idle>,
+    /// How a compute that exists gets another identity, at best.
+    pub identity: Effect,
+    /// What a client may ask of one.
+    pub actions: &'static [ComputeAction],
+    /// How it goes.
+    pub removal: Removal,
+    /// What it is for.
+    pub purposes: &'static [Purpose],
+    /// What to know before choosing it.
+    pub note: &'static str,
 }
 
 impl KindSpec {
-    /// How a compute that exists gets another identity, at best.
-    #[must_use]
-    pub fn identity_effect(&self) -> Effect {
-        match self.name {
-            "AmlCompute" => Effect::Patch,
-            "Kubernetes" => Effect::Create,
-            _ => Effect::Put,
+    /// What holds of most kinds that are attached; their files say the rest.
+    const ATTACHED: Self = Self {
+        name: "",
+        title: "",
+        summary: "",
+        managed: false,
+        attach: None,
+        since: "",
+        cli: None,
+        name_rule: &ATTACHED,
+        unique_in_region: false,
+        fields: &[],
+        aliases: &[],
+        rules: &[],
+        groups: shared::PLAIN_GROUPS,
+        machines: None,
+        region: Region::Own,
+        idle: None,
+        identity: Effect::Put,
+        actions: &[ComputeAction::Delete, ComputeAction::Detach],
+        removal: Removal::Detach,
+        purposes: &[],
+        note: "",
+    };
+
+    /// In the module for JavaScript nobody would read what only people and forms do.
+    const fn without_words_for_forms(mut self) -> Self {
+        if !WORDS_FOR_FORMS {
+            self.summary = "";
+            self.groups = &[];
+            self.note = "";
         }
+        self
+    }
+
+    /// Whether a client may ask this of one.
+    #[must_use]
+    pub fn can(&self, action: ComputeAction) -> bool {
+        self.actions.contains(&action)
+    }
+
+    /// Whether it is one machine.
+    #[must_use]
+    pub fn is_one_machine(&self) -> bool {
+        self.machines.is_some_and(|machines| matches!(machines.count, Count::One))
+    }
+
+    /// Whether the service makes one if nothing is named that could be attached.
+    #[must_use]
+    pub fn makes_new(&self) -> bool {
+        self.managed || self.attach.is_some_and(|attach| attach.by == By::IdOrNew)
     }
 }
 
@@ -120,7 +164,10 @@ macro_rules! kinds {
             #[must_use]
             pub const fn spec(self) -> &'static KindSpec {
                 match self {
-                    $(Self::$kind => &$module::SPEC),+
+                    $(Self::$kind => {
+                        static SPEC: KindSpec = $module::SPEC.without_words_for_forms();
+                        &SPEC
+                    })+
                 }
             }
         }
@@ -154,6 +201,12 @@ impl ComputeKind {
         Self::ALL.iter().copied().find(|kind| kind.as_str().eq_ignore_ascii_case(name))
     }
 
+    /// The kind whose members a PATCH changes: such a body does not say its kind.
+    #[must_use]
+    pub fn patched() -> Option<&'static KindSpec> {
+        Self::ALL.iter().map(|kind| kind.spec()).find(|spec| spec.can(ComputeAction::Scale))
+    }
+
     /// What a form for it needs.
     #[must_use]
     pub fn describe(self) -> KindDescription {
@@ -170,8 +223,8 @@ impl ComputeKind {
             title: spec.title,
             summary: spec.summary,
             managed: spec.managed,
-            creates: spec.managed || spec.attach.is_some_and(|attach| attach.by == By::IdOrNew),
-            purposes: purposes::purposes_of(spec.name),
+            creates: spec.makes_new(),
+            purposes: spec.purposes,
             api_version: crate::arm::api_version::DEFAULT,
             body: Json::raw(format!(
                 "{{\"properties\":{{\"computeType\":\"{}\",\"properties\":{{}}}}}}",
@@ -211,7 +264,7 @@ pub struct KindDescription {
     /// The service makes one if nothing is named that could be attached.
     pub creates: bool,
     /// What it is for.
-    pub purposes: &'static [purposes::Purpose],
+    pub purposes: &'static [Purpose],
     /// The api-version that the fields belong to.
     pub api_version: &'static str,
     /// The smallest body to start from.

@@ -1,10 +1,12 @@
-//! What each place to compute is for: the kinds, and the places that are no compute of a workspace. Data for
-//! people and forms; no rule reads it.
+//! What each place to compute is for: the kinds, which say it themselves, and the places that are no compute of
+//! a workspace.
 //!
 //! Evidence: article on compute targets, training and inference (2020-10); what came later (Kubernetes, Synapse
 //! Spark): documentation of their attachment (2026-10).
 
 use serde::Serialize;
+
+use super::{ComputeKind, KindSpec};
 
 /// What somebody wants to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -40,13 +42,7 @@ pub struct Target {
     pub note: &'static str,
 }
 
-use Purpose::{
-    BatchInference, Development, EdgeInference, PipelineSteps, RealTimeInference, Training,
-};
-
-const fn kind(name: &'static str, purposes: &'static [Purpose], note: &'static str) -> Target {
-    Target { name, is_compute: true, purposes, preview: false, note }
-}
+use Purpose::{Development, EdgeInference, RealTimeInference, Training};
 
 const fn place(name: &'static str, purposes: &'static [Purpose], note: &'static str) -> Target {
     Target { name, is_compute: false, purposes, preview: false, note }
@@ -59,40 +55,13 @@ impl Target {
     }
 }
 
-/// All places, those that are no compute first.
-pub static TARGETS: &[Target] = &[
-    place(
-        "local",
-        &[Development, Training, RealTimeInference],
-        "no compute is created; a service on it needs Docker, and is for tests",
-    ),
-    kind(
-        "AmlCompute",
-        &[Training, BatchInference],
-        "stays and scales to zero; one that a run makes for itself is gone afterwards",
-    ),
-    kind(
-        "ComputeInstance",
-        &[Development, Training, RealTimeInference],
-        "for one person; a service on it is for tests",
-    ),
-    kind(
-        "Kubernetes",
-        &[Training, BatchInference, RealTimeInference],
-        "the cluster needs the extension of Azure Machine Learning",
-    ),
-    kind("VirtualMachine", &[Training], "the machine runs Ubuntu and has a public address"),
-    kind(
-        "HDInsight",
-        &[Training],
-        "Spark; the cluster has a public address, its host is <name>-ssh.azurehdinsight.net, port 22",
-    ),
-    kind("SynapseSpark", &[Training, PipelineSteps], "Spark jobs and steps"),
-    kind("Databricks", &[PipelineSteps], "steps of pipelines only"),
-    kind("DataLakeAnalytics", &[PipelineSteps], "steps of pipelines only; the service is closed"),
-    kind("Batch", &[PipelineSteps], "steps of pipelines only"),
-    kind("DataFactory", &[PipelineSteps], "moves data in steps of pipelines only"),
-    kind("AKS", &[RealTimeInference], "web services of SDK v1; Kubernetes is its successor"),
+/// The places that are no compute of a workspace: one that nobody makes, and those of services.
+const HERE: Target = place(
+    "local",
+    &[Development, Training, RealTimeInference],
+    "no compute is created; a service on it needs Docker, and is for tests",
+);
+const OF_SERVICES: [Target; 3] = [
     place(
         "ContainerInstance",
         &[RealTimeInference],
@@ -103,43 +72,41 @@ pub static TARGETS: &[Target] = &[
     place("IoTEdge", &[EdgeInference], "takes the image that a model is packaged into").preview(),
 ];
 
-/// What a kind is for.
+/// All places, what each is for: the kinds (each says it in its own file) between the other ones.
 #[must_use]
-pub fn purposes_of(kind: &str) -> &'static [Purpose] {
-    let found = TARGETS.iter().find(|target| target.is_compute && target.name == kind);
-    found.map_or(&[], |target| target.purposes)
+pub fn targets() -> Vec<Target> {
+    let of_kind = |kind: &ComputeKind| {
+        let KindSpec { name, purposes, note, .. } = *kind.spec();
+        Target { name, is_compute: true, purposes, preview: false, note }
+    };
+    let kinds = ComputeKind::ALL.iter().map(of_kind);
+    std::iter::once(HERE).chain(kinds).chain(OF_SERVICES).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kinds::ComputeKind;
+    use Purpose::{BatchInference, PipelineSteps};
 
     #[test]
-    fn every_kind_is_for_something_and_every_compute_is_a_kind() {
-        for kind in ComputeKind::ALL {
-            assert!(!purposes_of(kind.as_str()).is_empty(), "{}", kind.as_str());
-        }
-        let computes: Vec<_> = TARGETS.iter().filter(|target| target.is_compute).collect();
-        assert_eq!(computes.len(), ComputeKind::ALL.len());
-        for target in computes {
-            let kind = ComputeKind::from_name(target.name).map(ComputeKind::as_str);
-            assert_eq!(kind, Some(target.name));
+    fn every_kind_is_for_something() {
+        for kind in ComputeKind::ALL.iter().map(|kind| kind.spec()) {
+            assert!(!kind.purposes.is_empty() && !kind.note.is_empty(), "{}", kind.name);
         }
     }
 
     #[test]
     fn what_serves_what() {
+        let targets = targets();
         let serving = |purpose| -> Vec<&str> {
-            let serve = TARGETS.iter().filter(|target| target.purposes.contains(&purpose));
+            let serve = targets.iter().filter(|target| target.purposes.contains(&purpose));
             serve.map(|target| target.name).collect()
         };
         assert_eq!(serving(BatchInference), ["AmlCompute", "Kubernetes"]);
         assert_eq!(serving(EdgeInference), ["IoTEdge"]);
         assert_eq!(
             serving(PipelineSteps),
-            ["SynapseSpark", "Databricks", "DataLakeAnalytics", "Batch", "DataFactory"]
+            ["Databricks", "SynapseSpark", "DataFactory", "DataLakeAnalytics", "Batch"]
         );
-        assert!(purposes_of("local").is_empty());
     }
 }

@@ -1,26 +1,22 @@
 //! `SynapseSpark`: a Spark pool of a Synapse workspace of the caller's. Members of api-version 2026-05-01.
 
+use super::purposes::Purpose;
 use super::rules::{attach, identity, names, secrets, synapse, tags};
-use super::{Attach, By, Group, KindSpec};
-use crate::arm::names::ATTACHED;
+use super::{Attach, Group, KindSpec};
 use crate::schema::{Field, Format, INT32, Type};
 
-pub(super) static SPEC: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     name: "SynapseSpark",
     title: "Synapse Spark pool",
     summary: "a Spark pool of a Synapse workspace of your own",
-    managed: false,
     attach: Some(&Attach {
+        any_subscription: true,
         // The second is what SDK v1 makes of a linked service.
-        types: &["Microsoft.Synapse/workspaces/bigDataPools", synapse::LINKED_POOL],
-        by: By::Id,
-        shaping: &[],
+        ..Attach::to(&["Microsoft.Synapse/workspaces/bigDataPools", synapse::LINKED_POOL])
     }),
     since: "2021-04-01",
     cli: Some("synapsespark"),
-    name_rule: &ATTACHED,
     fields: FIELDS,
-    aliases: &[],
     rules: &[
         names::RULES,
         tags::RULES,
@@ -35,6 +31,9 @@ pub(super) static SPEC: KindSpec = KindSpec {
         Group { id: "identity", title: "Identity", advanced: false },
         Group { id: "tags", title: "Tags", advanced: true },
     ],
+    purposes: &[Purpose::Training, Purpose::PipelineSteps],
+    note: "Spark jobs and steps",
+    ..KindSpec::ATTACHED
 };
 
 /// None is shown in a form: the service describes the pool itself.

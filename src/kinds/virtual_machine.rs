@@ -1,25 +1,25 @@
 //! `VirtualMachine`: a machine of the caller's that the service logs in to. Members of api-version
 //! 2026-05-01.
 
+use super::purposes::Purpose;
 use super::rules::{access, attach, identity, names, secrets, tags, vm_size};
 use super::shared::{ACCOUNT, MACHINE_GROUPS, MACHINE_WORDS, address, ssh_port};
-use super::{Attach, By, KindSpec};
-use crate::arm::names::ATTACHED;
+use super::{Attach, By, ComputeAction, Count, KindSpec, Machines};
 use crate::schema::{Field, Format, Type};
 
-pub(super) static SPEC: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     name: "VirtualMachine",
     title: "Virtual machine",
     summary: "a machine of your own, in Azure or elsewhere, that jobs reach over SSH",
-    managed: false,
     attach: Some(&Attach {
-        types: &["Microsoft.Compute/virtualMachines"],
         by: By::IdOrAddress,
         shaping: &["virtualMachineSize"],
+        any_subscription: true,
+        expects: Some("VirtualMachine"),
+        ..Attach::to(&["Microsoft.Compute/virtualMachines"])
     }),
     since: "2018-11-19",
     cli: Some("virtualmachine"),
-    name_rule: &ATTACHED,
     fields: FIELDS,
     aliases: MACHINE_WORDS,
     rules: &[
@@ -34,6 +34,11 @@ pub(super) static SPEC: KindSpec = KindSpec {
         secrets::RULES,
     ],
     groups: MACHINE_GROUPS,
+    machines: Some(Machines { size: &["virtualMachineSize"], count: Count::One }),
+    actions: &[ComputeAction::ListKeys, ComputeAction::Delete, ComputeAction::Detach],
+    purposes: &[Purpose::Training],
+    note: "the machine runs Ubuntu and has a public address",
+    ..KindSpec::ATTACHED
 };
 
 const FIELDS: &[Field] = &[

@@ -13,12 +13,11 @@ const SCALE: &str = "scaleSettings";
 
 /// The body of a PUT, and the places of secrets that it leaves out although the compute may have them.
 pub(super) fn put(
-    kind: &'static KindSpec,
+    kind: Option<&'static KindSpec>,
     wanted: Node<'_>,
     found: Node<'_>,
 ) -> (String, Vec<String>) {
-    let mut writer =
-        Writer { kind: Some(kind), secrets: true, out: String::new(), lost: Vec::new() };
+    let mut writer = Writer { kind, secrets: true, out: String::new(), lost: Vec::new() };
     writer.object(RESOURCE, Some(wanted), Some(found));
     (writer.out, writer.lost)
 }
@@ -26,14 +25,13 @@ pub(super) fn put(
 /// The body of a PATCH: the members that the changes are about (by their pointers), whole, in the newest shape.
 /// The region goes along with an identity, as SDK v1 sends it.
 pub(super) fn patch(
-    kind: &'static KindSpec,
+    kind: Option<&'static KindSpec>,
     wanted: Node<'_>,
     found: Node<'_>,
     changed: &[&str],
 ) -> String {
     let touches = |word: &str| changed.iter().any(|path| find_word(path, word).is_some());
-    let mut writer =
-        Writer { kind: Some(kind), secrets: true, out: String::new(), lost: Vec::new() };
+    let mut writer = Writer { kind, secrets: true, out: String::new(), lost: Vec::new() };
     let identity = wanted.get("identity").filter(|_| touches("identity"));
     let mut open = "{";
     for name in ["location", "identity"] {
@@ -50,7 +48,8 @@ pub(super) fn patch(
         open = ",";
     }
     writer.key(open, "properties");
-    match field_of(kind.fields, SCALE).filter(|_| touches("scalesettings")) {
+    let scale = kind.and_then(|kind| field_of(kind.fields, SCALE));
+    match scale.filter(|_| touches("scalesettings")) {
         Some(field) => {
             writer.key("{", "properties");
             writer.member("{", field, scale_of(wanted), scale_of(found));

@@ -4,7 +4,7 @@ use super::{object, read};
 use crate::arm::region;
 use crate::diagnostics::{Json, Report, Severity};
 use crate::kinds::rules::facts::UNREAD;
-use crate::kinds::{ComputeKind, Operation};
+use crate::kinds::{ComputeKind, Operation, Region};
 use crate::text::{Node, to_json};
 use crate::validate::{Options, validate_and};
 
@@ -30,16 +30,17 @@ impl Needs {
             node?.get(name)?.text().map(str::to_owned).filter(|text| !text.is_empty())
         };
         let kind = text(properties, "computeType").and_then(|kind| ComputeKind::from_name(&kind));
-        let instance = kind == Some(ComputeKind::ComputeInstance);
+        let kind = kind.map(ComputeKind::spec);
+        let follows = kind.is_some_and(|kind| kind.region == Region::Workspace);
         let own = || {
             let said = options.region.clone().or_else(|| text(properties, "computeLocation"));
             said.or_else(|| text(Some(root), "location"))
         };
         let workspace = options.workspace_location.clone();
         Self {
-            managed: kind.is_some_and(|kind| kind.spec().managed),
-            instance,
-            region: if instance { workspace } else { own().or(workspace) }
+            managed: kind.is_some_and(|kind| kind.managed),
+            instance: kind.is_some_and(|kind| kind.unique_in_region),
+            region: if follows { workspace } else { own().or(workspace) }
                 .map(|region| region::normal_form(&region)),
         }
     }

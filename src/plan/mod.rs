@@ -247,15 +247,20 @@ struct Draft {
 }
 
 impl Draft {
-    /// Notes what differs; gives the kind.
-    fn compare(&mut self, root: Node<'_>, found: Node<'_>, options: &Options) -> &'static KindSpec {
+    /// Notes what differs; gives the kind, if it has a table.
+    fn compare(
+        &mut self,
+        root: Node<'_>,
+        found: Node<'_>,
+        options: &Options,
+    ) -> Option<&'static KindSpec> {
         let word = |node: Node<'_>| {
             let word = node.get("properties").and_then(|properties| properties.get("computeType"));
             word.and_then(Node::text).map(trim).unwrap_or_default().to_owned()
         };
         let (wanted, has) = (word(root), word(found));
         // What no table has is compared all the same, member by member.
-        let kind = ComputeKind::from_name(&wanted).unwrap_or(ComputeKind::Batch).spec();
+        let kind = ComputeKind::from_name(&wanted).map(ComputeKind::spec);
         let other_kind = !wanted.eq_ignore_ascii_case(&has);
         differences(kind, options, root, found, &mut |difference| {
             // Another kind has other members; that it is another one says enough.
@@ -267,7 +272,7 @@ impl Draft {
     }
 
     /// Decides how it can be done.
-    fn settle(&mut self, kind: &'static KindSpec, root: Node<'_>, found: Node<'_>) {
+    fn settle(&mut self, kind: Option<&'static KindSpec>, root: Node<'_>, found: Node<'_>) {
         let is = |effect| self.changes.iter().any(|change| change.effect == effect);
         if is(Effect::Replace) {
             self.replaces = true;
@@ -307,7 +312,7 @@ impl Draft {
         }
     }
 
-    fn put(&mut self, kind: &'static KindSpec, root: Node<'_>, found: Node<'_>) {
+    fn put(&mut self, kind: Option<&'static KindSpec>, root: Node<'_>, found: Node<'_>) {
         let (request, lost) = body::put(kind, root, found);
         self.method = Some(Method::Put);
         self.request = Some(request);

@@ -183,7 +183,7 @@ pub struct Field {
 
 /// Whether the words for forms are kept. The package for JavaScript has them as data of its own, made at
 /// build time from a native build of this crate; in its module nobody would read them.
-const WORDS_FOR_FORMS: bool = !cfg!(all(target_arch = "wasm32", feature = "js"));
+pub const WORDS_FOR_FORMS: bool = !cfg!(all(target_arch = "wasm32", feature = "js"));
 
 impl Field {
     /// A member with nothing said about it but its type.

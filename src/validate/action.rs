@@ -6,7 +6,7 @@ use crate::kinds::rules::lifecycle;
 use crate::kinds::{ComputeKind, Options};
 use crate::text::{self, Node};
 
-pub use crate::kinds::rules::lifecycle::ComputeAction;
+pub use crate::kinds::ComputeAction;
 
 /// Whether a report says that a deletion or detachment would do something else than it seems.
 #[must_use]

@@ -131,8 +131,7 @@ fn kind_of(
     reporter: &mut Reporter,
 ) -> Found {
     if patch {
-        // The one kind that has a PATCH of its own.
-        return Found { spec: Some(ComputeKind::AmlCompute.spec()), ..Found::default() };
+        return Found { spec: ComputeKind::patched(), ..Found::default() };
     }
     let Some(properties) = properties else {
         // An expression may become an object; another placeholder has a finding of its own.

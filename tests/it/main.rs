@@ -28,6 +28,7 @@ mod growing_templates;
 mod growth;
 mod guardrails;
 mod held;
+mod kind_names;
 mod lifecycle;
 mod plan;
 mod properties;

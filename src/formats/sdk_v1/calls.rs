@@ -8,8 +8,8 @@ use crate::kinds::{ComputeKind, Operation};
 pub(super) struct Call {
     /// Class and method.
     pub(super) name: &'static str,
-    /// The kind of compute.
-    pub(super) kind: ComputeKind,
+    /// The kind of compute; `None` for one that no published api-version knows.
+    pub(super) kind: Option<ComputeKind>,
     /// What the request does.
     pub(super) operation: Operation,
     /// Its arguments.
@@ -38,23 +38,21 @@ pub(super) struct Target {
 }
 
 /// Attaches a kind that no published api-version knows: the call is checked, nothing is made of it.
-pub(super) static KUSTO: Call = attach(
-    "KustoCompute.attach_configuration",
-    // Never sent: the kind has no table.
-    ComputeKind::Batch,
-    &[
-        GROUP.required(),
-        row("workspace_name", Takes::Text, "").required(),
-        TARGET_ID.required(),
-        row("tenant_id", Takes::Text, "").required(),
-        row("application_id", Takes::Text, "").required(),
-        row("application_key", Takes::Text, "").required().secret(),
-        row("kusto_connection_string", Takes::Text, "").required().secret(),
-    ],
-    &[],
-    "Microsoft.Kusto/clusters",
-    "workspace_name",
-);
+pub(super) static KUSTO: Call = Call {
+    target: Some(Target { kind: "Microsoft.Kusto/clusters", name: "workspace_name", exact: true }),
+    ..of_no_kind(
+        "KustoCompute.attach_configuration",
+        &[
+            GROUP.required(),
+            row("workspace_name", Takes::Text, "").required(),
+            TARGET_ID.required(),
+            row("tenant_id", Takes::Text, "").required(),
+            row("application_id", Takes::Text, "").required(),
+            row("application_key", Takes::Text, "").required().secret(),
+            row("kusto_connection_string", Takes::Text, "").required().secret(),
+        ],
+    )
+};
 
 /// The calls.
 pub(super) static CALLS: &[Call] = &[
@@ -177,9 +175,13 @@ pub(super) static CALLS: &[Call] = &[
 ];
 
 const fn call(name: &'static str, kind: ComputeKind, arguments: &'static [Row]) -> Call {
+    Call { kind: Some(kind), ..of_no_kind(name, arguments) }
+}
+
+const fn of_no_kind(name: &'static str, arguments: &'static [Row]) -> Call {
     Call {
         name,
-        kind,
+        kind: None,
         operation: Operation::Create,
         arguments,
         together: &[],

@@ -35,7 +35,8 @@ pub(super) fn tables() -> serde_json::Value {
         let data = serde_json::json!({
             "call": call.name, "target": target, "rows": rows, "together": call.together,
         });
-        let of_kind = kinds.entry(call.kind.as_str()).or_insert_with(|| Vec::<()>::new().into());
+        let Some(kind) = call.kind else { continue };
+        let of_kind = kinds.entry(kind.as_str()).or_insert_with(|| Vec::<()>::new().into());
         if let Some(list) = of_kind.as_array_mut() {
             list.push(data);
         }
@@ -62,15 +63,14 @@ pub(super) fn read(root: Node<'_>, options: &Options, reporter: &mut Reporter) -
     let mut reading =
         Reading { call, root, args, body: Body::default(), refused: Vec::new(), reporter };
     if call.operation == crate::kinds::Operation::Create {
-        let kind = Json::from(call.kind.as_str());
-        reading.body.make("/properties/computeType", kind, Some(node));
+        if let Some(kind) = call.kind {
+            reading.body.make("/properties/computeType", Json::from(kind.as_str()), Some(node));
+        }
         reading.name(root);
     }
     reading.arguments();
     special::read(options, &mut reading);
-    if std::ptr::eq(call, &KUSTO) {
-        return None;
-    }
+    call.kind?;
     let Reading { body, refused, .. } = reading;
     let rows = std::slice::from_ref(&call.arguments);
     Some(Mapped {
@@ -235,7 +235,7 @@ impl<'d> Reading<'d, '_> {
             .filter(|name| self.args.is_some_and(|args| args.get_exact(name).is_none()))
             .collect();
         // A word of the resource or of the command line: the argument that goes where that member is.
-        let aliases = call.kind.spec().aliases;
+        let aliases = call.kind.map_or(&[][..], |kind| kind.spec().aliases);
         let member = aliases.iter().find(|(alias, _)| *alias == key).map_or(key, |(_, name)| name);
         let goes = |row: &&Row| {
             same_word(row.to.rsplit('/').next().unwrap_or_default(), member)

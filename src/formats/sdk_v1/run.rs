@@ -5,9 +5,10 @@ use super::service::Arguments;
 use crate::arm::image;
 use crate::arm::vm_size::SizeName;
 use crate::diagnostics::{Fix, Reporter, codes, nearest, same_word, trim};
-use crate::kinds::Options;
 use crate::kinds::context::OnDemand;
+use crate::kinds::purposes::Purpose;
 use crate::kinds::rules::secrets::{MISPLACED, looks_like};
+use crate::kinds::{ComputeKind, Options};
 use crate::schema::is_filled_in;
 use crate::text::{Kind, Node};
 
@@ -118,10 +119,6 @@ const REPLACED: [&str; 5] = [
     "docker_runtime_config",
     "max_run_duration_seconds",
 ];
-
-/// Kinds that only steps of pipelines use, and those that only services use.
-const FOR_STEPS: [&str; 4] = ["Batch", "Databricks", "DataLakeAnalytics", "DataFactory"];
-const FOR_SERVICES: [&str; 1] = ["AKS"];
 
 const FRAMEWORKS: &[&str] = &["Python", "PySpark", "TensorFlow", "PyTorch", "CNTK", "R", "Horovod"];
 const COMMUNICATORS: &[&str] = &[
@@ -341,9 +338,14 @@ fn against_computes(args: Node<'_>, target: Node<'_>, options: &Options, reporte
     });
     let Some(properties) = found.and_then(|compute| compute.get("properties")) else { return };
     let kind = properties.get("computeType").and_then(Node::text).unwrap_or_default();
-    let takes = [(&FOR_STEPS[..], "steps"), (&FOR_SERVICES[..], "services")];
-    let other = takes.iter().find(|(kinds, _)| kinds.iter().any(|other| same_word(other, kind)));
-    if let Some((_, reason)) = other {
+    // Kinds that only steps of pipelines use, and those that only services use.
+    let known = ComputeKind::from_name(kind).map(ComputeKind::spec);
+    let other = known.and_then(|known| match known.purposes {
+        [Purpose::PipelineSteps] => Some("steps"),
+        [Purpose::RealTimeInference] => Some("services"),
+        _ => None,
+    });
+    if let Some(reason) = other {
         let finding = target.report(&TARGET_KIND, reporter).reason(reason);
         finding.param("name", name).own("kind", kind);
         return;

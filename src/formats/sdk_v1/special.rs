@@ -47,8 +47,8 @@ pub(super) fn read(options: &Options, reading: &mut Reading<'_, '_>) {
         }
     }
     match reading.call.kind {
-        ComputeKind::SynapseSpark => synapse(&workspace, reading),
-        ComputeKind::Aks => certificates(reading),
+        Some(ComputeKind::SynapseSpark) => synapse(&workspace, reading),
+        Some(ComputeKind::Aks) => certificates(reading),
         _ => {}
     }
 }
@@ -76,7 +76,7 @@ fn together(reading: &mut Reading<'_, '_>) {
             }
         }
     }
-    if call.kind == ComputeKind::AmlCompute
+    if call.kind == Some(ComputeKind::AmlCompute)
         && call.arguments.iter().any(|row| row.name == "admin_username")
     {
         login(reading);
@@ -252,7 +252,7 @@ fn subnet(workspace: &Workspace, reading: &mut Reading<'_, '_>) {
         return;
     };
     let path = match reading.call.kind {
-        ComputeKind::Aks => "/properties/properties/aksNetworkingConfiguration/subnetId",
+        Some(ComputeKind::Aks) => "/properties/properties/aksNetworkingConfiguration/subnetId",
         _ => "/properties/properties/subnet/id",
     };
     if [group, network, subnet].into_iter().any(is_open) {

@@ -189,12 +189,8 @@ fn target(cx: &Context<'_>, reporter: &mut Reporter) {
     }
 }
 
-/// Kinds whose targets are known to be taken from other subscriptions.
-const ANY_SUBSCRIPTION: [&str; 5] =
-    ["Kubernetes", "Databricks", "SynapseSpark", "VirtualMachine", "HDInsight"];
-
 fn subscription(cx: &Context<'_>, reporter: &mut Reporter) {
-    if !ANY_SUBSCRIPTION.contains(&cx.kind.name) {
+    if !cx.kind.attach.is_some_and(|attach| attach.any_subscription) {
         return;
     }
     let Some(workspace) = cx.workspace_subscription() else { return };
@@ -289,7 +285,8 @@ fn odd_credentials(cx: &Context<'_>, reporter: &mut Reporter) {
 }
 
 fn public_ip(cx: &Context<'_>, reporter: &mut Reporter) {
-    if cx.properties.filled(TARGET).is_some() {
-        cx.properties.report(&PUBLIC_IP, TARGET, reporter).reason(cx.kind.name);
+    let expects = cx.kind.attach.and_then(|attach| attach.expects);
+    if let Some(expects) = expects.filter(|_| cx.properties.filled(TARGET).is_some()) {
+        cx.properties.report(&PUBLIC_IP, TARGET, reporter).reason(expects);
     }
 }

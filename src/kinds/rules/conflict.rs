@@ -58,8 +58,6 @@ codes! {
     }
 }
 
-const INSTANCE: &str = "ComputeInstance";
-
 /// The port of a machine that names none.
 const SSH_PORT: i64 = 22;
 
@@ -105,7 +103,7 @@ fn conflicts(cx: &Context<'_>, reporter: &mut Reporter) {
         }
         let attached = text(properties, "resourceId");
         if target.is_some_and(|target| !attached.is_empty() && same_id(target, attached)) {
-            let shared = cx.kind.name == "Kubernetes";
+            let shared = cx.kind.attach.is_some_and(|attach| attach.shared);
             let code = if shared { &SHARED_CLUSTER } else { &ALREADY_ATTACHED };
             cx.properties.report(code, &["resourceId"], reporter).param("other", other);
         } else if same_address(cx, properties) {
@@ -123,7 +121,7 @@ fn workspace_of(id: &str) -> Option<&str> {
 fn free_name(cx: &Context<'_>, facts: Node<'_>, reporter: &mut Reporter) {
     let Some(answer) = facts.get("nameAvailability") else { return };
     let taken = answer.get("nameAvailable").and_then(Node::boolean) == Some(false);
-    if taken && cx.kind.name == INSTANCE {
+    if taken && cx.kind.unique_in_region {
         let words = match (text(answer, "message"), text(answer, "reason")) {
             ("", "") => "it gives no reason",
             ("", reason) => reason,
@@ -136,8 +134,8 @@ fn free_name(cx: &Context<'_>, facts: Node<'_>, reporter: &mut Reporter) {
 
 /// Whether a compute of another workspace is an instance of this name in this region.
 fn same_instance(cx: &Context<'_>, compute: Node<'_>, name: &str, other: &str, kind: &str) -> bool {
-    cx.kind.name == INSTANCE
-        && kind.eq_ignore_ascii_case(INSTANCE)
+    cx.kind.unique_in_region
+        && kind.eq_ignore_ascii_case(cx.kind.name)
         && !name.is_empty()
         && other.eq_ignore_ascii_case(name)
         && cx

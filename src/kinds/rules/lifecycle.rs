@@ -2,7 +2,7 @@
 //! the compute as it is, not at a body.
 
 use crate::diagnostics::{Reporter, codes};
-use crate::kinds::{ComputeKind, Options};
+use crate::kinds::{ComputeAction, ComputeKind, KindSpec, Options, Removal};
 use crate::text::Node;
 
 codes! {
@@ -76,68 +76,6 @@ codes! {
     }
 }
 
-/// Makes the actions and their words.
-macro_rules! actions {
-    ($($(#[$doc:meta])* $action:ident = $word:literal),+ $(,)?) => {
-        /// What a client can ask of a compute.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum ComputeAction {
-            $($(#[$doc])* $action),+
-        }
-
-        impl ComputeAction {
-            /// All actions.
-            pub const ALL: &[Self] = &[$(Self::$action),+];
-
-            /// The word for it, in the spelling of the client's method.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$action => $word),+
-                }
-            }
-        }
-    };
-}
-
-actions! {
-    /// Starts an instance.
-    Start = "start",
-    /// Stops an instance.
-    Stop = "stop",
-    /// Restarts an instance.
-    Restart = "restart",
-    /// Gives an instance another size.
-    Resize = "resize",
-    /// Lists the sizes that an instance can be given.
-    AllowedResizeSizes = "allowedResizeSizes",
-    /// Sets the idle time of an instance.
-    UpdateIdleShutdown = "updateIdleShutdown",
-    /// Replaces the applications of an instance.
-    UpdateCustomServices = "updateCustomServices",
-    /// Replaces the mounted data of an instance.
-    UpdateDataMounts = "updateDataMounts",
-    /// Lists the nodes of a cluster.
-    ListNodes = "listNodes",
-    /// Shows the keys of an attached compute.
-    ListKeys = "listKeys",
-    /// Changes the scale settings of a cluster by PATCH.
-    Scale = "scale",
-    /// Deletes the compute, and what is below it.
-    Delete = "delete",
-    /// Detaches the compute.
-    Detach = "detach",
-}
-
-impl ComputeAction {
-    /// The action of a word.
-    #[must_use]
-    pub fn from_name(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|action| action.as_str() == word)
-    }
-}
-
 /// States on the way to another.
 const IN_TRANSIT: [&str; 8] = [
     "Creating",
@@ -154,17 +92,19 @@ const IN_TRANSIT: [&str; 8] = [
 pub fn check(action: ComputeAction, compute: Node<'_>, options: &Options, reporter: &mut Reporter) {
     let properties = compute.get("properties");
     let word = properties.and_then(|properties| properties.get("computeType")).and_then(Node::text);
-    if let Some(kind) = word.and_then(ComputeKind::from_name) {
-        if let Some(reason) = foreign(action, kind) {
+    if let Some(kind) = word.and_then(ComputeKind::from_name).map(ComputeKind::spec) {
+        if !kind.can(action) {
             let finding = reporter.whole(&NOT_FOR_KIND).own("action", action.as_str());
-            finding.own("kind", kind.as_str());
+            finding.own("kind", kind.name);
+            let reason = who_can(action);
             if !reason.is_empty() {
                 finding.reason(reason);
             }
             return;
         }
         removal(action, kind, reporter);
-        if kind == ComputeKind::ComputeInstance {
+        // What can be started has a state.
+        if kind.can(ComputeAction::Start) {
             let data = properties.and_then(|properties| properties.get("properties"));
             let state = data.and_then(|data| data.get("state")).and_then(Node::text);
             by_state(action, state.unwrap_or_default(), reporter);
@@ -189,38 +129,24 @@ const fn is_preview(action: ComputeAction) -> bool {
     )
 }
 
-/// Whether a kind lacks an action, and which words say so.
-fn foreign(action: ComputeAction, kind: ComputeKind) -> Option<&'static str> {
-    let (reason, has) = match action {
-        ComputeAction::ListNodes => ("nodes", kind == ComputeKind::AmlCompute),
-        ComputeAction::Scale => ("scale", kind == ComputeKind::AmlCompute),
-        ComputeAction::ListKeys => (
-            "keys",
-            matches!(
-                kind,
-                ComputeKind::Aks
-                    | ComputeKind::VirtualMachine
-                    | ComputeKind::HdInsight
-                    | ComputeKind::Databricks
-            ),
-        ),
-        ComputeAction::Delete | ComputeAction::Detach => ("", true),
-        _ => ("", kind == ComputeKind::ComputeInstance),
-    };
-    (!has).then_some(reason)
+/// The variant of the words that say which kinds have an action.
+const fn who_can(action: ComputeAction) -> &'static str {
+    match action {
+        ComputeAction::ListNodes => "nodes",
+        ComputeAction::Scale => "scale",
+        ComputeAction::ListKeys => "keys",
+        _ => "",
+    }
 }
 
-fn removal(action: ComputeAction, kind: ComputeKind, reporter: &mut Reporter) {
-    let managed = kind.spec().managed;
-    let reason = match action {
-        ComputeAction::Delete if !managed => {
-            let own = [ComputeKind::Aks, ComputeKind::DataLakeAnalytics, ComputeKind::DataFactory];
-            if own.contains(&kind) { "own" } else { "refused" }
-        }
-        ComputeAction::Detach if managed => "made",
+fn removal(action: ComputeAction, kind: &KindSpec, reporter: &mut Reporter) {
+    let reason = match (action, kind.removal) {
+        (ComputeAction::Delete, Removal::DetachOrLose) => "own",
+        (ComputeAction::Delete, Removal::Detach) => "refused",
+        (ComputeAction::Detach, Removal::Delete) => "made",
         _ => return,
     };
-    reporter.whole(&REMOVAL).reason(reason).own("kind", kind.as_str());
+    reporter.whole(&REMOVAL).reason(reason).own("kind", kind.name);
 }
 
 fn by_state(action: ComputeAction, state: &str, reporter: &mut Reporter) {

@@ -4,7 +4,7 @@ use crate::arm::names::{KEPT_NAMES, RESERVED, TWO_NAMES};
 use crate::arm::region::{self, CLUSTER_ELSEWHERE, INSTANCE_ELSEWHERE};
 use crate::diagnostics::{Fix, Reporter, cut};
 use crate::kinds::envelope::is_of_template;
-use crate::kinds::{Context, Rule};
+use crate::kinds::{Context, Region, Rule};
 
 /// The rules of every kind.
 pub const RULES: &[Rule] = &[Rule { codes: &[&TWO_NAMES, &RESERVED], check: name }];
@@ -49,7 +49,7 @@ fn elsewhere(cx: &Context<'_>, reporter: &mut Reporter) {
     for (reader, name) in [(&cx.properties, "computeLocation"), (&cx.body, "location")] {
         let Some(region) = reader.filled(&[name]).map(region::normal_form) else { continue };
         let differs = region != workspace;
-        if cx.kind.name == "ComputeInstance" {
+        if cx.kind.region == Region::Workspace {
             if differs {
                 let finding = reader.report(&INSTANCE_ELSEWHERE, &[name], reporter);
                 finding.param("region", &region).param("workspace", &workspace);

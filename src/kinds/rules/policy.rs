@@ -90,8 +90,8 @@ impl Kinds {
         match self {
             Self::Every => true,
             Self::Managed => kind.managed,
-            Self::Cluster => kind.name == "AmlCompute",
-            Self::Instance => kind.name == "ComputeInstance",
+            Self::Cluster => kind.managed && !kind.is_one_machine(),
+            Self::Instance => kind.managed && kind.is_one_machine(),
         }
     }
 }

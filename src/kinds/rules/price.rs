@@ -3,12 +3,9 @@
 
 use crate::catalog::Amount;
 use crate::diagnostics::{Reporter, codes};
-use crate::kinds::Context;
 use crate::kinds::prices::{self, Asked, Tier};
+use crate::kinds::{Context, Count};
 use crate::text::Node;
-
-const SIZE: &[&str] = &["vmSize"];
-const MAX: &[&str] = &["scaleSettings", "maxNodeCount"];
 
 codes! {
     PRICE = "guardrail/price" Error {
@@ -42,10 +39,8 @@ codes! {
 pub(super) fn check(cx: &Context<'_>, settings: Node<'_>, reporter: &mut Reporter) {
     let limit = settings.get_exact("maxHourlyPrice").map(Node::spelling).and_then(Amount::parse);
     let currency = settings.get_exact("currency").and_then(Node::text).unwrap_or("USD");
-    let (Some(limit), Some(size)) = (limit, cx.data.filled(SIZE).filter(|_| cx.kind.managed))
-    else {
-        return;
-    };
+    let Some(machines) = cx.kind.machines.filter(|_| cx.kind.managed) else { return };
+    let (Some(limit), Some(size)) = (limit, cx.data.filled(machines.size)) else { return };
     let is_low = cx.data.is_word(&["vmPriority"], "LowPriority");
     let tier = if is_low { Tier::Low } else { Tier::Standard };
     let region = cx.region();
@@ -53,23 +48,23 @@ pub(super) fn check(cx: &Context<'_>, settings: Node<'_>, reporter: &mut Reporte
         Asked { region: region.as_deref(), currency: Some(currency), today: cx.options.day() };
     let facts = cx.facts.root();
     let Some(price) = facts.and_then(|facts| prices::of(facts, asked, size, tier)) else {
-        let finding = cx.data.report(&PRICE_UNKNOWN, SIZE, reporter).param("actual", size);
+        let finding = cx.data.report(&PRICE_UNKNOWN, machines.size, reporter).param("actual", size);
         finding.param("currency", currency).param("limit", &limit.to_string());
         if facts.is_some_and(|facts| !prices::is_complete(facts)) {
             finding.reason("pages");
         }
         return;
     };
-    let count = match cx.kind.name {
-        "AmlCompute" => cx.data.integer(MAX),
-        _ => Some(1),
+    let (counted, count) = match machines.count {
+        Count::Counted { most, .. } => (Some(most), cx.data.integer(most)),
+        Count::One => (None, Some(1)),
     };
     let Some(count) = count else { return };
     let price = price.multiplied(count);
     if price > limit {
-        let finding = cx.data.report(&PRICE, SIZE, reporter);
-        if count != 1 {
-            finding.reason("nodes").number("count", count).related(cx.data.pointer(MAX));
+        let finding = cx.data.report(&PRICE, machines.size, reporter);
+        if let Some(counted) = counted.filter(|_| count != 1) {
+            finding.reason("nodes").number("count", count).related(cx.data.pointer(counted));
         }
         finding.param("actual", size).param("price", &price.to_string());
         finding.param("currency", currency).param("limit", &limit.to_string());

@@ -177,15 +177,15 @@ fn size_of(facts: Node<'_>, size: &str) -> Option<(i64, Option<String>)> {
 
 /// Whether something was said about a pool.
 fn fits(cx: &Context<'_>, pool: &Pool, cores: i64, reporter: &mut Reporter) -> bool {
-    let instance = cx.kind.name == "ComputeInstance";
-    if !cx.creates() && instance {
+    let one = cx.kind.is_one_machine();
+    if !cx.creates() && one {
         return false; // it has its cores
     }
-    let code = if instance && cores > pool.free() {
+    let code = if one && cores > pool.free() {
         &INSTANCE
-    } else if !instance && cores > pool.limit && cx.creates() {
+    } else if !one && cores > pool.limit && cx.creates() {
         &NO_NODE
-    } else if instance {
+    } else if one {
         return false;
     } else {
         return nodes(cx, pool, cores, reporter);

@@ -4,13 +4,12 @@
 use crate::arm::address;
 use crate::diagnostics::{Reporter, Severity, codes};
 use crate::kinds::context::segment_of;
-use crate::kinds::{Context, Rule};
+use crate::kinds::{Context, Count, Rule};
 use crate::schema::same_id;
 use crate::text::Node;
 
 const SUBNET: &[&str] = &["subnet"];
 const SUBNET_ID: &[&str] = &["subnet", "id"];
-const MAX: &[&str] = &["scaleSettings", "maxNodeCount"];
 
 /// Usual addresses of a subnet: those of a /24, less the five that Azure keeps.
 const USUAL: i64 = 251;
@@ -131,24 +130,26 @@ fn addresses(cx: &Context<'_>, reporter: &mut Reporter) {
         data.report(&DELEGATED, SUBNET_ID, reporter).param("actual", delegation);
     }
     let prefix = told.and_then(|told| told.get("addressPrefix")?.text());
-    let needed = match (data.integer(MAX), cx.kind.name) {
-        (_, "ComputeInstance") => 1,
-        (Some(max), _) => max,
-        (None, _) => return,
+    // Where the number stands, unless it is one machine, which keeps its address.
+    let Some(machines) = cx.kind.machines else { return };
+    let (counted, needed) = match machines.count {
+        Count::One => (None, Some(1)),
+        Count::Counted { most, .. } => (Some(most), data.integer(most)),
     };
+    let Some(needed) = needed else { return };
+    let path = counted.unwrap_or(SUBNET_ID);
     if let Some((prefix, all)) = prefix.and_then(|prefix| Some((prefix, usable(prefix)?))) {
         let used = told.and_then(|told| told.get("used")?.integer()).unwrap_or(0);
         let own = cx.current_integer(&["currentNodeCount"]).unwrap_or(0);
         let free = all.saturating_sub(used).saturating_add(own).max(0);
-        let is_new = cx.creates() || cx.kind.name != "ComputeInstance";
+        let is_new = cx.creates() || counted.is_some();
         if needed > free && is_new {
-            let path = if cx.kind.name == "ComputeInstance" { SUBNET_ID } else { MAX };
             let finding = data.report(&MANY_ADDRESSES, path, reporter).reason("known");
             finding.number("actual", needed).param("prefix", prefix).number("limit", free);
             finding.related(data.pointer(SUBNET)).raise(Severity::Warning);
         }
     } else if needed > USUAL {
-        let finding = data.report(&MANY_ADDRESSES, MAX, reporter).number("actual", needed);
+        let finding = data.report(&MANY_ADDRESSES, path, reporter).number("actual", needed);
         finding.number("limit", USUAL).related(data.pointer(SUBNET));
     }
 }

@@ -193,7 +193,7 @@ fn update(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(body) = cx.body.object() else { return };
     let mut changes = false;
     let (mut tls, mut is_told) = (None, false);
-    differences(cx.kind, cx.options, body, current, &mut |difference| {
+    differences(Some(cx.kind), cx.options, body, current, &mut |difference| {
         changes |= judge(difference, is_patch, reporter);
         is_told |= difference.wanted.is_some_and(is_schedule);
         let wanted = difference.wanted.filter(|wanted| find_word(&wanted.pointer(), TLS).is_some());

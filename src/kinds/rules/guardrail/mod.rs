@@ -9,8 +9,11 @@ use crate::arm::{duration, region};
 use crate::catalog;
 use crate::diagnostics::{Diagnostic, Reporter, codes, pieces, trim};
 use crate::kinds::context::OnDemand;
-use crate::kinds::{Context, Options, Rule};
-use crate::schema::{Marks, Placeholder, Reader, placeholder_in};
+use crate::kinds::{
+    ComputeAction, ComputeKind, Context, Count, Idle, KindSpec, Machines, Options, Path, Region,
+    Rule,
+};
+use crate::schema::{Marks, Placeholder, Reader, field_of, placeholder_in};
 use crate::text::Node;
 use settings::{SETTINGS, matches};
 
@@ -175,19 +178,9 @@ fn is_patch(cx: &Context<'_>) -> bool {
     !cx.creates() && cx.body.written(&["properties", "computeType"]).is_none()
 }
 
-/// Where a kind says which machines it has.
-fn size_of(kind: &str) -> Option<&'static str> {
-    match kind {
-        "AmlCompute" | "ComputeInstance" => Some("vmSize"),
-        "AKS" => Some("agentVmSize"),
-        "VirtualMachine" => Some("virtualMachineSize"),
-        _ => None,
-    }
-}
-
 /// Whether the request makes machines, so that a member that is left out is decided by the service.
 fn makes_machines(cx: &Context<'_>) -> bool {
-    cx.kind.managed || (cx.kind.name == "AKS" && cx.properties.is_empty(&["resourceId"]))
+    cx.kind.managed || (cx.kind.makes_new() && cx.properties.is_empty(&["resourceId"]))
 }
 
 fn sizes(asked: &Asked<'_, '_>, reporter: &mut Reporter) {
@@ -195,8 +188,8 @@ fn sizes(asked: &Asked<'_, '_>, reporter: &mut Reporter) {
     let free = |name: &&str| *name == "allowGpu" && !asked.is(name, false);
     let mut given = SETTINGS.into_iter().filter(|name| asked.settings.get_exact(name).is_some());
     let Some(setting) = given.find(|name| !free(name)) else { return };
-    let Some(member) = size_of(asked.cx.kind.name) else { return };
-    let path = ["properties", "properties", member];
+    let Some(machines) = asked.cx.kind.machines else { return };
+    let path = in_data(machines.size);
     let written = asked.written(&[&path]);
     let blank = |node: &Node<'_>| node.text().is_some_and(|text| trim(text).is_empty());
     if written.iter().all(blank) && makes_machines(asked.cx) && !asked.patch {
@@ -282,9 +275,9 @@ fn regions(asked: &Asked<'_, '_>, reporter: &mut Reporter) {
             None => asked.unreadable(SETTING, node, reporter),
         }
     }
-    // An instance is where its workspace is, and what names no region is there as well.
+    // Some are where their workspace is, and what names no region is there as well.
     let elsewhere = [cx.options.region.as_deref().map(region::normal_form)];
-    let workspace = cx.workspace_region().filter(|_| !said || cx.kind.name == "ComputeInstance");
+    let workspace = cx.workspace_region().filter(|_| !said || cx.kind.region == Region::Workspace);
     let elsewhere = elsewhere.into_iter().chain([workspace]).flatten();
     for found in elsewhere {
         said = true;
@@ -303,97 +296,101 @@ fn whole(node: Node<'_>) -> Option<i64> {
     Reader::new(node, &marks).integer(&[])
 }
 
-/// Where numbers of nodes stand: those of a cluster, and the same in a PATCH of older api-versions.
-fn scale_places(update: bool, member: &str) -> Vec<Vec<&str>> {
-    let mut places = vec![vec!["properties", "properties", "scaleSettings", member]];
-    if update {
-        places.push(vec!["properties", "scaleSettings", member]);
+/// The place of a member of the data.
+fn in_data(path: Path) -> Vec<&'static str> {
+    [&["properties", "properties"], path].concat()
+}
+
+/// The kinds whose members a request changes: its own, and the one that the service scales whatever kind the
+/// body of an update says.
+fn changed(asked: &Asked<'_, '_>) -> impl Iterator<Item = &'static KindSpec> {
+    let own = asked.cx.kind;
+    let patched = ComputeKind::patched().filter(|kind| asked.update && !is_same(kind, own));
+    std::iter::once(own).chain(patched)
+}
+
+fn is_same(kind: &'static KindSpec, other: &'static KindSpec) -> bool {
+    std::ptr::eq(kind, other)
+}
+
+/// Where a member of a kind stands; what can be patched stands one level higher in a PATCH of older
+/// api-versions.
+fn places(kind: &'static KindSpec, path: Path, older: bool) -> Vec<Vec<&'static str>> {
+    let mut places = vec![in_data(path)];
+    if older && kind.can(ComputeAction::Scale) {
+        places.push([&["properties"], path].concat());
     }
     places
+}
+
+/// Everything that is written at one of the places of a member.
+fn written_at<'d>(asked: &Asked<'_, 'd>, places: &[Vec<&str>]) -> Vec<Node<'d>> {
+    let slices: Vec<&[&str]> = places.iter().map(Vec::as_slice).collect();
+    asked.written(&slices)
+}
+
+/// Whether a request says how a cluster scales: every whole body does.
+fn scales(asked: &Asked<'_, '_>, path: Path) -> bool {
+    let holder = path.split_last().map_or(path, |(_, holder)| holder);
+    !asked.patch || !written_at(asked, &places(asked.cx.kind, holder, true)).is_empty()
 }
 
 fn nodes(asked: &Asked<'_, '_>, reporter: &mut Reporter) {
-    const COUNTS: [(&str, &str); 3] =
-        [("maxNodes", "maxNodeCount"), ("maxMinNodes", "minNodeCount"), ("maxNodes", "agentCount")];
-    let cluster = asked.cx.kind.name == "AmlCompute";
-    for (setting, member) in COUNTS {
-        let Some(limit) = asked.number(setting) else { continue };
-        let of_aks = member == "agentCount";
-        let is_asked = if of_aks { asked.cx.kind.name == "AKS" } else { cluster || asked.update };
-        if !is_asked {
+    for kind in changed(asked) {
+        let Some(Machines { count: Count::Counted { most, least }, .. }) = kind.machines else {
             continue;
-        }
-        let needed = of_aks || (cluster && member == "maxNodeCount");
-        let places = if of_aks {
-            vec![vec!["properties", "properties", member]]
-        } else {
-            scale_places(asked.update, member)
         };
-        let slices: Vec<&[&str]> = places.iter().map(Vec::as_slice).collect();
-        let written = asked.written(&slices);
-        let scales = !asked.patch || !asked.written(&scale_settings(asked.patch)).is_empty();
-        if written.is_empty() && needed && makes_machines(asked.cx) && scales {
-            let path = slices.first().copied().unwrap_or_default();
-            asked.absent(setting, path, reporter);
-        }
-        for node in written {
-            match whole(node) {
-                Some(count) if count > limit => {
-                    let finding = node.report(&NODES, reporter).number("actual", count);
-                    finding.number("limit", limit);
+        let own = is_same(kind, asked.cx.kind);
+        for (setting, path) in [("maxNodes", Some(most)), ("maxMinNodes", least)] {
+            let (Some(limit), Some(path)) = (asked.number(setting), path) else { continue };
+            let places = places(kind, path, asked.update);
+            let written = written_at(asked, &places);
+            let needed = own && path == most && makes_machines(asked.cx);
+            if written.is_empty() && needed && scales(asked, path) {
+                asked.absent(setting, &in_data(path), reporter);
+            }
+            for node in written {
+                match whole(node) {
+                    Some(count) if count > limit => {
+                        let finding = node.report(&NODES, reporter).number("actual", count);
+                        finding.number("limit", limit);
+                    }
+                    Some(_) => {}
+                    None => asked.unreadable(setting, node, reporter),
                 }
-                Some(_) => {}
-                None => asked.unreadable(setting, node, reporter),
             }
         }
     }
-}
-
-/// The objects that hold the numbers of a cluster.
-fn scale_settings(patch: bool) -> Vec<&'static [&'static str]> {
-    let mut places: Vec<&[&str]> = vec![&["properties", "properties", "scaleSettings"]];
-    if patch {
-        places.push(&["properties", "scaleSettings"]);
-    }
-    places
 }
 
 fn idle(asked: &Asked<'_, '_>, reporter: &mut Reporter) {
     let limit = asked.number("maxIdleSeconds");
     let required = asked.is("requireIdleShutdown", true);
-    let cluster = asked.cx.kind.name == "AmlCompute";
-    let instance = asked.cx.kind.name == "ComputeInstance";
-    let mut places = Vec::new();
-    if instance {
-        places.push(vec!["properties", "properties", "idleTimeBeforeShutdown"]);
-    }
-    if cluster || asked.update {
-        places.extend(scale_places(asked.update, "nodeIdleTimeBeforeScaleDown"));
-    }
-    let slices: Vec<&[&str]> = places.iter().map(Vec::as_slice).collect();
     let blank = |node: &Node<'_>| node.text().is_some_and(|text| trim(text).is_empty());
-    let mut written = asked.written(&slices);
-    written.retain(|node| !blank(node));
-    let scales = !asked.patch || !asked.written(&scale_settings(asked.patch)).is_empty();
-    let needed = match (cluster, instance) {
-        (true, _) => limit.is_some() && scales,
-        (false, instance) => instance && (required || limit.is_some()),
-    };
-    if written.is_empty() && needed {
-        let path = slices.first().copied().unwrap_or_default();
-        asked.cx.body.report(&IDLE, path, reporter).reason("absent");
-    }
-    let Some(limit) = limit else { return };
-    for node in written {
-        let found = node.text().map(trim).and_then(duration::parse);
-        let found = found.filter(|found| !found.negative && !found.calendar);
-        match found.and_then(|found| i64::try_from(found.seconds).ok()) {
-            Some(seconds) if seconds > limit => {
-                let finding = node.report(&IDLE, reporter).number("actual", seconds);
-                finding.number("limit", limit);
+    for kind in changed(asked) {
+        let Some(idle) = kind.idle else { continue };
+        let mut written = written_at(asked, &places(kind, idle.path(), asked.update));
+        written.retain(|node| !blank(node));
+        let needed = match idle {
+            Idle::Shutdown(_) => required || limit.is_some(),
+            Idle::ScaleDown(path) => limit.is_some() && scales(asked, path),
+        };
+        if written.is_empty() && needed && is_same(kind, asked.cx.kind) {
+            let path = in_data(idle.path());
+            asked.cx.body.report(&IDLE, &path, reporter).reason("absent");
+        }
+        let Some(limit) = limit else { continue };
+        for node in written {
+            let found = node.text().map(trim).and_then(duration::parse);
+            let found = found.filter(|found| !found.negative && !found.calendar);
+            match found.and_then(|found| i64::try_from(found.seconds).ok()) {
+                Some(seconds) if seconds > limit => {
+                    let finding = node.report(&IDLE, reporter).number("actual", seconds);
+                    finding.number("limit", limit);
+                }
+                Some(_) => {}
+                None => asked.unreadable("maxIdleSeconds", node, reporter),
             }
-            Some(_) => {}
-            None => asked.unreadable("maxIdleSeconds", node, reporter),
         }
     }
 }
@@ -453,7 +450,7 @@ fn members(asked: &Asked<'_, '_>, reporter: &mut Reporter) {
         add(data, &priority, "Dedicated");
     }
     if let Some(wanted) = asked.settings.get_exact("requiredPriority").and_then(Node::text)
-        && cx.kind.name == "AmlCompute"
+        && field_of(cx.kind.fields, "vmPriority").is_some()
         && !data.is_word(&priority, wanted)
         && judged(&data_at("vmPriority"))
     {

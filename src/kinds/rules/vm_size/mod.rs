@@ -80,7 +80,7 @@ fn doubt(cx: &Context<'_>, entry: &Entry, region: &str, low: bool) -> Option<&'s
     let support = entry.support();
     if entry.listed_in(region) == Some(false) {
         Some("region")
-    } else if cx.kind.name == "ComputeInstance"
+    } else if cx.kind.is_one_machine()
         && support.cluster == Some(true)
         && support.instance == Some(false)
     {

@@ -26,7 +26,7 @@ fn main() -> anyhow::Result<()> {
         "explanations": explanations,
         "formats": azureml_compute::validate::tables(),
         "templates": templates,
-        "targets": azureml_compute::kinds::purposes::TARGETS,
+        "targets": azureml_compute::kinds::purposes::targets(),
         "bodies": bodies::source(),
         "schemas": schemas::files()?,
     });
