@@ -337,8 +337,10 @@ export interface CodeExplanation {
   readonly why: string;
   /** The reasons to believe it, the strongest first. */
   readonly evidence: readonly Evidence[];
-  /** What it is found in. */
+  /** What it is found in: an input for `validate`, or words where no input alone has it. */
   readonly example: string;
+  /** The options with which `validate` finds it there, if it needs any. */
+  readonly exampleOptions?: ValidateOptions;
   /** What removes it. */
   readonly fix?: string;
 }

@@ -27,7 +27,7 @@ codes! {
             Spec "ScaleSettings.nodeIdleTimeBeforeScaleDown@all, format duration" "2026-08",
             Service "public thread physical-ai-toolchain#687, refused at apply" "2025-11",
         ],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"nodeIdleTimeBeforeScaleDown\":\"5m\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"nodeIdleTimeBeforeScaleDown\":\"5m\"}}}}",
         fix: "writes the duration that was most likely meant",
     }
     NEGATIVE = "duration/negative" Error {
@@ -36,7 +36,7 @@ codes! {
         summary: "The duration is negative.",
         why: "Nobody can wait for less than no time; one client is known to send it.",
         evidence: [Sdk "azure-ai-ml 1.35.2 was seen to send -PT1M" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"nodeIdleTimeBeforeScaleDown\":\"-PT5M\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"nodeIdleTimeBeforeScaleDown\":\"-PT5M\"}}}}",
         fix: "removes the sign",
     }
     ODD = "duration/odd" Warning {
@@ -58,7 +58,7 @@ codes! {
             Docs "XML Schema part 2, duration" "2012-04",
             Sdk "isodate 0.7.2, moment 2.31.0 and .NET Core 3.1.23, run: table of durations in the manual" "2026-11",
         ],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"nodeIdleTimeBeforeScaleDown\":\"P5M\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"nodeIdleTimeBeforeScaleDown\":\"P5M\"}}}}",
         fix: "writes minutes for months",
     }
 }

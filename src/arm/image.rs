@@ -21,7 +21,7 @@ codes! {
         summary: "The text cannot name a container image.",
         why: "Docker refuses it before it looks for the image, so nothing starts. The two usual causes are capitals in the path and https:// in front.",
         evidence: [Sdk "github.com/distribution/reference 0965666, run on the table of the tests" "2026-11"],
-        example: "{\"reference\":\"ghcr.io/Azure/rstudio:1.0\"}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"customServices\":[{\"image\":{\"reference\":\"ghcr.io/ContosoLab/notes:2.1\"}}]}}}",
         fix: "writes the path in lower case, or leaves the scheme out",
     }
 }

@@ -42,7 +42,7 @@ codes! {
         summary: "A cluster is created in another region than its workspace.",
         why: "It is allowed, but traffic costs, and moving means creating anew.",
         evidence: [Docs "how-to-create-attach-compute-cluster" "2024-05"],
-        example: "location westus with workspaceLocation eastus",
+        example: "{\"location\":\"westeurope\",\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"workspaceLocation\":\"northeurope\"}",
     }
     INSTANCE_ELSEWHERE = "region/instance-elsewhere" Error {
         message: "the instance is to be in `{region}`, but its workspace is in `{workspace}`",
@@ -53,7 +53,7 @@ codes! {
             Docs "article on compute targets, compute instance: the region of the workspace" "2020-10",
             Sdk "azure-ai-ml 1.35.2 overwrites the region" "2026-11",
         ],
-        example: "an instance with location westus and workspaceLocation eastus",
+        example: "{\"location\":\"westus2\",\"properties\":{\"computeType\":\"ComputeInstance\"}}" with "{\"workspaceLocation\":\"westeurope\"}",
         fix: "writes the region of the workspace",
     }
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::json::Json;
+
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -115,6 +117,7 @@ pub struct Evidence {
 /// The long form of a code: kept apart from [`Code`], so that a build that never explains does not
 /// carry these texts.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Explanation {
     /// The code that is explained.
     #[serde(rename = "code")]
@@ -127,11 +130,19 @@ pub struct Explanation {
     pub why: &'static str,
     /// How we know.
     pub evidence: &'static [Evidence],
-    /// A small input that has the finding.
+    /// A small input that has the finding; words for it where no input alone can have it.
     pub example: &'static str,
+    /// The options with which the check finds it there, as JSON; none are needed if this is absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_json")]
+    pub example_options: Option<&'static str>,
     /// What the offered fix does, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<&'static str>,
+}
+
+#[expect(clippy::ref_option, reason = "the signature that serde calls")]
+fn as_json<S: Serializer>(options: &Option<&str>, to: S) -> Result<S::Ok, S::Error> {
+    options.map(|text| Json::raw(text.to_owned())).serialize(to)
 }
 
 /// Declares the codes of one area: a static for each code, the list of them (`CODES`) and their
@@ -145,7 +156,7 @@ macro_rules! codes {
             summary: $summary:literal,
             why: $why:literal,
             evidence: [$($rank:ident $source:literal $date:literal),+ $(,)?],
-            example: $example:literal,
+            example: $example:literal $(with $options:literal)?,
             $(fix: $fix:literal,)?
         }
     )+) => {
@@ -176,6 +187,7 @@ macro_rules! codes {
                     date: $date,
                 }),+],
                 example: $example,
+                example_options: $crate::diagnostics::codes!(@option $($options)?),
                 fix: $crate::diagnostics::codes!(@option $($fix)?),
             }),+
         ];

@@ -18,7 +18,7 @@ codes! {
         summary: "The document is no deployment template.",
         why: "Nothing in it can be deployed.",
         evidence: [Docs "structure of Azure Resource Manager templates" "2026-10"],
-        example: "{\"contentVersion\":\"1.0.0.0\"}",
+        example: "{\"contentVersion\":\"1.0.0.0\"}" with "{\"format\":\"arm-template\"}",
     }
     NO_COMPUTE = "template/no-compute" Warning {
         message: "no resource of the template is a compute",
@@ -26,7 +26,7 @@ codes! {
         summary: "A template without a compute was checked as one with computes.",
         why: "Nothing was checked, and the caller should know.",
         evidence: [Docs "structure of Azure Resource Manager templates" "2026-10"],
-        example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[]}",
+        example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[]}" with "{\"format\":\"arm-template\"}",
     }
     NOT_DEPLOYED = "template/not-deployed" Info {
         message: "with these values of the parameters no compute of the template is deployed",
@@ -34,7 +34,7 @@ codes! {
         summary: "Conditions and loops leave every compute out.",
         why: "Nothing was checked, and the caller should know.",
         evidence: [Docs "conditional deployment in templates" "2026-11"],
-        example: "{\"condition\":false,\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\"}",
+        example: "{\"contentVersion\":\"1.0.0.0\",\"parameters\":{\"deploy\":{\"defaultValue\":false}},\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"condition\":\"[parameters('deploy')]\"}]}" with "{\"format\":\"arm-template\"}",
     }
     NOT_JUDGED = "template/not-judged" Warning {
         message: "which kind of compute this is shows at the deployment only: nothing of it was judged",
@@ -42,7 +42,7 @@ codes! {
         summary: "Nothing of a compute could be judged.",
         why: "An answer without findings would look like a check that was passed.",
         evidence: [Reasoning "the rules of a compute depend on its kind" "2026-11"],
-        example: "{\"properties\":\"[parameters('properties')]\"}",
+        example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"properties\":{\"computeType\":\"[parameters('kind')]\"}}]}" with "{\"format\":\"arm-template\"}",
     }
     NAME_SEGMENTS = "template/name-segments" Error {
         message: [
@@ -59,7 +59,7 @@ codes! {
         summary: "The name of a resource has another number of parts than its type.",
         why: "The resource manager refuses the template: incorrect segment lengths.",
         evidence: [Docs "resolve errors for name and type mismatch" "2026-11"],
-        example: "{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"name\":\"cpu-cluster\"}",
+        example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"name\":\"batch-pool\"}]}" with "{\"format\":\"arm-template\"}",
     }
     DUPLICATE_RESOURCE = "template/duplicate-resource" Error {
         message: "another compute of the template has this name as well",
@@ -68,7 +68,7 @@ codes! {
         summary: "The same resource stands in a template twice.",
         why: "The resource manager refuses the template: the resource is defined multiple times.",
         evidence: [Docs "resolve errors for invalid template" "2026-11"],
-        example: "two computes named workspace/cpu",
+        example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"name\":\"vision/pool\",\"copy\":{\"count\":2}}]}" with "{\"format\":\"arm-template\"}",
     }
 }
 

@@ -46,7 +46,7 @@ codes! {
         summary: "The kind is younger than the api-version.",
         why: "The service of that version does not know the word.",
         evidence: [Spec "computeType@all" "2026-08"],
-        example: "Kubernetes with apiVersion 2020-06-01",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\"}}" with "{\"apiVersion\":\"2021-04-01\"}",
     }
     API_VERSION = "envelope/api-version" Warning {
         message: "`{actual}` is not among the published api-versions",
@@ -54,7 +54,7 @@ codes! {
         summary: "The api-version is not published.",
         why: "ARM refuses versions that the provider has not registered.",
         evidence: [Spec "list of published api-versions" "2026-08"],
-        example: "apiVersion 2026-05-02",
+        example: "{}" with "{\"apiVersion\":\"2026-05-02\"}",
     }
     PREVIEW_VERSION = "envelope/preview-version" Info {
         message: "`{actual}` is a preview",
@@ -62,7 +62,7 @@ codes! {
         summary: "The api-version is a preview.",
         why: "Previews are not meant for production.",
         evidence: [Docs "article on compute targets, limitations" "2020-10"],
-        example: "apiVersion 2026-05-15-preview",
+        example: "{}" with "{\"apiVersion\":\"2026-05-15-preview\"}",
     }
     NESTING = "envelope/nesting" Error {
         message: "`{member}` stands one level too high",

@@ -15,7 +15,7 @@ codes! {
         summary: "The JSON type is not the member's type.",
         why: "The service refuses the body.",
         evidence: [Spec "types of every member@2026-05-01" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"subnet\":\"/subscriptions/…\"}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":[4]}}}",
         fix: "gives the value the right form where its meaning is plain",
     }
     REQUIRED_MISSING = "shape/required-missing" Error {
@@ -30,7 +30,7 @@ codes! {
         summary: "null is given for a member that is not marked nullable.",
         why: "Seen in real bodies and read as absent; strict readers refuse it.",
         evidence: [Docs "real configurations in public repositories" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"vmSize\":null}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":null}}}",
         fix: "removes the member",
     }
     UNKNOWN_PROPERTY = "shape/unknown-property" Warning {
@@ -45,7 +45,7 @@ codes! {
         summary: "No such member in this object.",
         why: "Clients cut unknown members in silence, and the service ignores them: what was meant is lost.",
         evidence: [Sdk "@azure/arm-machinelearning 2.1.1 was seen to drop them" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"vmsizes\":\"Standard_DS3_v2\"}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmsizes\":\"Standard_DS3_v2\"}}}",
         fix: "renames it to the nearest known member",
     }
     PROPERTY_CASE = "shape/property-case" Info {
@@ -53,7 +53,7 @@ codes! {
         summary: "The member's name differs in case only.",
         why: "The service compares names without case; other tools may not.",
         evidence: [Service "azure-docs#79617, a body in other case worked" "2021-08"],
-        example: "{\"properties\":{\"properties\":{\"VMSize\":\"Standard_DS3_v2\"}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"VMSize\":\"Standard_DS3_v2\"}}}",
         fix: "writes the usual case",
     }
     SAME_PROPERTY_TWICE = "shape/same-property-twice" Error {
@@ -85,7 +85,7 @@ codes! {
         summary: "The member is younger than the api-version, or exists in previews only.",
         why: "The service may ignore it.",
         evidence: [Spec "type tables of all api-versions" "2026-08"],
-        example: "enableNodePublicIp with apiVersion 2020-08-01",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"autologgerSettings\":{}}}}",
     }
     READ_ONLY = "shape/read-only" Warning {
         message: "`{member}` is set by the service and ignored in a request",
@@ -103,7 +103,7 @@ codes! {
         summary: "A word is not among the known ones of an open list.",
         why: "The list may grow, but today the service knows no such word.",
         evidence: [Spec "modelAsString enums@2026-05-01" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"osType\":\"Lunix\"}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"osType\":\"Lunix\"}}}",
         fix: "writes the nearest known word",
     }
     WORD_CASE = "shape/word-case" Info {
@@ -111,7 +111,7 @@ codes! {
         summary: "A word differs in case only.",
         why: "The service compares words without case; comparing with its answer then fails.",
         evidence: [Sdk "azureml-core 1.61 sends lower case" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"vmPriority\":\"dedicated\"}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmPriority\":\"dedicated\"}}}",
         fix: "writes the usual case",
     }
     CLOSED_WORD = "shape/closed-word" Error {
@@ -127,7 +127,7 @@ codes! {
         summary: "A number or boolean is given in another dress.",
         why: "The service reads it as meant; typed tools refuse it.",
         evidence: [Docs "real configurations in public repositories" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"maxNodeCount\":\"4\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"maxNodeCount\":\"4\"}}}}",
         fix: "writes the plain value",
     }
     INTEGER = "shape/integer" Error {
@@ -139,7 +139,7 @@ codes! {
         summary: "The number has a fraction or is outside the range of its type.",
         why: "The service refuses the body.",
         evidence: [Spec "int32 members@2026-05-01" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"maxNodeCount\":2.5}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"maxNodeCount\":2.5}}}}",
         fix: "writes the number that a text spells",
     }
     PORT = "shape/port" Error {
@@ -147,7 +147,7 @@ codes! {
         summary: "The number cannot be a port.",
         why: "Nothing can listen there.",
         evidence: [Reasoning "ports have 16 bits, and 0 is kept" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"sshPort\":70000}}}",
+        example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"sshPort\":70000}}}",
     }
     BLANK_EDGES = "shape/blank-edges" Warning {
         message: "`{member}` begins or ends with a blank",
@@ -185,7 +185,7 @@ codes! {
         summary: "A well-formed value is a known sample: a zero GUID, your-…, changeme.",
         why: "It was most likely copied and not filled in.",
         evidence: [Docs "zero GUIDs in published samples" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/00000000-0000-0000-0000-000000000000/…\"}}}}",
+        example: "{\"properties\":{\"resourceId\":\"/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/ml/providers/Microsoft.Compute/virtualMachines/machine\"}}",
     }
     KEY_MALFORMED = "access/key-malformed" Error {
         message: "`{member}` is no SSH public key: it looks like {found}",
@@ -193,7 +193,7 @@ codes! {
         summary: "The text is no SSH public key in one-line form.",
         why: "The service refuses it.",
         evidence: [Service "text of the service in azure-cli-extensions#1751" "2020-05"],
-        example: "{\"properties\":{\"properties\":{\"userAccountCredentials\":{\"adminUserSshPublicKey\":\"~/.ssh/id_rsa.pub\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"userAccountCredentials\":{\"adminUserSshPublicKey\":\"~/.ssh/id_rsa.pub\"}}}}",
     }
     PRIVATE_KEY = "access/private-key" Error {
         message: "`{member}` holds a private key where the public one belongs",
@@ -201,7 +201,7 @@ codes! {
         summary: "A private key was pasted as the public one.",
         why: "It cannot work, and the key is no longer private.",
         evidence: [Reasoning "a private key is no public key" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"userAccountCredentials\":{\"adminUserSshPublicKey\":\"-----BEGIN OPENSSH PRIVATE KEY-----\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"userAccountCredentials\":{\"adminUserSshPublicKey\":\"-----BEGIN OPENSSH PRIVATE KEY-----\"}}}}",
     }
     KEY_KIND = "access/key-kind" Warning {
         message: "`{member}` is {found}; the service's own words name one RSA or DSA key",
@@ -209,6 +209,6 @@ codes! {
         summary: "The key is of a type or length that the service does not name, or there are several.",
         why: "Accepted on machines, but the service's message speaks of an RSA or DSA key only.",
         evidence: [Service "text of the service in azure-cli-extensions#1751" "2020-05"],
-        example: "an ssh-ed25519 key",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"sshSettings\":{\"adminPublicKey\":\"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEsQdLDhDfzfN/dHGeqkHTi0Nv4p4FUjvWmKbtQXDcq+ me@host\"}}}}",
     }
 }

@@ -19,7 +19,7 @@ codes! {
         summary: "An expression cannot be evaluated.",
         why: "The resource manager refuses the whole template before it deploys anything.",
         evidence: [Docs "template functions; template expressions" "2026-11"],
-        example: "{\"vmSize\":\"[parameter('size')]\"}",
+        example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"properties\":{\"properties\":{\"vmSize\":\"[parameter('sku')]\"}}}]}" with "{\"format\":\"arm-template\"}",
     }
     REFERENCE = "template/reference" Error {
         message: [
@@ -37,7 +37,7 @@ codes! {
         summary: "An expression names something that the template does not have, or that needs itself.",
         why: "The resource manager refuses the whole template before it deploys anything.",
         evidence: [Docs "resolve errors for invalid template" "2026-11"],
-        example: "{\"vmSize\":\"[parameters('sise')]\"}",
+        example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"properties\":{\"properties\":{\"vmSize\":\"[variables('a')]\"}}}]}" with "{\"format\":\"arm-template\"}",
     }
     PARAMETER = "template/parameter" Error {
         message: [
@@ -53,7 +53,7 @@ codes! {
         summary: "A parameter gets a value that is refused, or none at all.",
         why: "The resource manager refuses the deployment.",
         evidence: [Docs "parameters in templates; resolve errors for invalid template" "2026-11"],
-        example: "{\"parameters\":{\"size\":{\"type\":\"string\",\"allowedValues\":[\"a\"],\"defaultValue\":\"b\"}}}",
+        example: "{\"contentVersion\":\"1.0.0.0\",\"parameters\":{\"size\":{\"type\":\"string\",\"allowedValues\":[\"Standard_DS3_v2\"],\"defaultValue\":\"Standard_NC6\"}},\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"apiVersion\":\"2024-10-01\",\"name\":\"vision/pool\",\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"[parameters('size')]\"}}}]}" with "{\"format\":\"arm-template\"}",
     }
     COPIES = "template/copies" Error {
         message: "a loop cannot make {found} copies",
@@ -61,7 +61,7 @@ codes! {
         summary: "A `copy` loop has a count that is refused.",
         why: "The resource manager takes counts from 0 to 800.",
         evidence: [Docs "resource iteration in templates, limits" "2026-11"],
-        example: "{\"copy\":{\"name\":\"nodes\",\"count\":801}}",
+        example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"copy\":{\"count\":801}}]}" with "{\"format\":\"arm-template\"}",
     }
     LIMIT = "template/limit" Warning {
         message: [
@@ -75,7 +75,7 @@ codes! {
         summary: "The template is too large or too deep to be evaluated whole.",
         why: "What was not evaluated was not judged, and the caller should know.",
         evidence: [Reasoning "limits of this project: 400,000 steps, 120 levels" "2026-11"],
-        example: "a variable that refers to a variable, a hundred times over",
+        example: "{\"contentVersion\":\"1.0.0.0\",\"variables\":{\"v0\":\"[variables('v1')]\",\"v1\":\"[variables('v2')]\",\"v2\":\"[variables('v3')]\",\"v3\":\"[variables('v4')]\",\"v4\":\"[variables('v5')]\",\"v5\":\"[variables('v6')]\",\"v6\":\"[variables('v7')]\",\"v7\":\"[variables('v8')]\",\"v8\":\"[variables('v9')]\",\"v9\":\"[variables('v10')]\",\"v10\":\"[variables('v11')]\",\"v11\":\"[variables('v12')]\",\"v12\":\"[variables('v13')]\",\"v13\":\"[variables('v14')]\",\"v14\":\"[variables('v15')]\",\"v15\":\"[variables('v16')]\",\"v16\":\"[variables('v17')]\",\"v17\":\"[variables('v18')]\",\"v18\":\"[variables('v19')]\",\"v19\":\"[variables('v20')]\",\"v20\":\"[variables('v21')]\",\"v21\":\"[variables('v22')]\",\"v22\":\"[variables('v23')]\",\"v23\":\"[variables('v24')]\",\"v24\":\"[variables('v25')]\",\"v25\":\"[variables('v26')]\",\"v26\":\"[variables('v27')]\",\"v27\":\"[variables('v28')]\",\"v28\":\"[variables('v29')]\",\"v29\":\"[variables('v30')]\",\"v30\":\"[variables('v31')]\",\"v31\":\"[variables('v32')]\",\"v32\":\"[variables('v33')]\",\"v33\":\"[variables('v34')]\",\"v34\":\"[variables('v35')]\",\"v35\":\"[variables('v36')]\",\"v36\":\"[variables('v37')]\",\"v37\":\"[variables('v38')]\",\"v38\":\"[variables('v39')]\",\"v39\":\"[variables('v40')]\",\"v40\":\"[variables('v41')]\",\"v41\":\"[variables('v42')]\",\"v42\":\"[variables('v43')]\",\"v43\":\"[variables('v44')]\",\"v44\":\"[variables('v45')]\",\"v45\":\"[variables('v46')]\",\"v46\":\"[variables('v47')]\",\"v47\":\"[variables('v48')]\",\"v48\":\"[variables('v49')]\",\"v49\":\"[variables('v50')]\",\"v50\":\"[variables('v51')]\",\"v51\":\"[variables('v52')]\",\"v52\":\"[variables('v53')]\",\"v53\":\"[variables('v54')]\",\"v54\":\"[variables('v55')]\",\"v55\":\"[variables('v56')]\",\"v56\":\"[variables('v57')]\",\"v57\":\"[variables('v58')]\"},\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"properties\":{\"properties\":{\"vmSize\":\"[variables('v0')]\"}}}]}" with "{\"format\":\"arm-template\"}",
     }
 }
 

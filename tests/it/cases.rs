@@ -54,7 +54,8 @@ fn read(path: &Path) -> Case {
     Case { name, expected, body, options }
 }
 
-fn read_options(value: &Value) -> Options {
+/// Options of a check, as JavaScript writes them.
+pub(crate) fn read_options(value: &Value) -> Options {
     let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
     let document = |name: &str| value.get(name).map(Value::to_string);
     let known = [

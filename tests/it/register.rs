@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use azureml_compute::validate::{Options, codes, explain, validate};
+use azureml_compute::validate::{Options, codes, explain, explanations, validate};
 
 use crate::cases;
+use crate::support::places;
 
 /// Codes that no case file can show, with the test that shows them.
 const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
@@ -107,4 +108,30 @@ fn every_code_is_shown_by_a_case() {
     for slug in elsewhere {
         assert!(codes().any(|code| code.slug == slug), "{slug} is no code");
     }
+}
+
+/// Codes that no document alone can have: their examples are words.
+fn is_told_in_words(slug: &str) -> bool {
+    let by_itself = ["name/not-a-guid"];
+    let elsewhere = SHOWN_ELSEWHERE.iter().any(|(code, _)| *code == slug);
+    elsewhere && !by_itself.contains(&slug)
+}
+
+#[test]
+fn every_example_has_its_finding() {
+    let mut told = Vec::new();
+    for explanation in explanations().filter(|it| !is_told_in_words(it.slug)) {
+        let given = explanation.example_options.unwrap_or("{}");
+        let options = cases::read_options(&given.parse().unwrap());
+        let report = validate(explanation.example, &options);
+        if !report.diagnostics.iter().any(|found| found.code.slug == explanation.slug) {
+            told.push(format!(
+                "{}: {} {:?}",
+                explanation.slug,
+                explanation.example,
+                places(&report)
+            ));
+        }
+    }
+    assert!(told.is_empty(), "{told:#?}");
 }

@@ -96,6 +96,7 @@ function explained(asked: Request, streams: Streams): number {
     ...evidence,
   ];
   lines.push("", "Example:", `  ${found.example}`);
+  if (found.exampleOptions) lines.push(`  with options ${JSON.stringify(found.exampleOptions)}`);
   if (found.fix !== undefined) lines.push("", `Fix: ${found.fix}`);
   return say(streams, `${lines.join("\n")}\n`);
 }

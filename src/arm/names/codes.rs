@@ -14,7 +14,7 @@ codes! {
             Spec "computeName, workspaceName patterns@2026-05-01" "2026-08",
             Docs "resource name rules of the resource manager" "2026-11",
         ],
-        example: "checkName(\"AmlCompute\", \"ab\")",
+        example: "{\"properties\":{\"computeType\":\"Batch\"}}" with "{\"name\":\"a\"}",
     }
     CHARACTERS = "name/characters" Error {
         message: "{found} cannot stand in the {what}",
@@ -28,7 +28,7 @@ codes! {
             Service "the underscore was refused: azure-docs#28600" "2019-04",
             Spec "computeName pattern@2025-12-01" "2026-08",
         ],
-        example: "checkName(\"AmlCompute\", \"gpu_cluster\")",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"},\"name\":\"gpu_cluster\"}",
         fix: "puts hyphens in the place of the characters",
     }
     EDGES = "name/edges" Error {
@@ -39,7 +39,7 @@ codes! {
         summary: "The first or last character cannot stand there.",
         why: "The service refuses the name.",
         evidence: [Spec "computeName, workspaceName patterns@2026-05-01" "2026-08"],
-        example: "checkName(\"AmlCompute\", \"1cluster\")",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"},\"name\":\"1cluster\"}",
         fix: "removes hyphens at the end",
     }
     HYPHEN_DIGITS = "name/hyphen-digits" Error {
@@ -51,7 +51,7 @@ codes! {
             Service "text of the service in pipelines-azureml#19" "2022-03",
             Spec "computeName pattern@2025-12-01" "2026-08",
         ],
-        example: "checkName(\"ComputeInstance\", \"gpu-2\")",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\"},\"name\":\"gpu-2\"}",
         fix: "leaves the hyphen out",
     }
     CONTESTED = "name/contested" Info {
@@ -63,7 +63,7 @@ codes! {
             Spec "computeName pattern@2025-12-01 (3 to 24)" "2026-08",
             Service "pattern recorded from the service (3 to 32 for clusters)" "2025-06",
         ],
-        example: "checkName(\"AmlCompute\", \"cluster-12345678\")",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"},\"name\":\"cluster-12345678\"}",
     }
     LETTER_CASE = "name/letter-case" Error {
         message: "the {what} has no upper-case letters",
@@ -86,7 +86,7 @@ codes! {
         summary: "A subscription id is a GUID.",
         why: "No subscription has another kind of id.",
         evidence: [Docs "resource name rules of the resource manager" "2026-11"],
-        example: "checkName(\"subscription\", \"my-subscription\")",
+        example: "{\"properties\":{\"computeType\":\"SynapseSpark\",\"properties\":{\"subscriptionId\":\"production\"}}}",
     }
     RESERVED = "name/reserved" Warning {
         message: "`{actual}` means something else in SDK v1",
@@ -102,6 +102,6 @@ codes! {
         summary: "Two different names are given for one compute.",
         why: "The name stands in the URL; a body that names another is a mix-up.",
         evidence: [Spec "Compute_CreateOrUpdate@2026-05-01" "2026-08"],
-        example: "validate({name: \"a\"}, {name: \"b\"})",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"},\"name\":\"one-name\"}" with "{\"name\":\"another-name\"}",
     }
 }

@@ -12,14 +12,14 @@ codes! {
         summary: "The text has no id structure: a bare name, a GUID, an address.",
         why: "The service cannot find a resource by less than its full id.",
         evidence: [Docs "resource id format of the resource manager" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"my-subnet\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"subnet\":{\"id\":\"my-subnet\"}}}}",
     }
     LEADING_SLASH = "resource-id/leading-slash" Error {
         message: "the id does not begin with a slash",
         summary: "The slash at the beginning is missing.",
         why: "Without it the id is a relative path; official samples have this mistake.",
         evidence: [Docs "how-to-attach-kubernetes-to-workspace, wrong in its own samples" "2025-03"],
-        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"subscriptions/…\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"DataFactory\",\"resourceId\":\"subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.DataFactory/factories/factory\"}}",
         fix: "adds the slash",
     }
     EXTRA_SLASH = "resource-id/extra-slash" Warning {
@@ -27,7 +27,7 @@ codes! {
         summary: "The id ends in a slash or holds two in a row.",
         why: "ARM tolerates it, other readers refuse it.",
         evidence: [Sdk "azureml-core 1.61 refuses a trailing slash" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/…/subnets/a/\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Compute/virtualMachines/machine/\"}}",
         fix: "removes the slash",
     }
     SEGMENTS = "resource-id/segments" Error {
@@ -40,7 +40,7 @@ codes! {
         summary: "Segments are missing, or there are too many.",
         why: "The service cannot find the resource.",
         evidence: [Docs "resource id format of the resource manager" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/…/virtualNetworks/a\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AKS\",\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ContainerService/managedClusters\"}}",
     }
     FIXED_WORD = "resource-id/fixed-word" Error {
         message: "`{found}` stands where `{segment}` is expected (segment {position})",
@@ -48,7 +48,7 @@ codes! {
         summary: "A fixed word of the id is misspelt.",
         why: "The service cannot find the resource.",
         evidence: [Docs "wrong provider words in published samples" "2025-03"],
-        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscription/…\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Kubernetes/connectedCluster/cluster\"}}",
         fix: "writes the right word",
     }
     WORD_CASE = "resource-id/word-case" Info {
@@ -56,7 +56,7 @@ codes! {
         summary: "A fixed word differs in case only.",
         why: "ARM reads it as meant; comparing ids as text then fails elsewhere.",
         evidence: [Docs "azure-rest-api-specs#8323" "2020-02"],
-        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/…/resourcegroups/…\"}}}}",
+        example: "{\"identity\":{\"userAssignedIdentities\":{\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourcegroups/ml/providers/Microsoft.ManagedIdentity/userAssignedIdentities/trainer\":{}}}}",
         fix: "writes the usual case",
     }
     SUBSCRIPTION = "resource-id/subscription" Error {
@@ -65,14 +65,14 @@ codes! {
         summary: "The subscription segment is no GUID.",
         why: "No subscription has another kind of id.",
         evidence: [Docs "resource name rules of the resource manager" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/production/…\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"subnet\":{\"id\":\"/subscriptions/production/resourceGroups/ml/providers/Microsoft.Network/virtualNetworks/network/subnets/training\"}}}}",
     }
     PART_NAME = "resource-id/part-name" Warning {
         message: "`{found}` is no possible {what}: {why}",
         summary: "A name inside the id breaks the rule of its kind.",
         why: "Such a resource cannot exist.",
         evidence: [Docs "resource name rules of the resource manager" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/…/subnets/-a\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"Batch\",\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Batch/batchAccounts/my-batch\"}}",
     }
     WRONG_TYPE = "resource-id/wrong-type" Error {
         message: [
@@ -83,7 +83,7 @@ codes! {
         summary: "The id is whole, but of a resource of another type.",
         why: "The service refuses it or fails later.",
         evidence: [Spec "AmlComputeProperties.subnet and siblings@2026-05-01" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"/subscriptions/…/virtualNetworks/a\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Compute/disks/disk\"}}",
     }
     URL = "resource-id/url" Error {
         message: "this is an address, not a resource id",
@@ -91,7 +91,7 @@ codes! {
         summary: "A portal or management address was pasted, or the id is percent-encoded.",
         why: "The service reads the text as it stands.",
         evidence: [Reasoning "a resource id has no scheme, query, fragment or escape" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"subnet\":{\"id\":\"https://portal.azure.com/#@…\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"resourceId\":\"https://portal.azure.com/#@x/resource/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Compute/virtualMachines/machine/overview\"}}",
         fix: "keeps the id inside the address",
     }
 }

@@ -20,7 +20,7 @@ codes! {
             Service "loader of azure-ai-ml 1.35.2, run" "2026-10",
             Docs "public thread azure-cli-extensions#3593" "2021-07"
         ],
-        example: "{\"name\":\"cpu\",\"type\":\"hdinsight\"}",
+        example: "{\"name\":\"cpu\",\"type\":\"hdinsight\"}" with "{\"format\":\"cli-v2\"}",
         fix: "writes the nearest type",
     }
     UNKNOWN_FIELD = "cli-v2/unknown-field" Error {
@@ -38,7 +38,7 @@ codes! {
             Service "loader of azure-ai-ml 1.35.2, run" "2026-10",
             Docs "public threads azure-cli#26674, #26911" "2023-07"
         ],
-        example: "{\"name\":\"cpu\",\"type\":\"amlcompute\",\"max_nodes\":4}",
+        example: "{\"name\":\"cpu\",\"type\":\"amlcompute\",\"max_nodes\":4}" with "{\"format\":\"cli-v2\"}",
         fix: "renames the field to the one that is meant",
     }
     NULL = "cli-v2/null" Error {
@@ -47,7 +47,7 @@ codes! {
         summary: "A field of the document is null.",
         why: "The loader refuses null for a field that has a type.",
         evidence: [Service "loader of azure-ai-ml 1.35.2, run" "2026-10"],
-        example: "{\"name\":\"cpu\",\"type\":\"amlcompute\",\"size\":null}",
+        example: "{\"name\":\"cpu\",\"type\":\"amlcompute\",\"size\":null}" with "{\"format\":\"cli-v2\"}",
         fix: "removes the field",
     }
     VALUE = "cli-v2/value" Error {
@@ -63,7 +63,7 @@ codes! {
         summary: "A field has a value that the loader does not take.",
         why: "The loader refuses the whole document.",
         evidence: [Service "loader of azure-ai-ml 1.35.2, run" "2026-10"],
-        example: "{\"name\":\"cpu\",\"type\":\"amlcompute\",\"tier\":\"lowpriority\"}",
+        example: "{\"name\":\"cpu\",\"type\":\"amlcompute\",\"tier\":\"lowpriority\"}" with "{\"format\":\"cli-v2\"}",
         fix: "writes the nearest word, or quotes",
     }
     MISSING_FIELD = "cli-v2/missing-field" Error {
@@ -75,7 +75,7 @@ codes! {
         summary: "A field that the loader demands is missing.",
         why: "The loader refuses the document, or the command breaks off.",
         evidence: [Service "loader of azure-ai-ml 1.35.2, run" "2026-10"],
-        example: "{\"type\":\"amlcompute\",\"size\":\"Standard_DS3_v2\"}",
+        example: "{\"type\":\"amlcompute\",\"size\":\"Standard_DS3_v2\"}" with "{\"format\":\"cli-v2\"}",
     }
     NETWORK = "cli-v2/network" Error {
         message: [
@@ -91,7 +91,7 @@ codes! {
         summary: "Network and subnet do not go together.",
         why: "The command breaks off, or sends an id that holds the word None.",
         evidence: [Service "azure-ai-ml 1.35.2, run" "2026-10"],
-        example: "{\"name\":\"cpu\",\"type\":\"amlcompute\",\"network_settings\":{\"vnet_name\":\"network\"}}",
+        example: "{\"name\":\"cpu\",\"type\":\"amlcompute\",\"network_settings\":{\"vnet_name\":\"network\"}}" with "{\"format\":\"cli-v2\"}",
     }
     TIMEOUT = "cli-v2/timeout" Error {
         message: "the script has no `timeout_minutes`: `Nonem` is sent in its place",
@@ -99,7 +99,7 @@ codes! {
         summary: "A set-up script without a time limit.",
         why: "The SDK sends a text that is no time.",
         evidence: [Service "azure-ai-ml 1.35.2, run" "2026-10"],
-        example: "{\"name\":\"ci\",\"type\":\"computeinstance\",\"setup_scripts\":{\"creation_script\":{\"path\":\"./a.sh\"}}}",
+        example: "{\"name\":\"ci\",\"type\":\"computeinstance\",\"setup_scripts\":{\"creation_script\":{\"path\":\"./a.sh\"}}}" with "{\"format\":\"cli-v2\"}",
         fix: "adds 15 minutes",
     }
     APPLICATION = "cli-v2/app" Error {
@@ -111,7 +111,7 @@ codes! {
         summary: "An application that the SDK refuses.",
         why: "The SDK checks ports and names before it sends anything; both ends of its range are excluded.",
         evidence: [Service "azure-ai-ml 1.35.2, run" "2026-10"],
-        example: "{\"name\":\"ci\",\"type\":\"computeinstance\",\"custom_applications\":[{\"name\":\"a\",\"image\":{\"reference\":\"b:1\"},\"endpoints\":[{\"target\":80,\"published\":80}]}]}",
+        example: "{\"name\":\"ci\",\"type\":\"computeinstance\",\"custom_applications\":[{\"name\":\"a\",\"image\":{\"reference\":\"b:1\"},\"endpoints\":[{\"target\":80,\"published\":80}]}]}" with "{\"format\":\"cli-v2\"}",
     }
     SILENT_CHANGE = "cli-v2/silent-change" Warning {
         message: [
@@ -133,7 +133,7 @@ codes! {
         summary: "The loader or the converter changes what is written, and says nothing.",
         why: "What is sent is not what the document says.",
         evidence: [Service "azure-ai-ml 1.35.2, run" "2026-10"],
-        example: "{\"name\":\"cpu\",\"type\":\"amlcompute\",\"max_instances\":2.7}",
+        example: "{\"name\":\"cpu\",\"type\":\"amlcompute\",\"max_instances\":2.7}" with "{\"format\":\"cli-v2\"}",
         fix: "writes what is sent",
     }
     DEFAULTS = "cli-v2/defaults" Info {
@@ -148,6 +148,6 @@ codes! {
             Service "azure-ai-ml 1.35.2, run" "2026-10",
             Docs "reference of the YAML schema: 1 where the loader has 4" "2025-10"
         ],
-        example: "{\"name\":\"cpu\",\"type\":\"amlcompute\"}",
+        example: "{\"name\":\"cpu\",\"type\":\"amlcompute\"}" with "{\"format\":\"cli-v2\"}",
     }
 }

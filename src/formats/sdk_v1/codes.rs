@@ -19,7 +19,7 @@ codes! {
         summary: "A call that the first SDK does not have.",
         why: "Python refuses it.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AmlCompute.create_configuration\",\"args\":{}}",
+        example: "{\"call\":\"AmlCompute.create_configuration\",\"args\":{}}" with "{\"format\":\"sdk-v1\"}",
         fix: "writes the nearest call",
     }
     UNKNOWN_ARGUMENT = "sdk-v1/unknown-argument" Error {
@@ -31,7 +31,7 @@ codes! {
         summary: "A keyword that the call does not have.",
         why: "Python refuses the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"max_instances\":4}}",
+        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"max_instances\":4}}" with "{\"format\":\"sdk-v1\"}",
         fix: "renames the argument to the one that is meant",
     }
     MISSING_ARGUMENT = "sdk-v1/missing-argument" Error {
@@ -50,7 +50,7 @@ codes! {
         summary: "An argument without which the call fails.",
         why: "The SDK refuses the call, or the service has nothing to work with.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"vm_size\":\"Standard_D2_v2\"}}",
+        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"vm_size\":\"Standard_D2_v2\"}}" with "{\"format\":\"sdk-v1\"}",
     }
     ARGUMENT_TYPE = "sdk-v1/argument-type" Error {
         message: [
@@ -65,7 +65,7 @@ codes! {
         summary: "An argument of a type that the SDK refuses, or that breaks it.",
         why: "The call ends in an error of Python that says little.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"max_nodes\":\"4\"}}",
+        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"max_nodes\":\"4\"}}" with "{\"format\":\"sdk-v1\"}",
         fix: "writes the plain literal, or a list of one",
     }
     ALL_OR_NONE = "sdk-v1/all-or-none" Error {
@@ -73,14 +73,14 @@ codes! {
         summary: "A part of a set of arguments that is given whole or not at all.",
         why: "The SDK refuses the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"max_nodes\":4,\"vnet_name\":\"network\"}}",
+        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"max_nodes\":4,\"vnet_name\":\"network\"}}" with "{\"format\":\"sdk-v1\"}",
     }
     EXCLUSIVE = "sdk-v1/exclusive" Error {
         message: "`{argument}` cannot be given together with `{other}`",
         summary: "Two arguments that exclude each other.",
         why: "The SDK refuses the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"RemoteCompute.attach_configuration\",\"args\":{\"username\":\"maria\",\"address\":\"20.54.1.7\",\"resource_id\":\"/subscriptions/…\"}}",
+        example: "{\"call\":\"RemoteCompute.attach_configuration\",\"args\":{\"username\":\"maria\",\"address\":\"20.54.1.7\",\"resource_id\":\"/subscriptions/…\"}}" with "{\"format\":\"sdk-v1\"}",
         fix: "removes the second",
     }
     EXACT_WORD = "sdk-v1/exact-word" Error {
@@ -89,7 +89,7 @@ codes! {
         summary: "A word that the SDK takes only in its own spelling.",
         why: "The SDK refuses the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"max_nodes\":4,\"identity_type\":\"systemassigned\"}}",
+        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"max_nodes\":4,\"identity_type\":\"systemassigned\"}}" with "{\"format\":\"sdk-v1\"}",
         fix: "writes the word in its own spelling",
     }
     ID_FORM = "sdk-v1/id-form" Error {
@@ -100,7 +100,7 @@ codes! {
         summary: "An id that the SDK takes apart by counting slashes.",
         why: "The SDK refuses it, whatever the service would say.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"BatchCompute.attach_configuration\",\"args\":{\"resource_id\":\"subscriptions/…\"}}",
+        example: "{\"call\":\"BatchCompute.attach_configuration\",\"args\":{\"resource_id\":\"subscriptions/…\"}}" with "{\"format\":\"sdk-v1\"}",
         fix: "writes the id in its usual spelling",
     }
     PASSWORD_CLASSES = "sdk-v1/password-classes" Error {
@@ -109,14 +109,14 @@ codes! {
         summary: "A password that the SDK finds too plain.",
         why: "The SDK refuses the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"max_nodes\":4,\"admin_username\":\"maria\",\"admin_user_password\":\"abc\"}}",
+        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"max_nodes\":4,\"admin_username\":\"maria\",\"admin_user_password\":\"abc\"}}" with "{\"format\":\"sdk-v1\"}",
     }
     RESERVED_NAME = "sdk-v1/reserved-name" Error {
         message: "`{actual}` is reserved",
         summary: "A name that the SDK keeps for itself.",
         why: "The SDK refuses to create a compute of this name.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"name\":\"local\",\"args\":{\"max_nodes\":4}}",
+        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"name\":\"local\",\"args\":{\"max_nodes\":4}}" with "{\"format\":\"sdk-v1\"}",
     }
     DROPPED_ARGUMENT = "sdk-v1/dropped-argument" Warning {
         message: [
@@ -131,7 +131,7 @@ codes! {
             Service "azureml-core 1.61, run" "2026-10",
             Docs "public thread azure-sdk-for-python#24144" "2022-04"
         ],
-        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"max_nodes\":4,\"enable_node_public_ip\":false}}",
+        example: "{\"call\":\"AmlCompute.provisioning_configuration\",\"args\":{\"max_nodes\":4,\"enable_node_public_ip\":false}}" with "{\"format\":\"sdk-v1\"}",
     }
     END_OF_SUPPORT = "sdk-v1/end-of-support" Info {
         message: "the first SDK is out of support since 2026-06-30 and speaks api-version 2020-02-02",
@@ -142,6 +142,6 @@ codes! {
         summary: "The SDK itself is at its end.",
         why: "Nobody mends it any more.",
         evidence: [Docs "announcement of the end of support" "2025-03"],
-        example: "{\"call\":\"BatchCompute.attach_configuration\",\"args\":{}}",
+        example: "{\"call\":\"BatchCompute.attach_configuration\",\"args\":{}}" with "{\"format\":\"sdk-v1\"}",
     }
 }

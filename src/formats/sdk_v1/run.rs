@@ -25,7 +25,7 @@ codes! {
         summary: "A run without a place to run.",
         why: "The SDK refuses it when the run is submitted.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"ScriptRunConfig\",\"args\":{\"source_directory\":\".\",\"script\":\"a.py\",\"compute_target\":\"\"}}",
+        example: "{\"call\":\"ScriptRunConfig\",\"args\":{\"source_directory\":\".\",\"script\":\"a.py\",\"compute_target\":\"\"}}" with "{\"format\":\"sdk-v1\"}",
     }
     RUN_BASED = "run/run-based" Warning {
         message: "the cluster is made for this run and gone afterwards",
@@ -33,14 +33,14 @@ codes! {
         summary: "A cluster that lives for one run.",
         why: "It cannot be used again, and the way is long deprecated.",
         evidence: [Docs "article on compute targets, note on run-based creation" "2020-10"],
-        example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"amlcompute\",\"amlcompute\":{\"vmSize\":\"Standard_D2_v2\"}}}",
+        example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"amlcompute\",\"amlcompute\":{\"vmSize\":\"Standard_D2_v2\"}}}" with "{\"format\":\"sdk-v1\"}",
     }
     LOCAL = "run/local" Info {
         message: "the script runs on this machine; no compute object is needed",
         summary: "A run on the machine of the caller.",
         why: "People look for a compute to create, and there is none.",
         evidence: [Docs "article on compute targets, local" "2020-10"],
-        example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"local\"}}",
+        example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"local\"}}" with "{\"format\":\"sdk-v1\"}",
     }
     WORDS = "run/words" Warning {
         message: [
@@ -50,7 +50,7 @@ codes! {
         summary: "A word that nothing checks and nothing understands.",
         why: "The SDK lets it pass; the run fails later or runs otherwise.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"cpu\",\"framework\":\"Pyhton\"}}",
+        example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"cpu\",\"framework\":\"Pyhton\"}}" with "{\"format\":\"sdk-v1\"}",
         fix: "writes the nearest word",
     }
     VALUES = "run/values" Error {
@@ -64,7 +64,7 @@ codes! {
         summary: "A value of a run that cannot be.",
         why: "The run is refused, or waits for ever.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"cpu\",\"node_count\":0}}",
+        example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"cpu\",\"node_count\":0}}" with "{\"format\":\"sdk-v1\"}",
     }
     ENTRY = "run/entry" Warning {
         message: [
@@ -74,14 +74,14 @@ codes! {
         summary: "What is to be run is said twice or not at all.",
         why: "The SDK lets it pass.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"ScriptRunConfig\",\"args\":{\"source_directory\":\".\",\"compute_target\":\"cpu\"}}",
+        example: "{\"call\":\"ScriptRunConfig\",\"args\":{\"source_directory\":\".\",\"compute_target\":\"cpu\"}}" with "{\"format\":\"sdk-v1\"}",
     }
     IGNORED = "run/ignored" Warning {
         message: "`{argument}` is ignored beside `run_config`",
         summary: "An argument that is ignored.",
         why: "A run configuration that is given whole wins.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"ScriptRunConfig\",\"args\":{\"source_directory\":\".\",\"script\":\"a.py\",\"run_config\":{},\"compute_target\":\"cpu\"}}",
+        example: "{\"call\":\"ScriptRunConfig\",\"args\":{\"source_directory\":\".\",\"script\":\"a.py\",\"run_config\":{},\"compute_target\":\"cpu\"}}" with "{\"format\":\"sdk-v1\"}",
         fix: "removes it",
     }
     TARGET_KIND = "run/target-kind" Error {
@@ -93,7 +93,7 @@ codes! {
         summary: "A run is sent to a compute that runs no scripts.",
         why: "Such a compute is used by steps of pipelines or by services of its own sort; the run fails.",
         evidence: [Docs "article on compute targets: Batch, Databricks, Data Lake Analytics, AKS" "2020-10"],
-        example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"batch\"}}",
+        example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"place\"}}" with "{\"format\":\"sdk-v1\",\"facts\":{\"computes\":{\"value\":[{\"name\":\"place\",\"properties\":{\"computeType\":\"AKS\"}}]}}}",
     }
     GPU_IMAGE = "run/gpu-image" Info {
         message: "the target has GPUs, and the run has no GPU image in Docker",
@@ -101,7 +101,7 @@ codes! {
         summary: "A run that will not see the GPUs of its machine.",
         why: "On an attached machine GPUs are reached through an image that knows them.",
         evidence: [Docs "article on compute targets, configuring a virtual machine" "2020-10"],
-        example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"dsvm\"}}",
+        example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"dsvm\"}}" with "{\"format\":\"sdk-v1\",\"facts\":{\"computes\":{\"value\":[{\"name\":\"dsvm\",\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"virtualMachineSize\":\"Standard_NC6s_v3\"}}}]}}}",
     }
 }
 

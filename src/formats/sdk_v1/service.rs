@@ -13,7 +13,7 @@ codes! {
         summary: "A port that the local deployment refuses.",
         why: "The SDK refuses texts, fractions and numbers out of range.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"LocalWebservice.deploy_configuration\",\"args\":{\"port\":\"8890\"}}",
+        example: "{\"call\":\"LocalWebservice.deploy_configuration\",\"args\":{\"port\":\"8890\"}}" with "{\"format\":\"sdk-v1\"}",
         fix: "writes the number",
     }
     ACI_VALUES = "aci/values" Error {
@@ -21,14 +21,14 @@ codes! {
         summary: "Cores or memory of a container instance that are nothing.",
         why: "The SDK refuses the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AciWebservice.deploy_configuration\",\"args\":{\"cpu_cores\":0}}",
+        example: "{\"call\":\"AciWebservice.deploy_configuration\",\"args\":{\"cpu_cores\":0}}" with "{\"format\":\"sdk-v1\"}",
     }
     ACI_GROUPS = "aci/groups" Error {
         message: "`{argument}` is missing: {others} go together",
         summary: "A part of a set of arguments that is given whole or not at all.",
         why: "The SDK refuses the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AciWebservice.deploy_configuration\",\"args\":{\"ssl_enabled\":true}}",
+        example: "{\"call\":\"AciWebservice.deploy_configuration\",\"args\":{\"ssl_enabled\":true}}" with "{\"format\":\"sdk-v1\"}",
     }
     AKS_VALUES = "aks-service/values" Error {
         message: [
@@ -40,7 +40,7 @@ codes! {
         summary: "An amount of a service on AKS that cannot be.",
         why: "The SDK refuses the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AksWebservice.deploy_configuration\",\"args\":{\"memory_gb\":0}}",
+        example: "{\"call\":\"AksWebservice.deploy_configuration\",\"args\":{\"memory_gb\":0}}" with "{\"format\":\"sdk-v1\"}",
     }
     AKS_AUTOSCALE = "aks-service/autoscale" Error {
         message: [
@@ -53,7 +53,7 @@ codes! {
         summary: "Settings of scaling that contradict each other.",
         why: "The SDK refuses the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AksWebservice.deploy_configuration\",\"args\":{\"autoscale_enabled\":true,\"num_replicas\":3}}",
+        example: "{\"call\":\"AksWebservice.deploy_configuration\",\"args\":{\"autoscale_enabled\":true,\"num_replicas\":3}}" with "{\"format\":\"sdk-v1\"}",
     }
     AKS_AUTH = "aks-service/auth" Error {
         message: "keys and tokens are asked for at once",
@@ -61,7 +61,7 @@ codes! {
         summary: "Two ways of signing in at once.",
         why: "The SDK refuses the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AksWebservice.deploy_configuration\",\"args\":{\"auth_enabled\":true,\"token_auth_enabled\":true}}",
+        example: "{\"call\":\"AksWebservice.deploy_configuration\",\"args\":{\"auth_enabled\":true,\"token_auth_enabled\":true}}" with "{\"format\":\"sdk-v1\"}",
         fix: "switches keys off",
     }
     AKS_TRAFFIC = "aks-service/traffic" Error {
@@ -69,7 +69,7 @@ codes! {
         summary: "A share of traffic out of range.",
         why: "The SDK refuses the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
-        example: "{\"call\":\"AksEndpoint.deploy_configuration\",\"args\":{\"traffic_percentile\":120}}",
+        example: "{\"call\":\"AksEndpoint.deploy_configuration\",\"args\":{\"traffic_percentile\":120}}" with "{\"format\":\"sdk-v1\"}",
     }
     NOTE = "inference/note" Info {
         message: [
@@ -80,7 +80,7 @@ codes! {
         summary: "What to know about a place where models are served.",
         why: "People look for a compute where there is none, or forget the one that is needed.",
         evidence: [Docs "article on compute targets, inference" "2020-10"],
-        example: "{\"call\":\"AciWebservice.deploy_configuration\",\"args\":{}}",
+        example: "{\"call\":\"AciWebservice.deploy_configuration\",\"args\":{}}" with "{\"format\":\"sdk-v1\"}",
     }
 }
 

@@ -25,7 +25,7 @@ codes! {
         summary: "An account nobody can log in with.",
         why: "The API asks for neither; SDK v1 and Terraform refuse it.",
         evidence: [Sdk "azureml-core 1.61 and terraform-provider-azurerm refuse it" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"userAccountCredentials\":{\"adminUserName\":\"azureuser\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"userAccountCredentials\":{\"adminUserName\":\"azureuser\"}}}}",
     }
     ADMIN_NAME = "access/admin-name" Warning {
         message: [
@@ -36,7 +36,7 @@ codes! {
         summary: "The login name has an unusual form or is reserved.",
         why: "Machines refuse such names when the account is made.",
         evidence: [Sdk "terraform-provider-azurerm, rule of the member" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"userAccountCredentials\":{\"adminUserName\":\"root\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"userAccountCredentials\":{\"adminUserName\":\"root\"}}}}",
     }
     PASSWORD_USED = "access/password" Info {
         message: [
@@ -47,7 +47,7 @@ codes! {
         summary: "The account has a password.",
         why: "Keys cannot be guessed; weak passwords are refused by SDK v1.",
         evidence: [Sdk "azureml-core 1.61 asks for three of four sorts" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"userAccountCredentials\":{\"adminUserPassword\":\"…\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"userAccountCredentials\":{\"adminUserPassword\":\"password\"}}}}",
     }
     SSH_OPEN = "access/ssh-open" Info {
         message: [
@@ -62,7 +62,7 @@ codes! {
         summary: "Login is reachable from outside.",
         why: "Open ports are probed within minutes.",
         evidence: [Spec "AmlComputeProperties.remoteLoginPortPublicAccess@2026-05-01" "2026-08"],
-        example: "an account, no subnet and no word about the login port",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"userAccountCredentials\":{\"adminUserName\":\"me\"}}}}",
         fix: "closes the port",
     }
     LOCAL_AUTH_CONFLICT = "access/local-auth-conflict" Warning {
@@ -77,7 +77,7 @@ codes! {
         summary: "disableLocalAuth together with an account, or with SSH to an instance.",
         why: "One of them cannot have its effect.",
         evidence: [Sdk "azure-ai-ml 1.35.2 derives one from the other" "2026-11"],
-        example: "disableLocalAuth true with userAccountCredentials",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"disableLocalAuth\":true,\"properties\":{\"userAccountCredentials\":{\"adminUserName\":\"me\"}}}}",
     }
     SSH_WITHOUT_KEY = "access/ssh-without-key" Warning {
         message: "nobody can log in: SSH is switched on without a key",
@@ -88,7 +88,7 @@ codes! {
             Docs "how-to-create-compute-instance: SSH cannot be switched later" "2024-08",
             Sdk "azureml-core 1.61 lets it pass" "2026-11",
         ],
-        example: "{\"properties\":{\"properties\":{\"sshSettings\":{\"sshPublicAccess\":\"Enabled\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"sshSettings\":{\"sshPublicAccess\":\"Enabled\"}}}}",
     }
     KEY_FOR_ANOTHER = "access/key-for-another-user" Error {
         message: "a key cannot be given for an instance that is made for another user",
@@ -99,7 +99,7 @@ codes! {
             Service "azure-docs#109642: UserError, no key at creation on behalf of another user" "2023-05",
             Docs "azure-sdk-for-python PR 29291" "2023-03",
         ],
-        example: "sshSettings.adminPublicKey beside personalComputeInstanceSettings.assignedUser",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"personalComputeInstanceSettings\":{\"assignedUser\":{\"objectId\":\"5b0a4c1e-6a55-4a0e-8f5f-2a5a8a2b9d11\"}},\"sshSettings\":{\"adminPublicKey\":\"ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDpO7QnXD40w2Y5k8T3MGB5t22k1xNyzYgxZkOGuTCN7TiN/Il/Ubbasew4ube3qspUe0lk3yT83BRX9kW/2OjjdR7uHJw1ISFCBGPa9KrqREsnk0RSwwU+lrpJWAodhas4PAIyBA0spfac0esupkLwibEzMvbeFFiqffQ4mA5pnVWr+jlTYWddywkvNlq31etWsmMPG2gf0klX/JGoudnvBxKRltfH5NjflWP4RpaZc6wpouDj8UVysm84sL3hzqRnujt1Hhq2AmB+s3ZTLwxltJ6SH9xIQxtQ7CiyLaGevK+PWlBN4L3nceHGQYEPsFbbYcZbqajiqRxhwmZwvkrR one@example\\n\"}}}}",
         fix: "removes the key",
     }
     KEY_UNUSED = "access/key-unused" Info {
@@ -111,7 +111,7 @@ codes! {
             Spec "ComputeInstanceSshSettings.sshPublicAccess@all: Disabled by default" "2026-08",
             Docs "how-to-create-compute-instance: SSH cannot be switched later" "2024-08",
         ],
-        example: "sshSettings with adminPublicKey only",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"sshSettings\":{\"adminPublicKey\":\"ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj9AQUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVpbXF1eX2BhYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ent8fX5/gIGCg4SFhoeIiYqLjI2Oj5CRkpOUlZaXmJmam5ydnp+goaKjpKWmp6ipqqusra6vsLGys7S1tre4ubq7vL2+v8DBwsPExcbHyMnKy8zNzs/Q0dLT1NXW19jZ2tvc3d7f4OHi4+Tl5ufo6err7O3u7/Dx8vP09fb3+Pn6+/z9/v93 trainer@host\"}}}}",
     }
 }
 

@@ -81,7 +81,7 @@ codes! {
         summary: "TLS is switched on without what it needs.",
         why: "Enabled needs certificate, key and host name; Auto needs a label.",
         evidence: [Sdk "azureml-core 1.61 refuses it" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"sslConfiguration\":{\"status\":\"Enabled\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"sslConfiguration\":{\"status\":\"Enabled\"}}}}",
     }
     TLS_ODD = "aks/tls-odd" Warning {
         message: [
@@ -97,7 +97,7 @@ codes! {
             Sdk "azureml-core 1.61" "2026-11",
             Spec "SslConfiguration@2026-05-01" "2026-08",
         ],
-        example: "status Auto with a certificate",
+        example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"sslConfiguration\":{\"status\":\"Auto\",\"leafDomainLabel\":\"a\",\"cert\":\"MIIB\",\"key\":\"MIIE\"}}}}",
     }
     NETWORK_PARTIAL = "aks/network-partial" Warning {
         message: "{missing} is missing beside the other members of the network",
@@ -105,7 +105,7 @@ codes! {
         summary: "Only a part of the network is given.",
         why: "SDK v1 refuses it; the API does not say what is put for the rest.",
         evidence: [Sdk "azureml-core 1.61 refuses it" "2026-11"],
-        example: "aksNetworkingConfiguration with subnetId only",
+        example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"aksNetworkingConfiguration\":{\"dnsServiceIP\":\"10.0.0.10\"}}}}",
     }
     ADDRESS = "aks/address" Error {
         message: [
@@ -123,7 +123,7 @@ codes! {
         summary: "An address or range is malformed or cannot be.",
         why: "The service refuses the form; the rest cannot work.",
         evidence: [Spec "AksNetworkingConfiguration, patterns and prose@2026-05-01" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"aksNetworkingConfiguration\":{\"serviceCidr\":\"10.0.0.0/33\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"aksNetworkingConfiguration\":{\"serviceCidr\":\"10.0.0.0/33\"}}}}",
     }
     CIDR_FORM = "aks/cidr-form" Warning {
         message: [
@@ -133,7 +133,7 @@ codes! {
         summary: "A range has no mask, or begins at an address inside of it.",
         why: "The pattern of the API allows it; Azure's networks ask for the first address and a mask.",
         evidence: [Spec "AksNetworkingConfiguration.serviceCidr@2026-05-01" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"aksNetworkingConfiguration\":{\"serviceCidr\":\"10.0.0.1/16\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"aksNetworkingConfiguration\":{\"serviceCidr\":\"10.0.0.1/16\"}}}}",
         fix: "writes the first address",
     }
     LOAD_BALANCER = "aks/load-balancer" Warning {
@@ -144,7 +144,7 @@ codes! {
         summary: "The subnet of the load balancer does not fit its type, or is an id.",
         why: "SDK v1 refuses it.",
         evidence: [Sdk "azureml-core 1.61 refuses it" "2026-11"],
-        example: "loadBalancerSubnet without loadBalancerType",
+        example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"loadBalancerSubnet\":\"balancer\"}}}",
         fix: "sets the type, or keeps the name in the id",
     }
 }

@@ -40,7 +40,7 @@ codes! {
         summary: "Two targets are given.",
         why: "The API takes both; SDK v1 refuses it.",
         evidence: [Sdk "azureml-core 1.61 refuses it" "2026-11"],
-        example: "a VirtualMachine with resourceId and address",
+        example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Compute/virtualMachines/machine\",\"properties\":{\"address\":\"20.54.1.7\"}}}",
         fix: "removes the address",
     }
     ADDRESS = "attach/address" Error {
@@ -49,7 +49,7 @@ codes! {
         summary: "The address is neither IPv4, IPv6 nor a host name.",
         why: "Nothing can be reached under it.",
         evidence: [Spec "VirtualMachineSchemaProperties.address@2026-05-01" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"address\":\"ssh://20.1.2.3\"}}}",
+        example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"address\":\"ssh://20.1.2.3\"}}}",
         fix: "keeps the host inside",
     }
     ADDRESS_PRIVATE = "attach/address-private" Warning {
@@ -58,7 +58,7 @@ codes! {
         summary: "The address is private, local, shared or kept for documentation.",
         why: "The service connects from outside and finds nobody there.",
         evidence: [Docs "article on compute targets, warnings: a public address is needed" "2020-10"],
-        example: "{\"properties\":{\"properties\":{\"address\":\"10.0.0.4\"}}}",
+        example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"address\":\"10.0.0.4\"}}}",
     }
     CREDENTIALS_MISSING = "attach/credentials-missing" Error {
         message: [
@@ -73,7 +73,7 @@ codes! {
             Docs "article on compute targets: login and password or key" "2020-10",
             Sdk "azureml-core 1.61 and azure-ai-ml 1.35.2 refuse it" "2026-11",
         ],
-        example: "a VirtualMachine without administratorAccount",
+        example: "{\"properties\":{\"computeType\":\"HDInsight\"}}",
     }
     CREDENTIALS_ODD = "attach/credentials-odd" Warning {
         message: [
@@ -94,7 +94,7 @@ codes! {
             Sdk "azureml-core 1.61" "2026-11",
             Spec "VirtualMachineSshCredentials@2026-05-01" "2026-08",
         ],
-        example: "password together with privateKeyData",
+        example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"administratorAccount\":{\"passphrase\":\"word\"}}}}",
         fix: "removes the spare one",
     }
     PUBLIC_IP = "attach/public-ip" Info {
@@ -109,7 +109,7 @@ codes! {
         summary: "What the service expects of an attached machine.",
         why: "None of it is checked when it is attached; jobs fail later.",
         evidence: [Docs "article on compute targets, warnings" "2020-10"],
-        example: "a VirtualMachine with resourceId",
+        example: "{\"properties\":{\"computeType\":\"HDInsight\",\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.HDInsight/clusters/spark\"}}",
     }
     MEMBERS_IGNORED = "attach/members-ignored" Info {
         message: [
@@ -119,7 +119,7 @@ codes! {
         summary: "A member has no effect because of what is attached, or because nothing is.",
         why: "Official examples attach with such members; they change nothing.",
         evidence: [Spec "example updateAKSCompute@2020-06-01" "2020-06"],
-        example: "AKS with resourceId and agentCount",
+        example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"address\":\"20.54.1.7\",\"virtualMachineSize\":\"Standard_DS3_v2\"}}}",
     }
     OTHER_SUBSCRIPTION = "attach/other-subscription" Info {
         message: "the target is in subscription `{actual}`, the workspace in `{workspace}`",
@@ -131,7 +131,7 @@ codes! {
             Docs "article on compute targets, Databricks: the same subscription" "2020-10",
             Service "AML-Kubernetes#155" "2021-12",
         ],
-        example: "facts.workspace of another subscription than the target's",
+        example: "{\"properties\":{\"computeType\":\"Databricks\",\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Databricks/workspaces/bricks\"}}" with "{\"facts\":{\"workspace\":{\"id\":\"/subscriptions/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/resourceGroups/ml/providers/Microsoft.MachineLearningServices/workspaces/team\"}}}",
     }
 }
 

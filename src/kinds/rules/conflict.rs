@@ -17,14 +17,14 @@ codes! {
             Docs "article on compute targets, four warnings" "2020-10",
             Service "azure-docs#41778: the second fails, the first is broken" "2019-10",
         ],
-        example: "a virtual machine that is attached under another name",
+        example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"address\":\"20.54.1.7\"}}}" with "{\"facts\":{\"computes\":{\"value\":[{\"properties\":{\"properties\":{\"address\":\"20.54.1.7\"}}}]}}}",
     }
     SHARED_CLUSTER = "conflict/shared-cluster" Info {
         message: "`{other}` uses the same cluster; give each a namespace of its own",
         summary: "The Kubernetes cluster is attached already.",
         why: "Several targets on one cluster are allowed and keep apart by their namespaces.",
         evidence: [Docs "how-to-attach-kubernetes-to-workspace" "2025-03"],
-        example: "a Kubernetes cluster that is attached under another name",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ContainerService/managedClusters/cluster\"}}" with "{\"facts\":{\"computes\":[{\"properties\":{\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ContainerService/managedClusters/cluster/\"}}]}}",
     }
     NAME_EXISTS = "conflict/name-exists" Warning {
         message: "a compute of this name exists ({state}); the request would change it",
@@ -32,7 +32,7 @@ codes! {
         summary: "A compute of that name and kind exists.",
         why: "PUT overwrites, and that cannot be undone.",
         evidence: [Spec "Compute_CreateOrUpdate@all" "2026-08"],
-        example: "a create for a name that is in the list",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"},\"name\":\"gpu-cluster\"}" with "{\"facts\":{\"computes\":{\"value\":[{\"name\":\"GPU-cluster\",\"properties\":{\"computeType\":\"AmlCompute\"}}]}}}",
     }
     KIND_DIFFERS = "conflict/kind-differs" Error {
         message: "a compute of this name exists and is a {other}",
@@ -40,7 +40,7 @@ codes! {
         summary: "A compute of that name and another kind exists.",
         why: "A compute cannot change its kind.",
         evidence: [Spec "Compute.computeType@all, discriminator" "2026-08"],
-        example: "an instance named as a cluster that is there",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"},\"name\":\"gpu-cluster\"}" with "{\"facts\":{\"computes\":[{\"name\":\"gpu-cluster\",\"properties\":{\"computeType\":\"ComputeInstance\"}}]}}",
     }
     INSTANCE_NAME = "conflict/instance-name" Error {
         message: [
@@ -54,7 +54,7 @@ codes! {
             Service "text of the service in MCW-ML-Ops#28: unique across the region" "2021-03",
             Docs "article on compute targets, compute instance" "2020-10",
         ],
-        example: "facts.nameAvailability with nameAvailable false",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\"}}" with "{\"facts\":{\"nameAvailability\":{\"nameAvailable\":false}}}",
     }
 }
 

@@ -11,7 +11,7 @@ codes! {
         summary: "properties.properties of a data factory is not empty.",
         why: "The kind has no such object in any api-version.",
         evidence: [Spec "DataFactory@all" "2026-08"],
-        example: "{\"properties\":{\"computeType\":\"DataFactory\",\"properties\":{\"name\":\"a\"}}}",
+        example: "{\"properties\":{\"computeType\":\"DataFactory\",\"properties\":{\"pool\":1}}}",
         fix: "removes it",
     }
 }

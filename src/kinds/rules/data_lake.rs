@@ -32,7 +32,7 @@ codes! {
         summary: "The name of the store account breaks its rule.",
         why: "No such account can exist.",
         evidence: [Docs "resource name rules of the resource manager" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"dataLakeStoreAccountName\":\"My-Store\"}}}",
+        example: "{\"properties\":{\"computeType\":\"DataLakeAnalytics\",\"properties\":{\"dataLakeStoreAccountName\":\"My-Store\"}}}",
         fix: "writes lower case",
     }
 }

@@ -19,7 +19,7 @@ codes! {
             Docs "article on compute targets, section on Databricks" "2020-10",
             Service "MachineLearningNotebooks#840" "2020-03",
         ],
-        example: "a Databricks compute without databricksAccessToken",
+        example: "{\"properties\":{\"computeType\":\"Databricks\",\"properties\":{\"workspaceUrl\":\"adb-1234567890123456.7.azuredatabricks.net\"}}}",
     }
     WORKSPACE_URL = "databricks/workspace-url" Warning {
         message: "`{actual}` is no address of a workspace",
@@ -27,7 +27,7 @@ codes! {
         summary: "The address is not of the form that workspaces have.",
         why: "Jobs are sent to it.",
         evidence: [Spec "DatabricksProperties.workspaceUrl@2021-01-01 and later" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"workspaceUrl\":\"bricks\"}}}",
+        example: "{\"properties\":{\"computeType\":\"Databricks\",\"properties\":{\"workspaceUrl\":\"bricks\"}}}",
     }
 }
 

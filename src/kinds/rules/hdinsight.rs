@@ -23,7 +23,7 @@ codes! {
         summary: "The address is the cluster's gateway, where nobody can log in.",
         why: "SSH listens at a host of its own.",
         evidence: [Docs "article on compute targets, section on HDInsight" "2020-10"],
-        example: "{\"properties\":{\"properties\":{\"address\":\"spark.azurehdinsight.net\"}}}",
+        example: "{\"properties\":{\"computeType\":\"HDInsight\",\"properties\":{\"address\":\"spark.azurehdinsight.net\"}}}",
         fix: "writes the address that takes logins",
     }
 }

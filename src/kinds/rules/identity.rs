@@ -22,7 +22,7 @@ codes! {
         summary: "The identity type is none of the four.",
         why: "ARM refuses unknown types before the service sees them.",
         evidence: [Service "azure-rest-api-specs#40149, a sibling type" "2026-01"],
-        example: "{\"identity\":{\"type\":\"Managed\"}}",
+        example: "{\"identity\":{\"type\":\"Managed\"},\"properties\":{\"computeType\":\"AmlCompute\"}}",
         fix: "writes the type that was most likely meant",
     }
     TYPE_SPELLING = "identity/type-spelling" Info {
@@ -30,7 +30,7 @@ codes! {
         summary: "The identity type is spelled in another case or order, or with a blank.",
         why: "It is read as meant; comparing it with the answer then fails.",
         evidence: [Spec "ManagedServiceIdentity.type@2026-05-01" "2026-08"],
-        example: "{\"identity\":{\"type\":\"UserAssigned, SystemAssigned\"}}",
+        example: "{\"identity\":{\"type\":\"UserAssigned, SystemAssigned\"},\"properties\":{\"computeType\":\"AmlCompute\"}}",
         fix: "writes the usual spelling",
     }
     IDS_MISSING = "identity/ids-missing" Error {
@@ -39,7 +39,7 @@ codes! {
         summary: "A user-assigned type without ids.",
         why: "The service refuses it.",
         evidence: [Service "text of the service in CromwellOnAzure#765" "2024-10"],
-        example: "{\"identity\":{\"type\":\"UserAssigned\"}}",
+        example: "{\"identity\":{\"type\":\"UserAssigned\"},\"properties\":{\"computeType\":\"AmlCompute\"}}",
     }
     IDS_NOT_ALLOWED = "identity/ids-not-allowed" Error {
         message: "type {actual} takes no user-assigned identities",
@@ -47,7 +47,7 @@ codes! {
         summary: "Ids are given under a type that has none.",
         why: "ARM refuses it.",
         evidence: [Service "text of ARM in azure-rest-api-specs#17650" "2022-02"],
-        example: "{\"identity\":{\"type\":\"SystemAssigned\",\"userAssignedIdentities\":{\"/subscriptions/…\":{}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"},\"identity\":{\"type\":\"SystemAssigned\",\"userAssignedIdentities\":{\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ManagedIdentity/userAssignedIdentities/trainer\":{}}}}",
         fix: "changes the type to UserAssigned",
     }
     MAP_FORM = "identity/map-form" Warning {
@@ -64,7 +64,7 @@ codes! {
         summary: "The map of identities is empty, holds null, or names one identity twice.",
         why: "Accepted in places, refused in others.",
         evidence: [Service "azure-rest-api-specs#17650" "2022-02"],
-        example: "{\"identity\":{\"type\":\"SystemAssigned\",\"userAssignedIdentities\":{}}}",
+        example: "{\"identity\":{\"type\":\"SystemAssigned\",\"userAssignedIdentities\":{}},\"properties\":{\"computeType\":\"AmlCompute\"}}",
         fix: "removes the map or the second id, or writes {}",
     }
     SYSTEM_AND_USER = "identity/system-and-user" Info {
@@ -76,7 +76,7 @@ codes! {
             Docs "reference-yaml-compute-aml" "2025-01",
             Spec "ManagedServiceIdentity.type@2026-05-01 allows both" "2026-08",
         ],
-        example: "{\"identity\":{\"type\":\"SystemAssigned,UserAssigned\",\"userAssignedIdentities\":{\"/subscriptions/…\":{}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"},\"identity\":{\"type\":\"SystemAssigned,UserAssigned\",\"userAssignedIdentities\":{\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ManagedIdentity/userAssignedIdentities/trainer\":{}}}}",
     }
     SEVERAL_USER = "identity/several-user" Warning {
         message: "{count} identities are given; which one is the default is not defined",
@@ -84,7 +84,7 @@ codes! {
         summary: "Several user-assigned identities.",
         why: "The default identity is the first one, and a map has no order.",
         evidence: [Sdk "azureml-core 1.61 documentation of the default identity" "2026-11"],
-        example: "an identity with two ids",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\"},\"identity\":{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ManagedIdentity/userAssignedIdentities/one\":{},\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ManagedIdentity/userAssignedIdentities/two\":{}}}}",
     }
     KIND = "identity/kind" Warning {
         message: "nothing is known to use an identity of this kind",
@@ -92,7 +92,7 @@ codes! {
         summary: "An identity is given for a kind that has no known use for it.",
         why: "No SDK and no page sets one; jobs on such a compute sign in otherwise.",
         evidence: [Sdk "azureml-core 1.61 and azure-ai-ml 1.35.2 have no such argument" "2026-11"],
-        example: "a Databricks compute with identity",
+        example: "{\"properties\":{\"computeType\":\"Batch\"},\"identity\":{\"type\":\"SystemAssigned\"}}",
         fix: "removes it",
     }
 }

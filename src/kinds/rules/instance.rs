@@ -33,7 +33,7 @@ codes! {
         summary: "An instance without idle shutdown and without a schedule that stops it.",
         why: "Instances that nobody stopped are the commonest surprise on a bill.",
         evidence: [Docs "article on compute targets: stop it to end the charges" "2020-10"],
-        example: "an instance with a size only",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\"}}",
         fix: "adds an idle time of an hour",
     }
     IDLE_ROLE = "instance/idle-role" Info {
@@ -42,7 +42,7 @@ codes! {
         summary: "Idle shutdown together with an identity.",
         why: "The instance stops itself in the name of its identity.",
         evidence: [Docs "how-to-create-compute-instance" "2024-08"],
-        example: "idleTimeBeforeShutdown with identity SystemAssigned",
+        example: "{\"identity\":{\"type\":\"SystemAssigned\"},\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"idleTimeBeforeShutdown\":\"PT60M\"}}}",
     }
     SSO_OFF = "instance/sso-off" Warning {
         message: "single sign-on is switched off when scripts or own applications are given",
@@ -50,7 +50,7 @@ codes! {
         summary: "enableSSO is true beside setup scripts or own applications.",
         why: "The service switches it off in that case.",
         evidence: [Docs "how-to-create-compute-instance" "2024-08"],
-        example: "enableSSO true with setupScripts",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"enableSSO\":true,\"setupScripts\":{\"scripts\":{\"startupScript\":{}}}}}}",
     }
     ASSIGNED_USER = "instance/assigned-user" Error {
         message: "`{member}` is the id of a person or directory, a GUID; `{actual}` is none",
@@ -58,7 +58,7 @@ codes! {
         summary: "The assigned user or the tenant is no GUID.",
         why: "The directory knows nobody by another kind of id.",
         evidence: [Docs "ids of directory objects are GUIDs" "2026-11"],
-        example: "assignedUser with an address as objectId",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"personalComputeInstanceSettings\":{\"assignedUser\":{\"objectId\":\"me@contoso.com\"}}}}}",
     }
 }
 

@@ -32,7 +32,7 @@ codes! {
         evidence: [
             Sdk "k8s.io/apimachinery 0.37.0-beta.0, IsLabelKey and IsLabelValue, run on the table of the tests" "2026-11",
         ],
-        example: "nodeSelector with accelerator \"Tesla V100\"",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"instanceTypes\":{\"gpu\":{\"nodeSelector\":{\"accelerator\":\"Tesla V100\"}}}}}}",
     }
     RESOURCES = "kubernetes/resources" Warning {
         message: [
@@ -56,7 +56,7 @@ codes! {
         evidence: [
             Docs "kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidateResourceRequirements" "2026-11",
         ],
-        example: "requests with nvidia.com/gpu 1 and limits with nvidia.com/gpu 2",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"instanceTypes\":{\"gpu\":{\"resources\":{\"requests\":{\"nvidia.com/gpu\":\"1\"},\"limits\":{\"nvidia.com/gpu\":\"2\"}}}}}}}",
         fix: "writes the name in lower case",
     }
     TYPE_NAME = "kubernetes/type-name" Info {
@@ -68,7 +68,7 @@ codes! {
             Docs "how-to-manage-kubernetes-instance-types: InstanceType is a custom resource" "2025-03",
             Spec "KubernetesCompute.json@2022-10-01 has defaultInstanceType as a name" "2022-10",
         ],
-        example: "instanceTypes with the name my_type",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"instanceTypes\":{\"My_Type\":{}}}}}",
     }
 }
 

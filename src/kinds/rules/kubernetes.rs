@@ -27,7 +27,7 @@ codes! {
         summary: "The namespace breaks the rule for such names.",
         why: "No cluster can have such a namespace.",
         evidence: [Docs "RFC 1123 label names in the Kubernetes documentation" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"namespace\":\"My_Space\"}}}",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"namespace\":\"My_Space\"}}}",
         fix: "writes lower case and hyphens",
     }
     NAMESPACE_NOTE = "kubernetes/namespace-note" Info {
@@ -35,7 +35,7 @@ codes! {
         summary: "A namespace other than default is given.",
         why: "Jobs fail later if it is missing.",
         evidence: [Docs "how-to-attach-kubernetes-to-workspace" "2025-03"],
-        example: "{\"properties\":{\"properties\":{\"namespace\":\"training\"}}}",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"namespace\":\"training\"}}}",
     }
     NAMESPACE_SYSTEM = "kubernetes/namespace-system" Warning {
         message: [
@@ -49,14 +49,14 @@ codes! {
             Docs "namespaces in the Kubernetes documentation" "2026-11",
             Docs "extension of the service (azureml), Arc agents (azure-arc), policy of AKS (gatekeeper-system)" "2026-11",
         ],
-        example: "{\"properties\":{\"properties\":{\"namespace\":\"kube-system\"}}}",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"namespace\":\"kube-system\"}}}",
     }
     INSTANCE_TYPE = "kubernetes/instance-type" Warning {
         message: "`{actual}` is not among the instance types",
         summary: "The default instance type is none of those given.",
         why: "Jobs that name no type find none.",
         evidence: [Spec "KubernetesProperties.defaultInstanceType@2026-05-01" "2026-08"],
-        example: "defaultInstanceType gpu, instanceTypes with cpu only",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"defaultInstanceType\":\"cpu\",\"instanceTypes\":{\"gpu\":{}}}}}",
         fix: "writes the nearest one",
     }
     QUANTITY = "kubernetes/quantity" Warning {
@@ -71,7 +71,7 @@ codes! {
         summary: "A resource amount cannot be read, or a request is above its limit.",
         why: "Kubernetes refuses the jobs.",
         evidence: [Docs "quantities in the Kubernetes documentation" "2026-11"],
-        example: "requests with memory 4GB",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"instanceTypes\":{\"small\":{\"resources\":{\"requests\":{\"memory\":\"4GB\"}}}}}}}",
     }
     EXTENSION_MEMBERS = "kubernetes/extension-members" Warning {
         message: "`{member}` is set by the extension",
@@ -79,7 +79,7 @@ codes! {
         summary: "A member is given that the extension on the cluster sets.",
         why: "What is given is replaced, or breaks the connection.",
         evidence: [Spec "KubernetesProperties and its examples@2022-10-01" "2022-10"],
-        example: "a Kubernetes compute with extensionPrincipalId",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"vcName\":\"a\"}}}",
         fix: "removes it",
     }
 }

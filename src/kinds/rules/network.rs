@@ -18,7 +18,7 @@ codes! {
         summary: "No public addresses and no subnet. An error when the workspace is known to manage no network.",
         why: "The machines cannot reach the service, unless the workspace manages the network.",
         evidence: [Service "terraform-provider-azurerm#25901 and #27506" "2024-09"],
-        example: "{\"properties\":{\"properties\":{\"enableNodePublicIp\":false}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"enableNodePublicIp\":false}}}",
     }
     PRIVATE_ENDPOINT = "network/private-endpoint" Info {
         message: "machines without public addresses need a private endpoint of the workspace",
@@ -26,7 +26,7 @@ codes! {
         summary: "No public addresses, with a subnet.",
         why: "Without a private endpoint the machines cannot reach the workspace.",
         evidence: [Docs "how-to-secure-training-vnet" "2024-04"],
-        example: "enableNodePublicIp false with a subnet",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"subnet\":{\"id\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Network/virtualNetworks/network/subnets/training\"},\"enableNodePublicIp\":false}}}",
     }
     LOGIN_PORT_WITHOUT_ACCOUNT = "network/login-port-without-account" Warning {
         message: "the login port is opened, but there is no account to log in with",
@@ -34,7 +34,7 @@ codes! {
         summary: "The login port is open without an account.",
         why: "An open port that nobody can use.",
         evidence: [Spec "AmlComputeProperties.remoteLoginPortPublicAccess@2026-05-01" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"remoteLoginPortPublicAccess\":\"Enabled\"}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"remoteLoginPortPublicAccess\":\"Enabled\"}}}",
         fix: "closes the port",
     }
     IMAGE_ON_LINUX = "os/image" Warning {
@@ -43,7 +43,7 @@ codes! {
         summary: "virtualMachineImage on a Linux cluster.",
         why: "The description of the member says so; the image is ignored.",
         evidence: [Spec "AmlComputeProperties.virtualMachineImage@2026-05-01" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"virtualMachineImage\":{\"id\":\"/subscriptions/…\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"virtualMachineImage\":{\"id\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Compute/images/image\"}}}}",
         fix: "sets osType to Windows",
     }
 }

@@ -17,7 +17,7 @@ codes! {
             Docs "PSRule.Rules.Azure, Azure.ML.Rule.yaml: AZR-000404 has no `where`, so every kind" "2026-11",
             Docs "checkov 3.3.30: CKV_AZURE_142, clusters alone" "2026-11",
         ],
-        example: "policies [\"azure\"] and no disableLocalAuth",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"policies\":[\"azure\"]}}",
         fix: "switches local accounts off",
     }
     IDLE_SHUTDOWN = "policy/idle-shutdown" Warning {
@@ -26,7 +26,7 @@ codes! {
         summary: "idleTimeBeforeShutdown is absent.",
         why: "A published policy looks at it.",
         evidence: [Docs "built-in policy 679ddf89; AZR-000403" "2026-11"],
-        example: "policies [\"azure\"] and no idleTimeBeforeShutdown",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\"}}" with "{\"guardrails\":{\"version\":1,\"policies\":[\"azure\"]}}",
         fix: "sets 60 minutes",
     }
     VIRTUAL_NETWORK = "policy/virtual-network" Warning {
@@ -44,7 +44,7 @@ codes! {
             Docs "built-in policy 7804b5c7: clusters and instances" "2026-11",
             Docs "PSRule.Rules.Azure, Azure.ML.Rule.yaml: AZR-000405 has no `where`, so every kind" "2026-11",
         ],
-        example: "policies [\"azure\"] and no subnet",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"policies\":[\"azure\"]}}",
     }
     NO_PUBLIC_IP = "policy/no-public-ip" Warning {
         message: "the machines have public addresses",
@@ -52,7 +52,7 @@ codes! {
         summary: "enableNodePublicIp is not false.",
         why: "A sample policy of the documentation looks at it.",
         evidence: [Docs "custom policy sample of the documentation" "2026-11"],
-        example: "policies [\"azure\"] and no enableNodePublicIp",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"policies\":[\"azure\"]}}",
     }
     LATEST_IMAGE = "policy/latest-image" Warning {
         message: "the instance runs an older image than the latest one",
@@ -60,7 +60,7 @@ codes! {
         summary: "The image of the instance is not the latest one.",
         why: "A published policy looks at it; instances get no new image while they live.",
         evidence: [Docs "built-in policy f110a506" "2026-11"],
-        example: "policies [\"azure\"] and a current instance with isLatestOsImageVersion false",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\"}}" with "{\"current\":{\"properties\":{\"properties\":{\"osImageMetadata\":{\"isLatestOsImageVersion\":false}}}},\"guardrails\":{\"version\":1,\"policies\":[\"f110a506-2dcb-422e-bcea-d533fc8c35e2\"]}}",
     }
     MIN_NODES = "policy/min-nodes" Warning {
         message: "the minimum of nodes is not 0",
@@ -68,7 +68,7 @@ codes! {
         summary: "minNodeCount is absent or not 0.",
         why: "A published check of clusters looks at it.",
         evidence: [Docs "checkov 3.3.30: CKV_AZURE_150, fails without a count as well" "2026-11"],
-        example: "policies [\"checkov\"] and minNodeCount 1",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"minNodeCount\":1,\"maxNodeCount\":4}}}}" with "{\"guardrails\":{\"version\":1,\"policies\":[\"checkov\"]}}",
         fix: "sets the minimum to 0",
     }
 }

@@ -17,7 +17,7 @@ codes! {
         summary: "The compute may cost more an hour than the organisation allows.",
         why: "The organisation's settings say so.",
         evidence: [Reasoning "the caller's guardrails and prices" "2026-11"],
-        example: "maxHourlyPrice 1 and a size of 0.458 an hour with maxNodeCount 4",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_E8as_v5\",\"scaleSettings\":{\"maxNodeCount\":3}}}}" with "{\"facts\":{\"prices\":{\"sizes\":{\"Standard_E8as_v5\":{\"dedicated\":0.6}}}},\"guardrails\":{\"version\":1,\"maxHourlyPrice\":1.5}}",
     }
     PRICE_UNKNOWN = "guardrail/price-unknown" Info {
         message: [
@@ -31,7 +31,7 @@ codes! {
         summary: "A limit of the organisation is set, and no price to compare with it.",
         why: "A limit that is not compared is kept by nobody.",
         evidence: [Reasoning "the caller's guardrails and prices" "2026-11"],
-        example: "maxHourlyPrice without currency, and prices in EUR",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_E8as_v5\"}}}" with "{\"guardrails\":{\"version\":1,\"maxHourlyPrice\":1.5}}",
     }
 }
 

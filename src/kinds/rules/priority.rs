@@ -15,7 +15,7 @@ codes! {
         summary: "Low priority is accepted, but means Spot machines now.",
         why: "The old low-priority machines ended; the word still validates and runs on Spot at its moving price.",
         evidence: [Docs "azure-ai-docs pull request 806" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"vmPriority\":\"LowPriority\"}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmPriority\":\"LowPriority\"}}}",
     }
     PREEMPTION = "priority/preemption" Info {
         message: "low-priority nodes can be taken away at any time; a job then starts again",
@@ -23,7 +23,7 @@ codes! {
         summary: "Low-priority nodes can be preempted.",
         why: "There is no promise that they stay, and they have one pool of cores of their own.",
         evidence: [Docs "article on compute targets, lower cost" "2020-10"],
-        example: "vmPriority LowPriority with today before 2026-03-31",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmPriority\":\"LowPriority\"}}}" with "{\"today\":\"2026-03-30\"}",
     }
     SPOT_WORD = "priority/spot-word" Warning {
         message: "`{actual}` is a word of job tiers and prices, not of clusters",
@@ -31,7 +31,7 @@ codes! {
         summary: "vmPriority says Spot.",
         why: "The API knows Dedicated and LowPriority only.",
         evidence: [Spec "AmlComputeProperties.vmPriority@2026-05-01" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"vmPriority\":\"Spot\"}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmPriority\":\"Spot\"}}}",
         fix: "writes LowPriority",
     }
 }

@@ -14,7 +14,7 @@ codes! {
         summary: "Not one node can ever start.",
         why: "The service refuses a cluster that cannot hold one node.",
         evidence: [Service "text of the service in mlops-v2#81: a quota of 0 holds no node" "2023-02"],
-        example: "a size of 4 cores where the family's limit is 0",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_DS3_v2\"}}}" with "{\"facts\":{\"usages\":{\"value\":[{\"name\":{\"value\":\"standardDSv2Family\"},\"limit\":0}]}}}",
     }
     INSTANCE = "quota/instance" Error {
         message: "the instance takes {needed} cores; {pool} has {free} left",
@@ -22,7 +22,7 @@ codes! {
         summary: "The instance does not fit into what is left.",
         why: "An instance starts at once, so it needs its cores at once.",
         evidence: [Service "text of the service in mlops-v2#81" "2023-02"],
-        example: "an instance of 4 cores where 2 are left",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"vmSize\":\"Standard_DS3_v2\"}}}" with "{\"facts\":{\"usages\":{\"value\":[{\"name\":{\"value\":\"standardDSv2Family\"},\"limit\":6,\"currentValue\":3}]}}}",
     }
     NODES = "quota/nodes" Warning {
         message: "{count} nodes take {needed} cores; {pool} has {free} left, enough for {fits}",
@@ -30,7 +30,7 @@ codes! {
         summary: "All nodes together do not fit into what is left.",
         why: "The cluster is created, but never gets that far; stopped nodes count as well.",
         evidence: [Docs "how-to-manage-quotas" "2026-01"],
-        example: "four nodes of 4 cores where 12 are left",
+        example: "{\"properties\":{\"properties\":{\"vmSize\":\"Standard_DS3_v2\",\"scaleSettings\":{\"maxNodeCount\":6}}}}" with "{\"operation\":\"update\",\"facts\":{\"usages\":{\"value\":[{\"name\":{\"value\":\"standardDSv2Family\"},\"limit\":23}]}}}",
         fix: "lowers the count to what fits",
     }
     CLUSTERS_FULL = "quota/clusters-full" Error {
@@ -39,7 +39,7 @@ codes! {
         summary: "The number of computes in the region is at its limit.",
         why: "The service refuses another one; an instance counts as a cluster of one node.",
         evidence: [Service "text of the service: exceeding quota limits of clusters" "2023-02"],
-        example: "TotalClusters with a current value of its limit",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"facts\":{\"usages\":{\"value\":[{\"name\":{\"value\":\"TotalClusters\"},\"limit\":200,\"currentValue\":200}]}}}",
     }
     FACTS = "quota/facts" Warning {
         message: "the usages say nothing about {pool}; quota was not checked",
@@ -47,7 +47,7 @@ codes! {
         summary: "The facts cannot answer the question of quota.",
         why: "Family names are spelled irregularly, and rows of other regions say nothing.",
         evidence: [Service "usages of eastus, recorded" "2025-11"],
-        example: "usages without a row for the size's family",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_DS3_v2\"}}}" with "{\"facts\":{\"usages\":[{\"name\":{\"value\":\"standardEv5Family\"},\"limit\":24}]}}",
     }
 }
 

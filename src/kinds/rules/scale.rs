@@ -40,7 +40,7 @@ codes! {
         summary: "Scale settings without a maximum.",
         why: "It is the one required member of the scale settings, in a PATCH as well.",
         evidence: [Spec "ScaleSettings.maxNodeCount@all, required" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"minNodeCount\":0}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"minNodeCount\":0}}}}",
     }
     MIN_MISSING = "scale/min-missing" Info {
         message: "`{@minNodeCount}` is missing, which means 0",
@@ -52,7 +52,7 @@ codes! {
             Spec "ScaleSettings.minNodeCount@all, default 0, not required" "2026-08",
             Docs "public templates and requests: all that were found write the minimum" "2026-11",
         ],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"maxNodeCount\":4}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"maxNodeCount\":4}}}}",
         fix: "adds a minimum of 0",
     }
     MIN_ABOVE_MAX = "scale/min-above-max" Error {
@@ -61,7 +61,7 @@ codes! {
         summary: "minNodeCount is greater than maxNodeCount.",
         why: "No number of nodes fits.",
         evidence: [Sdk "azureml-core 1.61 refuses it on create" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"minNodeCount\":5,\"maxNodeCount\":2}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"minNodeCount\":5,\"maxNodeCount\":2}}}}",
         fix: "lowers the minimum to the maximum",
     }
     NEGATIVE = "scale/negative" Error {
@@ -69,7 +69,7 @@ codes! {
         summary: "A node count is negative.",
         why: "It is a count.",
         evidence: [Reasoning "a count" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"minNodeCount\":-1,\"maxNodeCount\":2}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"minNodeCount\":-1,\"maxNodeCount\":2}}}}",
         fix: "sets the minimum to 0",
     }
     MAX_ZERO = "scale/max-zero" Warning {
@@ -78,7 +78,7 @@ codes! {
         summary: "maxNodeCount is 0.",
         why: "Accepted, but jobs wait for ever.",
         evidence: [Sdk "azureml-core 1.61 accepts it" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"minNodeCount\":0,\"maxNodeCount\":0}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"minNodeCount\":0,\"maxNodeCount\":0}}}}",
     }
     MANY_NODES = "scale/many-nodes" Warning {
         message: "{actual} nodes are more than {limit}, {reach}",
@@ -90,7 +90,7 @@ codes! {
             Docs "how-to-manage-quotas: 100 or 300 by default, 4,000 or 65,000 on request" "2026-01",
             Docs "article on compute targets, tip about 100 nodes" "2020-10",
         ],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"minNodeCount\":0,\"maxNodeCount\":500}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"minNodeCount\":0,\"maxNodeCount\":500}}}}",
     }
     ALWAYS_ON = "scale/always-on" Info {
         message: [
@@ -101,7 +101,7 @@ codes! {
         summary: "minNodeCount is above 0.",
         why: "Those nodes never stop.",
         evidence: [Docs "article on compute targets: with 0 the cluster scales to nothing" "2020-10"],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"minNodeCount\":1,\"maxNodeCount\":4}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"minNodeCount\":1,\"maxNodeCount\":4}}}}",
         fix: "sets the minimum to 0",
     }
     IDLE_ADVICE = "scale/idle-advice" Info {
@@ -117,7 +117,7 @@ codes! {
             Docs "how-to-manage-optimize-cost: 120 seconds by default" "2026-03",
             Reasoning "bounds of 60 and 3,600 seconds are ours" "2026-11",
         ],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"minNodeCount\":0,\"maxNodeCount\":4}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"minNodeCount\":0,\"maxNodeCount\":4}}}}",
     }
     IDLE_ZERO = "scale/idle-zero" Warning {
         message: [
@@ -128,7 +128,7 @@ codes! {
         summary: "The idle time is empty or zero.",
         why: "Older SDKs send an empty text; zero leaves no time between two jobs.",
         evidence: [Sdk "azureml-core 1.15 sends an empty text" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"scaleSettings\":{\"nodeIdleTimeBeforeScaleDown\":\"\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"nodeIdleTimeBeforeScaleDown\":\"\"}}}}",
         fix: "removes it",
     }
 }

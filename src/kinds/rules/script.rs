@@ -28,7 +28,7 @@ codes! {
             Docs "how-to-customize-compute-instance" "2024-03",
             Sdk "azure-ai-ml 1.35.2 sends workspaceStorage" "2026-11",
         ],
-        example: "{\"scriptSource\":\"workspace\",\"scriptData\":\"Users/me/setup.sh\"}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"setupScripts\":{\"scripts\":{\"startupScript\":{\"scriptSource\":\"blob\",\"scriptData\":\"Users/me/setup.sh\"}}}}}}",
         fix: "writes the word that fits the data",
     }
     SOURCE_URL = "script/source-url" Error {
@@ -37,7 +37,7 @@ codes! {
         summary: "The source of a script is a URL.",
         why: "Seen: the deployment succeeds and the set-up fails.",
         evidence: [Service "azure-cli#31838" "2025-07"],
-        example: "{\"scriptSource\":\"https://example.com/setup.sh\"}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"setupScripts\":{\"scripts\":{\"creationScript\":{\"scriptSource\":\"https://example.com/setup.sh\"}}}}}}",
     }
     NO_DATA = "script/data" Error {
         message: "the script is missing: `{@scriptData}` is empty",
@@ -48,7 +48,7 @@ codes! {
             Service "data-product-analytics PR 141, an empty script broke deployments" "2022-03",
             Spec "ScriptReference.scriptData@2026-05-01, prose" "2026-08",
         ],
-        example: "{\"scriptSource\":\"inline\",\"scriptData\":\"\"}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"setupScripts\":{\"scripts\":{\"startupScript\":{\"scriptSource\":\"inline\"}}}}}}",
     }
     CONTENT = "script/content" Warning {
         message: [
@@ -73,7 +73,7 @@ codes! {
             Docs "how-to-customize-compute-instance" "2024-03",
             Docs "public thread azure-sdk-for-go#18017" "2022-05",
         ],
-        example: "{\"scriptSource\":\"inline\",\"scriptData\":\"#!/bin/bash\"}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"setupScripts\":{\"scripts\":{\"creationScript\":{\"scriptSource\":\"inline\",\"scriptData\":\"H4sIAP/+\"}}}}}}",
         fix: "encodes the script, or adds the padding",
     }
     BAD_TIMEOUT = "script/timeout" Error {
@@ -86,7 +86,7 @@ codes! {
             Docs "how-to-customize-compute-instance" "2024-03",
             Sdk "azure-ai-ml 1.35.2 sends `Nonem` for no limit" "2026-11",
         ],
-        example: "{\"timeout\":\"PT20M\"}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"setupScripts\":{\"scripts\":{\"creationScript\":{\"timeout\":\"15M\"}}}}}}",
         fix: "writes the same time in that form",
     }
 }

@@ -13,7 +13,7 @@ codes! {
         summary: "A secret in a description, tag or name.",
         why: "Those members come back in every answer.",
         evidence: [Reasoning "what a GET shows" "2026-11"],
-        example: "{\"tags\":{\"connection\":\"AccountKey=…\"}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"description\":\"password=hunter2\"}}",
     }
     CONNECTION_STRING = "secret/connection-string" Warning {
         message: "`{member}` is no connection string: Endpoint and a key are expected",
@@ -21,7 +21,7 @@ codes! {
         summary: "A connection string without endpoint or key.",
         why: "Nothing can be connected with it.",
         evidence: [Spec "KubernetesProperties@2026-05-01" "2026-08"],
-        example: "relayConnectionString with the text relay",
+        example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"serviceBusConnectionString\":\"relay\"}}}",
     }
     LITERAL = "secret/literal" Info {
         message: "`{member}` is written out in the body",
@@ -29,7 +29,7 @@ codes! {
         summary: "A secret stands in the body as plain text.",
         why: "Bodies end up in repositories and logs.",
         evidence: [Spec "secret members@2022-05-01 and later" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"userAccountCredentials\":{\"adminUserPassword\":\"…\"}}}}",
+        example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"administratorAccount\":{\"password\":\"S0me-Long.Word\"}}}}",
     }
 }
 

@@ -36,7 +36,7 @@ codes! {
         summary: "An application without a name, or with the name of another.",
         why: "SDK v2 asks for names that differ; the service may take one for the other.",
         evidence: [Sdk "azure-ai-ml 1.35.2 refuses both" "2026-11"],
-        example: "two entries of customServices with the name rstudio",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"customServices\":[{\"image\":{\"reference\":\"ghcr.io/contoso/notes:2.1\"}}]}}}",
     }
     NO_IMAGE = "service/image" Error {
         message: "the application has no image: `{@reference}` is empty",
@@ -47,7 +47,7 @@ codes! {
             Spec "CustomService.image@2026-05-01" "2026-08",
             Sdk "azure-ai-ml 1.35.2 breaks down without one" "2026-11",
         ],
-        example: "{\"customServices\":[{\"name\":\"rstudio\"}]}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"customServices\":[{\"name\":\"notes\"}]}}}",
     }
     ENDPOINT = "service/endpoint" Error {
         message: [
@@ -64,7 +64,7 @@ codes! {
             Reasoning "one address and port can be bound once" "2026-11",
             Sdk "azure-ai-ml 1.35.2 refuses a port that is published twice" "2026-11",
         ],
-        example: "two endpoints with published 8787",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"customServices\":[{\"name\":\"notes\",\"image\":{\"reference\":\"ghcr.io/contoso/notes:2.1\"},\"endpoints\":[{\"name\":\"connect\"}]}]}}}",
     }
     PORT_RESERVED = "service/port-reserved" Warning {
         message: "`{member}` {actual} lies outside the ports that tools take for applications, {min} to {max}",
@@ -72,7 +72,7 @@ codes! {
         summary: "A port of an application is very low or the last one.",
         why: "SDK v2 refuses such ports, and low ones belong to the system; the API names no limit.",
         evidence: [Sdk "azure-ai-ml 1.35.2 takes 1026 to 65534" "2026-11"],
-        example: "an endpoint with target 80",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"customServices\":[{\"name\":\"notes\",\"image\":{\"reference\":\"ghcr.io/contoso/notes:2.1\"},\"endpoints\":[{\"target\":80,\"published\":80}]}]}}}",
     }
     VOLUME = "service/volume" Error {
         message: [
@@ -90,7 +90,7 @@ codes! {
         summary: "A volume that cannot be mounted.",
         why: "A mount needs a source, a place of its own, and room.",
         evidence: [Spec "VolumeDefinition@2026-05-01" "2026-08"],
-        example: "a volume of type bind without source",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"customServices\":[{\"name\":\"notes\",\"image\":{\"reference\":\"ghcr.io/contoso/notes:2.1\"},\"volumes\":[{\"type\":\"bind\",\"source\":\"/home/azureuser\"}]}]}}}",
     }
     SETTINGS_ODD = "service/settings-odd" Warning {
         message: [
@@ -114,7 +114,7 @@ codes! {
         summary: "A setting of an application that cannot have its effect.",
         why: "The container starts without it, or not at all.",
         evidence: [Spec "Endpoint, VolumeDefinition, Image@2026-05-01" "2026-08"],
-        example: "a volume of type npipe",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"customServices\":[{\"name\":\"notes\",\"image\":{\"reference\":\"ghcr.io/contoso/notes:2.1\"},\"volumes\":[{\"type\":\"npipe\",\"source\":\"/data\",\"target\":\"/data\"}]}]}}}",
     }
     IS_PRIVILEGED = "service/privileged" Info {
         message: "the container is privileged: whoever is in it owns the instance",
@@ -122,7 +122,7 @@ codes! {
         summary: "An application runs as a privileged container.",
         why: "Such a container reaches everything on the machine. SDK v2 always asks for it.",
         evidence: [Sdk "azure-ai-ml 1.35.2 always sends it" "2026-11"],
-        example: "{\"docker\":{\"privileged\":true}}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"customServices\":[{\"docker\":{\"privileged\":true}}]}}}",
     }
     IMAGE_TAG = "service/image-tag" Info {
         message: [
@@ -133,7 +133,7 @@ codes! {
         summary: "The image of an application has no fixed tag.",
         why: "Instances made on different days run different software.",
         evidence: [Docs "documentation of container images: tags and digests" "2026-11"],
-        example: "{\"reference\":\"ghcr.io/azure/rstudio-workbench:latest\"}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"customServices\":[{\"image\":{\"reference\":\"localhost:5000/app\"}}]}}}",
     }
 }
 

@@ -29,7 +29,7 @@ codes! {
         summary: "More nodes than the subnet, or a usual one, has addresses. A warning when its prefix is known.",
         why: "Each node takes one address, and Azure keeps five of every subnet.",
         evidence: [Docs "how-to-secure-training-vnet: one address for each node" "2024-04"],
-        example: "maxNodeCount 300 with a subnet",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"subnet\":{\"id\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Network/virtualNetworks/network/subnets/training\"},\"scaleSettings\":{\"maxNodeCount\":252}}}}",
     }
     DELEGATED = "network/delegated" Warning {
         message: "the subnet is delegated to `{actual}`",
@@ -37,7 +37,7 @@ codes! {
         summary: "The subnet is delegated to another service.",
         why: "Machines of Azure Machine Learning take no addresses from a delegated subnet.",
         evidence: [Docs "how-to-secure-training-vnet: the subnet must not be delegated" "2024-04"],
-        example: "facts.subnets with delegations for the subnet",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"subnet\":{\"id\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Network/virtualNetworks/network/subnets/training\"}}}}" with "{\"facts\":{\"subnets\":{\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourcegroups/ml/providers/Microsoft.Network/virtualNetworks/network/subnets/training\":{\"delegations\":[\"Microsoft.Web/serverFarms\"]}}}}",
     }
     OTHER_SUBSCRIPTION = "network/other-subscription" Warning {
         message: "the subnet is in subscription `{actual}`, the workspace in `{workspace}`",
@@ -45,7 +45,7 @@ codes! {
         summary: "The subnet is in another subscription than the workspace.",
         why: "The page about networks asks for one subscription; nothing else is promised to work.",
         evidence: [Docs "how-to-secure-training-vnet" "2024-04"],
-        example: "facts.workspace of another subscription than the subnet's",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"subnet\":{\"id\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Network/virtualNetworks/network/subnets/training\"}}}}" with "{\"facts\":{\"workspace\":{\"id\":\"/subscriptions/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/resourceGroups/ml/providers/Microsoft.MachineLearningServices/workspaces/team\"}}}",
     }
     MANAGED_NETWORK = "network/managed-network" Error {
         message: [
@@ -59,7 +59,7 @@ codes! {
         summary: "The compute does not fit the managed network of the workspace.",
         why: "Under a managed network computes stand in that network, in the region of the workspace.",
         evidence: [Docs "how-to-managed-network-compute" "2025-01"],
-        example: "facts.workspace with isolationMode AllowInternetOutbound, and a subnet",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"subnet\":{\"id\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Network/virtualNetworks/network/subnets/training\"}}}}" with "{\"facts\":{\"workspace\":{\"properties\":{\"managedNetwork\":{\"isolationMode\":\"AllowInternetOutbound\"}}}}}",
     }
 }
 

@@ -27,7 +27,7 @@ codes! {
         summary: "A count is negative, or the minimum is above the maximum.",
         why: "It cannot mean anything.",
         evidence: [Spec "SynapseSparkProperties@2026-05-01" "2026-08"],
-        example: "minNodeCount 5, maxNodeCount 3",
+        example: "{\"properties\":{\"computeType\":\"SynapseSpark\",\"properties\":{\"autoScaleProperties\":{\"enabled\":true,\"minNodeCount\":5,\"maxNodeCount\":3}}}}",
     }
     DESCRIBED = "synapse/described" Warning {
         message: [
@@ -43,7 +43,7 @@ codes! {
         summary: "The pool is described otherwise than by its own id.",
         why: "The service reads the pool's data from Synapse; what is given beside is not used or misleads.",
         evidence: [Sdk "azure-ai-ml 1.35.2 has these members read-only" "2026-11"],
-        example: "poolName a, resourceId of pool b",
+        example: "{\"properties\":{\"computeType\":\"SynapseSpark\",\"properties\":{\"autoScaleProperties\":{\"enabled\":true}}}}",
         fix: "removes the member",
     }
 }

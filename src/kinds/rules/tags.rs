@@ -22,7 +22,7 @@ codes! {
             Docs "tag limits of the resource manager" "2026-11",
             Sdk "terraform-provider-azurerm checks the same limits" "2026-08",
         ],
-        example: "{\"tags\":{\"a/b\":\"c\"}}",
+        example: "{\"tags\":{\"a/b\":\"c\"},\"properties\":{\"computeType\":\"AmlCompute\"}}",
     }
     SAME_KEY = "tags/same-key" Warning {
         message: "`{key}` and `{other}` are one tag for ARM",
@@ -30,7 +30,7 @@ codes! {
         summary: "Two tag names differ in case only.",
         why: "ARM compares tag names without case.",
         evidence: [Docs "tag limits of the resource manager" "2026-11"],
-        example: "{\"tags\":{\"team\":\"a\",\"Team\":\"b\"}}",
+        example: "{\"tags\":{\"team\":\"a\",\"Team\":\"b\"},\"properties\":{\"computeType\":\"AmlCompute\"}}",
         fix: "removes the second",
     }
 }

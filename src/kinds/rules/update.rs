@@ -18,7 +18,7 @@ codes! {
             Docs "how-to-create-attach-compute-cluster: what cannot be changed" "2024-05",
             Service "azure-rest-api-specs#18889" "2022-05",
         ],
-        example: "another vmSize than the cluster has",
+        example: "{\"location\":\"northeurope\"}" with "{\"operation\":\"update\",\"current\":{\"location\":\"westeurope\"}}",
         fix: "writes the value that the compute has",
     }
     NEEDS_ACTION = "update/needs-action" Warning {
@@ -33,7 +33,7 @@ codes! {
             Spec "resize, updateIdleShutdownSetting and others@2026-05-15-preview" "2026-08",
             Service "azure-docs#80695, a second PUT was refused" "2021-09",
         ],
-        example: "another idleTimeBeforeShutdown than the instance has",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"idleTimeBeforeShutdown\":\"PT30M\"}}}" with "{\"operation\":\"update\",\"current\":{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"idleTimeBeforeShutdown\":\"PT1H\"}}}}",
         fix: "writes the value that the compute has",
     }
     SCHEDULES = "update/schedules" Warning {
@@ -45,7 +45,7 @@ codes! {
             Service "azure-quickstart-templates#11830: answer of the service team" "2021-09",
             Service "azure-docs#80695, a second PUT was refused" "2021-09",
         ],
-        example: "the template of an instance with computeStartStop, deployed a second time",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{}]}}}}" with "{\"operation\":\"update\",\"current\":{}}",
     }
     PATCH_MEMBERS = "update/patch-members" Warning {
         message: "a PATCH does not change `{member}`",
@@ -53,7 +53,7 @@ codes! {
         summary: "A PATCH names something that it cannot change.",
         why: "The service ignores it.",
         evidence: [Spec "ClusterUpdateParameters@all" "2026-08"],
-        example: "{\"properties\":{\"properties\":{\"vmSize\":\"Standard_DS3_v2\"}}} as a PATCH",
+        example: "{\"tags\":{\"team\":\"a\"}}" with "{\"operation\":\"update\"}",
         fix: "removes it",
     }
     PATCH_SHAPE = "update/patch-shape" Error {
@@ -62,7 +62,7 @@ codes! {
         summary: "The scale settings of a PATCH stand at the wrong depth.",
         why: "The PATCH would be empty.",
         evidence: [Spec "ClusterUpdateParameters@2018-11-19 and @2021-07-01" "2026-08"],
-        example: "{\"properties\":{\"scaleSettings\":{\"maxNodeCount\":4}}} as a PATCH",
+        example: "{\"properties\":{\"scaleSettings\":{\"maxNodeCount\":4}}}" with "{\"operation\":\"update\"}",
         fix: "moves it",
     }
     DROPS_MEMBER = "update/drops-member" Warning {
@@ -71,7 +71,7 @@ codes! {
         summary: "A PUT leaves out a member that the compute has.",
         why: "PUT replaces everything, so defaults come back.",
         evidence: [Spec "Compute_CreateOrUpdate@all: it overwrites" "2026-08"],
-        example: "a PUT without the tags that the compute has",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"operation\":\"update\",\"current\":{\"tags\":{\"team\":\"a\"}}}",
         fix: "adds what the compute has",
     }
     NO_CHANGE = "update/no-change" Info {
@@ -79,14 +79,14 @@ codes! {
         summary: "The request would change nothing.",
         why: "It costs a write and may start an operation.",
         evidence: [Sdk "azureml-core 1.61: a PATCH without effect brings no operation" "2026-11"],
-        example: "the body of the compute as it is",
+        example: "{\"location\":\"westeurope\"}" with "{\"operation\":\"update\",\"current\":{\"location\":\"westeurope\"}}",
     }
     LOGIN_PORT = "update/login-port" Warning {
         message: "the login port keeps its state; not specified means something at creation only",
         summary: "remoteLoginPortPublicAccess is NotSpecified on an update.",
         why: "The description says that the word is only for creation.",
         evidence: [Spec "AmlComputeProperties.remoteLoginPortPublicAccess@all" "2026-08"],
-        example: "NotSpecified for a cluster whose port is Enabled",
+        example: "{\"properties\":{\"properties\":{\"remoteLoginPortPublicAccess\":\"NotSpecified\"}}}" with "{\"operation\":\"update\",\"current\":{\"properties\":{\"properties\":{\"remoteLoginPortPublicAccess\":\"Disabled\"}}}}",
         fix: "writes the state that the compute has",
     }
     BUSY = "update/busy" Warning {
@@ -95,7 +95,7 @@ codes! {
         summary: "The compute is in transit.",
         why: "The service refuses a second operation while one is running.",
         evidence: [Service "text of the service: there is already an active operation" "2022-10"],
-        example: "an update while provisioningState is Creating",
+        example: "{\"tags\":{\"team\":\"a\"}}" with "{\"operation\":\"update\",\"current\":{\"properties\":{\"provisioningState\":\"Creating\"}}}",
     }
     SAME_NAME = "update/same-name" Warning {
         message: "a new compute under the old name was seen to come back as `{old}` instead of `{new}`",
@@ -117,7 +117,7 @@ codes! {
             Sdk "azureml-core 1.61, AksCompute.update" "2026-10",
             Docs "article on compute targets, limitations" "2020-10",
         ],
-        example: "another cname than the attached cluster has",
+        example: "{\"properties\":{\"properties\":{\"sslConfiguration\":{}}}}" with "{\"operation\":\"update\",\"current\":{\"properties\":{\"isAttachedCompute\":true,\"properties\":{\"sslConfiguration\":{\"leafDomainLabel\":\"scores\"}}}}}",
     }
     LOSES_SECRET = "update/loses-secret" Warning {
         message: "no answer tells `{member}`, and a PUT without it may lose it",

@@ -76,7 +76,11 @@ fn entry(out: &mut String, explanation: &Value) -> Result<()> {
         let (rank, date) = (text(evidence, "rank")?, text(evidence, "date")?);
         writeln!(out, "- *{rank}*, {date}: {}", prose(text(evidence, "source")?))?;
     }
-    writeln!(out, "- example: {}", example(text(explanation, "example")?))?;
+    write!(out, "- example: {}", example(text(explanation, "example")?))?;
+    match explanation.get("exampleOptions") {
+        Some(options) => writeln!(out, " with options `` {options} ``")?,
+        None => writeln!(out)?,
+    }
     if let Ok(fix) = words("fix") {
         writeln!(out, "- fix: {fix}")?;
     }

@@ -23,7 +23,7 @@ codes! {
         summary: "The kind is not in the allowed list.",
         why: "The organisation's settings say so.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
-        example: "allowedKinds without the kind",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"allowedKinds\":[\"ComputeInstance\"]}}",
     }
     VM_SIZE = "guardrail/vm-size" Error {
         message: [
@@ -34,21 +34,21 @@ codes! {
         summary: "The size is outside the organisation's limits.",
         why: "The organisation's settings say so.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
-        example: "allowedVmSizes without the size",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_DS3_v2\"}}}" with "{\"guardrails\":{\"version\":1,\"maxVCpus\":2}}",
     }
     REGION = "guardrail/region" Error {
         message: "computes in `{actual}` are not allowed here",
         summary: "The region is not in the allowed list.",
         why: "The organisation's settings say so.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
-        example: "allowedRegions without the region",
+        example: "{\"location\":\"westeurope\",\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"allowedRegions\":[\"North Europe\"]}}",
     }
     NODES = "guardrail/nodes" Error {
         message: "{actual} nodes are more than the {limit} that are allowed here",
         summary: "More nodes than the organisation allows.",
         why: "The organisation's settings say so.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
-        example: "maxNodes 10 and maxNodeCount 20",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"maxNodeCount\":20}}}}" with "{\"guardrails\":{\"version\":1,\"maxNodes\":10}}",
     }
     IDLE = "guardrail/idle" Error {
         message: [
@@ -58,14 +58,14 @@ codes! {
         summary: "The idle time is longer than allowed, or absent.",
         why: "The organisation's settings say so.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
-        example: "maxIdleSeconds 600 and PT1H",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"nodeIdleTimeBeforeScaleDown\":\"PT1H\"}}}}" with "{\"guardrails\":{\"version\":1,\"maxIdleSeconds\":600}}",
     }
     MEMBER = "guardrail/member" Error {
         message: "`{member}` is required to be {wanted} here",
         summary: "A member is not as the organisation asks.",
         why: "The organisation's settings say so.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
-        example: "requireSubnet and no subnet",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"denyPublicIp\":true}}",
     }
     UNDECIDED = "guardrail/undecided" Error {
         message: [
@@ -81,7 +81,7 @@ codes! {
         summary: "A guardrail can neither be seen to be kept nor to be broken.",
         why: "A limit that lets pass what it cannot judge is no limit.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
-        example: "allowedRegions and a body without location",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"allowedRegions\":[\"westeurope\"]}}",
     }
     LABELS = "guardrail/labels" Error {
         message: [
@@ -91,7 +91,7 @@ codes! {
         summary: "A required tag is missing, or the name does not follow the pattern.",
         why: "The organisation's settings say so.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
-        example: "requiredTags with a tag that is missing",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"requiredTags\":[\"cost-centre\"]}}",
     }
 }
 

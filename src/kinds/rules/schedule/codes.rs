@@ -12,7 +12,7 @@ codes! {
             Spec "ComputeStartStopSchedule.action@2022-10-01 and later, its text" "2026-08",
             Sdk "azure-ai-ml 1.35.2 refuses it" "2026-11",
         ],
-        example: "a schedule with triggerType and cron only",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 18 * * *\"}}]}}}}",
     }
     TRIGGER_MISSING = "schedule/trigger-missing" Error {
         message: [
@@ -26,7 +26,7 @@ codes! {
         summary: "A schedule without trigger, or with another trigger than its type says.",
         why: "It never comes.",
         evidence: [Spec "ComputeStartStopSchedule@2026-05-01, texts of its members" "2026-08"],
-        example: "a schedule with action Stop only",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{\"action\":\"Stop\",\"triggerType\":\"Cron\"}]}}}}",
     }
     TRIGGER_ODD = "schedule/trigger-odd" Warning {
         message: [
@@ -44,7 +44,7 @@ codes! {
         summary: "The trigger is not named, given twice, or given in the deprecated member.",
         why: "The description asks for the type and for the one body that it names.",
         evidence: [Spec "ComputeStartStopSchedule@2026-05-01, texts of its members" "2026-08"],
-        example: "a schedule with cron and without triggerType",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{\"action\":\"Stop\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 18 * * *\"},\"recurrence\":{\"frequency\":\"Day\",\"interval\":1}}]}}}}",
         fix: "adds the type, or removes what is ignored",
     }
     CRON_SYNTAX = "schedule/cron-syntax" Error {
@@ -67,7 +67,7 @@ codes! {
             Docs "NCrontab 3.3.3 and its source, run: table of 150 expressions" "2026-11",
             Docs "how-to-create-compute-instance, table of the fields" "2024-08",
         ],
-        example: "{\"expression\":\"0 25 * * *\"}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{\"action\":\"Stop\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 18 * *\"}}]}}}}",
         fix: "writes 0 for a Sunday that was written 7, and spaces for other blanks",
     }
     CRON_ODD = "schedule/cron-odd" Warning {
@@ -101,7 +101,7 @@ codes! {
             Docs "NCrontab 3.3.3 and its source, run: table of 150 expressions" "2026-11",
             Docs "how-to-create-compute-instance shows five fields" "2024-08",
         ],
-        example: "{\"expression\":\"0 0 31 2 *\"}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{\"action\":\"Stop\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"* 18 * * *\"}}]}}}}",
         fix: "drops a first field of 0; removes a blank that is no space",
     }
     BAD_RECURRENCE = "schedule/recurrence" Error {
@@ -123,7 +123,7 @@ codes! {
             Spec "Recurrence.frequency@2026-05-01, its text" "2026-08",
             Reasoning "hours, minutes and days of the calendar" "2026-11",
         ],
-        example: "{\"frequency\":\"Day\",\"interval\":0}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{\"action\":\"Stop\",\"triggerType\":\"Recurrence\",\"recurrence\":{\"frequency\":\"Day\",\"interval\":0}}]}}}}",
     }
     RECURRENCE_ODD = "schedule/recurrence-odd" Warning {
         message: [
@@ -146,7 +146,7 @@ codes! {
             Docs "how-to-create-compute-instance: recurrence as in Logic Apps" "2024-08",
             Docs "public thread azure-docs#79617" "2021-08",
         ],
-        example: "{\"frequency\":\"Day\",\"interval\":1,\"schedule\":{\"weekDays\":[\"Monday\"]}}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{\"recurrence\":{\"frequency\":\"Day\"}}]}}}}",
         fix: "adds an interval of 1",
     }
     BAD_ZONE = "schedule/time-zone" Warning {
@@ -166,7 +166,7 @@ codes! {
             Spec "Cron.timeZone, Recurrence.timeZone@2026-05-01, their texts" "2026-08",
             Docs "list of zones in Unicode CLDR 48" "2026-11",
         ],
-        example: "{\"timeZone\":\"Europe/Moscow\"}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{\"action\":\"Stop\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 18 * * *\",\"timeZone\":\"EST\"}}]}}}}",
         fix: "writes the Windows name",
     }
     BAD_START = "schedule/start-time" Error {
@@ -178,7 +178,7 @@ codes! {
             Spec "Cron.startTime, Recurrence.startTime@2026-05-01, their texts" "2026-08",
             Docs "public thread azure-powershell#18237: the scheduler takes no other form" "2022-05"
         ],
-        example: "{\"startTime\":\"2026-02-30T08:00:00\"}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{\"action\":\"Stop\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 18 * * *\",\"startTime\":\"tomorrow\"}}]}}}}",
     }
     START_FORM = "schedule/start-time-form" Warning {
         message: "`{actual}` is not written as {plain}",
@@ -186,7 +186,7 @@ codes! {
         summary: "startTime is a date and time in another form.",
         why: "The description gives one form, without a zone.",
         evidence: [Spec "Cron.startTime, Recurrence.startTime@2026-05-01, their texts" "2026-08"],
-        example: "{\"startTime\":\"2026-04-23T01:30:00Z\"}",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{\"action\":\"Stop\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 18 * * *\",\"startTime\":\"2026-04-23T01:30\"}}]}}}}",
         fix: "writes the plain form",
     }
     TOO_MANY = "schedule/too-many" Warning {
@@ -194,7 +194,7 @@ codes! {
         summary: "More than four schedules.",
         why: "The documents give the limit.",
         evidence: [Docs "how-to-create-compute-instance" "2024-08"],
-        example: "computeStartStop with five items",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{\"action\":\"Stop\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 6 * * *\"}},{\"action\":\"Stop\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 9 * * *\"}},{\"action\":\"Stop\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 12 * * *\"}},{\"action\":\"Stop\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 15 * * *\"}},{\"action\":\"Stop\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 18 * * *\"}}]}}}}",
     }
     START_WITHOUT_STOP = "schedule/start-without-stop" Info {
         message: "a schedule starts the instance, but nothing stops it",
@@ -202,7 +202,7 @@ codes! {
         summary: "A start without a stop.",
         why: "The instance is billed until somebody stops it.",
         evidence: [Docs "article on compute targets, section on instances" "2020-10"],
-        example: "one schedule with action Start",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{\"action\":\"Start\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 8 * * *\"}}]}}}}",
     }
     CLASH = "schedule/clash" Warning {
         message: [
@@ -213,6 +213,6 @@ codes! {
         summary: "Two enabled schedules have the same trigger.",
         why: "Which of them wins is chance.",
         evidence: [Reasoning "two answers to one question" "2026-11"],
-        example: "Start and Stop with the same cron expression",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{\"action\":\"Stop\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 18 * * *\"}},{\"action\":\"Start\",\"triggerType\":\"Cron\",\"cron\":{\"expression\":\"0 18 * * *\"}}]}}}}",
     }
 }

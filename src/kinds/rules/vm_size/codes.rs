@@ -22,7 +22,7 @@ codes! {
         summary: "The text cannot be a size name: no tier, blanks, dots.",
         why: "The service refuses it; all 1,564 known names have this form.",
         evidence: [Service "azure-sdk-for-python#14147: not a supported VM size" "2020-10"],
-        example: "{\"properties\":{\"properties\":{\"vmSize\":\"DS3_v2\"}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"DS3_v2\"}}}",
         fix: "adds the tier and mends separators",
     }
     UNKNOWN = "vm-size/unknown" Warning {
@@ -31,7 +31,7 @@ codes! {
         summary: "The name has the form of a size, but no known size has it.",
         why: "The service refuses sizes that do not exist; a new one may be younger than the list.",
         evidence: [Docs "compute SKU lists of 45 regions, 2026-08-01" "2026-11"],
-        example: "{\"properties\":{\"properties\":{\"vmSize\":\"Standard_NC6_v3\"}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_NC6_v3\"}}}",
         fix: "writes the nearest known name",
     }
     RETIRED = "vm-size/retired" Warning {
@@ -51,7 +51,7 @@ codes! {
             Docs "azure-compute-docs, retirements and capacity restrictions" "2026-09",
             Docs "retiring sizes of Azure Machine Learning" "2025-09",
         ],
-        example: "{\"properties\":{\"properties\":{\"vmSize\":\"Standard_NC6\"}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_NC6\"}}}",
         fix: "writes the nearest size that stays",
     }
     RETIRING = "vm-size/retiring" Warning {
@@ -63,7 +63,7 @@ codes! {
         summary: "The size ends within a year.",
         why: "Machines of that size stop on that day, and the size of a compute cannot be changed.",
         evidence: [Docs "azure-compute-docs, retirements and capacity restrictions" "2026-09"],
-        example: "Standard_HB120rs_v2 with today 2026-11-23",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_HB120rs_v2\"}}}",
     }
     AGEING = "vm-size/ageing" Info {
         message: [
@@ -79,7 +79,7 @@ codes! {
         summary: "The end of the size is announced, or it is closed to new subscriptions.",
         why: "Since July 2026 new subscriptions cannot use these families and nobody gets more quota for them.",
         evidence: [Docs "azure-compute-docs, retirements and capacity restrictions" "2026-09"],
-        example: "Standard_DS3_v2 with today 2026-11-23",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_D2_v2\"}}}",
     }
     DOUBTFUL = "vm-size/doubtful" Warning {
         message: [
@@ -95,7 +95,7 @@ codes! {
             Docs "compute SKU lists of 45 regions, 2026-08-01" "2026-11",
             Docs "size lists of Azure Machine Learning, 2018 to 2025" "2025-11",
         ],
-        example: "Standard_NC4as_T4_v3 with vmPriority LowPriority in eastus",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"vmSize\":\"Standard_FX12mds\"}}}",
     }
     UNLISTED = "vm-size/unlisted" Info {
         message: "no list of Azure Machine Learning names `{actual}`",
@@ -103,7 +103,7 @@ codes! {
         summary: "The size exists, but no list of the service that is known here has it.",
         why: "The service adds sizes without a word, so the lists lag behind; only its own answer decides.",
         evidence: [Docs "size lists of Azure Machine Learning, 2018 to 2025" "2025-11"],
-        example: "Standard_NV36ads_A10_v5 where no list names it",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_D4s_v5\"}}}",
     }
     GPU_QUOTA = "vm-size/gpu-quota" Info {
         message: "the quota for `{actual}` is 0 until it is asked for",
@@ -114,7 +114,7 @@ codes! {
             Docs "how-to-manage-quotas" "2026-01",
             Service "azure-quickstart-templates#12006" "2022-02",
         ],
-        example: "{\"properties\":{\"properties\":{\"vmSize\":\"Standard_NC4as_T4_v3\"}}}",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_NC4as_T4_v3\"}}}",
     }
     NOT_OFFERED = "vm-size/not-offered" Error {
         message: "the service does not offer `{actual}`",
@@ -125,7 +125,7 @@ codes! {
             Spec "VirtualMachineSizes_List@all" "2026-08",
             Service "InvalidPropertyValue" "2026-08",
         ],
-        example: "facts.vmSizes without a row of the name",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"vmSize\":\"Standard_DS2_v2\"}}}" with "{\"facts\":{\"vmSizes\":[{\"name\":\"Standard_DS3_v2\"}]}}",
         fix: "writes the nearest offered name",
     }
     KIND_NOT_SUPPORTED = "vm-size/kind-not-supported" Error {
@@ -134,7 +134,7 @@ codes! {
         summary: "The service's own list of sizes, given with the check, has the size for other kinds only.",
         why: "The service refuses it for this kind.",
         evidence: [Spec "VirtualMachineSize.supportedComputeTypes@2020-08-01+" "2026-08"],
-        example: "facts.vmSizes with supportedComputeTypes [\"AmlCompute\"] for an instance",
+        example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"vmSize\":\"Standard_D1_v2\"}}}" with "{\"facts\":{\"vmSizes\":[{\"name\":\"Standard_D1_v2\",\"supportedComputeTypes\":[\"AmlCompute\"]}]}}",
     }
     LOW_PRIORITY_INCAPABLE = "vm-size/low-priority-incapable" Error {
         message: "`{actual}` cannot have low priority",
@@ -142,7 +142,7 @@ codes! {
         summary: "The service's own list of sizes, given with the check, says that the size has no low priority.",
         why: "The service refuses it.",
         evidence: [Spec "VirtualMachineSize.lowPriorityCapable@all" "2026-08"],
-        example: "facts.vmSizes with lowPriorityCapable false",
+        example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_ND96asr_v4\",\"vmPriority\":\"LowPriority\"}}}" with "{\"facts\":{\"vmSizes\":[{\"name\":\"Standard_ND96asr_v4\",\"lowPriorityCapable\":false}]}}",
         fix: "writes Dedicated",
     }
 }
