@@ -98,6 +98,6 @@ async function writeLicences() {
   });
   await writeFile(
     join(pkg, "dist/THIRD-PARTY-LICENSES.txt"),
-    (await Promise.all([...texts, ...licencesOfElements(), linked])).join("\n"),
+    (await Promise.all([...texts, licencesOfElements(), linked])).join("\n"),
   );
 }

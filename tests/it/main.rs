@@ -35,6 +35,7 @@ mod properties;
 mod published;
 mod quiet;
 mod register;
+mod script_imports;
 mod secrets;
 mod service;
 mod sizes;

@@ -103,16 +103,16 @@ const page = await build({
   metafile: true,
   absWorkingDir: at("."),
   entryPoints: {
-    page: at("src/demo/main.js"),
+    page: at("src/demo/main.ts"),
     page_style: at("src/demo/page.css"),
-    redirect: at("src/demo/redirect.js"),
+    redirect: at("src/demo/redirect.ts"),
   },
   outdir: at("dist"),
   splitting: true,
   chunkNames: "parts/[name]-[hash]",
   alias: { "azureml-compute/web": web, "azureml-compute/locales/ru": ru },
 });
-const element = await elements("define.js");
+const element = await elements("define.ts");
 await cp(wasm, at("dist/azureml_compute.wasm"));
 await cp(at("src/demo/prices"), at("dist/prices"), { recursive: true });
 await cp(at("src/demo/favicon.svg"), at("dist/favicon.svg"));
@@ -120,7 +120,7 @@ for (const name of ["index.html", "redirect.html"]) await cp(at(name), at(`dist/
 await weigh("page", loadedAtOnce(page.metafile, "dist/page.js"));
 const weight = await weigh("elements", loadedAtOnce(element.metafile, "dist/element.js"));
 for (const one of ["form", "list"]) {
-  const { metafile } = await elements(`define-${one}.js`, "dist/alone");
+  const { metafile } = await elements(`define-${one}.ts`, "dist/alone");
   await weigh(`the ${one} alone`, loadedAtOnce(metafile, "dist/alone/element.js"));
   await rm(at("dist/alone"), { recursive: true });
 }

@@ -10,14 +10,14 @@ import { readFile } from "node:fs/promises";
 export const lessBlanks = {
   name: "less-blanks",
   setup({ onLoad }) {
-    onLoad({ filter: /src\/element\/.*\.js$/ }, async ({ path }) => {
+    onLoad({ filter: /src\/element\/.*\.ts$/ }, async ({ path }) => {
       const text = (await readFile(path, "utf8")).replaceAll(/\n[ \t]+/g, "\n");
       const squeeze = (/** @type {string} */ css) =>
         css
           .replaceAll(/\/\*.*?\*\//gs, "")
           .replaceAll(/\s+/g, " ")
           .replaceAll(/ ?([{};]) ?/g, "$1");
-      return { contents: text.replaceAll(/css`[^`]*`/g, squeeze), loader: "js" };
+      return { contents: text.replaceAll(/css`[^`]*`/g, squeeze), loader: "ts" };
     });
   },
 };

@@ -79,6 +79,7 @@ pub(crate) fn package(steps: &mut Steps) -> Result<()> {
                 fs::copy(&source, root().join("pkg").join(file))?;
             }
         }
+        run_command(node().arg("www/scripts/package.js"))?;
         run_command(node().arg("pkg/scripts/bundle.mjs"))
     })
 }

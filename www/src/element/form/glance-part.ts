@@ -1,0 +1,34 @@
+/**
+ * What machines cost, what quota they take and what they are, with its drawing and styles: one part,
+ * loaded once the form stands.
+ */
+
+import { nothing } from "lit";
+import type { FieldDescription, JsonObject } from "../shared/types.js";
+import { SizeBook } from "../sizes/size-book.js";
+import { factsOf } from "../sizes/size-text.js";
+import { glanceOf } from "./glance-model.js";
+import { glanceCard } from "./render/glance.js";
+import { glance } from "./styles/glance.js";
+
+export const styles = glance;
+
+export class SizeGlance extends SizeBook {
+  /** @param always also where no size is given */
+  card(
+    fields: readonly FieldDescription[],
+    body: JsonObject,
+    lowPriority: boolean,
+    always: boolean,
+  ) {
+    const seen = glanceOf(fields, body, (size) => this.find(size, lowPriority));
+    if (!seen || !(seen.size || always)) return nothing;
+    return glanceCard(seen, this.prices, this.quotaKnown);
+  }
+
+  /** @param size as typed */
+  facts(size: string) {
+    const row = size === "" ? undefined : this.find(size, false);
+    return row ? factsOf(row) : "";
+  }
+}

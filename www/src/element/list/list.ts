@@ -1,0 +1,205 @@
+/**
+ * `<azureml-compute-list>`: the compute targets of a workspace, fresh while something is in transit,
+ * with actions that say first what they do. The class only, no registration.
+ */
+
+import { html, nothing } from "lit";
+import { confirmDialog } from "../shared/render/confirm.js";
+import { icon } from "../shared/render/icons.js";
+import { buttons } from "../shared/styles/buttons.js";
+import { tokens } from "../shared/styles/tokens.js";
+import { words } from "../shared/words.js";
+import type { ListDetails } from "./list-details.js";
+import { ListHost } from "./list-host.js";
+import type { Action, ListFilter, RowView } from "./list-model.js";
+import { ALL_ROWS, filteredRows, offeredActions } from "./list-model.js";
+import { failureBar, listTools } from "./render/list-parts.js";
+import { listTable } from "./render/list-table.js";
+import { listFrame } from "./styles/list.js";
+
+const ROW_HEIGHT = 56;
+/** Lists up to this length need no filters. */
+const FEW = 6;
+
+/**
+ * @fires azureml-list - the list was loaded; detail { count }
+ * @fires azureml-deleted - detail { name }
+ * @fires azureml-failed - an action or a load failed; detail { name, error }
+ * @slot empty - shown when there is nothing
+ * @csspart list - the whole
+ * @csspart row - one row
+ * @csspart details - the card of one compute
+ * @csspart dialog - each dialog
+ * @cssprop --azureml-color-text - texts; also -text-2 and -text-3 for quieter ones
+ * @cssprop --azureml-color-surface - cards and fields; also -surface-2 for what lies behind
+ * @cssprop --azureml-color-line - borders; also -line-2 for quieter ones
+ * @cssprop --azureml-color-brand - the main button
+ * @cssprop --azureml-color-on-brand - text on it
+ * @cssprop --azureml-color-link - links and icons
+ * @cssprop --azureml-radius - rounding of cards
+ * @tagname azureml-compute-list
+ */
+export class AzuremlComputeList extends ListHost {
+  static override styles = [tokens, buttons, listFrame];
+
+  #filter: ListFilter = ALL_ROWS;
+  #scrollTop = 0;
+  #rowHeight = ROW_HEIGHT;
+  #height = 0;
+  /** Loaded when somebody looks closer. */
+  #details: ListDetails | undefined;
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#details?.close();
+  }
+
+  override updated() {
+    this.#details?.settle(this.shadowRoot);
+    const scroller = this.renderRoot.querySelector(".rows");
+    const row = scroller?.querySelector("[role=row]");
+    const height = scroller?.clientHeight ?? 0;
+    const rowHeight = row?.getBoundingClientRect().height || ROW_HEIGHT;
+    if (Math.abs(height - this.#height) < 1 && Math.abs(rowHeight - this.#rowHeight) < 0.5) return;
+    this.#height = height;
+    this.#rowHeight = rowHeight;
+    this.requestUpdate();
+  }
+
+  override render() {
+    const rows = this.rows();
+    const { failure, actionFailure } = this;
+    const shown = rows && filteredRows(rows, this.#filter);
+    const busy = !rows && !failure;
+    return html`
+      <section class="list" part="list" aria-labelledby="title" aria-busy=${busy ? "true" : "false"}>
+        <div class="head">
+          <h2 id="title" tabindex="-1">${words.listTitle}</h2>
+          ${rows && rows.length > 0 ? html`<span class="count">${words.listCount(rows.length)}</span>` : nothing}
+          <button type="button" class="quiet" @click=${() => this.refresh()}>
+            ${icon("refresh")}${words.refresh}
+          </button>
+        </div>
+        ${
+          failure
+            ? failureBar(words.listFailed, failure, {
+                word: words.tryAgain,
+                act: () => this.refresh(),
+              })
+            : nothing
+        }
+        ${
+          actionFailure
+            ? failureBar(
+                words.actionFailed[actionFailure.action](actionFailure.name),
+                actionFailure,
+                {
+                  word: words.dismiss,
+                  act: () => this.dismiss(),
+                },
+              )
+            : nothing
+        }
+        ${
+          rows && rows.length > FEW
+            ? listTools(rows, shown?.length ?? 0, this.#filter, (change) => this.#narrow(change))
+            : nothing
+        }
+        ${this.#details?.card(rows ?? [], this.history) ?? nothing}
+        ${this.#bodyTemplate(rows, shown)}
+      </section>
+      ${confirmDialog(
+        this.asked,
+        () => this.confirmed(),
+        () => this.closed(),
+      )}
+      ${this.#details?.editor() ?? nothing}
+      <div class="unseen" role="status" aria-live="polite">${this.said}</div>
+    `;
+  }
+
+  #bodyTemplate(rows: RowView[] | undefined, shown: RowView[] | undefined = []) {
+    if (rows === undefined) {
+      return this.failure
+        ? nothing
+        : html`<div class="empty">${icon("busy", "spin")}<span>${words.listLoading}</span></div>`;
+    }
+    if (shown.length > 0) {
+      const scrollTop = this.#scrollTop;
+      const [rowHeight, height] = [this.#rowHeight, this.#height || this.#rowHeight * 20];
+      return listTable(
+        shown,
+        { scrollTop, rowHeight, height, open: this.#details?.name ?? "" },
+        {
+          scrolled: (top) => {
+            this.#scrollTop = top;
+            this.requestUpdate();
+          },
+          actions: (row) => (this.readonly ? [] : offeredActions(row, this.client)),
+          act: (row, action) => this.#act(row, action),
+          open: (row) => this.#look(row),
+        },
+      );
+    }
+    if (rows.length > 0) {
+      return html`<div class="empty">
+        <strong>${words.listNone}</strong>
+        <button type="button" @click=${() => this.#narrow(ALL_ROWS)}>${words.listClear}</button>
+      </div>`;
+    }
+    if (this.failure) return nothing; // it was empty once; what it is now is not known
+    return html`<slot name="empty">
+      <div class="empty">
+        ${icon("cluster")}<strong>${words.listEmpty}</strong><span>${words.listEmptyHint}</span>
+      </div>
+    </slot>`;
+  }
+
+  #narrow(change: Partial<ListFilter>) {
+    this.#filter = { ...this.#filter, ...change };
+    this.#scrollTop = 0;
+    const scroller = this.renderRoot.querySelector(".rows");
+    if (scroller) scroller.scrollTop = 0;
+    this.requestUpdate();
+  }
+
+  async #act(row: RowView, action: Action) {
+    if (action !== "scale") return this.ask(row, action);
+    const resource = this.resource(row.name);
+    if (!resource || !this.client) return undefined;
+    const details = await this.#load();
+    const by = { client: this.client, checker: this.checker, messages: this.messages };
+    details.edit(resource, by, (name, patch) => this.change(name, patch));
+    return undefined;
+  }
+
+  /** @param row opens its details, or closes them */
+  async #look({ name }: RowView) {
+    const details = await this.#load();
+    if (details.name === name) details.close();
+    else details.open(name);
+    this.watch = details.name !== "";
+    this.requestUpdate();
+    await this.updateComplete;
+    if (details.name !== "") {
+      (this.renderRoot.querySelector("#details-title") as HTMLElement | null)?.focus();
+    }
+  }
+
+  async #load() {
+    const { ListDetails } = await import("./list-details.js");
+    this.#details ??= new ListDetails(this.shadowRoot ?? this, {
+      changed: () => this.requestUpdate(),
+      act: (row, action) => this.#act(row, action),
+      actions: (row) => (this.readonly ? [] : offeredActions(row, this.client)),
+      closed: (name) => {
+        this.watch = false;
+        this.requestUpdate();
+        (
+          this.renderRoot.querySelector(`[data-open="${CSS.escape(name)}"]`) as HTMLElement | null
+        )?.focus();
+      },
+    });
+    return this.#details;
+  }
+}
