@@ -140,7 +140,6 @@ pub struct Explanation {
     pub fix: Option<&'static str>,
 }
 
-#[expect(clippy::ref_option, reason = "the signature that serde calls")]
 fn as_json<S: Serializer>(options: &Option<&str>, to: S) -> Result<S::Ok, S::Error> {
     options.map(|text| Json::raw(text.to_owned())).serialize(to)
 }
