@@ -175,5 +175,5 @@ pub const fn known() -> &'static [&'static str] {
 /// Whether a normal form is a known region.
 #[must_use]
 pub fn is_known(normal: &str) -> bool {
-    REGIONS.contains(&normal)
+    REGIONS.binary_search(&normal).is_ok()
 }

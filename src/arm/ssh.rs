@@ -1,8 +1,8 @@
 //! SSH public keys in the one-line form of OpenSSH: `type base64 [comment]`. Says what is wrong with a
 //! text that should be one; never repeats any of it.
 
-use super::base64;
-use crate::diagnostics::{find_word, trim};
+use super::base64::{self, Packed};
+use crate::diagnostics::{find_byte, find_word, has_any, trim};
 
 /// What a text that should be a public key is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,9 @@ pub fn judge(text: &str) -> KeyText {
     if text.len() != whole.len() {
         return KeyText::Malformed("a key with an invisible character at its edge");
     }
+    if is_one_line(text) {
+        return judge_line(trim(text));
+    }
     let mut lines = text.lines().map(trim).filter(|line| !line.is_empty());
     let first = judge_line(lines.next().unwrap_or_default());
     let mut others = lines.map(judge_line).peekable();
@@ -85,11 +88,15 @@ pub fn judge(text: &str) -> KeyText {
 
 /// Whether a text is a private key in one of its forms, also without the lines around its base64.
 fn is_private(text: &str) -> bool {
-    if find_word(text, "private key-----").is_some() || text.starts_with("PuTTY-User-Key-File") {
+    // Hyphens are rarer than the letters of the words before them.
+    if (find_word(text, "-----").is_some() && find_word(text, "private key-----").is_some())
+        || text.starts_with("PuTTY-User-Key-File")
+    {
         return true;
     }
     // Lines of base64 make one; a public key has blanks between its words.
-    if text.lines().any(|line| line.trim().contains([' ', '\t'])) {
+    let has_words = |line: &str| has_any(line.trim(), b" \t");
+    if if is_one_line(text) { has_words(text) } else { text.lines().any(has_words) } {
         return false;
     }
     let joined: String = text.split_ascii_whitespace().collect();
@@ -107,6 +114,16 @@ fn is_private(text: &str) -> bool {
     })
 }
 
+fn is_one_line(text: &str) -> bool {
+    find_byte(text, b'\n').is_none()
+}
+
+/// The first word of a text, and what stands behind it.
+fn first_word(text: &str) -> Option<(&str, &str)> {
+    let end = text.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(text.len());
+    text.split_at_checked(end)
+}
+
 /// Judges one line.
 fn judge_line(text: &str) -> KeyText {
     if text.starts_with("---") {
@@ -121,10 +138,13 @@ fn judge_line(text: &str) -> KeyText {
     if text.starts_with('#') {
         return KeyText::Malformed("a comment line");
     }
-    let mut words = text.split_ascii_whitespace();
-    let (Some(kind), Some(encoded)) = (words.next(), words.next()) else {
+    // There are no blanks before it.
+    let (kind, encoded) = first_word(text).unwrap_or_default();
+    let encoded = encoded.trim_ascii_start();
+    if kind.is_empty() || encoded.is_empty() {
         return KeyText::Malformed("one word");
-    };
+    }
+    let packed = Packed::first(encoded);
     if kind.ends_with("-cert-v01@openssh.com") {
         return KeyText::Malformed("a certificate, which no list of keys takes");
     }
@@ -133,29 +153,30 @@ fn judge_line(text: &str) -> KeyText {
         // Options have blanks of their own when they are quoted.
         return KeyText::Malformed(if text.split_ascii_whitespace().skip(1).any(is_type) {
             "a key with options before it"
-        } else if base64::decode(encoded).is_some_and(|blob| field(&blob).is_some()) {
+        } else if packed.is_some_and(|blob| Fields::of(blob).next().is_some()) {
             "a key of an unknown type"
         } else {
             "a text whose first word is no type of a key"
         });
     };
-    let Some(blob) = base64::decode(encoded) else {
+    let Some(blob) = packed else {
         return KeyText::Malformed("a text whose second word is not base64");
     };
-    let Some((name, rest)) = field(&blob) else {
+    let mut fields = Fields::of(blob);
+    let Some(name) = fields.next() else {
         return KeyText::Malformed("a key that was cut off");
     };
-    if name != kind.as_bytes() {
+    if !name.is(kind) {
         return KeyText::Malformed("a key whose two parts disagree about its type");
     }
-    match judge_fields(rest, *layout) {
+    match judge_fields(fields, *layout) {
         KeyText::Usable if !found.is_empty() => KeyText::Doubtful(found),
         judged => judged,
     }
 }
 
 /// Judges what stands behind the type in a key.
-fn judge_fields(rest: &[u8], layout: Layout) -> KeyText {
+fn judge_fields(mut rest: Fields<'_>, layout: Layout) -> KeyText {
     let count = match layout {
         Layout::Rsa => 2,
         Layout::Dsa => 4,
@@ -174,29 +195,28 @@ fn judge_fields(rest: &[u8], layout: Layout) -> KeyText {
             }
         }
     };
-    let (mut fields, mut rest) = (Vec::with_capacity(4), rest);
-    for _ in 0..count {
-        let Some((found, behind)) = field(rest) else {
+    let mut fields = [Field { blob: rest.blob, begin: 0, length: 0 }; 4];
+    for place in fields.iter_mut().take(count) {
+        let Some(found) = rest.next() else {
             return KeyText::Malformed("a key that was cut off");
         };
-        fields.push(found);
-        rest = behind;
+        *place = found;
     }
-    if !rest.is_empty() {
+    if rest.at < rest.blob.len() {
         return KeyText::Malformed("a key with something behind its end");
     }
     let broken = KeyText::Malformed("a key with numbers that no key has");
-    match (layout, &*fields) {
-        (Layout::Rsa, [exponent, modulus]) => match (bits(exponent), bits(modulus)) {
+    match (layout, &fields) {
+        (Layout::Rsa, [exponent, modulus, ..]) => match (exponent.bits(), modulus.bits()) {
             (1.., 2048..) => KeyText::Usable,
             (1.., 1..) => KeyText::Doubtful("an RSA key under 2048 bits"),
             _ => broken,
         },
-        (Layout::Dsa, numbers) if numbers.iter().all(|number| bits(number) > 0) => KeyText::Usable,
-        (Layout::Edwards { .. }, [point, ..]) if point.len() == 32 => KeyText::Usable,
+        (Layout::Dsa, numbers) if numbers.iter().all(|number| number.bits() > 0) => KeyText::Usable,
+        (Layout::Edwards { .. }, [point, ..]) if point.length == 32 => KeyText::Usable,
         // Points are written whole, which a 4 in front says.
         (Layout::Curve { name, length, .. }, [curve, point, ..])
-            if *curve == name.as_bytes() && point.len() == length && point.first() == Some(&4) =>
+            if curve.is(name) && point.length == length && point.get(0) == Some(4) =>
         {
             KeyText::Usable
         }
@@ -204,21 +224,65 @@ fn judge_fields(rest: &[u8], layout: Layout) -> KeyText {
     }
 }
 
-/// The bits of a number; 0 for one that is not above zero.
-fn bits(number: &[u8]) -> usize {
-    let zeros = number.iter().take_while(|byte| **byte == 0).count();
-    match number.get(zeros) {
-        // The highest bit of the first byte is the sign.
-        Some(byte) if zeros > 0 || *byte < 0x80 => {
-            let top = usize::try_from(byte.ilog2()).unwrap_or(0).saturating_add(1);
-            number
-                .len()
-                .saturating_sub(zeros)
-                .saturating_sub(1)
-                .saturating_mul(8)
-                .saturating_add(top)
+/// The length-prefixed fields of a key, read where they stand: a key is not unpacked.
+#[derive(Clone, Copy)]
+struct Fields<'t> {
+    blob: Packed<'t>,
+    at: usize,
+}
+
+/// A field of a key.
+#[derive(Clone, Copy)]
+struct Field<'t> {
+    blob: Packed<'t>,
+    begin: usize,
+    length: usize,
+}
+
+impl<'t> Fields<'t> {
+    const fn of(blob: Packed<'t>) -> Self {
+        Self { blob, at: 0 }
+    }
+
+    /// The next field, if it is there as a whole.
+    fn next(&mut self) -> Option<Field<'t>> {
+        let prefix = Field { blob: self.blob, begin: self.at, length: 4 };
+        let mut length = 0_usize;
+        for at in 0..prefix.length {
+            length = length.checked_mul(256)?.checked_add(prefix.get(at)?.into())?;
         }
-        _ => 0,
+        let begin = self.at.checked_add(prefix.length)?;
+        let end = begin.checked_add(length).filter(|end| *end <= self.blob.len())?;
+        self.at = end;
+        Some(Field { blob: self.blob, begin, length })
+    }
+}
+
+impl Field<'_> {
+    fn get(&self, at: usize) -> Option<u8> {
+        if at < self.length { self.blob.get(self.begin.checked_add(at)?) } else { None }
+    }
+
+    fn is(&self, text: &str) -> bool {
+        self.length == text.len()
+            && text.bytes().enumerate().all(|(at, byte)| self.get(at) == Some(byte))
+    }
+
+    /// The bits of a number; 0 for one that is not above zero.
+    fn bits(&self) -> usize {
+        let mut zeros = 0_usize;
+        while self.get(zeros) == Some(0) {
+            zeros = zeros.wrapping_add(1);
+        }
+        match self.get(zeros) {
+            // The highest bit of the first byte is the sign.
+            Some(byte) if zeros > 0 || byte < 0x80 => {
+                let top = usize::try_from(byte.ilog2()).unwrap_or(0).saturating_add(1);
+                let whole = self.length.saturating_sub(zeros).saturating_sub(1);
+                whole.saturating_mul(8).saturating_add(top)
+            }
+            _ => 0,
+        }
     }
 }
 
@@ -235,13 +299,6 @@ pub fn unusable_private_key(text: &str) -> Option<&'static str> {
     let sealed = has(OPENSSH) && !has(PLAIN);
     let encrypted = sealed || has("begin encrypted") || has("4,encrypted");
     encrypted.then_some("an encrypted key, which nobody can open")
-}
-
-/// The next length-prefixed field of a key blob, and what follows it.
-fn field(blob: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (length, rest) = blob.split_first_chunk::<4>()?;
-    let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
-    rest.split_at_checked(length)
 }
 
 #[cfg(test)]

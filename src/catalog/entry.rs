@@ -57,9 +57,38 @@ pub struct Entry {
     pub(super) successor: Given<&'static str>,
 }
 
+/// Where the name of each region begins, and a place behind all of them where there is none.
+static STARTS: [u16; 64] = starts();
+
+const fn starts() -> [u16; 64] {
+    let mut table = [u16::MAX; 64];
+    let mut places: &mut [u16] = &mut table;
+    let (mut bytes, mut at) = (REGIONS.as_bytes(), 0_u16);
+    while let Some((first, behind)) = places.split_first_mut()
+        && !bytes.is_empty()
+    {
+        *first = at;
+        let mut is_inside = true;
+        while is_inside && let [byte, rest @ ..] = bytes {
+            is_inside = *byte != b' ';
+            at = at.wrapping_add(1);
+            bytes = rest;
+        }
+        places = behind;
+    }
+    table
+}
+
 /// The number of a region in the sets; `None` for one without data.
 fn region_index(region: &str) -> Option<usize> {
-    pieces(REGIONS, b' ').position(|known| known == region)
+    let name = |start: u16| {
+        let rest = REGIONS.get(usize::from(start)..)?;
+        Some(cut(rest, b' ').map_or(rest, |(name, _)| name))
+    };
+    // Behind the last name stand places where none begins.
+    let is_before = |start: &u16| name(*start).is_some_and(|name| name < region);
+    let at = STARTS.partition_point(is_before);
+    (name(*STARTS.get(at)?)? == region).then_some(at)
 }
 
 /// Whether a region is in the set that begins at a place.

@@ -30,7 +30,7 @@ struct Sizes {
 }
 
 fn sizes(row: &'static str) -> Option<Sizes> {
-    let (key, row) = cut(row, b';')?;
+    let (key, row) = cut(row, KEY_END)?;
     let (family, row) = cut(row, b';')?;
     let (marks, rest) = cut(row, b';')?;
     let (amount, successor) = (Given::default(), Given::default());
@@ -143,36 +143,117 @@ pub(super) const fn alike<'w>(name: &SizeName<'w>) -> Rows<'w> {
     Rows { at: 0, sizes: None, like: Some((name.letters, name.tail)) }
 }
 
-/// Compares a text with one that is in lower case already.
-fn compare(text: &str, lower: &str) -> Ordering {
-    text.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(lower.bytes())
+/// Every so many rows of the table one is noted.
+const STRIDE: usize = 8;
+
+/// Where every eighth row begins, the first one included; the length of the table behind the last.
+static STARTS: [u16; 128] = starts();
+
+const fn starts() -> [u16; 128] {
+    let mut table = [0; 128];
+    let mut places: &mut [u16] = &mut table;
+    // A test holds the table below 64 KB.
+    let (mut bytes, mut at) = (ROWS.as_bytes(), 0_u16);
+    while let Some((first, behind)) = places.split_first_mut() {
+        *first = at;
+        let mut rows = 0_usize;
+        while rows < STRIDE
+            && let [byte, rest @ ..] = bytes
+        {
+            if *byte == b'\n' {
+                rows = rows.wrapping_add(1);
+            }
+            at = at.wrapping_add(1);
+            bytes = rest;
+        }
+        places = behind;
+    }
+    table
+}
+
+/// Ends the key of a row.
+const KEY_END: u8 = b';';
+
+/// The key of a row: letters with the tier of the basic ones, and a tail.
+struct Key<'n> {
+    parts: [&'n str; 4],
+}
+
+impl<'n> Key<'n> {
+    fn of(name: &SizeName<'n>) -> Self {
+        Self { parts: [if name.basic { "basic_" } else { "" }, name.letters, "#", name.tail] }
+    }
+
+    /// Compares the key of the row that begins at a place with this one, both without case.
+    fn compare(&self, row: usize) -> Ordering {
+        let mut bytes = ROWS.as_bytes().get(row..).unwrap_or_default().iter();
+        for part in &self.parts {
+            for wanted in part.as_bytes() {
+                let Some(byte) = bytes.next().filter(|byte| **byte != KEY_END) else {
+                    return Ordering::Less;
+                };
+                let found = byte.to_ascii_lowercase().cmp(&wanted.to_ascii_lowercase());
+                if found.is_ne() {
+                    return found;
+                }
+            }
+        }
+        if bytes.next() == Some(&KEY_END) { Ordering::Equal } else { Ordering::Greater }
+    }
+
+    /// Where the search begins: a noted row of a smaller key, or the first row.
+    fn start(&self) -> usize {
+        let is_before = |start: &u16| {
+            let start = usize::from(*start);
+            start < ROWS.len() && self.compare(start).is_lt()
+        };
+        let count = STARTS.partition_point(is_before).saturating_sub(1);
+        STARTS.get(count).copied().unwrap_or_default().into()
+    }
 }
 
 /// The known size of a name, compared without case.
 #[must_use]
 pub fn find(name: &str) -> Option<Entry> {
     let name = SizeName::parse(name)?;
-    let tier = if name.basic { "basic_" } else { "" };
-    let mut wanted = [tier, name.letters, "#", name.tail].concat();
-    wanted.make_ascii_lowercase();
-    // `low` is the beginning of a row before the wanted ones, or 0.
-    let (mut low, mut high) = (0_usize, ROWS.len());
-    while low < high {
-        let middle = low.midpoint(high);
-        let start = middle.saturating_add(Rows::row(middle).len()).saturating_add(1);
-        let row = if start < high { Rows::row(start) } else { "" };
-        let key = cut(row, b';').map_or(row, |(key, _)| key);
-        if start < high && compare(key, &wanted).is_lt() {
-            low = start;
-        } else {
-            high = middle;
+    let wanted = Key::of(&name);
+    let mut at = wanted.start();
+    // Several rows have the same key: the sizes of it differ in more than their number.
+    while at < ROWS.len() {
+        let row = Rows::row(at);
+        match wanted.compare(at) {
+            Ordering::Less => {}
+            Ordering::Equal => {
+                let is_it = |entry: &Entry| {
+                    entry.number == name.number && entry.constrained == name.constrained
+                };
+                if let Some(entry) = sizes(row)?.find(is_it) {
+                    return Some(entry);
+                }
+            }
+            Ordering::Greater => return None,
         }
+        at = at.saturating_add(row.len()).saturating_add(1);
     }
-    Rows { at: low, sizes: None, like: Some((name.letters, name.tail)) }
-        .take_while(|entry| compare(entry.key, &wanted).is_le())
-        .find(|entry| {
-            compare(entry.key, &wanted).is_eq()
-                && entry.number == name.number
-                && entry.constrained == name.constrained
-        })
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_eighth_row_is_noted() {
+        let mut starts: Vec<u16> = Vec::new();
+        let mut at = 0;
+        for (place, row) in ROWS.split('\n').enumerate() {
+            if place % STRIDE == 0 && !row.is_empty() {
+                starts.push(u16::try_from(at).expect("the table is below 64 KB"));
+            }
+            at += row.len() + 1;
+        }
+        assert!(starts.len() < STARTS.len());
+        assert_eq!(STARTS[..starts.len()], starts);
+        assert!(STARTS[starts.len()..].iter().all(|start| usize::from(*start) == ROWS.len()));
+    }
 }

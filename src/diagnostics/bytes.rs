@@ -52,7 +52,7 @@ pub(super) fn seek(bytes: &[u8], from: usize, wanted: u8, case: u8) -> usize {
 /// The first byte at or behind `from` that is a quote, a backslash or a control character; else the length.
 #[must_use]
 #[inline(never)]
-pub(crate) fn plain_run(bytes: &[u8], from: usize) -> usize {
+pub(super) fn plain_run(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     while let Some(word) = eight(bytes, at) {
         let quote = zeros(word ^ ONES.wrapping_mul(0x22));

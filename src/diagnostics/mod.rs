@@ -16,11 +16,11 @@ mod suggest;
 mod text;
 mod write;
 
+pub(crate) use bytes::eight_of_a_line;
 pub use bytes::{
     Pieces, characters, cut, find_byte, has_any, head, is_of_a_word, pieces, trim, units,
     utf16_units,
 };
-pub(crate) use bytes::{eight_of_a_line, plain_run};
 pub(crate) use code::codes;
 pub use code::{Code, Evidence, Explanation, Rank, Severity};
 pub use expected::Expected;

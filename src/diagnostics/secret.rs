@@ -11,31 +11,74 @@ pub fn looks_like_secret(text: &str) -> Option<&'static str> {
     if text.len() < 8 {
         return None; // nothing below is shorter
     }
+    let signs = Signs::of(text);
     let has = |word| find_word(text, word).is_some();
     let behind = |word: &str| {
         let at = find_word(text, word)?;
         text.get(at.checked_add(word.len())?..)
     };
-    if has("private key-----") {
+    if signs.dashes && has("private key-----") {
         Some("a private key")
-    } else if has("accountkey=") || has("sharedaccesskey=") || has_padded_key(text) {
+    } else if signs.equals
+        && (has("accountkey=") || has("sharedaccesskey=") || has_padded_key(text))
+    {
         Some("an access key")
-    } else if has("sig=") && has("se=") {
+    } else if signs.equals && has("sig=") && has("se=") {
         Some("a signed address")
-    } else if text.split_ascii_whitespace().any(is_signed_token)
-        || words(text).any(is_issued_token)
-        || behind("bearer ").is_some_and(|tail| tail.trim_start().len() >= 16)
+    } else if (text.len() > 40 && text.split_ascii_whitespace().any(is_signed_token))
+        || (signs.long_word && words(text).any(is_issued_token))
+        || (signs.blank && behind("bearer ").is_some_and(|tail| tail.trim_start().len() >= 16))
     {
         Some("a token")
-    } else if words(text).any(is_databricks_token) {
+    } else if signs.long_word && words(text).any(is_databricks_token) {
         Some("a Databricks token")
-    } else if behind("password=").is_some_and(|tail| !tail.trim_start().is_empty())
-        || text.split_ascii_whitespace().any(has_account)
+    } else if (signs.equals
+        && behind("password=").is_some_and(|tail| !tail.trim_start().is_empty()))
+        || (signs.colon && text.split_ascii_whitespace().any(has_account))
     {
         Some("a password")
     } else {
         None
     }
+}
+
+/// Signs without which a text is no secret of a sort: one look at the bytes rules nearly every text out.
+#[derive(Default)]
+struct Signs {
+    equals: bool,
+    colon: bool,
+    blank: bool,
+    /// Two hyphens, one behind the other.
+    dashes: bool,
+    /// A word as long as a token.
+    long_word: bool,
+}
+
+/// Shortest token that tells by its beginning who has issued it.
+const SHORTEST_TOKEN: usize = 20;
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let (mut signs, mut length, mut before, mut at) = (Self::default(), 0_usize, 0, 0_usize);
+        while let Some(&byte) = text.as_bytes().get(at) {
+            length = if is_of_a_token(byte) { length.wrapping_add(1) } else { 0 };
+            signs.long_word |= length >= SHORTEST_TOKEN;
+            match byte {
+                b'=' => signs.equals = true,
+                b':' => signs.colon = true,
+                b' ' => signs.blank = true,
+                b'-' => signs.dashes |= before == b'-',
+                _ => {}
+            }
+            before = byte;
+            at = at.wrapping_add(1);
+        }
+        signs
+    }
+}
+
+const fn is_of_a_token(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'~' | b'.')
 }
 
 /// A signed token: three parts of base64url, the first of which begins a JSON object.
@@ -48,7 +91,7 @@ fn is_signed_token(word: &str) -> bool {
 
 /// The words of a text, as tokens are written.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '~' | '.')))
+    text.split(|c: char| !u8::try_from(c).is_ok_and(is_of_a_token))
 }
 
 /// What issuers put in front of their tokens, and how long a token is at least.
@@ -69,6 +112,9 @@ const ISSUED: [(&str, usize); 12] = [
 
 /// A token that tells by its beginning who has issued it, or a secret of a registered application.
 fn is_issued_token(word: &str) -> bool {
+    if word.len() < SHORTEST_TOKEN {
+        return false;
+    }
     let is_begun = |(start, least): &(&str, usize)| {
         word.starts_with(start) && word.len() >= *least && word.bytes().any(|b| b.is_ascii_digit())
     };
@@ -135,6 +181,7 @@ mod tests {
         ] {
             assert!(looks_like_secret(secret).is_some(), "{secret}");
         }
+        assert!(ISSUED.iter().all(|(_, least)| *least >= SHORTEST_TOKEN));
         for plain in [
             "Standard_DS3_v2",
             "https://example.org:443/a@b",

@@ -14,7 +14,7 @@ mod walk;
 pub use codes::*;
 pub use describe::{FieldDescription, describe_fields};
 pub use equal::{equal, is_empty, same_id};
-pub use placeholder::{Placeholder, is_filled_in, is_open, placeholder_in};
+pub use placeholder::{Placeholder, is_filled_in, is_open, placeholder_in, placeholder_of};
 pub use read::{Reader, Slot, integer_in};
 pub use values::{check_region, check_resource_id};
 pub use walk::{Marks, Shape, report_open};

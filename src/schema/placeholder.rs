@@ -1,6 +1,8 @@
 //! Values that nobody filled in.
 
 use crate::diagnostics::{cut, find_word, has_any, is_of_a_word, pieces, trim};
+use crate::text::Node;
+use crate::text::signs::{ANY, LINE, OPEN, SAMPLE};
 
 /// What kind of placeholder a text holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,32 +44,47 @@ pub fn is_filled_in(text: &str) -> bool {
 /// The placeholder in a text, if there is one.
 #[must_use]
 pub fn placeholder_in(text: &str) -> Option<Placeholder<'_>> {
+    look_for(text, ANY)
+}
+
+/// The placeholder in a value, if it is a text and holds one: nearly every text has none of the signs.
+#[must_use]
+pub fn placeholder_of(value: Node<'_>) -> Option<Placeholder<'_>> {
+    look_for(value.text()?, value.signs())
+}
+
+/// Looks for a placeholder in a text that may hold some signs, and none of the others.
+fn look_for(text: &str, signs: u8) -> Option<Placeholder<'_>> {
     let trimmed = trim(text);
     if trimmed.starts_with('[') && trimmed.ends_with(']') && !trimmed.starts_with("[[") {
         return Some(Placeholder::Expression(trimmed));
     }
-    if trimmed.len() > LONGEST_SAMPLE {
-        return if has_any(trimmed, b"<{%$#@") { in_brackets(trimmed) } else { None };
+    let is_short = trimmed.len() <= LONGEST_SAMPLE;
+    let may_be_open = (signs & OPEN != 0 && has_any(trimmed, b"<{%$#@"))
+        || (signs & LINE != 0 && is_short && has_two_lines(trimmed.as_bytes()));
+    if may_be_open && let Some(found) = in_brackets(trimmed) {
+        return Some(found);
     }
-    // Nearly every value has none of these bytes; one pass finds out.
-    let (mut open, mut sample) = (false, None);
+    let may_be_sample = signs & SAMPLE != 0 && is_short;
+    if may_be_sample { sample_in(trimmed).map(Placeholder::Sample) } else { None }
+}
+
+fn has_two_lines(bytes: &[u8]) -> bool {
+    bytes.windows(2).any(|pair| pair == b"__")
+}
+
+/// The first sample word in a text.
+fn sample_in(text: &str) -> Option<&str> {
     let mut at = 0_usize;
-    while let Some(&byte) = trimmed.as_bytes().get(at) {
-        match byte {
-            b'<' | b'{' | b'%' | b'$' | b'#' | b'@' => open = true,
-            // One of them stands in most sizes.
-            b'_' if trimmed.as_bytes().get(at.wrapping_add(1)) == Some(&b'_') => open = true,
-            b'0' | b'y' | b'Y' | b'c' | b'C' | b'/' if sample.is_none() => {
-                sample = sample_at(trimmed, at);
-            }
-            _ => {}
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if matches!(byte, b'0' | b'y' | b'Y' | b'c' | b'C' | b'/')
+            && let Some(found) = sample_at(text, at)
+        {
+            return Some(found);
         }
         at = at.wrapping_add(1);
     }
-    if open && let Some(found) = in_brackets(trimmed) {
-        return Some(found);
-    }
-    sample.map(Placeholder::Sample)
+    None
 }
 
 /// The sample word that begins at a place, if one does.

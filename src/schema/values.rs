@@ -102,6 +102,9 @@ fn refuse_duration(
 
 /// Checks a region. `true` if rules cannot use it.
 pub fn check_region(reporter: &mut Reporter, value: Node<'_>, text: &str) -> bool {
+    if region::is_known(text) {
+        return false;
+    }
     let normal = region::normal_form(text);
     if !region::is_well_formed(&normal) {
         let finding = value.report(&region::MALFORMED, reporter).param("actual", text).actual(text);
@@ -147,6 +150,9 @@ fn check_id(
     wanted: Option<&'static ResourceType>,
     is_key: bool,
 ) -> bool {
+    if wanted.is_some_and(|wanted| resource_id::is_plain(text, wanted)) {
+        return false;
+    }
     let first = reporter.len();
     let path = at.pointer();
     let parsed = resource_id::read(text, wanted, &path, at.index(), reporter);

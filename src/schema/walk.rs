@@ -5,7 +5,7 @@ use super::codes::{
     PROPERTY_CASE, READ_ONLY, REQUIRED_MISSING, SAME_PROPERTY_TWICE, SAMPLE, TYPE_MISMATCH,
     UNKNOWN_PROPERTY, UNKNOWN_WORD,
 };
-use super::placeholder::{Placeholder, placeholder_in};
+use super::placeholder::{Placeholder, placeholder_in, placeholder_of};
 use super::{Field, Format, PORTS, Type, field_of, values};
 use crate::diagnostics::{Expected, Fix, Json, Reporter, nearest, trim};
 use crate::text::{Kind, Node, to_json};
@@ -248,7 +248,7 @@ impl Shape<'_> {
             return;
         }
         let prose = matches!(wanted, Type::Text(Format::Prose));
-        let found = value.text().filter(|_| !prose).and_then(placeholder_in);
+        let found = if prose { None } else { placeholder_of(value) };
         if found.is_some_and(|found| self.placeholder(member, value, found, secret)) {
             return;
         }

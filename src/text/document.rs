@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 
 use super::index::Index;
+use super::signs::{bit_of, print_of};
 use crate::diagnostics::{Code, Diagnostic, Reporter, push_token};
 
 /// What a node is.
@@ -46,6 +47,8 @@ pub(super) struct Entry {
     /// The text (or key) holds escapes.
     pub(super) escaped: bool,
     pub(super) key_escaped: bool,
+    /// The signs that stand in a text.
+    pub(super) signs: u8,
     pub(super) start: u32,
     pub(super) end: u32,
     /// Index behind the last node below this one.
@@ -54,6 +57,12 @@ pub(super) struct Entry {
     /// The key without quotes. Of an item: its place in the list, and 0; both 0 for the root.
     pub(super) key_start: u32,
     pub(super) key_end: u32,
+    /// The print of the key; 0 for items and the root.
+    pub(super) key_print: u32,
+    /// The prints of the names of an object, a bit for each.
+    pub(super) names: u32,
+    /// No two names of an object have the same print.
+    pub(super) distinct: bool,
 }
 
 /// A parsed text.
@@ -147,7 +156,7 @@ impl<'t> Document<'t> {
 
     #[cold]
     #[inline(never)]
-    fn resolve(&self, start: u32) -> &str {
+    pub(super) fn resolve(&self, start: u32) -> &str {
         let found = self.resolved.binary_search_by_key(&start, |(at, _)| *at);
         found.ok().and_then(|at| self.resolved.get(at)).map_or("", |(_, text)| text)
     }
@@ -189,6 +198,11 @@ impl<'d> Node<'d> {
         let entry = self.entry;
         (entry.kind == Kind::Text)
             .then(|| self.document.value(entry.start, entry.end, entry.escaped))
+    }
+
+    /// The signs that may stand in its text, as the parser has seen them.
+    pub(crate) const fn signs(self) -> u8 {
+        self.entry.signs
     }
 
     /// The value of a boolean.
@@ -247,12 +261,18 @@ impl<'d> Node<'d> {
         if let Some(index) = Index::of(&self.document.indexes, self.index) {
             return index.count(&|member| self.document.key_of(member), key);
         }
-        self.members().filter(|member| member.key.eq_ignore_ascii_case(key)).count()
+        let print = print_of(key.as_bytes());
+        let same = |member: &Member<'_>| {
+            member.value.entry.key_print == print && member.key.eq_ignore_ascii_case(key)
+        };
+        self.members().filter(same).count()
     }
 
-    /// Looks a key up. Lengths are compared before anything else: rules do this a hundred times a body.
+    /// Looks a key up. Rules do this a hundred times a body, mostly for what is not there: the set of names
+    /// says so at once, and prints are compared before anything else.
     fn find(self, key: &str, any_case: bool) -> Option<Self> {
-        if self.entry.kind != Kind::Object {
+        let print = print_of(key.as_bytes());
+        if self.entry.names & bit_of(print) == 0 {
             return None;
         }
         if let Some(index) = Index::of(&self.document.indexes, self.index) {
@@ -262,24 +282,20 @@ impl<'d> Node<'d> {
                 any_case,
             )?);
         }
-        let bytes = self.document.text.as_bytes();
+        let entries = self.document.entries.get(..self.entry.next as usize)?;
         let (mut exact, mut other) = (None, None);
-        let mut at = self.index.saturating_add(1);
-        while at < self.entry.next
-            && let Some(entry) = self.document.entries.get(at as usize)
-        {
-            let found = if entry.key_escaped {
-                self.document.resolve(entry.key_start).as_bytes()
-            } else if entry.key_end.wrapping_sub(entry.key_start) as usize == key.len() {
-                bytes.get(entry.key_start as usize..entry.key_end as usize).unwrap_or_default()
-            } else {
-                at = entry.next;
-                continue;
-            };
-            if found == key.as_bytes() {
-                exact = Some(at);
-            } else if any_case && found.eq_ignore_ascii_case(key.as_bytes()) {
-                other = Some(at);
+        let mut at = self.index.wrapping_add(1);
+        while let Some(entry) = entries.get(at as usize) {
+            if entry.key_print == print {
+                let found = self.document.value(entry.key_start, entry.key_end, entry.key_escaped);
+                if found == key {
+                    exact = Some(at);
+                } else if any_case && found.eq_ignore_ascii_case(key) {
+                    other = Some(at);
+                }
+                if self.entry.distinct {
+                    break;
+                }
             }
             at = entry.next;
         }

@@ -1,18 +1,26 @@
-//! The keys of a large object in order, so that a member is found without looking at all of them: rules and
-//! pointers ask for members of what the caller wrote as often as there are findings.
+//! The keys of a large object in an order of their own, so that a member is found without looking at all of
+//! them: rules and pointers ask for members of what the caller wrote as often as there are findings. Also the
+//! search for keys that stand twice, which needs the same order.
 
 use std::cmp::Ordering;
 
-use crate::diagnostics::sorted;
+use super::codes::{DUPLICATE_KEY, REPEATED_KEY};
+use super::document::{Document, Kind};
+use crate::diagnostics::{Reporter, sorted};
 
 /// The key of a member, by its place in the document.
 pub(super) type KeyOf<'k> = &'k dyn Fn(u32) -> &'k str;
 
-/// The keys of one object.
+/// The keys of one object, in heaps of about one key by a hash of the key without case. A heap is in the
+/// order of its keys: whoever makes all keys fall into one heap gains nothing by it.
 #[derive(Clone, Debug)]
 pub(super) struct Index {
     /// Which object.
     object: u32,
+    /// How many bits of the hash do not count.
+    shift: u32,
+    /// Where each heap ends.
+    ends: Vec<u32>,
     /// Each member, and the last one in the document whose key is the same without case.
     members: Vec<(u32, u32)>,
 }
@@ -27,49 +35,120 @@ impl Index {
         indexes.get(at)
     }
 
-    /// Puts the members of an object in the order of their keys: without case first, then exactly, then as
-    /// they stand.
+    /// Puts the members of an object, at least one, in order: by heaps; in a heap without case first, then
+    /// exactly, then as they stand.
     pub(super) fn new(object: u32, members: &[u32], key_of: KeyOf<'_>) -> Self {
-        let key = |place: u32| members.get(place as usize).map_or("", |member| key_of(*member));
-        let order = sorted(members.len(), &|a, b| compare(key(a), key(b)).then_with(|| a.cmp(&b)));
-        let mut sorted: Vec<(u32, u32)> =
-            order.iter().filter_map(|at| members.get(*at as usize)).map(|at| (*at, *at)).collect();
-        let same = |a: &(u32, u32), b: &(u32, u32)| key_of(a.0).eq_ignore_ascii_case(key_of(b.0));
-        for run in sorted.chunk_by_mut(same) {
-            let last = run.iter().map(|(member, _)| *member).max().unwrap_or_default();
-            for (_, of_run) in run {
-                *of_run = last;
+        let count = members.len().next_power_of_two().max(2);
+        let shift =
+            count.leading_zeros().wrapping_add(1).wrapping_add(u32::BITS).wrapping_sub(usize::BITS);
+        let hashes: Vec<u32> = members.iter().map(|at| hash(key_of(*at)) >> shift).collect();
+        let mut ends = vec![0_u32; count];
+        for heap in &hashes {
+            if let Some(end) = ends.get_mut(*heap as usize) {
+                *end = end.saturating_add(1);
             }
         }
-        Self { object, members: sorted }
+        let mut sum = 0_u32;
+        for end in &mut ends {
+            (*end, sum) = (sum, sum.saturating_add(*end));
+        }
+        // What is the beginning of each heap now is its end when all members are in their places.
+        let mut placed = vec![(0, 0); members.len()];
+        for (member, heap) in members.iter().zip(&hashes) {
+            let Some(next) = ends.get_mut(*heap as usize) else { continue };
+            if let Some(place) = placed.get_mut(*next as usize) {
+                *place = (*member, *member);
+            }
+            *next = next.saturating_add(1);
+        }
+        let mut index = Self { object, shift, ends, members: placed };
+        let mut begin = 0;
+        for heap in 0..index.ends.len() {
+            let end = index.ends.get(heap).map_or(0, |end| *end as usize);
+            if let Some(heap @ [_, _, ..]) = index.members.get_mut(begin..end) {
+                put_in_order(heap, key_of);
+            }
+            begin = end;
+        }
+        index
     }
 
-    /// The members in the order of their keys.
-    pub(super) fn members(&self) -> impl Iterator<Item = u32> {
-        self.members.iter().map(|(member, _)| *member)
+    /// The members of one heap.
+    fn heap(&self, at: usize) -> &[(u32, u32)] {
+        let end_of = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let begin = at.checked_sub(1).map_or(0, end_of);
+        self.members.get(begin..end_of(at)).unwrap_or_default()
+    }
+
+    /// The members among which a key stands.
+    fn beside(&self, key: &str) -> &[(u32, u32)] {
+        self.heap((hash(key) >> self.shift) as usize)
+    }
+
+    /// Neighbours whose keys are the same.
+    fn repeated(&self, key_of: KeyOf<'_>, found: &mut dyn FnMut(u32, u32)) {
+        for heap in 0..self.ends.len() {
+            for pair in self.heap(heap).windows(2) {
+                if let [(first, _), (second, _)] = pair
+                    && key_of(*first) == key_of(*second)
+                {
+                    found(*first, *second);
+                }
+            }
+        }
     }
 
     /// How many members have a key, compared without case.
     pub(super) fn count(&self, key_of: KeyOf<'_>, key: &str) -> usize {
-        let first = self.members.partition_point(|(at, _)| without_case(key_of(*at), key).is_lt());
-        let behind = self.members.partition_point(|(at, _)| without_case(key_of(*at), key).is_le());
+        let heap = self.beside(key);
+        let first = heap.partition_point(|(at, _)| without_case(key_of(*at), key).is_lt());
+        let behind = heap.partition_point(|(at, _)| without_case(key_of(*at), key).is_le());
         behind.saturating_sub(first)
     }
 
     /// The last member of exactly this key; else, if any case will do, the last that differs in case only.
     pub(super) fn find(&self, key_of: KeyOf<'_>, key: &str, any_case: bool) -> Option<u32> {
-        let behind = self.members.partition_point(|(at, _)| compare(key_of(*at), key).is_le());
-        let exact = behind.checked_sub(1).and_then(|at| self.members.get(at));
+        let heap = self.beside(key);
+        let behind = heap.partition_point(|(at, _)| compare(key_of(*at), key).is_le());
+        let exact = behind.checked_sub(1).and_then(|at| heap.get(at));
         if let Some((at, _)) = exact.filter(|(at, _)| key_of(*at) == key) {
             return Some(*at);
         }
         if !any_case {
             return None;
         }
-        let first = self.members.partition_point(|(at, _)| without_case(key_of(*at), key).is_lt());
-        let (at, last) = self.members.get(first)?;
+        let first = heap.partition_point(|(at, _)| without_case(key_of(*at), key).is_lt());
+        let (at, last) = heap.get(first)?;
         key_of(*at).eq_ignore_ascii_case(key).then_some(*last)
     }
+}
+
+/// Puts a heap of at least two members in order.
+fn put_in_order(heap: &mut [(u32, u32)], key_of: KeyOf<'_>) {
+    let before: Vec<u32> = heap.iter().map(|(member, _)| *member).collect();
+    let key = |place: u32| before.get(place as usize).map_or("", |member| key_of(*member));
+    let order = sorted(before.len(), &|a, b| compare(key(a), key(b)).then_with(|| a.cmp(&b)));
+    let members = order.iter().filter_map(|at| before.get(*at as usize));
+    for (place, member) in heap.iter_mut().zip(members) {
+        *place = (*member, *member);
+    }
+    let same = |a: &(u32, u32), b: &(u32, u32)| key_of(a.0).eq_ignore_ascii_case(key_of(b.0));
+    for run in heap.chunk_by_mut(same) {
+        let last = run.iter().map(|(member, _)| *member).max().unwrap_or_default();
+        for (_, of_run) in run {
+            *of_run = last;
+        }
+    }
+}
+
+/// A hash that keys have in common that are the same without case.
+fn hash(key: &str) -> u32 {
+    let (mut at, mut hash) = (0_usize, 0x811c_9dc5_u32);
+    while let Some(&byte) = key.as_bytes().get(at) {
+        hash = (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193);
+        at = at.wrapping_add(1);
+    }
+    hash.wrapping_mul(0x9e37_79b1)
 }
 
 fn without_case(left: &str, right: &str) -> Ordering {
@@ -79,4 +158,58 @@ fn without_case(left: &str, right: &str) -> Ordering {
 
 fn compare(left: &str, right: &str) -> Ordering {
     without_case(left, right).then_with(|| left.cmp(right))
+}
+
+/// Objects up to this size compare their keys pair by pair; larger ones get an index.
+const PAIRWISE: usize = 12;
+
+/// Whether two keys of an object may be equal: equal ones have the same print.
+fn may_repeat(document: &Document<'_>, object: u32, end: u32) -> bool {
+    let entries = document.entries.get(..end as usize).unwrap_or_default();
+    let mut prints = [0_u32; PAIRWISE];
+    let (mut at, mut count) = (object.saturating_add(1), 0_usize);
+    while let Some(entry) = entries.get(at as usize) {
+        let before = prints.get(..count).unwrap_or_default();
+        if before.contains(&entry.key_print) {
+            return true;
+        }
+        let Some(place) = prints.get_mut(count) else { return true };
+        *place = entry.key_print;
+        count = count.wrapping_add(1);
+        at = entry.next;
+    }
+    false
+}
+
+/// Reports keys that stand twice in one object, and puts the keys of large objects in order.
+pub(super) fn check_duplicates(document: &mut Document<'_>, reporter: &mut Reporter) {
+    let mut at = 0_u32;
+    while let Some(entry) = document.entries.get(at as usize) {
+        if entry.kind == Kind::Object {
+            if may_repeat(document, at, entry.next) {
+                check_object(document, at, reporter);
+            } else if let Some(entry) = document.entries.get_mut(at as usize) {
+                entry.distinct = true;
+            }
+        }
+        at = at.wrapping_add(1);
+    }
+}
+
+fn check_object(document: &mut Document<'_>, object: u32, reporter: &mut Reporter) {
+    let Some(node) = document.node(object) else { return };
+    let members: Vec<u32> = node.members().map(|member| member.value.index()).collect();
+    let key_of = |member: u32| document.key_of(member);
+    let index = Index::new(object, &members, &key_of);
+    index.repeated(&key_of, &mut |first, second| {
+        let Some((first, second)) = document.node(first).zip(document.node(second)) else {
+            return;
+        };
+        let code = if first.equals(second) { &REPEATED_KEY } else { &DUPLICATE_KEY };
+        let key = second.key().unwrap_or_default();
+        second.report_key(code, reporter).param("key", key);
+    });
+    if members.len() > PAIRWISE {
+        document.indexes.push(index);
+    }
 }

@@ -11,6 +11,7 @@ mod locate;
 mod parse;
 mod records;
 mod scan;
+pub(crate) mod signs;
 mod value;
 
 pub use codes::{

@@ -1,13 +1,12 @@
 //! The parser: one pass over the bytes, no recursion (depth costs memory, not stack), every problem of
 //! the text as a finding.
 
-use super::codes::{
-    DUPLICATE_KEY, ENCODING, LIMIT, NOT_AN_OBJECT, NOT_JSON, REPEATED_KEY, YAML_NOT_LOADED,
-};
+use super::codes::{ENCODING, LIMIT, NOT_AN_OBJECT, NOT_JSON, YAML_NOT_LOADED};
 use super::document::{Document, Entry, Kind, Node};
-use super::index::Index;
+use super::index::check_duplicates;
 use super::scan::{hex4, is_high_surrogate, is_low_surrogate, number_end, unescape};
-use crate::diagnostics::{Reporter, cut, find_word, is_of_a_word, pieces, plain_run, trim};
+use super::signs;
+use crate::diagnostics::{Reporter, cut, find_word, is_of_a_word, pieces, trim};
 
 /// Deepest nesting that is read.
 pub const DEEPEST: usize = 64;
@@ -99,8 +98,7 @@ fn read<'t>(
     match parser.run() {
         Ok(()) => {
             let Parser { mut document, reporter, .. } = parser;
-            let indexes = check_duplicates(&document, reporter);
-            document.indexes = indexes;
+            check_duplicates(&mut document, reporter);
             Some(document)
         }
         Err(problem) => {
@@ -122,12 +120,29 @@ enum Problem {
     Trailing { at: usize },
 }
 
+/// A list or an object that is open.
+struct Open {
+    index: u32,
+    is_object: bool,
+    /// How many values it has so far.
+    count: u32,
+}
+
+/// A text or key: its inner range, whether it holds escapes, and its signs.
+#[derive(Clone, Copy, Default)]
+struct Quoted {
+    start: u32,
+    end: u32,
+    escaped: bool,
+    signs: u8,
+}
+
 struct Parser<'t, 'r> {
     bytes: &'t [u8],
     document: Document<'t>,
     at: usize,
-    /// Indexes of the lists and objects that are open, and how many values each list has so far.
-    open: Vec<(u32, u32)>,
+    /// The lists and objects that are open.
+    open: Vec<Open>,
     /// Comments, and line breaks inside of texts, are taken.
     extended: bool,
     reporter: &'r mut Reporter,
@@ -136,12 +151,12 @@ struct Parser<'t, 'r> {
 impl Parser<'_, '_> {
     fn run(&mut self) -> Result<(), Problem> {
         self.blanks();
-        self.value((0, 0, false), 0)?;
-        while let Some(&(container, _)) = self.open.last() {
+        self.value(None, Quoted::default(), 0)?;
+        while let Some(open) = self.open.last_mut() {
+            let (container, is_object, count) = (open.index, open.is_object, open.count);
+            // A place is needed for values only, but a bracket ends the count anyway.
+            open.count = count.saturating_add(1);
             self.blanks();
-            let entry = self.document.entries.get(container as usize);
-            let is_object = entry.is_some_and(|entry| entry.kind == Kind::Object);
-            let first = self.document.entries.len() == (container as usize).saturating_add(1);
             let close = if is_object { b'}' } else { b']' };
             match self.peek() {
                 Some(byte) if byte == close => {
@@ -150,18 +165,23 @@ impl Parser<'_, '_> {
                     self.close(container);
                     continue;
                 }
-                Some(b',') if !first => {
+                Some(b',') if count > 0 => {
                     self.at = self.at.saturating_add(1);
                     self.blanks();
                 }
-                _ if first => {}
+                _ if count == 0 => {}
                 _ => {
                     let wanted = if is_object { "`,` or `}`" } else { "`,` or `]`" };
                     return Err(Problem::Unexpected { at: self.at, wanted });
                 }
             }
-            let key = if is_object { self.key()? } else { (self.place(), 0, false) };
-            self.value(key, container)?;
+            if is_object {
+                let key = self.key()?;
+                self.value(Some(container), key, container)?;
+            } else {
+                // Of an item: its place in the list.
+                self.value(None, Quoted { start: count, ..Quoted::default() }, container)?;
+            }
         }
         self.blanks();
         if self.at < self.bytes.len() {
@@ -170,19 +190,20 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    /// The place of the next value in the innermost list.
-    fn place(&mut self) -> u32 {
-        let Some((_, count)) = self.open.last_mut() else { return 0 };
-        let place = *count;
-        *count = place.saturating_add(1);
-        place
-    }
-
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
+    #[inline]
     fn blanks(&mut self) {
+        // Most texts that arrive were written by programs, without blanks.
+        if !matches!(self.peek(), Some(b'!'..=b'.' | b'0'..)) {
+            self.pass_blanks();
+        }
+    }
+
+    #[inline(never)]
+    fn pass_blanks(&mut self) {
         loop {
             while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
                 self.at = self.at.saturating_add(1);
@@ -217,7 +238,7 @@ impl Parser<'_, '_> {
         self.open.pop();
     }
 
-    fn key(&mut self) -> Result<(u32, u32, bool), Problem> {
+    fn key(&mut self) -> Result<Quoted, Problem> {
         if self.peek() != Some(b'"') {
             return Err(Problem::Unexpected { at: self.at, wanted: "a key in double quotes" });
         }
@@ -235,20 +256,23 @@ impl Parser<'_, '_> {
         Ok(key)
     }
 
-    fn value(&mut self, key: (u32, u32, bool), parent: u32) -> Result<(), Problem> {
+    /// Reads a value; `object` is the container of a member.
+    fn value(&mut self, object: Option<u32>, key: Quoted, parent: u32) -> Result<(), Problem> {
         let index = position(self.document.entries.len());
         let begin = self.at;
+        let mut signs = 0;
         let (kind, start, end, escaped) = match self.peek() {
             Some(b'"') => {
-                let (start, end, escaped) = self.string()?;
-                (Kind::Text, start, end, escaped)
+                let text = self.string()?;
+                signs = text.signs;
+                (Kind::Text, text.start, text.end, text.escaped)
             }
             Some(b'{' | b'[') => {
                 if self.open.len() >= DEEPEST {
                     return Err(Problem::Depth { at: begin });
                 }
                 let kind = if self.peek() == Some(b'{') { Kind::Object } else { Kind::List };
-                self.open.push((index, 0));
+                self.open.push(Open { index, is_object: kind == Kind::Object, count: 0 });
                 self.at = self.at.saturating_add(1);
                 (kind, position(begin), 0, false)
             }
@@ -280,28 +304,50 @@ impl Parser<'_, '_> {
                 return Err(Problem::Unexpected { at: begin, wanted: "a value" });
             }
         };
-        let (key_start, key_end, key_escaped) = key;
+        let key_print = match object {
+            Some(object) => self.name(object, key),
+            None => 0,
+        };
         self.document.entries.push(Entry {
             kind,
             escaped,
-            key_escaped,
+            key_escaped: key.escaped,
+            signs,
             start,
             end,
             next: index.saturating_add(1),
             parent,
-            key_start,
-            key_end,
+            key_start: key.start,
+            key_end: key.end,
+            key_print,
+            names: 0,
+            distinct: false,
         });
         Ok(())
     }
 
-    /// Reads a text behind its opening quote; gives its inner range and whether it holds escapes.
-    fn string(&mut self) -> Result<(u32, u32, bool), Problem> {
+    /// The print of a key, which is noted in its object.
+    fn name(&mut self, object: u32, key: Quoted) -> u32 {
+        let name = if key.escaped {
+            self.document.resolve(key.start).as_bytes()
+        } else {
+            self.bytes.get(key.start as usize..key.end as usize).unwrap_or_default()
+        };
+        let print = signs::print_of(name);
+        if let Some(object) = self.document.entries.get_mut(object as usize) {
+            object.names |= signs::bit_of(print);
+        }
+        print
+    }
+
+    /// Reads a text behind its opening quote.
+    fn string(&mut self) -> Result<Quoted, Problem> {
         let start = self.at.saturating_add(1);
         let mut at = start;
-        let mut escaped = false;
+        let (mut escaped, mut signs) = (false, 0);
         loop {
-            let stop_at = plain_run(self.bytes, at);
+            let (stop_at, seen) = signs::plain_run(self.bytes, at);
+            signs |= seen;
             match self.bytes.get(stop_at) {
                 Some(b'"') => {
                     self.at = stop_at.saturating_add(1);
@@ -310,10 +356,11 @@ impl Parser<'_, '_> {
                         let value = unescape(raw);
                         self.document.resolved.push((position(start), value));
                     }
-                    return Ok((position(start), position(stop_at), escaped));
+                    let (start, end) = (position(start), position(stop_at));
+                    return Ok(Quoted { start, end, escaped, signs });
                 }
                 Some(b'\\') => {
-                    escaped = true;
+                    (escaped, signs) = (true, signs::ANY);
                     at = self.escape(stop_at)?;
                 }
                 Some(b'\n' | b'\r' | b'\t') if self.extended => {
@@ -358,7 +405,7 @@ impl Parser<'_, '_> {
     fn lone_surrogate(&mut self, start: usize, end: usize) {
         // The node does not exist yet; its container and the byte range say where it is.
         let order = position(self.document.entries.len());
-        let container = self.open.last().and_then(|(index, _)| self.document.node(*index));
+        let container = self.open.last().and_then(|open| self.document.node(open.index));
         let path = container.map(Node::pointer).unwrap_or_default();
         self.reporter.add(&ENCODING, path, order).reason("lone-surrogate").bytes((start, end));
     }
@@ -508,69 +555,4 @@ fn looks_like_yaml(text: &str) -> bool {
         ends && !key.is_empty() && key.bytes().all(plain)
     });
     line == "---" || line.starts_with("- ") || is_key
-}
-
-/// Objects up to this size compare their keys pair by pair; larger ones sort them.
-const PAIRWISE: u32 = 12;
-
-/// Whether two keys of an object may be equal: those without escapes are compared by length and bytes in
-/// place, nothing is gathered.
-fn may_repeat(document: &Document<'_>, object: usize) -> bool {
-    let entries = &document.entries;
-    let Some(end) = entries.get(object).map(|entry| entry.next) else { return false };
-    let first = position(object).saturating_add(1);
-    let (mut at, mut count) = (first, 0_u32);
-    while at < end
-        && let Some(entry) = entries.get(at as usize)
-    {
-        count = count.wrapping_add(1);
-        if entry.key_escaped || count > PAIRWISE {
-            return true;
-        }
-        let mut before = first;
-        while before < at
-            && let Some(earlier) = entries.get(before as usize)
-        {
-            let length = |entry: &Entry| entry.key_end.wrapping_sub(entry.key_start);
-            let key = |entry: &Entry| document.slice(entry.key_start, entry.key_end);
-            if length(earlier) == length(entry) && key(earlier) == key(entry) {
-                return true;
-            }
-            before = earlier.next;
-        }
-        at = entry.next;
-    }
-    false
-}
-
-/// Reports keys that stand twice in one object; gives the order of the keys of large objects.
-fn check_duplicates(document: &Document<'_>, reporter: &mut Reporter) -> Vec<Index> {
-    let mut indexes = Vec::new();
-    let objects =
-        document.entries.iter().enumerate().filter(|(_, entry)| entry.kind == Kind::Object);
-    for (index, _) in objects {
-        let Some(object) = document.node(position(index)) else {
-            continue;
-        };
-        if !may_repeat(document, index) {
-            continue;
-        }
-        let members: Vec<u32> = object.members().map(|member| member.value.index()).collect();
-        let index = Index::new(object.index(), &members, &|member| document.key_of(member));
-        let mut first: Option<Node<'_>> = None;
-        for second in index.members().filter_map(|at| document.node(at)) {
-            if let Some(first) = first
-                && first.key() == second.key()
-            {
-                let code = if first.equals(second) { &REPEATED_KEY } else { &DUPLICATE_KEY };
-                let key = second.key().unwrap_or_default();
-                second.report_key(code, reporter).param("key", key);
-            }
-            first = Some(second);
-        }
-        if members.len() > PAIRWISE as usize {
-            indexes.push(index);
-        }
-    }
-    indexes
 }

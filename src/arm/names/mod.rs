@@ -134,9 +134,47 @@ impl NameRule {
     /// Whether nothing at all is said about a name.
     #[must_use]
     pub fn takes(&self, name: &str) -> bool {
+        if self.is_plain(name) {
+            return true;
+        }
         let mut reporter = Reporter::new();
         self.judge(name, "", 0, &mut reporter);
         reporter.is_empty()
+    }
+
+    /// Whether a name of letters and digits, perhaps with hyphens between them, is one of which nothing is said:
+    /// nearly all are. One of which this is not told may be right as well.
+    fn is_plain(&self, name: &str) -> bool {
+        let bytes = name.as_bytes();
+        if self.guid || bytes.len() < self.min || bytes.len() > self.max {
+            return false;
+        }
+        let (mut before, mut at, mut hyphen) = (b'-', 0_usize, false);
+        while let Some(&byte) = bytes.get(at) {
+            let fits = match byte {
+                b'a'..=b'z' => true,
+                b'A'..=b'Z' => self.letters != Letters::Lower,
+                b'0'..=b'9' => self.digits,
+                b'-' => before != b'-',
+                _ => false,
+            };
+            if !fits {
+                return false;
+            }
+            hyphen |= byte == b'-';
+            before = byte;
+            at = at.wrapping_add(1);
+        }
+        let takes = |edge: Edge, byte: Option<&u8>| {
+            byte.is_some_and(|byte| byte.is_ascii_alphanumeric() && edge.takes(char::from(*byte)))
+        };
+        let hyphens = !hyphen || (find_byte(self.also, b'-').is_some() && !self.hyphen_digits);
+        let sequence = self.sequence.is_none_or(|sequence| sequence == "--");
+        hyphens
+            && sequence
+            && takes(self.first, bytes.first())
+            && takes(self.last, bytes.last())
+            && (self.contested)(name).is_none()
     }
 
     /// What is wrong with a name, in words; the first error only.

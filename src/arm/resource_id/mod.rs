@@ -81,6 +81,42 @@ impl ResourceId {
     }
 }
 
+/// Whether a text is an id of a type to which nothing is to be said: the usual case, told without a copy. An id of
+/// which this is not told may be right as well.
+#[must_use]
+pub fn is_plain(text: &str, wanted: &ResourceType) -> bool {
+    let mut types = pieces(wanted.name, b'/');
+    let (mut rest, provider) = (text, types.next().unwrap_or_default());
+    let Some(subscription) = next_plain(&mut rest, SUBSCRIPTIONS) else { return false };
+    let Some(group) = next_plain(&mut rest, RESOURCE_GROUPS) else { return false };
+    let takes = |what, name| names::rule(what).is_none_or(|rule| rule.takes(name));
+    let behind = rest.strip_prefix('/').and_then(|rest| rest.strip_prefix(PROVIDERS));
+    let behind = behind.and_then(|rest| rest.strip_prefix('/')?.strip_prefix(provider));
+    let Some(behind) = behind else { return false };
+    rest = behind;
+    let mut parts = wanted.parts.iter();
+    let is_right = |word| {
+        let name = next_plain(&mut rest, word);
+        name.is_some_and(|name| parts.next().is_none_or(|part| takes(part, name)))
+    };
+    names::is_guid(subscription)
+        && takes("resourceGroup", group)
+        && types.all(is_right)
+        && rest.is_empty()
+}
+
+/// The name behind a fixed word, if it is one of plain signs; both are taken off the text.
+fn next_plain<'t>(rest: &mut &'t str, word: &str) -> Option<&'t str> {
+    let behind = rest.strip_prefix('/')?.strip_prefix(word)?.strip_prefix('/')?;
+    let (bytes, mut end) = (behind.as_bytes(), 0_usize);
+    while let Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.') = bytes.get(end) {
+        end = end.wrapping_add(1);
+    }
+    let (name, behind) = behind.split_at_checked(end)?;
+    *rest = behind;
+    (!name.is_empty()).then_some(name)
+}
+
 /// Reads a text as a resource id, of the type `wanted` if one is given. What is wrong is reported at
 /// `path`, without fixes.
 pub fn read(
@@ -508,6 +544,26 @@ mod tests {
     }
 
     #[test]
+    fn of_a_plain_id_nothing_is_to_be_said() {
+        let signs = ["", "/", "-", ".", "%20", "{x}", "é", "\n", "a", "A", "providers", "//", "?"];
+        for kind in TYPES {
+            for at in (0..=kind.example.len()).filter(|at| kind.example.is_char_boundary(*at)) {
+                for sign in signs {
+                    let mut text = kind.example.to_owned();
+                    text.insert_str(at, sign);
+                    if !sign.is_empty() && at < kind.example.len() {
+                        text.remove(at + sign.len());
+                    }
+                    let mut reporter = Reporter::new();
+                    let parsed = read(&text, Some(kind), "", 0, &mut reporter);
+                    let silent = parsed.whole && parsed.mended.is_none() && reporter.is_empty();
+                    assert!(silent || !is_plain(&text, kind), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn mended_ids_are_right() {
         let wanted = resource_type(SUBNET).unwrap();
         let good = wanted.example;
@@ -555,6 +611,7 @@ mod tests {
         assert_eq!(extension.parents.len(), 1);
         for kind in TYPES {
             assert_eq!(codes_of(kind.example, Some(kind.name)), [""; 0], "{}", kind.example);
+            assert!(is_plain(kind.example, kind), "{}", kind.example);
         }
     }
 }

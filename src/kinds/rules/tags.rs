@@ -49,21 +49,30 @@ fn tags(cx: &Context<'_>, reporter: &mut Reporter) {
         limit(map, "count", members.len(), MOST);
     }
     for member in &members {
-        let length = utf16_units(member.key);
-        if length == 0 || length > LONGEST_KEY {
-            limit(member.value, "key", length, LONGEST_KEY);
+        // No text has more units than bytes.
+        if member.key.is_empty() || member.key.len() > LONGEST_KEY {
+            let length = utf16_units(member.key);
+            if length == 0 || length > LONGEST_KEY {
+                limit(member.value, "key", length, LONGEST_KEY);
+            }
         }
-        let length = member.value.text().map_or(0, utf16_units);
-        if length > LONGEST_VALUE {
-            limit(member.value, "value", length, LONGEST_VALUE);
+        if let Some(text) = member.value.text().filter(|text| text.len() > LONGEST_VALUE) {
+            let length = utf16_units(text);
+            if length > LONGEST_VALUE {
+                limit(member.value, "value", length, LONGEST_VALUE);
+            }
         }
     }
     for member in &members {
-        let place = member.key.bytes().position(|byte| b"<>%&\\?/".contains(&byte));
+        let forbidden = |byte| matches!(byte, b'<' | b'>' | b'%' | b'&' | b'\\' | b'?' | b'/');
+        let place = member.key.bytes().position(forbidden);
         if let Some(found) = place.and_then(|at| member.key.get(at..)) {
             let finding = member.value.report_key(&LIMIT, reporter).reason("characters");
             finding.param("found", head(found, 1));
         }
+    }
+    if members.iter().all(|member| map.spellings(member.key) < 2) {
+        return;
     }
     let names: Vec<String> = members.iter().map(|member| member.key.to_ascii_lowercase()).collect();
     let name = |index: u32| names.get(index as usize).map(|name| (name, index));
