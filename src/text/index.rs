@@ -1,12 +1,9 @@
 //! The keys of a large object in an order of their own, so that a member is found without looking at all of
-//! them: rules and pointers ask for members of what the caller wrote as often as there are findings. Also the
-//! search for keys that stand twice, which needs the same order.
+//! them: rules and pointers ask for members of what the caller wrote as often as there are findings.
 
 use std::cmp::Ordering;
 
-use super::codes::{DUPLICATE_KEY, REPEATED_KEY};
-use super::document::{Document, Kind};
-use crate::diagnostics::{Reporter, sorted};
+use crate::diagnostics::sorted;
 
 /// The key of a member, by its place in the document.
 pub(super) type KeyOf<'k> = &'k dyn Fn(u32) -> &'k str;
@@ -86,7 +83,7 @@ impl Index {
     }
 
     /// Neighbours whose keys are the same.
-    fn repeated(&self, key_of: KeyOf<'_>, found: &mut dyn FnMut(u32, u32)) {
+    pub(super) fn repeated(&self, key_of: KeyOf<'_>, found: &mut dyn FnMut(u32, u32)) {
         for heap in 0..self.ends.len() {
             for pair in self.heap(heap).windows(2) {
                 if let [(first, _), (second, _)] = pair
@@ -158,58 +155,4 @@ fn without_case(left: &str, right: &str) -> Ordering {
 
 fn compare(left: &str, right: &str) -> Ordering {
     without_case(left, right).then_with(|| left.cmp(right))
-}
-
-/// Objects up to this size compare their keys pair by pair; larger ones get an index.
-const PAIRWISE: usize = 12;
-
-/// Whether two keys of an object may be equal: equal ones have the same print.
-fn may_repeat(document: &Document<'_>, object: u32, end: u32) -> bool {
-    let entries = document.entries.get(..end as usize).unwrap_or_default();
-    let mut prints = [0_u32; PAIRWISE];
-    let (mut at, mut count) = (object.saturating_add(1), 0_usize);
-    while let Some(entry) = entries.get(at as usize) {
-        let before = prints.get(..count).unwrap_or_default();
-        if before.contains(&entry.key_print) {
-            return true;
-        }
-        let Some(place) = prints.get_mut(count) else { return true };
-        *place = entry.key_print;
-        count = count.wrapping_add(1);
-        at = entry.next;
-    }
-    false
-}
-
-/// Reports keys that stand twice in one object, and puts the keys of large objects in order.
-pub(super) fn check_duplicates(document: &mut Document<'_>, reporter: &mut Reporter) {
-    let mut at = 0_u32;
-    while let Some(entry) = document.entries.get(at as usize) {
-        if entry.kind == Kind::Object {
-            if may_repeat(document, at, entry.next) {
-                check_object(document, at, reporter);
-            } else if let Some(entry) = document.entries.get_mut(at as usize) {
-                entry.distinct = true;
-            }
-        }
-        at = at.wrapping_add(1);
-    }
-}
-
-fn check_object(document: &mut Document<'_>, object: u32, reporter: &mut Reporter) {
-    let Some(node) = document.node(object) else { return };
-    let members: Vec<u32> = node.members().map(|member| member.value.index()).collect();
-    let key_of = |member: u32| document.key_of(member);
-    let index = Index::new(object, &members, &key_of);
-    index.repeated(&key_of, &mut |first, second| {
-        let Some((first, second)) = document.node(first).zip(document.node(second)) else {
-            return;
-        };
-        let code = if first.equals(second) { &REPEATED_KEY } else { &DUPLICATE_KEY };
-        let key = second.key().unwrap_or_default();
-        second.report_key(code, reporter).param("key", key);
-    });
-    if members.len() > PAIRWISE {
-        document.indexes.push(index);
-    }
 }

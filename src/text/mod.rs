@@ -4,6 +4,7 @@
 
 mod codes;
 mod document;
+mod duplicates;
 mod edit;
 mod fixes;
 mod index;
@@ -19,7 +20,6 @@ pub use codes::{
     REPEATED_KEY, UNSERIALISABLE, YAML_NOT_LOADED,
 };
 pub use document::{Document, Items, Kind, Member, Members, Node};
-pub(crate) use document::{has_fraction, integer_of};
 pub use edit::{EditError, apply, apply_all};
 pub use fixes::read_fixes;
 pub use locate::attach_ranges;
@@ -27,5 +27,5 @@ pub use parse::{
     DEEPEST, LARGEST, LARGEST_TEMPLATE, decode, parse, parse_template, parse_within, readable,
 };
 pub use records::{Record, Records};
-pub(crate) use scan::is_number;
+pub(crate) use scan::{has_fraction, integer_of, is_number};
 pub use value::{read, to_json};

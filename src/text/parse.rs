@@ -3,7 +3,7 @@
 
 use super::codes::{ENCODING, LIMIT, NOT_AN_OBJECT, NOT_JSON, YAML_NOT_LOADED};
 use super::document::{Document, Entry, Kind, Node};
-use super::index::check_duplicates;
+use super::duplicates::check_duplicates;
 use super::scan::{hex4, is_high_surrogate, is_low_surrogate, number_end, unescape};
 use super::signs;
 use crate::diagnostics::{Reporter, cut, find_word, is_of_a_word, pieces, trim};

@@ -97,6 +97,54 @@ pub(crate) fn is_number(text: &str) -> bool {
     !text.is_empty() && number_end(text.as_bytes(), 0) == Ok(text.len())
 }
 
+/// The value of a JSON number without fraction, also in decimal or exponent form (`4.0`, `4e0`), that
+/// fits into 64 bits. Digits are moved about as text: parsing floats would bring tables of 10 KB.
+pub(crate) fn integer_of(spelling: &str) -> Option<i64> {
+    if let Ok(value) = spelling.parse() {
+        return Some(value);
+    }
+    let (mantissa, exponent) = match spelling.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+        None => (spelling, 0),
+    };
+    let (sign, digits) = match mantissa.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", mantissa),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let all = [whole, fraction].concat();
+    if all.bytes().all(|byte| byte == b'0') {
+        return Some(0);
+    }
+    // The number is `all` times ten to the power of `shift`.
+    let shift = i64::from(exponent).checked_sub(i64::try_from(fraction.len()).ok()?)?;
+    let text = if shift >= 0 {
+        let zeros = usize::try_from(shift).ok().filter(|zeros| *zeros < 20)?;
+        [sign, &all, &"0".repeat(zeros)].concat()
+    } else {
+        let cut = usize::try_from(shift.checked_neg()?).ok()?;
+        let kept = all.len().checked_sub(cut)?;
+        let (kept, cut) = all.split_at_checked(kept)?;
+        if kept.is_empty() || cut.bytes().any(|byte| byte != b'0') {
+            return None;
+        }
+        [sign, kept].concat()
+    };
+    text.parse().ok()
+}
+
+/// Whether a JSON number has a fraction that is not zero (`2.5`, `1e-3`).
+pub(crate) fn has_fraction(spelling: &str) -> bool {
+    let (mantissa, exponent) = spelling.split_once(['e', 'E']).unwrap_or((spelling, ""));
+    if mantissa.bytes().all(|byte| !byte.is_ascii_digit() || byte == b'0') {
+        return false;
+    }
+    let fraction =
+        mantissa.split_once('.').map_or("", |(_, fraction)| fraction.trim_end_matches('0'));
+    exponent.starts_with('-') || (exponent.is_empty() && !fraction.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
