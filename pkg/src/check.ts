@@ -6,10 +6,10 @@ import { firstLoneSurrogate } from "./surrogates.js";
 import type { Fix, ParsedResourceId, Report, ValidateOptions } from "./types.js";
 
 /**
- * More than the largest document that is read (1 MiB). Of a larger input only this much is handed over:
- * the finding is the same, and the memory of the module does not grow.
+ * More than the largest document that is read (a deployment template of 4 MiB). Of a larger input only this
+ * much is handed over: the finding is the same, and the memory of the module does not grow.
  */
-const ENOUGH = 2 * 1024 * 1024;
+const ENOUGH = 5 * 1024 * 1024;
 /** More than any name or id may have, for the same reason. */
 const ENOUGH_FOR_A_NAME = 64 * 1024;
 

@@ -7,7 +7,7 @@ use super::loss::{LOST_MEMBER, NO_KIND};
 use super::rows::{Row, Takes, back};
 use crate::diagnostics::{
     Code, Diagnostic, Fix, Json, Operation, Param, Paths, Pointer, Reporter, Severity, cut,
-    looks_like_secret, pieces, shortened, sorted,
+    find_word, looks_like_secret, pieces, shortened, sorted,
 };
 use crate::kinds::envelope::MISPLACED_MEMBER;
 use crate::kinds::rules::guardrail::UNDECIDED;
@@ -53,6 +53,10 @@ pub(super) fn bring(
                 && !finding.path.is_empty()
                 && mapped.refused.at_or_below(&finding.path).next().is_some()
         };
+        // A module's defaults stand for what its callers give, and say little while they do not give the kind.
+        if mapped.open_kind && !is_loss && find_word(&place.pointer, "/defaultValue").is_some() {
+            return None;
+        }
         // Why nothing can be written is always told.
         if finding.code != &NO_KIND && (refused.covers(&place.pointer) || hidden()) {
             return None;

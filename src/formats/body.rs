@@ -28,6 +28,8 @@ pub(super) struct Written {
     pub(super) stand_in: bool,
     /// The value is an expression that only a deployment can evaluate.
     pub(super) unknown: bool,
+    /// So is the key.
+    pub(super) open_key: bool,
 }
 
 /// The members of a resource.
@@ -56,7 +58,8 @@ impl Body {
     }
 
     fn add(&mut self, path: String, value: Json, origin: Option<Origin>) {
-        self.members.push(Written { path, value, origin, stand_in: false, unknown: false });
+        let (stand_in, unknown, open_key) = (false, false, false);
+        self.members.push(Written { path, value, origin, stand_in, unknown, open_key });
     }
 
     /// Writes the expression of a value that is not known.
@@ -64,6 +67,13 @@ impl Body {
         self.make(path, value, from);
         if let Some(member) = self.members.last_mut() {
             member.unknown = true;
+        }
+    }
+
+    /// Says that the key of the member written last is not known.
+    pub(super) fn has_open_key(&mut self) {
+        if let Some(member) = self.members.last_mut() {
+            member.open_key = true;
         }
     }
 

@@ -50,6 +50,7 @@ codes! {
             "name" => "nothing says the name of the compute: {target} gets a parameter for it",
             "name-expression" => "the name of the compute is an expression of the template: {target} gets a parameter for it",
             "around" => "`{member}` decides whether or how often the compute is deployed: {target} gets the compute once, without it",
+            "expression-parameter" => "`{member}` is an expression of the template: {target} gets a parameter for it",
             "expression-lost" => "`{member}` is an expression of the template, and {target} takes no expressions: it is left out",
             "demanded" => "nothing says `{member}`, which {target} demands: it gets a parameter for it",
             "subscription" => "{target} names no subscription: `{member}` is taken for one beside the workspace",
@@ -65,6 +66,7 @@ codes! {
             "name" => "give `name`, or fill the parameter in",
             "name-expression" => "give `name`, or fill the parameter in",
             "around" => "put it into the text by hand, if it is still wanted",
+            "expression-parameter" => "fill the parameter in, or give the template's parameter a default",
             "expression-lost" => "write the value by hand, or give its parameter a default",
             "demanded" => "give it, or fill the parameter in",
             "subscription" => "give `facts.workspace`, if it is in the subscription of the workspace",
@@ -101,7 +103,7 @@ impl Loss {
     /// Reasons of the code about several computes.
     const SEVERAL: [&'static str; 3] = ["choose", "unknown", "twice"];
     /// Parts of the configuration that are lost or changed.
-    const LOST: [&'static str; 13] = [
+    const LOST: [&'static str; 14] = [
         "lost",
         "run",
         "secret",
@@ -114,6 +116,7 @@ impl Loss {
         "subscription",
         "refused",
         "expression-lost",
+        "expression-parameter",
         "expression",
     ];
 

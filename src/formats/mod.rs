@@ -52,6 +52,8 @@ pub struct Mapped {
     beginning: Option<template::Beginning>,
     /// Where a template decides whether or how often the resource is deployed, if only a deployment can tell.
     around: Vec<String>,
+    /// The kind shows at the deployment only.
+    open_kind: bool,
     /// How many times the same text has made a resource before.
     ordinal: usize,
     /// What becomes of the resource if a choice of the template goes another way.
@@ -93,6 +95,20 @@ impl Mapped {
     pub fn open_text(&self) -> Option<String> {
         let stands_in = self.body.members.iter().any(|member| member.stand_in);
         stands_in.then(|| Workspace::open(&self.text()))
+    }
+
+    /// Pointers into the body: values that only a deployment can evaluate.
+    #[must_use]
+    pub fn unknown(&self) -> Vec<&str> {
+        let members = self.body.members.iter().filter(|member| member.unknown);
+        members.map(|member| member.path.as_str()).collect()
+    }
+
+    /// Pointers into the body: members whose keys only a deployment can evaluate.
+    #[must_use]
+    pub fn open_keys(&self) -> Vec<String> {
+        let members = self.body.members.iter().filter(|member| member.open_key);
+        members.map(|member| member.path.clone()).collect()
     }
 
     /// What the request would do, if the format says so.

@@ -6,6 +6,7 @@ use crate::arm::names::{CHARACTERS, EDGES, HYPHEN_DIGITS, LENGTH, SEQUENCE};
 use crate::diagnostics::{Json, Param, Reporter, codes, utf16_units};
 use crate::kinds::context::OnDemand;
 use crate::kinds::{ComputeKind, Options};
+use crate::schema::is_open;
 use crate::template::{
     self, Axis, Compute, Data, Evaluated, Found, Known, NameFault, Piece, Value, evaluate, spelled,
 };
@@ -163,6 +164,8 @@ fn same(left: &Mapped, right: &Mapped) -> bool {
 fn tell(compute: &Compute<'_>, fault: Option<&NameFault>, reporter: &mut Reporter) {
     let name = compute.node.get("name").unwrap_or(compute.node);
     match fault {
+        // What nobody has filled in yet may hold a slash.
+        Some(NameFault::Segments { wanted, found }) if found < wanted && is_open_name(compute) => {}
         Some(NameFault::Segments { wanted, found }) => {
             let finding = name.report(&NAME_SEGMENTS, reporter);
             finding.count("found", *found).count("wanted", *wanted);
@@ -181,6 +184,11 @@ fn tell(compute: &Compute<'_>, fault: Option<&NameFault>, reporter: &mut Reporte
         let place = compute.node.get("properties").unwrap_or(compute.node);
         place.report(&NOT_JUDGED, reporter);
     }
+}
+
+/// Whether a name is a placeholder: its own rule tells that.
+fn is_open_name(compute: &Compute<'_>) -> bool {
+    compute.name.as_text().is_some_and(|name| is_open(&name))
 }
 
 /// The kind of a compute, as far as it is known.
@@ -219,6 +227,7 @@ fn mapped(compute: &Compute<'_>) -> Mapped {
         places,
         beginning,
         around: compute.around.iter().copied().map(Node::pointer).collect(),
+        open_kind: !has_kind(compute),
         ordinal: compute.ordinal,
         others: Vec::new(),
     }
@@ -309,6 +318,7 @@ impl Writing {
                         // Nothing can be said of what has no name.
                         self.refused.push(here.clone());
                         self.body.make(&here, member.value.json(), None);
+                        self.body.has_open_key();
                     } else if !absent || own.is_some_and(Node::is_null) {
                         self.value(&here, &member.value, own, near);
                     }

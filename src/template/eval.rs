@@ -10,17 +10,37 @@ use super::value::{Data, Found, Member, Value, pick};
 use crate::diagnostics::find_word;
 use crate::text::{Kind, Node};
 
-/// The places of a document that hold something to evaluate.
-pub(super) fn special(root: Node<'_>) -> Rc<[u32]> {
+/// The places of a document that hold something to evaluate, and those of types that may be computes'.
+pub(super) fn places(root: Node<'_>) -> (Rc<[u32]>, Vec<u32>) {
     let document = root.document();
     let (first, end) = root.span();
-    let begins = |text: Option<&str>| text.is_some_and(|text| text.starts_with('['));
-    let is_special = |node: &Node<'_>| {
-        begins(node.text())
-            || begins(node.key())
-            || (node.kind() == Kind::List && node.key().is_some_and(is_copy))
-    };
-    (first..end).filter(|at| document.node(*at).as_ref().is_some_and(is_special)).collect()
+    let (mut special, mut computes) = (Vec::new(), Vec::new());
+    for at in first..end {
+        let Some(node) = document.node(at) else { continue };
+        let (key, text) = (node.name(), node.text().unwrap_or_default());
+        let begins = |text: &str| text.as_bytes().first() == Some(&b'[');
+        if begins(text) || begins(key) || (node.kind() == Kind::List && is_copy(key)) {
+            special.push(at);
+        }
+        if key.eq_ignore_ascii_case("type") && ends_with_computes(text) {
+            computes.push(at);
+        }
+    }
+    (special.into(), computes)
+}
+
+/// Whether a type, or the last step of one, is that of a compute.
+fn ends_with_computes(text: &str) -> bool {
+    let at = text.len().checked_sub("computes".len());
+    at.and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case("computes"))
+}
+
+/// Whether an expression says what it is of the place that a template is deployed into, and needs no name of the
+/// template: `[resourceGroup().location]`. Whoever reads it needs not know the parameter that brought it.
+fn is_of_the_place(said: &str) -> bool {
+    let rest = said.strip_prefix("[resourceGroup().").or(said.strip_prefix("[subscription()."));
+    rest.and_then(|rest| rest.strip_suffix(']'))
+        .is_some_and(|member| member.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 fn is_copy(key: &str) -> bool {
@@ -87,7 +107,10 @@ impl<'d> Machine<'d> {
             }
         };
         let mut value = self.part(&parsed, parsed.root);
-        if let Data::Unknown(said) | Data::Part(_, said) = &mut value.data {
+        let here = !self.scopes.get(self.frame().scope).is_some_and(|scope| scope.elsewhere);
+        if let Data::Unknown(said) | Data::Part(_, said) = &mut value.data
+            && !(here && said.as_deref().is_some_and(is_of_the_place))
+        {
             *said = Some(text.into());
         }
         value

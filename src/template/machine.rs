@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::choices::Choices;
+use super::names::Names;
 use super::parse::{Parsed, is_expression};
 use super::problems::{Problem, Problems};
 use super::value::{Data, Member, Value};
@@ -85,47 +86,29 @@ pub(super) struct Scope<'d> {
     pub(super) template: Node<'d>,
     /// It is the whole document, or nobody knows what is passed to it.
     pub(super) open: bool,
-    pub(super) passed: Vec<Passed<'d>>,
+    pub(super) passed: Passed<'d>,
     /// It is deployed into another resource group or subscription.
     pub(super) elsewhere: bool,
-    pub(super) names: [Option<Vec<Name<'d>>>; 2],
+    /// Its parameters and its variables, once one of them was asked for.
+    pub(super) names: [Option<Names<'d>>; 2],
 }
 
-/// The value that a caller gives to a parameter.
+/// The values that a caller gives to the parameters.
 #[derive(Clone, Debug)]
-pub(super) struct Passed<'d> {
-    pub(super) name: &'d str,
-    pub(super) given: Given<'d>,
-}
-
-/// What is given.
-#[derive(Clone, Debug)]
-pub(super) enum Given<'d> {
-    /// `{ value }`, in the names of the caller.
-    Node(Node<'d>, Frame<'d>),
-    Value(Value<'d>),
-}
-
-/// A name that is looked up, in lower case.
-#[derive(Debug)]
-pub(super) struct Name<'d> {
-    pub(super) lower: String,
-    pub(super) node: Node<'d>,
-    pub(super) given: Option<Given<'d>>,
-    pub(super) state: State<'d>,
-}
-
-/// How far its value is found out.
-#[derive(Clone, Debug)]
-pub(super) enum State<'d> {
-    New,
-    Busy,
-    Done(Value<'d>),
+pub(super) enum Passed<'d> {
+    Nothing,
+    /// Each `{ value }`, in the names of the caller.
+    Deployment(Node<'d>, Frame<'d>),
+    /// Each `{ value }`, of a parameter file.
+    File(Node<'d>),
+    /// The values themselves.
+    Values(Node<'d>),
 }
 
 impl<'d> Scope<'d> {
     pub(super) const fn new(template: Node<'d>, open: bool) -> Self {
-        Self { template, open, passed: Vec::new(), elsewhere: false, names: [None, None] }
+        let passed = Passed::Nothing;
+        Self { template, open, passed, elsewhere: false, names: [None, None] }
     }
 }
 

@@ -6,13 +6,14 @@ mod choices;
 mod eval;
 mod functions;
 mod machine;
+mod names;
 mod parse;
 mod problems;
 mod resources;
 mod scope;
 mod value;
 
-use machine::{Given, Machine, Passed};
+use machine::{Machine, Passed};
 use problems::{Problem, Problems};
 
 use crate::diagnostics::Reporter;
@@ -50,8 +51,7 @@ pub(crate) fn evaluate<'d>(
     known: Known<'d>,
     reporter: &mut Reporter,
 ) -> Evaluated<'d> {
-    let special = eval::special(root);
-    let candidates = resources::candidates(root);
+    let (special, candidates) = eval::places(root);
     let mut problems = Problems::default();
     let start = || {
         let mut machine = Machine::new(root, known, special.clone(), functions::find);
@@ -85,22 +85,14 @@ fn take_parameters(machine: &mut Machine<'_>) {
     });
     let root = machine.root;
     let declared = root.get("parameters");
-    for member in file.unwrap_or(given).members() {
-        let Some(found) = declared.and_then(|declared| declared.get(member.key)) else {
+    let all = file.unwrap_or(given);
+    for member in all.members() {
+        if declared.is_none_or(|declared| declared.get(member.key).is_none()) {
             let at = declared.unwrap_or(root);
             machine.problems.tell(Problem::Passed, at, member.key);
-            continue;
-        };
-        let value = match file {
-            None => Value::copied(member.value),
-            Some(_) => match member.value.get("value") {
-                Some(value) => Value::copied(value),
-                None => Value::UNKNOWN,
-            },
-        };
-        let name = found.key().unwrap_or_default();
-        if let Some(scope) = machine.scopes.first_mut() {
-            scope.passed.push(Passed { name, given: Given::Value(value) });
         }
+    }
+    if let Some(scope) = machine.scopes.first_mut() {
+        scope.passed = if file.is_some() { Passed::File(all) } else { Passed::Values(all) };
     }
 }

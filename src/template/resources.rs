@@ -4,11 +4,11 @@
 use std::rc::Rc;
 
 use super::functions::{formatted, pieces_of};
-use super::machine::{Frame, Given, MOST_COPIES, Machine, Passed, Scope, unknown_at};
+use super::machine::{Frame, MOST_COPIES, Machine, Passed, Scope, unknown_at};
 use super::parse::{Expression, Parsed, is_expression, parse};
 use super::problems::Problem;
 use super::value::{Data, Piece, Value, said};
-use crate::diagnostics::{find_byte, pieces, same_word};
+use crate::diagnostics::{find_byte, pieces};
 use crate::text::{Kind, Node};
 
 const WORKSPACE: &str = "Microsoft.MachineLearningServices/workspaces";
@@ -16,7 +16,7 @@ const COMPUTE: &str = "Microsoft.MachineLearningServices/workspaces/computes";
 const DEPLOYMENT: &str = "Microsoft.Resources/deployments";
 
 /// Members of a resource in a template that are not part of its body.
-const AROUND: [&str; 14] = [
+const AROUND: [&str; 15] = [
     "type",
     "apiVersion",
     "name",
@@ -31,6 +31,7 @@ const AROUND: [&str; 14] = [
     "asserts",
     "import",
     "extension",
+    "@options",
 ];
 
 /// Deepest that resources and deployments are followed.
@@ -99,18 +100,6 @@ fn may_hold(candidates: &[u32], node: Node<'_>) -> bool {
     let (first, end) = node.span();
     let at = candidates.partition_point(|place| *place < first);
     candidates.get(at).is_some_and(|place| *place < end)
-}
-
-/// The places of types that may be those of computes.
-pub(super) fn candidates(root: Node<'_>) -> Vec<u32> {
-    let (first, end) = root.span();
-    let ends = |node: &Node<'_>| {
-        let text =
-            node.text().filter(|_| node.key().is_some_and(|key| key.eq_ignore_ascii_case("type")));
-        text.and_then(|text| pieces(text, b'/').last())
-            .is_some_and(|last| same_word(last, "computes"))
-    };
-    (first..end).filter(|at| root.document().node(*at).as_ref().is_some_and(ends)).collect()
 }
 
 /// Every compute of the template.
@@ -191,12 +180,12 @@ impl<'d> Walker<'_, 'd> {
             self.assume(node);
             inner.around.push(node);
         }
-        if same_word(&kind, COMPUTE) {
+        if kind.eq_ignore_ascii_case(COMPUTE) {
             self.walk.any |= !existing;
             if holds != Some(false) && !existing {
                 self.compute(resource, relative && place.parent.is_some(), &inner);
             }
-        } else if same_word(&kind, DEPLOYMENT) {
+        } else if kind.eq_ignore_ascii_case(DEPLOYMENT) {
             if holds == Some(false) {
                 self.walk.any = true;
             } else {
@@ -205,7 +194,7 @@ impl<'d> Walker<'_, 'd> {
         } else if let Some(below) = resource.get("resources") {
             // A condition does not reach the resources inside of this one.
             self.machine.choices.assumed.truncate(assumed);
-            let parent = if same_word(&kind, WORKSPACE) { WORKSPACE.into() } else { kind };
+            let parent = if kind.eq_ignore_ascii_case(WORKSPACE) { WORKSPACE.into() } else { kind };
             let name = resource.get("name").map(|name| self.name(name)).unwrap_or_default();
             let name = name.into_iter().map(|(piece, _)| piece).collect();
             let place = Place { parent: Some((parent, name)), ..place.clone() };
@@ -219,8 +208,8 @@ impl<'d> Walker<'_, 'd> {
         let value = self.machine.node(node);
         match &value.data {
             Data::Boolean(holds) => Some(*holds),
-            Data::Text(text) if same_word(text, "false") => Some(false),
-            Data::Text(text) if same_word(text, "true") => Some(true),
+            Data::Text(text) if text.eq_ignore_ascii_case("false") => Some(false),
+            Data::Text(text) if text.eq_ignore_ascii_case("true") => Some(true),
             _ => None,
         }
     }
@@ -248,7 +237,7 @@ impl<'d> Walker<'_, 'd> {
         // From language version 2.0 on, a nested template has names of its own unless it says otherwise.
         let version = around.and_then(|around| around.get("languageVersion")?.text());
         let newer = version.is_some_and(|version| version.starts_with('2'));
-        let inner = option.map_or(newer, |scope| same_word(scope, "inner"));
+        let inner = option.map_or(newer, |scope| scope.eq_ignore_ascii_case("inner"));
         self.walk.groups = self.walk.groups.saturating_add(1);
         let place = Place { group: self.walk.groups, parent: None, ..place.clone() };
         if !inner {
@@ -265,9 +254,8 @@ impl<'d> Walker<'_, 'd> {
                     if declared.is_none_or(|declared| declared.get(member.key).is_none()) {
                         self.machine.problems.tell(Problem::Passed, member.value, member.key);
                     }
-                    let given = Given::Node(member.value, frame.clone());
-                    scope.passed.push(Passed { name: member.key, given });
                 }
+                scope.passed = Passed::Deployment(given, frame.clone());
             }
             Some(_) => scope.open = true,
             None => {}
@@ -293,7 +281,7 @@ impl<'d> Walker<'_, 'd> {
         let version = resource.get("apiVersion").and_then(|node| self.machine.node(node).as_text());
         let mut members = Vec::new();
         for member in resource.members() {
-            if !AROUND.iter().any(|name| same_word(name, member.key)) {
+            if !AROUND.iter().any(|name| name.eq_ignore_ascii_case(member.key)) {
                 let value = self.machine.node(member.value);
                 let fits = self.machine.weigh(&value).is_some();
                 if !fits {

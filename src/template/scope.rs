@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use super::choices::Axis;
-use super::machine::{Frame, Given, Machine, Name, Passed, Scope, State, unknown_at};
+use super::machine::{Frame, Machine, Passed, Scope, unknown_at};
+use super::names::{Names, State};
 use super::problems::Problem;
 use super::value::{Data, Member, Value};
-use crate::diagnostics::{cut, sorted};
+use crate::diagnostics::cut;
 use crate::text::{Kind, Node};
 
 /// Which names are meant.
@@ -17,60 +18,18 @@ enum Section {
 }
 
 impl<'d> Scope<'d> {
-    /// The names of a section, sorted, made when one is first asked for.
-    fn names(&mut self, section: Section) -> &mut Vec<Name<'d>> {
-        let Self { template, passed, names: [parameters, variables], .. } = self;
+    /// The names of a section.
+    fn names(&mut self, section: Section) -> &mut Names<'d> {
+        let Self { template, names: [parameters, variables], .. } = self;
         match section {
-            Section::Parameters => parameters.get_or_insert_with(|| {
-                let mut names = index(template.get("parameters"), false);
-                for Passed { name, given } in passed {
-                    if let Some(at) = find(&names, name)
-                        && let Some(found) = names.get_mut(at)
-                    {
-                        found.given = Some(given.clone());
-                    }
-                }
-                names
-            }),
+            Section::Parameters => {
+                parameters.get_or_insert_with(|| Names::new(template.get("parameters"), false))
+            }
             Section::Variables => {
-                variables.get_or_insert_with(|| index(template.get("variables"), true))
+                variables.get_or_insert_with(|| Names::new(template.get("variables"), true))
             }
         }
     }
-}
-
-fn index(section: Option<Node<'_>>, variables: bool) -> Vec<Name<'_>> {
-    let mut all: Vec<(&str, Node<'_>)> = Vec::new();
-    for member in section.into_iter().flat_map(Node::members) {
-        let loops = variables && member.key.eq_ignore_ascii_case("copy");
-        if loops && member.value.kind() == Kind::List {
-            all.extend(member.value.items().filter_map(|it| Some((it.get("name")?.text()?, it))));
-        } else {
-            all.push((member.key, member.value));
-        }
-    }
-    let mut names: Vec<Option<Name<'_>>> = all
-        .into_iter()
-        .map(|(key, node)| {
-            let lower = key.to_ascii_lowercase();
-            Some(Name { lower, node, given: None, state: State::New })
-        })
-        .collect();
-    let key = |at: u32| names.get(at as usize).and_then(Option::as_ref).map(|name| &name.lower);
-    let order = sorted(names.len(), &|a, b| key(a).cmp(&key(b)));
-    order.into_iter().filter_map(|at| names.get_mut(at as usize).and_then(Option::take)).collect()
-}
-
-fn find(names: &[Name<'_>], name: &str) -> Option<usize> {
-    let lower = name.to_ascii_lowercase();
-    names.binary_search_by(|found| found.lower.as_str().cmp(&lower)).ok()
-}
-
-/// Whether an item of `copy` among the variables makes this one.
-fn is_loop(node: Node<'_>) -> bool {
-    node.parent().is_some_and(|list| {
-        list.kind() == Kind::List && list.key().is_some_and(|key| key.eq_ignore_ascii_case("copy"))
-    })
 }
 
 impl<'d> Machine<'d> {
@@ -99,8 +58,9 @@ impl<'d> Machine<'d> {
     fn named(&mut self, scope: usize, section: Section, name: &str) -> Value<'d> {
         let Some(place) = self.scopes.get_mut(scope) else { return Value::UNKNOWN };
         let names = place.names(section);
-        let found = find(names, name).and_then(|at| Some((at, names.get_mut(at)?)));
-        let Some((at, found)) = found else {
+        let found = names.find(name);
+        let state = found.and_then(|(node, looped)| Some((node, looped, names.state(node)?)));
+        let Some((node, looped, state)) = state else {
             let problem = match section {
                 Section::Parameters => Problem::UnknownParameter,
                 Section::Variables => Problem::UnknownVariable,
@@ -108,48 +68,52 @@ impl<'d> Machine<'d> {
             self.problem(problem, name);
             return Value::UNKNOWN;
         };
-        match &found.state {
+        match state {
             State::Done(value) => return value.clone(),
             State::Busy => {
                 self.problem(Problem::Cycle, name);
                 return Value::UNKNOWN;
             }
-            State::New => found.state = State::Busy,
+            State::New => *state = State::Busy,
         }
-        let (node, given) = (found.node, found.given.clone());
         let value = match section {
-            Section::Parameters => self.parameter_of(scope, name, node, given),
+            Section::Parameters => self.parameter_of(scope, name, node),
             Section::Variables => self.within(plain(scope), |machine| {
-                if is_loop(node) { machine.copies(node) } else { machine.node(node) }
+                if looped { machine.copies(node) } else { machine.node(node) }
             }),
         };
-        let place = self.scopes.get_mut(scope).and_then(|place| place.names(section).get_mut(at));
-        if let Some(found) = place {
-            found.state = State::Done(value.clone());
+        let place = self.scopes.get_mut(scope).and_then(|place| place.names(section).state(node));
+        if let Some(state) = place {
+            *state = State::Done(value.clone());
         }
         value
     }
 
-    fn parameter_of(
-        &mut self,
-        scope: usize,
-        name: &str,
-        node: Node<'d>,
-        given: Option<Given<'d>>,
-    ) -> Value<'d> {
+    /// What the caller gives to a parameter.
+    fn given(&mut self, scope: usize, name: &str) -> Option<Value<'d>> {
+        let passed = self.scopes.get(scope).map(|scope| scope.passed.clone())?;
+        Some(match passed {
+            Passed::Nothing => return None,
+            Passed::Deployment(all, frame) => {
+                let given = all.get(name)?;
+                match given.get("value") {
+                    Some(value) => self.within(frame, |machine| machine.node(value)),
+                    // A reference to a secret of a vault.
+                    None => unknown_at(given),
+                }
+            }
+            Passed::File(all) => all.get(name)?.get("value").map_or(Value::UNKNOWN, Value::copied),
+            Passed::Values(all) => Value::copied(all.get(name)?),
+        })
+    }
+
+    fn parameter_of(&mut self, scope: usize, name: &str, node: Node<'d>) -> Value<'d> {
         let open = self.scopes.get(scope).is_none_or(|scope| scope.open);
         let default = node.get("defaultValue");
         let nullable = node.get("nullable").and_then(Node::boolean) == Some(true);
+        let given = self.given(scope, name);
         let was_given = given.is_some();
-        let value = match given {
-            Some(Given::Value(value)) => value,
-            Some(Given::Node(given, frame)) => match given.get("value") {
-                Some(value) => self.within(frame, |machine| machine.node(value)),
-                // A reference to a secret of a vault.
-                None => unknown_at(given),
-            },
-            None => Value::NULL,
-        };
+        let value = given.unwrap_or(Value::NULL);
         let absent = matches!(value.data, Data::Null);
         let mut value = match default {
             // null is read as not given.

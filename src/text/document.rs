@@ -353,26 +353,38 @@ impl<'d> Node<'d> {
             .then(|| self.document.value(entry.key_start, entry.key_end, entry.key_escaped))
     }
 
+    /// The key of a member; nothing for an item. Asks no parent: whoever looks at every value of a large
+    /// document would ask for each.
+    pub(crate) fn name(self) -> &'d str {
+        let entry = self.entry;
+        self.document.value(entry.key_start, entry.key_end, entry.key_escaped)
+    }
+
     /// The RFC 6901 pointer of this value.
     #[must_use]
     #[cold]
     #[inline(never)]
     pub fn pointer(self) -> String {
-        let mut pointer = String::new();
-        self.push_pointer(&mut pointer);
-        pointer
-    }
-
-    fn push_pointer(self, pointer: &mut String) {
-        let Some(parent) = self.parent() else { return };
-        parent.push_pointer(pointer);
-        match self.key() {
-            Some(key) => push_token(pointer, key),
-            None => {
-                pointer.push('/');
-                pointer.push_str(&self.entry.key_start.to_string());
+        // A template has pointers of a hundred bytes, and one for every member of a compute: room once.
+        let (mut steps, mut room) = (Vec::with_capacity(32), 0_usize);
+        let mut node = self;
+        while let Some(parent) = node.parent() {
+            let key = (parent.kind() == Kind::Object).then(|| node.name());
+            room = room.saturating_add(key.map_or(4, str::len)).saturating_add(1);
+            steps.push((key, node.entry.key_start));
+            node = parent;
+        }
+        let mut pointer = String::with_capacity(room);
+        for (key, place) in steps.into_iter().rev() {
+            match key {
+                Some(key) => push_token(&mut pointer, key),
+                None => {
+                    pointer.push('/');
+                    pointer.push_str(&place.to_string());
+                }
             }
         }
+        pointer
     }
 
     /// The pointer of a member of this object, there or not.

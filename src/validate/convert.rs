@@ -27,6 +27,11 @@ pub struct Resource {
     pub secrets: Vec<String>,
     /// The same for what anybody may read, but no answer of the service tells again.
     pub unread: Vec<String>,
+    /// Pointers into the body: values that only a deployment of the document can evaluate, each with the type of
+    /// the parameter that could stand for it.
+    pub open: Vec<(String, &'static str)>,
+    /// Pointers into the body: members whose keys only a deployment can evaluate.
+    pub open_keys: Vec<String>,
     /// Pointers into the document: what decides at the deployment whether and how often the compute is deployed.
     pub around: Vec<String>,
 }
@@ -73,7 +78,9 @@ impl Converting<'_> {
         let before = |name: &str| name.rsplit_once('/').map(|(before, _)| before.to_owned());
         let open = origin.and_then(|(mapped, _)| mapped.open_text());
         let open = open.as_deref().and_then(|text| parse(text, &mut Reporter::new()));
-        let tidy = tidy::tidy(open.as_ref().and_then(Document::root).unwrap_or(root), kind);
+        let unknown = origin.map_or_else(Vec::new, |(mapped, _)| mapped.unknown());
+        let tidy =
+            tidy::tidy(open.as_ref().and_then(Document::root).unwrap_or(root), kind, &unknown);
         self.resources.push(Resource {
             body: tidy.body,
             kind,
@@ -83,6 +90,8 @@ impl Converting<'_> {
             pointer: origin.map_or_else(String::new, |(mapped, _)| mapped.base().to_owned()),
             secrets: tidy.secrets,
             unread: tidy.unread,
+            open: tidy.open,
+            open_keys: origin.map_or_else(Vec::new, |(mapped, _)| mapped.open_keys()),
             around: origin.map_or_else(Vec::new, |(mapped, _)| mapped.around().to_vec()),
         });
     }

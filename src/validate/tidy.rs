@@ -16,28 +16,38 @@ pub(super) struct Tidy {
     pub(super) secrets: Vec<String>,
     /// Public halves of keys.
     pub(super) unread: Vec<String>,
+    /// Values that are not known, with the types of parameters that could stand for them.
+    pub(super) open: Vec<(String, &'static str)>,
 }
 
-pub(super) fn tidy(root: Node<'_>, kind: Option<&str>) -> Tidy {
+/// `unknown` are the pointers of values that are not known.
+pub(super) fn tidy(root: Node<'_>, kind: Option<&str>, unknown: &[&str]) -> Tidy {
     let kind = kind.and_then(ComputeKind::from_name);
     let fields = kind.map_or(&[][..], |kind| kind.spec().fields);
     let mut writer = Writer {
         fields,
         kind: kind.map(ComputeKind::as_str),
-        tidy: Tidy { body: String::new(), secrets: Vec::new(), unread: Vec::new() },
+        unknown,
+        tidy: Tidy {
+            body: String::new(),
+            secrets: Vec::new(),
+            unread: Vec::new(),
+            open: Vec::new(),
+        },
     };
     writer.object(RESOURCE, root, "");
     writer.tidy
 }
 
-struct Writer {
+struct Writer<'u> {
     /// Members of the kind.
     fields: &'static [Field],
     kind: Option<&'static str>,
+    unknown: &'u [&'u str],
     tidy: Tidy,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn object(&mut self, fields: &'static [Field], object: Node<'_>, path: &str) {
         let mut open = '{';
         for member in object.members() {
@@ -78,6 +88,12 @@ impl Writer {
         self.close(open, '{', '}');
     }
 
+    /// Whether a value is an expression that nobody could evaluate; few values look like one.
+    fn is_unknown(&self, value: Node<'_>) -> bool {
+        value.text().is_some_and(|text| text.starts_with('['))
+            && self.unknown.contains(&value.pointer().as_str())
+    }
+
     /// Members of a kind that has none say nothing where they are empty.
     fn is_nothing(&self, field: Option<&'static Field>, value: Node<'_>) -> bool {
         let data = field.is_some_and(|field| matches!(field.value, Type::Kind));
@@ -88,6 +104,11 @@ impl Writer {
     }
 
     fn value(&mut self, wanted: Type, value: Node<'_>, path: &str) {
+        if self.is_unknown(value) {
+            self.out(to_json(value).as_str());
+            self.tidy.open.push((path.to_owned(), parameter_type(wanted)));
+            return;
+        }
         let text = || value.text().map(trim);
         match (wanted, value.kind()) {
             (Type::Object(fields) | Type::Open(fields), Kind::Object) => {
@@ -201,7 +222,9 @@ impl Writer {
             }
             _ => {
                 self.out(to_json(value).as_str());
-                if value.text().is_some_and(|text| holds(text).is_some()) {
+                if self.is_unknown(value) {
+                    self.tidy.open.push((path.to_owned(), "string"));
+                } else if value.text().is_some_and(|text| holds(text).is_some()) {
                     self.tidy.secrets.push(path.to_owned());
                 }
             }
@@ -224,6 +247,17 @@ impl Writer {
             self.tidy.body.push(first);
         }
         self.tidy.body.push(last);
+    }
+}
+
+/// The type of a parameter of a deployment that could stand for a value.
+const fn parameter_type(wanted: Type) -> &'static str {
+    match wanted {
+        Type::Integer { .. } | Type::Port => "int",
+        Type::Boolean => "bool",
+        Type::Object(_) | Type::Open(_) | Type::Map { .. } | Type::Kind => "object",
+        Type::List(_) => "array",
+        _ => "string",
     }
 }
 

@@ -87,7 +87,16 @@ struct Resource<'c> {
     pointer: &'c str,
     secrets: &'c [String],
     unread: &'c [String],
+    open: Vec<Open<'c>>,
+    open_keys: &'c [String],
     around: &'c [String],
+}
+
+/// A value that only a deployment can evaluate.
+#[derive(Serialize)]
+struct Open<'c> {
+    path: &'c str,
+    r#type: &'static str,
 }
 
 /// The computes that a document of any format holds, and the report of the document, as
@@ -106,6 +115,8 @@ pub fn convert(body: &str, given: Option<String>, losses: &str) -> Text {
         pointer: &found.pointer,
         secrets: &found.secrets,
         unread: &found.unread,
+        open: found.open.iter().map(|(path, r#type)| Open { path, r#type }).collect(),
+        open_keys: &found.open_keys,
         around: &found.around,
     });
     json(&Converted { resources: resources.collect(), report: &found.report })

@@ -48,6 +48,7 @@ export function deployed(resource: JsonObject): JsonObject {
 /** A deployment template with all computes. */
 export const armTemplate: Writer<{ losses: []; resource: JsonObject }> = {
   takesKeys: true,
+  takesValues: true,
   part: (source) => ({ losses: [], resource: inTemplate(source) }),
   text(pieces) {
     const template = {
@@ -68,8 +69,9 @@ function parametersOf(pieces: readonly Piece<unknown>[]): JsonObject {
     const metadata = told ? { metadata: { description: `The workspace ${workspaceName}.` } } : {};
     parameters[numbered("workspaceName", workspace)] = { type: "string", ...metadata };
   }
-  for (const { parameter, open } of pieces.flatMap(({ source }) => allParameters(source))) {
-    parameters[parameter] = { type: open ? "string" : "secureString" };
+  for (const { parameter, open, type, fallback } of pieces.flatMap(({ source }) => allParameters(source))) {
+    const own = fallback === undefined ? {} : { defaultValue: fallback };
+    parameters[parameter] = { type: type ?? (open ? "string" : "secureString"), ...own };
   }
   return parameters;
 }
@@ -87,12 +89,12 @@ function inTemplate(source: Source): JsonObject {
   };
 }
 
-/** A text in brackets is an expression, unless it begins with two of them. */
+/** A text in brackets is an expression, unless it begins with two of them; so is a key. */
 function literal(value: Json): Json {
   if (typeof value === "string") return /^\[.*\]$/s.test(value) ? `[${value}` : value;
   if (Array.isArray(value)) return value.map(literal);
   if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literal(item)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [literal(key), literal(item)]));
   }
   return value;
 }

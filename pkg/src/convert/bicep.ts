@@ -16,6 +16,7 @@ import { camel } from "./sources.js";
 /** A Bicep file. */
 export const bicep: Writer<Part & { lines: string[] }> = {
   takesKeys: true,
+  takesValues: true,
   part: (source) => ({ losses: [], lines: resource(source) }),
   text(pieces) {
     const lines: string[] = [];
@@ -28,8 +29,10 @@ export const bicep: Writer<Part & { lines: string[] }> = {
         "",
       );
     }
-    for (const { parameter, open } of pieces.flatMap(({ source }) => allParameters(source))) {
-      lines.push(...(open ? [] : ["@secure()"]), `param ${parameter} string`, "");
+    for (const { parameter, open, type, fallback } of pieces.flatMap(({ source }) => allParameters(source))) {
+      // Calls and members are spelled as in a template, without its brackets.
+      const own = fallback === undefined ? "" : ` = ${fallback.slice(1, -1)}`;
+      lines.push(...(open ? [] : ["@secure()"]), `param ${parameter} ${type ?? "string"}${own}`, "");
     }
     for (const { workspace, apiVersion } of workspaces) {
       lines.push(

@@ -12,9 +12,8 @@ import { homeOf, lossesOf } from "./losses.js";
 import type { ConvertOptions, RunFormat, TargetFormat } from "./options.js";
 import { pythonV2 } from "./python-v2.js";
 import {
-  at,
-  expressionOf,
   isObject,
+  isOpenAt,
   type JsonObject,
   KIND,
   type Loss,
@@ -159,6 +158,7 @@ function write(
     workspaceLocation,
     subscription: subscriptionOf(facts),
     takesKeys: writer?.takesKeys === true,
+    takesValues: writer?.takesValues === true,
   };
   const pieces: (Piece<Part> & { ready: Ready })[] = [];
   const losses: Loss[] = [];
@@ -168,9 +168,7 @@ function write(
       losses.push({ ...loss, target: to, resource: index });
     if (source.kind === "") {
       // A kind that is missing or unknown is told by the check.
-      const open = ["", "/properties", KIND].find(
-        (path) => expressionOf(at(source.resource, path)) !== undefined,
-      );
+      const open = ["/properties", KIND].find((path) => isOpenAt(source, path));
       if (open !== undefined) refuse({ path: open, reason: "open" });
       else if (found.report.valid || all.length > 1) refuse({ path: "/properties", reason: "open" });
       continue;

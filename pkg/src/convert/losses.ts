@@ -5,16 +5,19 @@ import { audit } from "./audit.js";
 import type { ConvertOptions } from "./options.js";
 import {
   at,
-  expressionOf,
   isObject,
+  isOpenAt,
   type Loss,
   leaves,
   type Part,
+  parameterOf,
+  type Secret,
   type Source,
   type Told,
   withParameters,
 } from "./resource.js";
 import type { Ready } from "./sources.js";
+import { refersTo } from "./terraform/hcl.js";
 
 /** All that is told about one compute that was written. */
 export function lossesOf(
@@ -28,14 +31,17 @@ export function lossesOf(
   const lost = own.filter(({ reason }) => reason !== "refused").map(({ path }) => path.toLowerCase());
   const isLost = (path: string) => lost.some((place) => path === place || path.startsWith(`${place}/`));
   // A secret that is lost has no parameter.
-  const kept = source.secrets.filter(({ path }) => !isLost(path.toLowerCase()));
+  const kept = source.secrets.filter(
+    (secret) => !isLost(secret.path.toLowerCase()) && isUsed(secret, written, target),
+  );
   const told: Told[] = [
     ...name(source, target),
     ...own,
-    ...kept.map(({ path, open }): Told => ({ path, reason: open ? "unread" : "secret" })),
+    ...kept.filter(({ fallback }) => fallback === undefined).map(parameter),
   ];
   told.push(...untold(source, part, told, options));
-  told.push(...expressions(source, told, written));
+  const silent = kept.filter(({ fallback }) => fallback !== undefined).map(({ path }) => path);
+  told.push(...expressions(source, [...told.map(({ path }) => path), ...silent], written));
   return told.map((loss) => ({ ...loss, target, resource: index }));
 }
 
@@ -47,32 +53,49 @@ function name({ nameParameter, isOfTemplate }: Source, target: string): Told[] {
 }
 
 function asExpression(source: Source, told: Told): Told {
-  const isOne = told.reason === "lost" && expressionOf(at(source.resource, told.path)) !== undefined;
+  const isOne = told.reason === "lost" && isOpenAt(source, told.path);
   return isOne ? { ...told, reason: "expression-lost" } : told;
 }
 
 /** What is no cluster is where its workspace is: an expression for that place says nothing. */
 const PLACES = ["/location", "/properties/computelocation"];
 
+/** A member that a parameter stands for. */
+function parameter({ path, open, type }: Secret): Told {
+  if (type !== undefined) return { path, reason: "expression-parameter" };
+  return { path, reason: open ? "unread" : "secret" };
+}
+
+/** Whether a parameter for an expression came into the text: not every writer says every member. */
+function isUsed({ parameter, type }: Secret, written: string, target: string): boolean {
+  return type === undefined || target !== "terraform" || refersTo(written, parameter);
+}
+
 /** Expressions of a template that nothing could resolve: texts in every other format, or nothing at all. */
-function expressions(source: Source, told: readonly Told[], written: string): Told[] {
-  const paths = new Set(told.map(({ path }) => path.toLowerCase()));
+function expressions(source: Source, told: readonly string[], written: string): Told[] {
+  const paths = new Set(told.map((path) => path.toLowerCase()));
   const isTold = (path: string) => {
     const steps = path.toLowerCase().split("/");
     return steps.some((_, end) => paths.has(steps.slice(0, end + 1).join("/")) && end > 0);
   };
   return leaves(source.resource).flatMap((path): Told[] => {
-    const expression = expressionOf(at(source.resource, path));
-    if (expression === undefined || path === "/name" || isTold(path)) return [];
+    const expression = at(source.resource, path);
+    if (typeof expression !== "string" || !isOpenAt(source, path) || isTold(path)) return [];
+    if (parameterOf(expression) !== undefined) return place(source, path);
     const spellings = [
       expression,
       JSON.stringify(expression).slice(1, -1),
       expression.replaceAll("'", "\\'"),
     ];
     if (spellings.some((spelling) => written.includes(spelling))) return [{ path, reason: "expression" }];
-    if (source.kind !== "AmlCompute" && PLACES.includes(path.toLowerCase())) return [];
-    return [{ path, reason: "expression-lost" }];
+    return place(source, path);
   });
+}
+
+/** An expression that is not written. */
+function place(source: Source, path: string): Told[] {
+  if (source.kind !== "AmlCompute" && PLACES.includes(path.toLowerCase())) return [];
+  return [{ path, reason: "expression-lost" }];
 }
 
 /** What nobody has told of the differences of a resource and what the tools of a format make of the text. */

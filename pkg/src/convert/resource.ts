@@ -13,7 +13,14 @@ export interface Secret {
   readonly parameter: string;
   /** Anybody may see it, such as the public half of a key. */
   readonly open?: boolean;
+  /** Of a value that only a deployment of the input can evaluate: the type of the parameter. */
+  readonly type?: ParameterType;
+  /** The expression for such a value, if it means the same in every template. */
+  readonly fallback?: string | undefined;
 }
+
+/** Types of parameters, as templates call them. */
+export type ParameterType = "string" | "int" | "bool" | "object" | "array";
 
 /** Why something is told: a variant of `convert/lost-member`, `convert/no-kind` or `convert/several`. */
 export type Reason =
@@ -29,6 +36,7 @@ export type Reason =
   | "subscription"
   | "refused"
   | "expression"
+  | "expression-parameter"
   | "expression-lost"
   | "kind"
   | "needs"
@@ -87,6 +95,8 @@ export interface Writer<P extends Part> {
   readonly single?: true;
   /** Whether keys of maps can be parameters. */
   readonly takesKeys?: true;
+  /** Whether a value that only a deployment can evaluate becomes a parameter. */
+  readonly takesValues?: true;
   part(source: Source): P | Obstacle;
   text(pieces: readonly Piece<P>[]): string;
 }
@@ -115,6 +125,8 @@ export interface Source {
   readonly nameParameter: string | undefined;
   /** Whether it was taken out of a template, which always says a name, if not one that is known. */
   readonly isOfTemplate: boolean;
+  /** Pointers, in small letters, of the values that only a deployment of the input can evaluate. */
+  readonly open: ReadonlySet<string>;
   /** Number of the workspace among those of the input, from 0, and what the input calls it. */
   readonly workspace: number;
   readonly workspaceName: string | undefined;
@@ -250,9 +262,9 @@ function holdsSecret(value: string): boolean {
   );
 }
 
-/** The text of an expression of a template; `undefined` for every other value. */
-export function expressionOf(value: Json | undefined): string | undefined {
-  return typeof value === "string" && /^\[(?!\[).*\]$/s.test(value) ? value : undefined;
+/** Whether what stands at a pointer is an expression that only a deployment of the input can evaluate. */
+export function isOpenAt(source: Pick<Source, "open">, path: string): boolean {
+  return source.open.has(path.toLowerCase());
 }
 
 /** The value with each parameter replaced by what a format writes for it. */

@@ -5,8 +5,11 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  KIND,
   leaves,
   marked,
+  type ParameterType,
+  parameterOf,
   put,
   type Secret,
   type Source,
@@ -25,6 +28,8 @@ export interface Read {
   readonly pointer: string;
   readonly secrets: readonly string[];
   readonly unread: readonly string[];
+  readonly open: readonly { readonly path: string; readonly type: ParameterType }[];
+  readonly openKeys: readonly string[];
   readonly around: readonly string[];
 }
 
@@ -35,6 +40,8 @@ export interface Given {
   readonly subscription: string | undefined;
   /** Whether the format has parameters for keys of maps. */
   readonly takesKeys: boolean;
+  /** Whether it has parameters for values that are not known. */
+  readonly takesValues: boolean;
 }
 
 /** A compute that can be written, and what is told about it whatever it is written in. */
@@ -53,6 +60,9 @@ const TAKEN = [
   ..."ifs file folder document source version providers count forEach lifecycle dependsOn locals".split(" "),
 ];
 
+/** Expressions that say what they are of the place that a template is deployed into: they mean the same in another. */
+const OF_THE_PLACE = /^\[(?:resourceGroup|subscription)\(\)\.[A-Za-z0-9]+\]$/;
+
 /** Makes the computes ready; each has parameters of its own. */
 export function sourcesOf(all: readonly { index: number; read: Read }[], given: Given): Ready[] {
   const several = all.length > 1;
@@ -66,17 +76,30 @@ export function sourcesOf(all: readonly { index: number; read: Read }[], given: 
     const label = several ? labels.unique(known ?? `compute-${index + 1}`) : "";
     const parameter = (word: string) => names.unique(several ? joined(label, word) : word);
     const isOfTemplate = read.pointer !== "";
-    // Elsewhere a key in brackets is a key in brackets.
-    const bare = isOfTemplate && !given.takesKeys ? withoutOpenKeys(parsed) : { resource: parsed, told: [] };
+    const open = {
+      keys: new Set(read.openKeys.map((path) => path.toLowerCase())),
+      values: new Set(read.open.map(({ path }) => path.toLowerCase())),
+    };
+    const bare = given.takesKeys ? { resource: parsed, told: [] } : withoutOpenKeys(parsed, open);
     const isThere = (path: string) => at(bare.resource, path) !== undefined;
     const hidden = [
       ...read.secrets.filter(isThere).map((path) => secretAt(bare.resource, path, false, parameter)),
       ...read.unread.filter(isThere).map((path) => secretAt(bare.resource, path, true, parameter)),
     ];
-    const keyed =
-      isOfTemplate && given.takesKeys
-        ? withKeyParameters(bare.resource, parameter)
-        : { resource: bare.resource, secrets: [] };
+    const values = given.takesValues ? read.open : [];
+    for (const { path, type } of values) {
+      const value = at(bare.resource, path);
+      // A secret has a parameter already, and a compute of no known kind is not written.
+      if (typeof value !== "string" || parameterOf(value) !== undefined) continue;
+      if (path === "/name" || path === KIND) continue;
+      const own = path === "/location" && !several ? "location" : parameter(wordOf(path));
+      const fallback = OF_THE_PLACE.test(value) ? value : undefined;
+      put(bare.resource, path, marked(own));
+      hidden.push({ path, parameter: own, open: true, type, fallback });
+    }
+    const keyed = given.takesKeys
+      ? withKeyParameters(bare.resource, open, parameter)
+      : { resource: bare.resource, secrets: [] };
     const { resource } = keyed;
     const secrets = [...hidden, ...keyed.secrets];
     const nameParameter = known === undefined ? parameter("computeName") : undefined;
@@ -89,6 +112,7 @@ export function sourcesOf(all: readonly { index: number; read: Read }[], given: 
       secrets,
       nameParameter,
       isOfTemplate,
+      open: open.values,
       workspace: workspaces.indexOf(read.workspace),
       workspaceName: read.workspace,
       apiVersion: read.version,
@@ -97,6 +121,15 @@ export function sourcesOf(all: readonly { index: number; read: Read }[], given: 
     };
     return [{ index, source, told: [...bare.told, ...wellFormed(resource)] }];
   });
+}
+
+/** What a value is called: an id and an item after what they belong to. */
+function wordOf(path: string): string {
+  const steps = tokens(path).map((step) => step.replace(/[^A-Za-z0-9]/g, ""));
+  const [before = "", last = ""] = steps.slice(-2);
+  if (before === "tags") return joined("tag", last);
+  const word = /^(?:id|value|type|name|\d*)$/i.test(last) ? joined(before, last) : last;
+  return /^[A-Za-z]/.test(word) ? word : `value${word}`;
 }
 
 function secretAt(

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::diagnostics::sorted;
 use crate::template::machine::Machine;
 use crate::template::parse::{Expression, Parsed};
-use crate::template::value::{Member, Value};
+use crate::template::value::{Member, Value, said};
 
 type Result<'d> = Option<Value<'d>>;
 
@@ -107,12 +107,14 @@ pub(super) fn to_object<'d>(
     let (list, lambdas) = at.split_first()?;
     let mut members: Vec<Member<'d>> = Vec::new();
     for (number, item) in machine.part(parsed, *list).items()?.iter().enumerate() {
-        let key = apply(machine, parsed, *lambdas.first()?, &[item, &index(number)])?.as_text()?;
+        let key = apply(machine, parsed, *lambdas.first()?, &[item, &index(number)])?;
+        let known = key.as_text();
         let value = match lambdas.get(1) {
             Some(lambda) => apply(machine, parsed, *lambda, &[item, &index(number)])?,
             None => item.clone(),
         };
-        members.push(Member { key, known: true, value });
+        let (known, key) = (known.is_some(), known.unwrap_or_else(|| said(&key)));
+        members.push(Member { key, known, value });
     }
     Some(Value::object(members, false))
 }

@@ -19,6 +19,17 @@ pub(super) fn create<'d>(_: &mut Machine<'d>, values: &[Value<'d>]) -> Result<'d
     Some(Value::list(values.to_vec()))
 }
 
+/// The items of the lists in a list; one that is not known may hold any number of them.
+pub(super) fn flatten<'d>(machine: &mut Machine<'d>, values: &[Value<'d>]) -> Result<'d> {
+    let mut all = Vec::new();
+    for list in values.first()?.items()?.iter() {
+        let items = list.items()?;
+        machine.room(items.len().saturating_mul(32))?;
+        all.extend(items.iter().cloned());
+    }
+    Some(Value::list(all))
+}
+
 pub(super) fn first<'d>(_: &mut Machine<'d>, values: &[Value<'d>]) -> Result<'d> {
     let value = values.first()?;
     match value.items() {

@@ -1,7 +1,7 @@
 //! The functions of templates, one entry each. Sources: the pages "string functions", "array functions",
 //! "object functions", "logical functions", "comparison functions", "numeric functions", "date functions",
 //! "lambda functions", "CIDR functions", "deployment functions", "resource functions" and "scope functions"
-//! for templates of the resource manager (learn.microsoft.com/azure/azure-resource-manager/templates,
+//! for templates of the resource manager, and "array functions for Bicep", which compiles to them (learn.microsoft.com/azure/azure-resource-manager/templates,
 //! template-functions-…, read 2026-11). A function that needs Azure has an entry without a body.
 
 mod dates;
@@ -60,7 +60,7 @@ static FUNCTIONS: &[Function] = &[
     function("toUpper", 1, 1, Loose(texts::to_upper)),
     function("trim", 1, 1, Strict(texts::trim)),
     function("uniqueString", 1, ANY, Azure),
-    function("uri", 2, 2, Azure),
+    function("uri", 2, 2, Strict(texts::uri)),
     function("uriComponent", 1, 1, Strict(texts::uri_component)),
     function("uriComponentToString", 1, 1, Strict(texts::uri_component_to_string)),
     function("buildUri", 1, 1, Azure),
@@ -68,6 +68,7 @@ static FUNCTIONS: &[Function] = &[
     // Array functions.
     function("array", 1, 1, Loose(lists::array)),
     function("createArray", 0, ANY, Loose(lists::create)),
+    function("flatten", 1, 1, Loose(lists::flatten)),
     function("indexFromEnd", 2, 2, Loose(lists::from_end)),
     function("intersection", 2, ANY, Strict(lists::intersection)),
     function("max", 1, ANY, Strict(numbers::max)),

@@ -1,7 +1,7 @@
 //! Each function beside the examples of its page, and what it makes of values that are known in part.
 
 use crate::diagnostics::Reporter;
-use crate::template::eval::special;
+use crate::template::eval::places;
 use crate::template::functions::find;
 use crate::template::machine::{Known, Machine};
 use crate::template::value::spelled;
@@ -64,7 +64,7 @@ fn evaluate(expression: &str, facts: Option<&str>) -> String {
         parameters: None,
         today: Some("2026-11-30"),
     };
-    let mut machine = Machine::new(root, known, special(root), find);
+    let mut machine = Machine::new(root, known, places(root).0, find);
     shown(&machine.node(root.get("here").unwrap()))
 }
 
@@ -93,7 +93,24 @@ fn texts() {
         ("first('One Two Three')", "O"),
         ("format('{0}, {1}. {{{2}}} {0}', 'Hello', 'User', 8)", "Hello, User. {8} Hello"),
         ("format('{0:D3}', 7)", "007"),
-        ("format('{0:N0}', 8175133)", "?"),
+        ("format('{0}, {1}: {2:N0}', 'Hi', 'you', 8175133)", "Hi, you: 8,175,133"),
+        ("format('{0:N0} {1:n0}', -999, 1000)", "-999 1,000"),
+        ("format('{0:X}', 8175133)", "?"),
+        ("uri('http://contoso.org/firstpath', 'myscript.sh')", "http://contoso.org/myscript.sh"),
+        (
+            "uri('http://contoso.org/firstpath/', 'myscript.sh')",
+            "http://contoso.org/firstpath/myscript.sh",
+        ),
+        (
+            "uri('http://contoso.org/firstpath/azuredeploy.json', 'myscript.sh')",
+            "http://contoso.org/firstpath/myscript.sh",
+        ),
+        (
+            "uri('http://contoso.org/firstpath/azuredeploy.json/', 'nested/myscript.sh')",
+            "http://contoso.org/firstpath/azuredeploy.json/nested/myscript.sh",
+        ),
+        ("uri('http://contoso.org/a?b=/c', 'x')", "?"),
+        ("uri('http://contoso.org/a/', '../x')", "?"),
         ("indexOf('test', 't')", "0"),
         ("indexOf('abcdef', 'CD')", "2"),
         ("indexOf('abcdef', 'z')", "-1"),
@@ -145,6 +162,12 @@ fn lists_and_objects() {
         ("empty(null())", "true"),
         ("empty(parameters('required'))", "?"),
         ("first(createArray('one', 'two'))", "one"),
+        (
+            "flatten(createArray(createArray('one', 'two'), createArray(), createArray('three', 4)))",
+            "[\"one\",\"two\",\"three\",4]",
+        ),
+        ("flatten(createArray())", "[]"),
+        ("flatten(createArray(createArray(1), parameters('required')))", "?"),
         ("indexFromEnd(createArray('a', 'b', 'c', 'd'), 2)", "c"),
         ("tryIndexFromEnd(createArray('a'), 5)", "null"),
         ("intersection(createArray('a', 'b', 'c'), createArray('b', 'c'))", "[\"b\",\"c\"]"),
@@ -264,6 +287,11 @@ fn lambdas() {
             "{\"a\":2}",
         ),
         ("map(parameters('required'), lambda('it', 1))", "?"),
+        ("flatten(map(range(1, 2), lambda('n', range(0, lambdaVariables('n')))))", "[0,0,1]"),
+        (
+            "toObject(createArray('a'), lambda('it', concat(lambdaVariables('it'), newGuid())), lambda('it', 1))",
+            "{\"[concat(lambdaVariables('it'), newGuid())]\":1}",
+        ),
     ]);
 }
 
@@ -331,7 +359,7 @@ fn what_is_not_known_is_said_as_it_is_written() {
     );
     let document = parse(&source, &mut Reporter::new()).unwrap();
     let root = document.root().unwrap();
-    let mut machine = Machine::new(root, Known::default(), special(root), find);
+    let mut machine = Machine::new(root, Known::default(), places(root).0, find);
     let value = machine.node(root.get("here").unwrap());
     let Data::Unknown(said) = &value.data else { panic!("{value:?}") };
     assert_eq!(spelled(said), "[parameters('required')]");

@@ -83,8 +83,11 @@ pub(in crate::template) fn formatted<'d>(values: &[Value<'d>]) -> Option<Vec<Val
     Some(out)
 }
 
-/// A number with a width of digits (`{0:D3}`); other formats are not known here.
+/// A number with a width of digits (`{0:D3}`) or in groups of three (`{0:N0}`); other formats are not known here.
 fn with_format<'d>(value: &Value<'d>, format: &str) -> Value<'d> {
+    if let (Some(number), true) = (value.as_integer(), format.eq_ignore_ascii_case("N0")) {
+        return Value::text(grouped(number));
+    }
     let digits = |format: &str| {
         let width = format.strip_prefix(['D', 'd'])?.parse::<usize>().ok().filter(|it| *it <= 99);
         Some((value.as_integer()?, width?))
@@ -98,6 +101,20 @@ fn with_format<'d>(value: &Value<'d>, format: &str) -> Value<'d> {
         }
         None => Value::UNKNOWN,
     }
+}
+
+/// `8175133` as `8,175,133`.
+fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::from(if number < 0 { "-" } else { "" });
+    for (at, digit) in digits.chars().enumerate() {
+        let left = digits.len().saturating_sub(at);
+        if at > 0 && left.is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 pub(super) fn format<'d>(machine: &mut Machine<'d>, values: &[Value<'d>]) -> Result<'d> {
@@ -288,6 +305,24 @@ pub(super) fn to_upper<'d>(machine: &mut Machine<'d>, values: &[Value<'d>]) -> R
 
 pub(super) fn trim<'d>(_: &mut Machine<'d>, values: &[Value<'d>]) -> Result<'d> {
     Some(Value::text(trimmed(&values.first()?.as_text()?)))
+}
+
+/// What stands behind the last slash of the base makes room for the rest.
+pub(super) fn uri<'d>(machine: &mut Machine<'d>, values: &[Value<'d>]) -> Result<'d> {
+    let [base, rest] = values else { return None };
+    let (base, rest) = (base.as_text()?, rest.as_text()?);
+    // Steps up, roots and questions are joined by rules of their own.
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
+    let simple = rest.bytes().all(|byte| plain(byte) || byte == b'.')
+        && !rest.starts_with('/')
+        && find_word(&rest, "..").is_none()
+        && find_word(&rest, "./").is_none();
+    let begin = find_word(&base, "://")?.saturating_add(3);
+    let path = base.get(begin..).filter(|path| find_byte(path, b'?').is_none())?;
+    let at = path.bytes().rposition(|byte| byte == b'/').filter(|_| simple)?;
+    machine.room(base.len().saturating_add(rest.len()))?;
+    let kept = base.get(..begin.saturating_add(at).saturating_add(1))?;
+    Some(Value::text([kept, &rest].concat()))
 }
 
 pub(super) fn uri_component<'d>(machine: &mut Machine<'d>, values: &[Value<'d>]) -> Result<'d> {

@@ -204,7 +204,9 @@ function cluster(reading: Reading): string | undefined {
   reading.same("vm_size", `${DATA}/vmSize`);
   reading.say(`${DATA}/vmPriority`);
   const priority = reading.get(`${DATA}/vmPriority`) ?? "Dedicated";
-  if (priority !== "Dedicated" && priority !== "LowPriority") return "azurerm knows no such `vmPriority`";
+  const isKnown =
+    ["Dedicated", "LowPriority"].includes(String(priority)) || parameterOf(priority) !== undefined;
+  if (!isKnown) return "azurerm knows no such `vmPriority`";
   reading.attributes.push(["vm_priority", priority]);
   const closed = addresses(reading);
   if (closed !== undefined) return closed;
@@ -215,7 +217,8 @@ function cluster(reading: Reading): string | undefined {
   for (const name of ["minNodeCount", "maxNodeCount", "nodeIdleTimeBeforeScaleDown"])
     reading.say(`${SCALE}/${name}`);
   const counts = [scale("minNodeCount", 0), scale("maxNodeCount", 0)];
-  if (!counts.every(Number.isSafeInteger)) return "azurerm demands counts of nodes as whole numbers";
+  const isCount = (count: Json) => Number.isSafeInteger(count) || parameterOf(count) !== undefined;
+  if (!counts.every(isCount)) return "azurerm demands counts of nodes as whole numbers";
   const idle = scale("nodeIdleTimeBeforeScaleDown", "PT2M");
   if (typeof idle !== "string") return "azurerm demands the idle time of nodes as a text";
   reading.blocks.push({

@@ -108,6 +108,14 @@ function quote(value: string): string {
   );
 }
 
+/** Whether a file uses the variable of a parameter. */
+export function refersTo(file: string, parameter: string): boolean {
+  const at = file.indexOf(`var.${snake(parameter)}`);
+  const behind = at === -1 ? "" : file.charAt(at + `var.${snake(parameter)}`.length);
+  if (at === -1) return false;
+  return !/[A-Za-z0-9_-]/.test(behind) || refersTo(file.slice(at + 1), parameter);
+}
+
 /** `adminUserPassword` as `admin_user_password`. */
 export function snake(parameter: string): string {
   return parameter.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();

@@ -8,6 +8,7 @@ import {
   type JsonObject,
   lost,
   numbered,
+  type ParameterType,
   type Part,
   type Source,
   type Told,
@@ -15,7 +16,7 @@ import {
   workspacesOf,
 } from "../resource.js";
 import { azurerm, identityBlock, reference } from "./azurerm.js";
-import { type Block, file, Raw, snake, type Value } from "./hcl.js";
+import { type Block, file, Raw, refersTo, snake, type Value } from "./hcl.js";
 
 /** Where each provider comes from, and the versions whose words are written. */
 const PROVIDERS: Readonly<Record<string, JsonObject>> = {
@@ -34,6 +35,7 @@ interface Resource extends Part {
 
 /** A Terraform file. */
 export const terraform: Writer<Resource> = {
+  takesValues: true,
   part(source) {
     const said = azurerm(source);
     return typeof said === "string" ? azapi(source, said) : inAzurerm(source, said);
@@ -61,23 +63,29 @@ export const terraform: Writer<Resource> = {
       const which = workspaces.length > 1 && workspaceName !== undefined ? ` ${workspaceName}` : "";
       return variable(numbered("workspace_id", workspace, "_"), `Id of the workspace${which}.`);
     });
+    const blocks = pieces.map(({ part }) => part.block);
+    const written = file(blocks);
     for (const { source, part } of pieces) {
-      for (const { path, parameter, open } of allParameters(source)) {
-        variables.push(
-          variable(snake(parameter), path === "/name" ? "Name of the compute." : undefined, !open),
-        );
+      for (const { path, parameter, open, type } of allParameters(source)) {
+        // What a resource has no argument for needs no variable.
+        if (type !== undefined && !refersTo(written, parameter)) continue;
+        const description = path === "/name" ? "Name of the compute." : undefined;
+        variables.push(variable(snake(parameter), description, !open, type));
       }
       for (const name of part.demanded) {
         const description = `${name.charAt(0).toUpperCase()}${name.slice(1)} of the compute.`;
         variables.push(variable(argument(source, name), description));
       }
     }
-    return file([providers, ...features, ...variables, ...pieces.map(({ part }) => part.block)]);
+    return file([providers, ...features, ...variables, ...blocks]);
   },
 };
 
-function variable(name: string, description?: string, sensitive = false): Block {
-  const attributes: [string, Value][] = [["type", new Raw("string")]];
+/** Types of variables for those of parameters. */
+const TYPES = { string: "string", int: "number", bool: "bool", object: "any", array: "any" } as const;
+
+function variable(name: string, description?: string, sensitive = false, type?: ParameterType): Block {
+  const attributes: [string, Value][] = [["type", new Raw(TYPES[type ?? "string"])]];
   if (description !== undefined) attributes.push(["description", description]);
   if (sensitive) attributes.push(["sensitive", true]);
   return { type: "variable", labels: [name], attributes };
@@ -114,7 +122,7 @@ function azapi(source: Source, why: string): Resource {
     ["name", source.name],
   ];
   if (typeof location === "string") attributes.push(["location", location]);
-  if (isObject(tags)) attributes.push(["tags", tags]);
+  if (isObject(tags) || typeof tags === "string") attributes.push(["tags", tags]);
   if (UNPUBLISHED.includes(source.kind)) attributes.push(["schema_validation_enabled", false]);
   attributes.push(["body", body]);
   const identity = identityBlock(source);
