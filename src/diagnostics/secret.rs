@@ -1,6 +1,6 @@
 //! What looks like a secret. Decided here for everything that is shown: words, values and fixes of findings.
 
-use super::{find_word, pieces};
+use super::{cut, find_byte, find_word, pieces};
 
 /// Stands where a secret would be shown.
 pub(super) const HIDDEN: &str = "(hidden)";
@@ -42,13 +42,12 @@ pub fn looks_like_secret(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Signs without which a text is no secret of a sort: one look at the bytes rules nearly every text out.
-#[derive(Default)]
+/// Signs without which a text is no secret of a sort: a look at some bytes rules nearly every text out.
 struct Signs {
     equals: bool,
     colon: bool,
     blank: bool,
-    /// Two hyphens, one behind the other.
+    /// Five hyphens, one behind the other.
     dashes: bool,
     /// A word as long as a token.
     long_word: bool,
@@ -59,22 +58,37 @@ const SHORTEST_TOKEN: usize = 20;
 
 impl Signs {
     fn of(text: &str) -> Self {
-        let (mut signs, mut length, mut before, mut at) = (Self::default(), 0_usize, 0, 0_usize);
-        while let Some(&byte) = text.as_bytes().get(at) {
-            length = if is_of_a_token(byte) { length.wrapping_add(1) } else { 0 };
-            signs.long_word |= length >= SHORTEST_TOKEN;
-            match byte {
-                b'=' => signs.equals = true,
-                b':' => signs.colon = true,
-                b' ' => signs.blank = true,
-                b'-' => signs.dashes |= before == b'-',
-                _ => {}
-            }
-            before = byte;
-            at = at.wrapping_add(1);
+        Self {
+            equals: find_byte(text, b'=').is_some(),
+            colon: find_byte(text, b':').is_some(),
+            blank: find_byte(text, b' ').is_some(),
+            dashes: cut(text, b'-').is_some_and(|(_, behind)| find_word(behind, "----").is_some()),
+            long_word: has_long_word(text.as_bytes()),
         }
-        signs
     }
+}
+
+/// Whether a word of a text is as long as a token. Of such a word one byte stands in every stretch of its length,
+/// so only some bytes need to be looked at.
+fn has_long_word(bytes: &[u8]) -> bool {
+    let is_word = |at: usize| bytes.get(at).is_some_and(|byte| is_of_a_token(*byte));
+    let mut at = SHORTEST_TOKEN.wrapping_sub(1);
+    while at < bytes.len() {
+        let (mut begin, mut end) = (at, at);
+        if is_word(at) {
+            while is_word(begin.wrapping_sub(1)) {
+                begin = begin.wrapping_sub(1);
+            }
+            while is_word(end) {
+                end = end.wrapping_add(1);
+            }
+            if end.wrapping_sub(begin) >= SHORTEST_TOKEN {
+                return true;
+            }
+        }
+        at = end.wrapping_add(SHORTEST_TOKEN);
+    }
+    false
 }
 
 const fn is_of_a_token(byte: u8) -> bool {
@@ -180,6 +194,13 @@ mod tests {
             "Server=s;Password=hunter2",
         ] {
             assert!(looks_like_secret(secret).is_some(), "{secret}");
+        }
+        for length in [19, 20, 21] {
+            for (before, behind) in [("", ""), (" ", ""), (&*"ab ".repeat(9), " c d"), ("é", "é")]
+            {
+                let text = [before, &"x".repeat(length), behind].concat();
+                assert_eq!(has_long_word(text.as_bytes()), length >= SHORTEST_TOKEN, "{text}");
+            }
         }
         assert!(ISSUED.iter().all(|(_, least)| *least >= SHORTEST_TOKEN));
         for plain in [

@@ -19,6 +19,8 @@ pub use read::{Reader, Slot, integer_in};
 pub use values::{check_region, check_resource_id};
 pub use walk::{Marks, Shape, report_open};
 
+use crate::text::signs::print_of;
+
 /// What a member's value is.
 #[derive(Clone, Copy, Debug)]
 pub enum Type {
@@ -151,6 +153,8 @@ pub enum Effect {
 pub struct Field {
     /// Name in the API's spelling.
     pub name: &'static str,
+    /// The print of the name: names are compared by it first.
+    print: u32,
     /// Type.
     pub value: Type,
     /// Must be there when its object is.
@@ -191,6 +195,7 @@ impl Field {
     pub const fn new(name: &'static str, value: Type) -> Self {
         Self {
             name,
+            print: print_of(name.as_bytes()),
             value,
             required: false,
             nullable: false,
@@ -324,8 +329,22 @@ impl Field {
 /// The field of a name: its exact spelling first, then without case.
 #[must_use]
 pub fn field_of(fields: &'static [Field], name: &str) -> Option<&'static Field> {
-    fields
-        .iter()
-        .find(|field| field.name == name)
-        .or_else(|| fields.iter().find(|field| field.name.eq_ignore_ascii_case(name)))
+    fields.get(place_of(fields, name, print_of(name.as_bytes()))?)
+}
+
+/// The place in its table of the field of a name, which has a print.
+fn place_of(fields: &[Field], name: &str, print: u32) -> Option<usize> {
+    let mut other = None;
+    for (place, field) in fields.iter().enumerate() {
+        if field.print != print {
+            continue;
+        }
+        if field.name == name {
+            return Some(place);
+        }
+        if other.is_none() && field.name.eq_ignore_ascii_case(name) {
+            other = Some(place);
+        }
+    }
+    other
 }

@@ -75,25 +75,49 @@ fn has_two_lines(bytes: &[u8]) -> bool {
 
 /// The first sample word in a text.
 fn sample_in(text: &str) -> Option<&str> {
-    let mut at = 0_usize;
+    // The first two letters decide nearly always: the lower half of the classes is of the first letter, the upper
+    // half of the second.
+    let (mut first, mut at) = (0, 0_usize);
     while let Some(&byte) = text.as_bytes().get(at) {
-        if matches!(byte, b'0' | b'y' | b'Y' | b'c' | b'C' | b'/')
-            && let Some(found) = sample_at(text, at)
+        let class = LETTERS.get(usize::from(byte)).copied().unwrap_or_default();
+        if first & class >> 4 != 0
+            && let Some(found) = sample_at(text, at.wrapping_sub(1))
         {
             return Some(found);
         }
+        first = class & 0xf;
         at = at.wrapping_add(1);
     }
     None
 }
 
+/// Which samples begin with a letter, and which have it in the second place.
+static LETTERS: [u8; 256] = letters();
+
+const fn letters() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut rest: &mut [u8] = &mut table;
+    let mut byte = 0_u8;
+    while let Some((class, behind)) = rest.split_first_mut() {
+        *class = match byte.to_ascii_lowercase() {
+            b'0' => 0x11,
+            b'y' => 0x02,
+            b'o' => 0x20,
+            b'c' => 0x04,
+            b'h' => 0x40,
+            b'/' => 0x08,
+            b'n' | b'u' => 0x80,
+            _ => 0,
+        };
+        byte = byte.wrapping_add(1);
+        rest = behind;
+    }
+    table
+}
+
 /// The sample word that begins at a place, if one does.
 fn sample_at(text: &str, at: usize) -> Option<&str> {
     let rest = text.as_bytes().get(at..)?;
-    // The second letter decides nearly always.
-    if !matches!(rest.get(1)? | 0x20, b'0' | b'o' | b'h' | b'n' | b'u') {
-        return None;
-    }
     let begins = |sample: &&&str| {
         rest.get(..sample.len()).is_some_and(|head| head.eq_ignore_ascii_case(sample.as_bytes()))
     };

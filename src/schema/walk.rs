@@ -6,7 +6,7 @@ use super::codes::{
     UNKNOWN_PROPERTY, UNKNOWN_WORD,
 };
 use super::placeholder::{Placeholder, placeholder_in, placeholder_of};
-use super::{Field, Format, PORTS, Type, field_of, values};
+use super::{Field, Format, PORTS, Type, field_of, place_of, values};
 use crate::diagnostics::{Expected, Fix, Json, Reporter, nearest, trim};
 use crate::text::{Kind, Node, to_json};
 
@@ -110,7 +110,7 @@ impl Shape<'_> {
         let mut seen: Vec<Option<Node<'_>>> = vec![None; fields.len()];
         for member in object.members() {
             let (key, value) = (member.key, member.value);
-            let Some(at) = position(fields, key) else {
+            let Some(at) = place_of(fields, key, value.key_print()) else {
                 if !open {
                     self.unknown(object, key, value, fields);
                 }
@@ -422,12 +422,6 @@ pub fn report_open(
         finding.param("found", found);
     }
     true
-}
-
-/// The place of a field in its table: its exact spelling first, then without case.
-fn position(fields: &[Field], name: &str) -> Option<usize> {
-    let exact = fields.iter().position(|field| field.name == name);
-    exact.or_else(|| fields.iter().position(|field| field.name.eq_ignore_ascii_case(name)))
 }
 
 /// Whether a value could stand where this type is wanted, by its JSON type.

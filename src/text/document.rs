@@ -201,6 +201,11 @@ impl<'d> Node<'d> {
             .then(|| self.document.value(entry.start, entry.end, entry.escaped))
     }
 
+    /// The print of its name; 0 for items and the root.
+    pub(crate) const fn key_print(self) -> u32 {
+        self.entry.key_print
+    }
+
     /// The signs that may stand in its text, as the parser has seen them.
     pub(crate) const fn signs(self) -> u8 {
         self.entry.signs
@@ -267,6 +272,12 @@ impl<'d> Node<'d> {
             member.value.entry.key_print == print && member.key.eq_ignore_ascii_case(key)
         };
         self.members().filter(same).count()
+    }
+
+    /// Whether two members have the same name, compared without case; it may be so where this is told.
+    pub(crate) fn may_repeat_names(self) -> bool {
+        let index = || Index::of(&self.document.indexes, self.index);
+        !self.entry.distinct && index().is_none_or(Index::repeats)
     }
 
     /// Looks a key up. Rules do this a hundred times a body, mostly for what is not there: the set of names

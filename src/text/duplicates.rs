@@ -1,7 +1,7 @@
 //! The search for keys that stand twice in one object, right behind the parse.
 
 use super::codes::{DUPLICATE_KEY, REPEATED_KEY};
-use super::document::{Document, Kind};
+use super::document::{Document, Kind, Node};
 use super::index::Index;
 use crate::diagnostics::Reporter;
 
@@ -43,7 +43,8 @@ pub(super) fn check_duplicates(document: &mut Document<'_>, reporter: &mut Repor
 
 fn check_object(document: &mut Document<'_>, object: u32, reporter: &mut Reporter) {
     let Some(node) = document.node(object) else { return };
-    let members: Vec<u32> = node.members().map(|member| member.value.index()).collect();
+    let of = |value: Node<'_>| (value.index(), value.key_print());
+    let members: Vec<(u32, u32)> = node.members().map(|member| of(member.value)).collect();
     let key_of = |member: u32| document.key_of(member);
     let index = Index::new(object, &members, &key_of);
     index.repeated(&key_of, &mut |first, second| {

@@ -3,13 +3,14 @@
 
 use std::cmp::Ordering;
 
+use super::signs::print_of;
 use crate::diagnostics::sorted;
 
 /// The key of a member, by its place in the document.
 pub(super) type KeyOf<'k> = &'k dyn Fn(u32) -> &'k str;
 
-/// The keys of one object, in heaps of about one key by a hash of the key without case. A heap is in the
-/// order of its keys: whoever makes all keys fall into one heap gains nothing by it.
+/// The keys of one object, in heaps of about one key by the print of the key. A heap is in the order of its keys:
+/// whoever makes all keys fall into one heap gains nothing by it.
 #[derive(Clone, Debug)]
 pub(super) struct Index {
     /// Which object.
@@ -20,6 +21,8 @@ pub(super) struct Index {
     ends: Vec<u32>,
     /// Each member, and the last one in the document whose key is the same without case.
     members: Vec<(u32, u32)>,
+    /// Some of the keys are the same without case.
+    repeats: bool,
 }
 
 impl Index {
@@ -32,38 +35,37 @@ impl Index {
         indexes.get(at)
     }
 
-    /// Puts the members of an object, at least one, in order: by heaps; in a heap without case first, then
+    /// Puts the members of an object, each with its print, in order: by heaps; in a heap without case first, then
     /// exactly, then as they stand.
-    pub(super) fn new(object: u32, members: &[u32], key_of: KeyOf<'_>) -> Self {
+    pub(super) fn new(object: u32, members: &[(u32, u32)], key_of: KeyOf<'_>) -> Self {
         let count = members.len().next_power_of_two().max(2);
         let shift =
             count.leading_zeros().wrapping_add(1).wrapping_add(u32::BITS).wrapping_sub(usize::BITS);
-        let hashes: Vec<u32> = members.iter().map(|at| hash(key_of(*at)) >> shift).collect();
         let mut ends = vec![0_u32; count];
-        for heap in &hashes {
-            if let Some(end) = ends.get_mut(*heap as usize) {
-                *end = end.saturating_add(1);
+        for (_, print) in members {
+            if let Some(end) = ends.get_mut(heap_of(*print, shift)) {
+                *end = end.wrapping_add(1);
             }
         }
         let mut sum = 0_u32;
         for end in &mut ends {
-            (*end, sum) = (sum, sum.saturating_add(*end));
+            (*end, sum) = (sum, sum.wrapping_add(*end));
         }
         // What is the beginning of each heap now is its end when all members are in their places.
         let mut placed = vec![(0, 0); members.len()];
-        for (member, heap) in members.iter().zip(&hashes) {
-            let Some(next) = ends.get_mut(*heap as usize) else { continue };
+        for (member, print) in members {
+            let Some(next) = ends.get_mut(heap_of(*print, shift)) else { continue };
             if let Some(place) = placed.get_mut(*next as usize) {
                 *place = (*member, *member);
             }
-            *next = next.saturating_add(1);
+            *next = next.wrapping_add(1);
         }
-        let mut index = Self { object, shift, ends, members: placed };
+        let mut index = Self { object, shift, ends, members: placed, repeats: false };
         let mut begin = 0;
         for heap in 0..index.ends.len() {
             let end = index.ends.get(heap).map_or(0, |end| *end as usize);
             if let Some(heap @ [_, _, ..]) = index.members.get_mut(begin..end) {
-                put_in_order(heap, key_of);
+                index.repeats |= put_in_order(heap, key_of);
             }
             begin = end;
         }
@@ -79,7 +81,12 @@ impl Index {
 
     /// The members among which a key stands.
     fn beside(&self, key: &str) -> &[(u32, u32)] {
-        self.heap((hash(key) >> self.shift) as usize)
+        self.heap(heap_of(print_of(key.as_bytes()), self.shift))
+    }
+
+    /// Whether some of the keys are the same without case.
+    pub(super) const fn repeats(&self) -> bool {
+        self.repeats
     }
 
     /// Neighbours whose keys are the same.
@@ -120,32 +127,46 @@ impl Index {
     }
 }
 
-/// Puts a heap of at least two members in order.
-fn put_in_order(heap: &mut [(u32, u32)], key_of: KeyOf<'_>) {
-    let before: Vec<u32> = heap.iter().map(|(member, _)| *member).collect();
-    let key = |place: u32| before.get(place as usize).map_or("", |member| key_of(*member));
-    let order = sorted(before.len(), &|a, b| compare(key(a), key(b)).then_with(|| a.cmp(&b)));
-    let members = order.iter().filter_map(|at| before.get(*at as usize));
-    for (place, member) in heap.iter_mut().zip(members) {
-        *place = (*member, *member);
+/// Heaps up to this size are put in order without another list.
+const SMALL: usize = 8;
+
+/// Puts a heap of at least two members in order. Whether some of its keys are the same without case.
+fn put_in_order(heap: &mut [(u32, u32)], key_of: KeyOf<'_>) -> bool {
+    if heap.len() <= SMALL {
+        for end in 1..heap.len() {
+            let mut at = end;
+            while let Some(before) = at.checked_sub(1)
+                && let Some([(left, _), (right, _)]) = heap.get(before..=at)
+                && compare(key_of(*left), key_of(*right)).is_gt()
+            {
+                heap.swap(before, at);
+                at = before;
+            }
+        }
+    } else {
+        let before: Vec<u32> = heap.iter().map(|(member, _)| *member).collect();
+        let key = |place: u32| before.get(place as usize).map_or("", |member| key_of(*member));
+        let order = sorted(before.len(), &|a, b| compare(key(a), key(b)).then_with(|| a.cmp(&b)));
+        let members = order.iter().filter_map(|at| before.get(*at as usize));
+        for (place, member) in heap.iter_mut().zip(members) {
+            *place = (*member, *member);
+        }
     }
     let same = |a: &(u32, u32), b: &(u32, u32)| key_of(a.0).eq_ignore_ascii_case(key_of(b.0));
+    let mut repeats = false;
     for run in heap.chunk_by_mut(same) {
         let last = run.iter().map(|(member, _)| *member).max().unwrap_or_default();
+        repeats |= run.len() > 1;
         for (_, of_run) in run {
             *of_run = last;
         }
     }
+    repeats
 }
 
-/// A hash that keys have in common that are the same without case.
-fn hash(key: &str) -> u32 {
-    let (mut at, mut hash) = (0_usize, 0x811c_9dc5_u32);
-    while let Some(&byte) = key.as_bytes().get(at) {
-        hash = (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193);
-        at = at.wrapping_add(1);
-    }
-    hash.wrapping_mul(0x9e37_79b1)
+/// The heap of a print.
+const fn heap_of(print: u32, shift: u32) -> usize {
+    (print.wrapping_mul(0x9e37_79b1) >> (shift & 31)) as usize
 }
 
 fn without_case(left: &str, right: &str) -> Ordering {

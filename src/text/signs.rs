@@ -62,15 +62,25 @@ pub(super) fn plain_run(bytes: &[u8], from: usize) -> (usize, u8) {
 /// The print of a name: length, first and last letters without case. Names that are equal without case have the
 /// same print, and nearly all others have different ones.
 #[inline]
-pub(super) fn print_of(name: &[u8]) -> u32 {
+pub(crate) const fn print_of(name: &[u8]) -> u32 {
     // Without case: a letter and its capital differ in this bit alone.
     const CASE: u32 = 0x2020_2020;
     let (first, last) = match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
         (Some(first), Some(last)) => (u32::from_le_bytes(*first), u32::from_le_bytes(*last)),
-        _ => (name.iter().fold(0, |word, byte| word << 8 | u32::from(*byte)), 0),
+        _ => (few(name), 0),
     };
     let length = name.len() as u32;
     ((first | CASE).wrapping_mul(0x9e37_79b1) ^ (last | CASE)).wrapping_add(length)
+}
+
+/// The letters of a short name.
+const fn few(name: &[u8]) -> u32 {
+    let (mut word, mut rest) = (0, name);
+    while let Some((byte, behind)) = rest.split_first() {
+        word = word << 8 | *byte as u32;
+        rest = behind;
+    }
+    word
 }
 
 /// The bit of a print in the set of the names of an object: what is not in the set is not in the object.

@@ -2,7 +2,9 @@
 //! as they stand. Looked after in one place and behind all rules: a rule knows its own member, not what else
 //! stands in the document.
 
-use crate::diagnostics::{Diagnostic, Fix, Operation, Pointer};
+use std::borrow::Cow;
+
+use crate::diagnostics::{Diagnostic, Fix, Operation, Pointer, cut, unescape_token};
 use crate::text::{DEEPEST, Document, Kind, Node};
 
 /// Levels that a list of fixes puts around a value: the list, the fix, its patch, the operation.
@@ -28,6 +30,7 @@ fn follow(root: Node<'_>, pointer: &mut String) {
     while end < pointer.len() {
         let (token_end, token) = token_at(pointer, end);
         let child = node.child(&token);
+        drop(token);
         // What is missing is named where it would stand, if anything can stand there.
         let open = child.is_none() && node.kind() == Kind::Object;
         match child {
@@ -41,12 +44,11 @@ fn follow(root: Node<'_>, pointer: &mut String) {
 }
 
 /// The end of the token that begins at a slash, and the token.
-fn token_at(pointer: &str, slash: usize) -> (usize, String) {
+fn token_at(pointer: &str, slash: usize) -> (usize, Cow<'_, str>) {
     let begin = slash.saturating_add(1);
     let rest = pointer.get(begin..).unwrap_or_default();
-    let length = rest.find('/').unwrap_or(rest.len());
-    let token = crate::diagnostics::unescape_token(rest.get(..length).unwrap_or_default());
-    (begin.saturating_add(length), token.into_owned())
+    let token = cut(rest, b'/').map_or(rest, |(token, _)| token);
+    (begin.saturating_add(token.len()), unescape_token(token))
 }
 
 /// Whether a fix can be applied and changes what it says: every place is there, and no other member has the

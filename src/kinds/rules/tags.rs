@@ -71,7 +71,7 @@ fn tags(cx: &Context<'_>, reporter: &mut Reporter) {
             finding.param("found", head(found, 1));
         }
     }
-    if members.iter().all(|member| map.spellings(member.key) < 2) {
+    if !map.may_repeat_names() {
         return;
     }
     let names: Vec<String> = members.iter().map(|member| member.key.to_ascii_lowercase()).collect();
