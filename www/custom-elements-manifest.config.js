@@ -12,7 +12,7 @@ const namedEvents = {
 };
 
 export default {
-  globs: ["src/element/{form/{form,form-host},list/{list,list-host},shared/speaking,define}.ts"],
+  globs: ["src/element/{form/form,list/list,define}.ts"],
   outdir: "dist",
   // The manifests of www and of the package say by themselves where it is.
   packagejson: false,

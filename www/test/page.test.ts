@@ -61,7 +61,7 @@ test("every part, slot, event and colour of the elements is documented", () => {
   const used = {
     part: all(/ part="([\w-]+)"/g),
     slot: all(/<slot name="([\w-]+)"/g),
-    event: all(/#emit\("([\w-]+)"/g),
+    event: all(/emit\([\w.#]+, "([\w-]+)"/g),
     // "-2" and "-3" are documented with the property that they vary.
     property: all(/var\((--azureml-[a-z-]*[a-z])(?:-\d)?,/g),
   };

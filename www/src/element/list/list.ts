@@ -3,20 +3,24 @@
  * with actions that say first what they do. The class only, no registration.
  */
 
-import { html, nothing } from "lit";
+import { html, LitElement, nothing } from "lit";
+import { Announcer } from "../shared/announcer.js";
+import { Language } from "../shared/language.js";
 import { confirmDialog } from "../shared/render/confirm.js";
 import { icon } from "../shared/render/icons.js";
 import { buttons } from "../shared/styles/buttons.js";
 import { tokens } from "../shared/styles/tokens.js";
+import type { Checker, Client, Messages } from "../shared/types.js";
 import { words } from "../shared/words.js";
+import { Inventory } from "./inventory.js";
 import type { ListDetails } from "./list-details.js";
-import { ListHost } from "./list-host.js";
 import type { Action, ListFilter, RowView } from "./list-model.js";
 import { ALL_ROWS, filteredRows, offeredActions } from "./list-model.js";
 import { failureBar, listTools } from "./render/list-parts.js";
 import { listTable } from "./render/list-table.js";
 import { listFrame } from "./styles/list.js";
 
+const REFRESH_MS = 2_000;
 const ROW_HEIGHT = 56;
 /** Lists up to this length need no filters. */
 const FEW = 6;
@@ -39,8 +43,31 @@ const FEW = 6;
  * @cssprop --azureml-radius - rounding of cards
  * @tagname azureml-compute-list
  */
-export class AzuremlComputeList extends ListHost {
+export class AzuremlComputeList extends LitElement {
+  static override properties = {
+    locale: { type: String },
+    client: { attribute: false },
+    checker: { attribute: false },
+    messages: { attribute: false },
+    readonly: { type: Boolean, reflect: true },
+    refreshInterval: { type: Number, attribute: "refresh-interval" },
+  };
   static override styles = [tokens, buttons, listFrame];
+
+  declare client: Client | undefined;
+  /** Names the kinds, and checks edits of the scale. */
+  declare checker: Checker | undefined;
+  /** Findings in another language. */
+  declare messages: Messages | undefined;
+  declare readonly: boolean;
+  /** Milliseconds between two looks while something is in transit. */
+  declare refreshInterval: number;
+  /** A BCP 47 tag; without one the page's `lang` counts. */
+  declare locale: string;
+
+  #language = new Language(this, () => this.#inventory.languageLearned());
+  #announcer = new Announcer(this);
+  #inventory = new Inventory(this, this.#language, this.#announcer);
 
   #filter: ListFilter = ALL_ROWS;
   #scrollTop = 0;
@@ -49,12 +76,32 @@ export class AzuremlComputeList extends ListHost {
   /** Loaded when somebody looks closer. */
   #details: ListDetails | undefined;
 
+  constructor() {
+    super();
+    this.client = undefined;
+    this.checker = undefined;
+    this.messages = undefined;
+    this.readonly = false;
+    this.refreshInterval = REFRESH_MS;
+    this.locale = "";
+  }
+
+  /** Loads the list anew; an older load under way is dropped. */
+  refresh(): Promise<void> {
+    return this.#inventory.refresh();
+  }
+
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#details?.close();
   }
 
-  override updated() {
+  protected override willUpdate(changed: Map<PropertyKey, unknown>) {
+    this.#language.speak();
+    this.#inventory.update(changed);
+  }
+
+  protected override updated() {
     this.#details?.settle(this.shadowRoot);
     const scroller = this.renderRoot.querySelector(".rows");
     const row = scroller?.querySelector("[role=row]");
@@ -66,9 +113,9 @@ export class AzuremlComputeList extends ListHost {
     this.requestUpdate();
   }
 
-  override render() {
-    const rows = this.rows();
-    const { failure, actionFailure } = this;
+  protected override render() {
+    const rows = this.#inventory.rows();
+    const { failure, actionFailure, asked, history } = this.#inventory;
     const shown = rows && filteredRows(rows, this.#filter);
     const busy = !rows && !failure;
     return html`
@@ -95,7 +142,7 @@ export class AzuremlComputeList extends ListHost {
                 actionFailure,
                 {
                   word: words.dismiss,
-                  act: () => this.dismiss(),
+                  act: () => this.#inventory.dismiss(),
                 },
               )
             : nothing
@@ -105,22 +152,22 @@ export class AzuremlComputeList extends ListHost {
             ? listTools(rows, shown?.length ?? 0, this.#filter, (change) => this.#narrow(change))
             : nothing
         }
-        ${this.#details?.card(rows ?? [], this.history) ?? nothing}
+        ${this.#details?.card(rows ?? [], history) ?? nothing}
         ${this.#bodyTemplate(rows, shown)}
       </section>
       ${confirmDialog(
-        this.asked,
-        () => this.confirmed(),
-        () => this.closed(),
+        asked,
+        () => this.#inventory.confirmed(),
+        () => this.#inventory.closed(),
       )}
       ${this.#details?.editor() ?? nothing}
-      <div class="unseen" role="status" aria-live="polite">${this.said}</div>
+      <div class="unseen" role="status" aria-live="polite">${this.#announcer.said}</div>
     `;
   }
 
   #bodyTemplate(rows: RowView[] | undefined, shown: RowView[] | undefined = []) {
     if (rows === undefined) {
-      return this.failure
+      return this.#inventory.failure
         ? nothing
         : html`<div class="empty">${icon("busy", "spin")}<span>${words.listLoading}</span></div>`;
     }
@@ -147,7 +194,7 @@ export class AzuremlComputeList extends ListHost {
         <button type="button" @click=${() => this.#narrow(ALL_ROWS)}>${words.listClear}</button>
       </div>`;
     }
-    if (this.failure) return nothing; // it was empty once; what it is now is not known
+    if (this.#inventory.failure) return nothing; // it was empty once; what it is now is not known
     return html`<slot name="empty">
       <div class="empty">
         ${icon("cluster")}<strong>${words.listEmpty}</strong><span>${words.listEmptyHint}</span>
@@ -164,12 +211,12 @@ export class AzuremlComputeList extends ListHost {
   }
 
   async #act(row: RowView, action: Action) {
-    if (action !== "scale") return this.ask(row, action);
-    const resource = this.resource(row.name);
+    if (action !== "scale") return this.#inventory.ask(row, action);
+    const resource = this.#inventory.resource(row.name);
     if (!resource || !this.client) return undefined;
     const details = await this.#load();
     const by = { client: this.client, checker: this.checker, messages: this.messages };
-    details.edit(resource, by, (name, patch) => this.change(name, patch));
+    details.edit(resource, by, (name, patch) => this.#inventory.change(name, patch));
     return undefined;
   }
 
@@ -178,7 +225,7 @@ export class AzuremlComputeList extends ListHost {
     const details = await this.#load();
     if (details.name === name) details.close();
     else details.open(name);
-    this.watch = details.name !== "";
+    this.#inventory.watch(details.name !== "");
     this.requestUpdate();
     await this.updateComplete;
     if (details.name !== "") {
@@ -193,7 +240,7 @@ export class AzuremlComputeList extends ListHost {
       act: (row, action) => this.#act(row, action),
       actions: (row) => (this.readonly ? [] : offeredActions(row, this.client)),
       closed: (name) => {
-        this.watch = false;
+        this.#inventory.watch(false);
         this.requestUpdate();
         (
           this.renderRoot.querySelector(`[data-open="${CSS.escape(name)}"]`) as HTMLElement | null

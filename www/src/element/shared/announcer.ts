@@ -1,16 +1,21 @@
 /**
- * Feeds a live region: waits for a pause in typing, then says once what changed. Must not know what
- * the words mean.
+ * What the live region of an element says: waits for a pause in typing, then says once what changed. Must not know
+ * what the words mean.
  */
+
+import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 const PAUSE_MS = 700;
 
-export class Announcer {
+export class Announcer implements ReactiveController {
+  /** What was said last. */
+  said = "";
+  #host: ReactiveControllerHost;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #say: (text: string) => void;
 
-  constructor(say: (text: string) => void) {
-    this.#say = say;
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
   }
 
   /** @param text asked when the pause comes; "" says nothing */
@@ -18,11 +23,16 @@ export class Announcer {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const words = text();
-      if (words !== "") this.#say(words);
+      if (words !== "") this.say(words);
     }, pause);
   }
 
-  cancel() {
+  say(text: string) {
+    this.said = text;
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected() {
     clearTimeout(this.#timer);
   }
 }

@@ -1,16 +1,17 @@
 /**
- * What `<azureml-compute-list>` does: loads, keeps fresh, acts, tells. Draws nothing; the drawing
- * subclass is list.js.
+ * The computes of a workspace as the list has them: loaded, kept fresh, acted upon, told about. Draws nothing.
  */
 
-import { Speaking } from "../shared/speaking.js";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Announcer } from "../shared/announcer.js";
+import { emit } from "../shared/events.js";
+import type { Language } from "../shared/language.js";
 import type {
   Checker,
   Client,
   ComputeResource,
   Failure,
   JsonObject,
-  Messages,
   Poller,
 } from "../shared/types.js";
 import { words } from "../shared/words.js";
@@ -18,22 +19,24 @@ import type { Action, RowView, Tone } from "./list-model.js";
 import { rowOf } from "./list-model.js";
 import { NodeHistory } from "./node-history.js";
 
-const REFRESH_MS = 2_000;
 /** Between two looks while nothing moves but somebody watches a chart. */
 const WATCH_MS = 5_000;
 /** Actions that are asked about first. */
 const ASKED = new Set(["delete", "detach", "stop", "restart"]);
 
-export class ListHost extends Speaking {
-  static override properties = {
-    ...Speaking.properties,
-    client: { attribute: false },
-    checker: { attribute: false },
-    messages: { attribute: false },
-    readonly: { type: Boolean, reflect: true },
-    refreshInterval: { type: Number, attribute: "refresh-interval" },
-  };
+/** What is seen of the element: what a host page gives it, and how it draws. */
+export interface ListHost extends ReactiveControllerHost, HTMLElement {
+  readonly client: Client | undefined;
+  readonly checker: Checker | undefined;
+  readonly refreshInterval: number;
+  readonly hasUpdated: boolean;
+  readonly renderRoot: HTMLElement | DocumentFragment;
+}
 
+export class Inventory implements ReactiveController {
+  #host: ListHost;
+  #language: Language;
+  #announcer: Announcer;
   #resources: ComputeResource[] | undefined;
   #rows: RowView[] | undefined;
   /** Actions that were asked for and are not seen to be done. */
@@ -45,71 +48,57 @@ export class ListHost extends Speaking {
     if (document.visibilityState === "visible") this.refresh();
   };
 
-  protected failure: Failure | undefined;
-  protected actionFailure: (Failure & { name: string; action: Action }) | undefined;
-  protected asked: (RowView & { action: "delete" | "detach" | "stop" | "restart" }) | undefined;
-  protected said = "";
-  protected history = new NodeHistory();
+  failure: Failure | undefined;
+  actionFailure: (Failure & { name: string; action: Action }) | undefined;
+  asked: (RowView & { action: "delete" | "detach" | "stop" | "restart" }) | undefined;
+  history = new NodeHistory();
   /** Whether somebody watches one of the computes. */
-  protected watch = false;
+  #watching = false;
 
-  declare client: Client | undefined;
-  /** Names the kinds, and checks edits of the scale. */
-  declare checker: Checker | undefined;
-  /** Findings in another language. */
-  declare messages: Messages | undefined;
-  declare readonly: boolean;
-  /** Milliseconds between two looks while something is in transit. */
-  declare refreshInterval: number;
-
-  constructor() {
-    super();
-    this.client = undefined;
-    this.checker = undefined;
-    this.messages = undefined;
-    this.readonly = false;
-    this.refreshInterval = REFRESH_MS;
+  constructor(host: ListHost, language: Language, announcer: Announcer) {
+    this.#host = host;
+    this.#language = language;
+    this.#announcer = announcer;
+    host.addController(this);
   }
 
   /** Loads the list anew; an older load under way is dropped. */
   async refresh() {
-    if (!this.client) return;
+    if (!this.#host.client) return;
     this.#loading?.abort();
     clearTimeout(this.#timer);
     const loading = new AbortController();
     this.#loading = loading;
     try {
       const resources: ComputeResource[] = [];
-      for await (const resource of this.client.list({ signal: loading.signal })) {
+      for await (const resource of this.#host.client.list({ signal: loading.signal })) {
         resources.push(resource);
       }
       if (loading.signal.aborted) return;
-      this.speak();
+      this.#language.speak();
       this.failure = undefined;
       this.#loaded(resources);
     } catch (error) {
       if (loading.signal.aborted) return;
       this.failure = asFailure(error);
-      this.#emit("azureml-failed", { name: undefined, error });
+      emit(this.#host, "azureml-failed", { name: undefined, error: this.failure });
     }
-    this.requestUpdate();
+    this.#host.requestUpdate();
   }
 
-  override connectedCallback() {
-    super.connectedCallback();
+  hostConnected() {
     document.addEventListener("visibilitychange", this.#watchVisibility);
-    if (this.hasUpdated) this.refresh();
+    if (this.#host.hasUpdated) this.refresh();
   }
 
-  override disconnectedCallback() {
-    super.disconnectedCallback();
+  hostDisconnected() {
     document.removeEventListener("visibilitychange", this.#watchVisibility);
     this.#loading?.abort();
     clearTimeout(this.#timer);
   }
 
-  override willUpdate(changed: Map<PropertyKey, unknown>) {
-    super.willUpdate(changed);
+  /** Before a drawing: what the host page gave since the last one. */
+  update(changed: ReadonlyMap<PropertyKey, unknown>) {
     if (changed.has("locale") || changed.has("checker")) this.#rows = undefined;
     if (!changed.has("client")) return;
     this.#resources = undefined;
@@ -117,27 +106,34 @@ export class ListHost extends Speaking {
     this.refresh();
   }
 
-  protected override languageLearned() {
+  /** What was made of words is made anew. */
+  languageLearned() {
     this.#rows = undefined;
   }
 
-  protected dismiss() {
-    this.actionFailure = undefined;
-    this.requestUpdate();
+  /** Somebody watches one of the computes from here on, or nobody does. */
+  watch(watching: boolean) {
+    this.#watching = watching;
+    if (watching) this.#later();
   }
 
-  protected resource(name: string) {
+  dismiss() {
+    this.actionFailure = undefined;
+    this.#host.requestUpdate();
+  }
+
+  resource(name: string) {
     return this.#resources?.find((resource) => resource.name === name);
   }
 
-  protected rows(): RowView[] | undefined {
+  rows(): RowView[] | undefined {
     if (this.#rows || !this.#resources) return this.#rows;
-    const kinds = this.checker ? [this.checker.describe()].flat() : [];
+    const kinds = this.#host.checker ? [this.#host.checker.describe()].flat() : [];
     this.#rows = this.#resources.map((resource) => this.#withAction(rowOf(resource, kinds)));
     return this.#rows;
   }
 
-  protected async ask(row: RowView, action: Exclude<Action, "scale">) {
+  async ask(row: RowView, action: Exclude<Action, "scale">) {
     if (action === "start" || !ASKED.has(action)) {
       await this.#perform(row.name, action);
       return;
@@ -145,38 +141,38 @@ export class ListHost extends Speaking {
     const sentences = { stop: [words.stops, words.stopsCost], restart: [words.restarts] };
     const destroys = action === "stop" || action === "restart" ? sentences[action] : row.destroys;
     this.asked = { ...row, action, destroys };
-    this.requestUpdate();
-    await this.updateComplete;
-    const dialog = this.renderRoot.querySelector("dialog.confirm");
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    const dialog = this.#host.renderRoot.querySelector("dialog.confirm");
     if (dialog instanceof HTMLDialogElement) dialog.showModal();
   }
 
-  protected closed() {
+  closed() {
     this.asked = undefined;
-    this.requestUpdate();
+    this.#host.requestUpdate();
   }
 
-  protected async confirmed() {
+  async confirmed() {
     if (this.asked) await this.#perform(this.asked.name, this.asked.action);
   }
 
   /** Changes the scale. */
-  protected async change(name: string, patch: JsonObject) {
-    await this.#follow(name, "scale", () => this.client?.update?.(name, patch));
+  async change(name: string, patch: JsonObject) {
+    await this.#follow(name, "scale", () => this.#host.client?.update?.(name, patch));
   }
 
   async #perform(name: string, action: Exclude<Action, "scale">) {
     const removes = action === "delete" || action === "detach";
     if (removes) {
-      (this.renderRoot.querySelector("#title") as HTMLElement | null)?.focus();
+      (this.#host.renderRoot.querySelector("#title") as HTMLElement | null)?.focus();
     }
     const done = await this.#follow(name, action, () => {
-      const { client } = this;
+      const { client } = this.#host;
       if (!removes) return client?.[action]?.(name);
       const underlyingResourceAction = action === "detach" ? "Detach" : "Delete";
       return client?.delete(name, { underlyingResourceAction });
     });
-    if (done && removes) this.#emit("azureml-deleted", { name });
+    if (done && removes) emit(this.#host, "azureml-deleted", { name });
     await this.refresh();
   }
 
@@ -189,7 +185,7 @@ export class ListHost extends Speaking {
     this.#acting.set(name, action);
     this.#rows = undefined;
     this.actionFailure = undefined;
-    this.requestUpdate();
+    this.#host.requestUpdate();
     let well = true;
     try {
       const poller = begin();
@@ -200,12 +196,13 @@ export class ListHost extends Speaking {
       await poller;
     } catch (error) {
       well = false;
-      this.actionFailure = { ...told(asFailure(error)), name, action };
-      this.#emit("azureml-failed", { name, error });
+      const failure = asFailure(error);
+      this.actionFailure = { ...told(failure), name, action };
+      emit(this.#host, "azureml-failed", { name, error: failure });
     }
     this.#acting.delete(name);
     this.#rows = undefined;
-    this.requestUpdate();
+    this.#host.requestUpdate();
     if (action === "scale") await this.refresh();
     return well;
   }
@@ -227,11 +224,18 @@ export class ListHost extends Speaking {
     for (const { name, nodes, scale } of rows) if (scale) this.history.add(name, nodes, Date.now());
     this.history.keep(new Set(rows.map(({ name }) => name)));
     this.#speak(rows);
-    this.#emit("azureml-list", { count: rows.length });
-    const moving = rows.some(({ inTransit }) => inTransit);
-    if ((moving || this.watch) && this.isConnected && document.visibilityState === "visible") {
-      this.#timer = setTimeout(() => this.refresh(), moving ? this.refreshInterval : WATCH_MS);
-    }
+    emit(this.#host, "azureml-list", { count: rows.length });
+    this.#later();
+  }
+
+  /** Looks again after a while, if something moves or somebody watches. */
+  #later() {
+    clearTimeout(this.#timer);
+    const moving = this.rows()?.some(({ inTransit }) => inTransit) ?? false;
+    const wanted = moving || this.#watching;
+    if (!wanted || !this.#host.isConnected || document.visibilityState !== "visible") return;
+    const pause = moving ? this.#host.refreshInterval : WATCH_MS;
+    this.#timer = setTimeout(() => this.refresh(), pause);
   }
 
   /** Says only what is different from the last time. */
@@ -244,11 +248,7 @@ export class ListHost extends Speaking {
       .filter(({ name, state }) => before.get(name) !== state)
       .map(({ name, state }) => words.stateNow(name, state));
     const gone = [...before.keys()].filter((name) => !now.has(name)).map(words.gone);
-    if (changes.length + gone.length > 0) this.said = [...changes, ...gone].join(". ");
-  }
-
-  #emit(type: string, detail: object) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    if (changes.length + gone.length > 0) this.#announcer.say([...changes, ...gone].join(". "));
   }
 }
 
