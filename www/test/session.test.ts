@@ -427,3 +427,28 @@ test("a form that creates asks for what the service leaves to chance; an edit do
   session.give(CLUSTER);
   assert.equal(options.levels["conflict/name-exists"], undefined);
 });
+
+test("every change of a person can be taken back and done again, kind and secrets included", () => {
+  const session = begun();
+  session.give(CLUSTER);
+  const before = session.value(true);
+  assert.equal(session.canUndo, false);
+  session.type(field("/name"), "gp");
+  session.type(field("/name"), "gpu");
+  session.leave(field("/name"));
+  session.type(field(`${INNER}/userAccountCredentials/adminUserPassword`), "Secret-123");
+  session.undo();
+  assert.equal(session.value(true).name, "gpu");
+  assert.ok(!JSON.stringify(session.value(true)).includes("Secret-123"));
+  session.redo();
+  assert.ok(JSON.stringify(session.value(true)).includes("Secret-123"));
+  session.startOver(checker, "AmlCompute", true);
+  assert.equal(session.undo(), "AmlCompute");
+  assert.ok(JSON.stringify(session.value(true)).includes("Secret-123"));
+  session.undo();
+  session.undo();
+  assert.deepEqual(session.value(true), before);
+  assert.equal(session.undo(), undefined);
+  session.startOver(checker, "AmlCompute", false);
+  assert.equal(session.canUndo || session.canRedo, false);
+});

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import test from "node:test";
-import { en } from "../src/element/shared/words/en.js";
-import { enList } from "../src/element/shared/words/en-list.js";
+import { enLate } from "../src/element/shared/words/en-late.js";
+import { ENGLISH } from "../src/element/shared/words/english.js";
+import { lateWords } from "../src/element/shared/words/late.js";
 import { russian } from "../src/element/shared/words/ru.js";
 import { humanWord, learn, speak, words } from "../src/element/shared/words.js";
 
@@ -16,7 +17,8 @@ function shapeOf(table: unknown, path: string = ""): [string, string][] {
 
 test("Russian has every word, and each of the same sort", () => {
   const { described: _, values: __, ...ours } = russian;
-  const { described: ___, values: ____, ...theirs } = { ...en, ...enList };
+  lateWords();
+  const { described: ___, values: ____, ...theirs } = ENGLISH;
   assert.deepEqual(shapeOf(ours).sort(), shapeOf(theirs).sort());
   for (const [path, type] of shapeOf(ours)) assert.ok(["string", "function"].includes(type), path);
 });
@@ -51,4 +53,28 @@ test("words are those of the language that was spoken last, English where it is 
   assert.equal(words.create, "Create");
   speak("en");
   assert.equal(humanWord("SystemAssigned,UserAssigned"), "System assigned, user assigned");
+});
+
+test("what is drawn at once uses no word that comes later", () => {
+  const start = new URL("../src/element/define.ts", import.meta.url);
+  const atOnce = new Set([start.href]);
+  for (const href of atOnce) {
+    const text = readFileSync(new URL(href), "utf8");
+    for (const [statement, path = ""] of text.matchAll(
+      /(?:import|export)[^;()]*?"(\.[^"]+)\.js";/g,
+    )) {
+      if (!/^(import|export) type/.test(statement)) atOnce.add(new URL(`${path}.ts`, href).href);
+    }
+  }
+  assert.ok(atOnce.size > 60 && [...atOnce].every((href) => !href.endsWith("/late.ts")));
+  const late = Object.keys(enLate);
+  for (const href of atOnce) {
+    const text = readFileSync(new URL(href), "utf8");
+    const used = [...text.matchAll(/\bwords\.(\w+)/g)].map(([, name = ""]) => name);
+    const taken = [...text.matchAll(/\{([^{}]*)\} = words\b/g)].flatMap(([, names = ""]) =>
+      names.split(",").map((name) => name.split(":")[0]?.trim() ?? ""),
+    );
+    const early = [...used, ...taken].filter((name) => late.includes(name));
+    assert.deepEqual(early, [], href);
+  }
 });

@@ -11,6 +11,7 @@ import type { KindDescription, MapRow } from "../shared/types.js";
 import { described, words } from "../shared/words.js";
 import type { SizeBrowser } from "../sizes/size-browser.js";
 import { NAME_TAKEN } from "./advisor.js";
+import type { DraftKeeper } from "./draft-keeper.js";
 import type { Filling } from "./filling.js";
 import type { FindingView } from "./findings.js";
 import { type FormHost, focusOn } from "./form-host.js";
@@ -36,7 +37,9 @@ export interface Drawn {
   language: Language;
   announcer: Announcer;
   submit: () => void;
-  reset: () => void;
+  drafts: DraftKeeper;
+  /** @param undoable whether a person may take it back */
+  reset: (undoable: boolean) => void;
   load: (text: string, name?: string) => Promise<unknown>;
 }
 
@@ -137,7 +140,7 @@ export class FormDrawing {
         <aside class="panel" aria-label=${words.review}>${this.#panelTemplate(model, view)}</aside>
         ${importing.target()}
       </div>
-      ${(this.#sizes && this.#browser?.template(this.#sizes.prices)) ?? nothing}
+      ${(this.#sizes && this.#browser?.template(this.#sizes.book.prices)) ?? nothing}
       ${importing.dialog()}
       ${
         this.#running?.confirmDialog(
@@ -177,7 +180,8 @@ export class FormDrawing {
         >
           ${{ create: words.create, attach: words.attach, edit: words.save }[this.#aim(description)]}
         </button>
-        <button type="button" class="quiet" @click=${() => this.#of.reset()}>${words.reset}</button>
+        <button type="button" class="quiet" @click=${() => this.#of.reset(true)}>${words.reset}</button>
+        ${this.#steps()}
         ${
           this.#host.readonly
             ? nothing
@@ -195,6 +199,22 @@ export class FormDrawing {
         </button>
       </div>
     `;
+  }
+
+  /** The way back, once there is one. */
+  #steps() {
+    const { canUndo, canRedo } = this.#session;
+    if (this.#host.readonly || !(canUndo || canRedo)) return nothing;
+    const button = (direction: "undo" | "redo", able: boolean, keys: string) => html`<button
+      type="button"
+      class="quiet icon"
+      aria-label=${words[direction]}
+      title=${words[direction]}
+      aria-keyshortcuts=${keys}
+      aria-disabled=${able ? "false" : "true"}
+      @click=${() => this.#of.filling.step(direction)}
+    >${icon(direction)}</button>`;
+    return html`${button("undo", canUndo, "Control+Z")}${button("redo", canRedo, "Control+Y")}`;
   }
 
   #aim({ managed }: KindDescription): Aim {
@@ -237,6 +257,17 @@ export class FormDrawing {
     return html`
       ${trouble ? bar(words.checkFailed, trouble) : nothing}
       ${notice ? bar(notice, "") : nothing}
+      ${
+        this.#of.drafts.resumed && !run
+          ? html`<div class="bar draft">
+            ${icon("info")}
+            <div>
+              <p>${words.draftBack}</p>
+              <button type="button" class="small" @click=${() => this.#of.reset(true)}>${words.reset}</button>
+            </div>
+          </div>`
+          : nothing
+      }
       ${imported ? this.#importing.card(imported, this.#findingActions) : nothing}
       ${this.#sizes?.card(fields, model.body, low, mode === "create") ?? nothing}
       ${mode === "edit" && plan && !run ? planCard(plan, fields) : nothing}
@@ -306,7 +337,7 @@ export class FormDrawing {
     remove: () => this.#openDialog("confirm"),
     edit: () => this.#editAgain(),
     again: () => {
-      this.#of.reset();
+      this.#of.reset(false);
       focusOn(this.#host, "input, select, textarea");
     },
   };
@@ -320,7 +351,7 @@ export class FormDrawing {
     this.#browser ??= new SizeBrowser(this.#host.shadowRoot ?? this.#host, () =>
       this.#host.requestUpdate(),
     );
-    this.#browser.show(this.#sizes.rows(this.#isLowPriority(model)), text, (name) => {
+    this.#browser.show(this.#sizes.book.rows(this.#isLowPriority(model)), text, (name) => {
       this.#session.type(field, name);
       this.#of.filling.typed(field.path);
       focusOn(this.#host, `#${CSS.escape(id)}`);
@@ -371,7 +402,7 @@ export class FormDrawing {
   #useSizes() {
     const { checker, kind, facts } = this.#host;
     const { place: region, advisor } = this.#of.filling;
-    this.#sizes?.use({ checker, kind, region, facts, live: advisor.facts });
+    this.#sizes?.book.use({ checker, kind, region, facts, live: advisor.facts });
   }
 
   #fix(finding: FindingView) {
@@ -383,7 +414,15 @@ export class FormDrawing {
   }
 
   #keys = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.altKey || event.metaKey || this.#of.keeper.run) return;
+    const mac = event.metaKey && !event.ctrlKey;
+    if (!(event.ctrlKey || mac) || event.altKey || this.#of.keeper.run) return;
+    const letter = event.key.toLowerCase();
+    if ((letter === "z" || letter === "y") && !this.#host.readonly) {
+      event.preventDefault();
+      this.#of.filling.step(letter === "y" || event.shiftKey ? "redo" : "undo");
+      return;
+    }
+    if (mac) return;
     if (event.key === "Enter") {
       event.preventDefault();
       this.#of.submit();

@@ -12,7 +12,7 @@ import type { JsonObject, KindDescription, Report, ValidateOptions } from "../sh
 import { words } from "../shared/words.js";
 import { Advisor, type Question } from "./advisor.js";
 import type { FormHost } from "./form-host.js";
-import { FormSession, type Setting } from "./session.js";
+import { FormSession, IMPORT, type Setting } from "./session.js";
 
 export class Filling implements ReactiveController {
   readonly session = new FormSession(
@@ -30,22 +30,29 @@ export class Filling implements ReactiveController {
   #language: Language;
   #announcer: Announcer;
   #isRunning: () => boolean;
+  #changed: () => void;
   #online = () => {
     this.advisor.later();
     this.#host.requestUpdate();
   };
 
-  /** @param by the language, the live region, and whether something is under way */
+  /** @param by the language, the live region, whether something is under way, and who hears of each check */
   constructor(
     host: FormHost,
     internals: ElementInternals,
-    by: { language: Language; announcer: Announcer; isRunning: () => boolean },
+    by: {
+      language: Language;
+      announcer: Announcer;
+      isRunning: () => boolean;
+      changed: () => void;
+    },
   ) {
     this.#host = host;
     this.#internals = internals;
     this.#language = by.language;
     this.#announcer = by.announcer;
     this.#isRunning = by.isRunning;
+    this.#changed = by.changed;
     host.addController(this);
   }
 
@@ -102,13 +109,23 @@ export class Filling implements ReactiveController {
     return this.report;
   }
 
-  /** Back to the form as it began; secrets and what was typed are forgotten. */
-  reset() {
+  /** Back to the form as it began; secrets and what was typed are forgotten, unless that can be undone. */
+  reset(undoable: boolean) {
     const { checker, kind } = this.#host;
     this.#language.speak();
     this.advisor.forget();
-    if (checker) this.session.begin(checker, kind, false);
+    if (checker) this.session.startOver(checker, kind, undoable);
     this.#host.requestUpdate();
+  }
+
+  /** One step back, or forth again. */
+  step(direction: "undo" | "redo") {
+    this.#language.speak();
+    const kind = this.session[direction]();
+    if (kind === undefined) return;
+    this.#host.kind = kind;
+    this.#announcer.say(words[direction === "undo" ? "undone" : "redone"]);
+    this.typed("");
   }
 
   /**
@@ -121,7 +138,10 @@ export class Filling implements ReactiveController {
     const found = await this.session.read(text, name);
     if (!found) return undefined;
     this.#language.speak();
-    if (found.body) this.#follow(found.body);
+    if (found.body) {
+      this.session.remember(IMPORT);
+      this.#follow(found.body);
+    }
     if (host.checker && this.session.kind !== host.kind) {
       this.advisor.forget();
       this.session.begin(host.checker, host.kind);
@@ -161,6 +181,8 @@ export class Filling implements ReactiveController {
     if (changed.has("checker") && !this.session.model) this.#follow(this.session.given);
     if (checker && (changed.has("checker") || this.session.kind !== this.#host.kind)) {
       this.advisor.forget();
+      // Who chooses another kind may come back to all that was typed for this one.
+      if (!changed.has("checker")) this.session.remember();
       this.session.begin(checker, this.#host.kind);
     } else if (changed.has("mode")) {
       this.advisor.forget();
@@ -229,6 +251,7 @@ export class Filling implements ReactiveController {
     emit(this.#host, "azureml-report", { report });
     this.#announcer.later(() => this.#changeSpoken());
     this.advisor.later();
+    this.#changed();
     this.#host.requestUpdate();
   }
 

@@ -81,6 +81,19 @@ export class FormModel {
     this.body = headFirst(body);
   }
 
+  /** Goes back to how it was filled in once. */
+  restore(
+    body: JsonObject,
+    secrets: ReadonlyMap<string, string>,
+    drafts: ReadonlyMap<string, Draft>,
+    revealed: boolean,
+  ) {
+    this.body = body;
+    this.secrets = new Map(secrets);
+    this.drafts = new Map(drafts);
+    this.revealed = revealed;
+  }
+
   /** The body with its secrets, as it is sent. */
   complete() {
     return withSecrets(this.body, this.secrets, write);

@@ -11,6 +11,7 @@ import { Language } from "../shared/language.js";
 import { buttons } from "../shared/styles/buttons.js";
 import { tokens } from "../shared/styles/tokens.js";
 import type { Checker, Client, JsonObject, Messages, Report } from "../shared/types.js";
+import { DraftKeeper } from "./draft-keeper.js";
 import { FormDrawing } from "./drawing.js";
 import { Filling } from "./filling.js";
 import { RunKeeper } from "./run-keeper.js";
@@ -114,6 +115,7 @@ export class AzuremlComputeForm extends LitElement {
   #announcer = new Announcer(this);
   #filling: Filling;
   #keeper: RunKeeper;
+  #drafts: DraftKeeper;
   #submission: Submission;
   #drawing: FormDrawing;
 
@@ -137,11 +139,17 @@ export class AzuremlComputeForm extends LitElement {
     this.formField = "compute";
     this.storageKey = undefined;
     const by = { language: this.#language, announcer: this.#announcer };
-    this.#keeper = new RunKeeper(this, { ...by, given: () => this.#filling.session.given });
+    this.#keeper = new RunKeeper(this, {
+      ...by,
+      given: () => this.#filling.session.given,
+      created: () => this.#drafts.clear(),
+    });
     const { runs } = this.#keeper;
     const isRunning = () => runs.run !== undefined;
-    this.#filling = new Filling(this, this.attachInternals(), { ...by, isRunning });
+    const changed = () => this.#drafts.later();
+    this.#filling = new Filling(this, this.attachInternals(), { ...by, isRunning, changed });
     const filling = this.#filling;
+    this.#drafts = new DraftKeeper(this, filling.session, this.#announcer);
     const prepare = () => this.#drawing.prepareRun();
     this.#submission = new Submission(this, { ...by, filling, runs, prepare });
     this.#drawing = new FormDrawing(this, {
@@ -150,7 +158,8 @@ export class AzuremlComputeForm extends LitElement {
       keeper: this.#keeper,
       submission: this.#submission,
       submit: () => this.submit(),
-      reset: () => this.reset(),
+      drafts: this.#drafts,
+      reset: (undoable) => this.#reset(undoable),
       load: (text, name) => this.load(text, name),
     });
   }
@@ -198,9 +207,7 @@ export class AzuremlComputeForm extends LitElement {
 
   /** Back to the form as it began; secrets and what was typed are forgotten. */
   reset() {
-    this.#drawing.reset();
-    this.#keeper.clear();
-    this.#filling.reset();
+    this.#reset(false);
   }
 
   /**
@@ -228,9 +235,17 @@ export class AzuremlComputeForm extends LitElement {
     this.readonly = disabled;
   }
 
+  #reset(undoable: boolean) {
+    this.#drawing.reset();
+    this.#keeper.clear();
+    this.#filling.reset(undoable);
+    this.#drafts.clear();
+  }
+
   protected override willUpdate(changed: Map<PropertyKey, unknown>) {
     this.#language.speak();
     this.#filling.update(changed);
+    this.#drafts.update();
     this.#keeper.update(changed);
     if (changed.has("client") || changed.has("region")) this.#filling.advisor.learn();
     this.#drawing.update();

@@ -5,15 +5,20 @@
 
 import { nothing } from "lit";
 import type { FieldDescription, JsonObject } from "../shared/types.js";
+import { lateWords } from "../shared/words/late.js";
 import { SizeBook } from "../sizes/size-book.js";
 import { factsOf } from "../sizes/size-text.js";
 import { glanceOf } from "./glance-model.js";
 import { glanceCard } from "./render/glance.js";
 import { glance } from "./styles/glance.js";
 
+lateWords();
+
 export const styles = glance;
 
-export class SizeGlance extends SizeBook {
+export class SizeGlance {
+  readonly book = new SizeBook();
+
   /** @param always also where no size is given */
   card(
     fields: readonly FieldDescription[],
@@ -21,14 +26,14 @@ export class SizeGlance extends SizeBook {
     lowPriority: boolean,
     always: boolean,
   ) {
-    const seen = glanceOf(fields, body, (size) => this.find(size, lowPriority));
+    const seen = glanceOf(fields, body, (size) => this.book.find(size, lowPriority));
     if (!seen || !(seen.size || always)) return nothing;
-    return glanceCard(seen, this.prices, this.quotaKnown);
+    return glanceCard(seen, this.book.prices, this.book.quotaKnown);
   }
 
   /** @param size as typed */
   facts(size: string) {
-    const row = size === "" ? undefined : this.find(size, false);
+    const row = size === "" ? undefined : this.book.find(size, false);
     return row ? factsOf(row) : "";
   }
 }

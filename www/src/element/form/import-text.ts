@@ -6,8 +6,11 @@
 
 import { isObject } from "../shared/pointer.js";
 import type { Checker, Diagnostic, JsonObject, Report, ValidateOptions } from "../shared/types.js";
+import { lateWords } from "../shared/words/late.js";
 import { words } from "../shared/words.js";
 import { MASK } from "./form-model.js";
+
+lateWords();
 
 export type Language = "json" | "yaml" | "bicep" | "terraform" | "cli" | "python";
 /** What could be read, and how many secrets were left out. */

@@ -9,6 +9,7 @@ import { emit } from "../shared/events.js";
 import type { Language } from "../shared/language.js";
 import type { Progress } from "../shared/types.js";
 import { type FormHost, focusOn } from "./form-host.js";
+import { storageKeyOf } from "./storage-key.js";
 
 const RUN_PAUSE_MS = 300;
 
@@ -19,6 +20,7 @@ export class RunKeeper implements ReactiveController {
       emit(this.#host, "azureml-progress", { name: run.name, progress: whole(told, run) });
     },
     created: (resource, { name }) => {
+      this.#created();
       emit(this.#host, "azureml-created", { name, resource });
       focusOn(this.#host, "#run-title");
     },
@@ -33,18 +35,25 @@ export class RunKeeper implements ReactiveController {
   #announcer: Announcer;
   /** What names the compute that is edited. */
   #given: () => { name?: unknown };
+  #created: () => void;
   #clock: ReturnType<typeof setInterval> | undefined;
   #store: RunStore | undefined;
 
-  /** @param by the language, the live region, and the body that the host page gave */
+  /** @param by the language, the live region, the body that the host page gave, and who hears of the end */
   constructor(
     host: FormHost,
-    by: { language: Language; announcer: Announcer; given: () => { name?: unknown } },
+    by: {
+      language: Language;
+      announcer: Announcer;
+      given: () => { name?: unknown };
+      created: () => void;
+    },
   ) {
     this.#host = host;
     this.#language = by.language;
     this.#announcer = by.announcer;
     this.#given = by.given;
+    this.#created = by.created;
     host.addController(this);
   }
 
@@ -75,22 +84,12 @@ export class RunKeeper implements ReactiveController {
   /** Takes up the run of the page before this one. */
   #pickUp() {
     const { client } = this.#host;
-    const key = this.#key();
+    const key = storageKeyOf(this.#host, this.#given());
     this.#store = key ? new RunStore(key) : undefined;
     const kept = this.#store?.get();
     if (!kept || !client || this.run) return;
     this.#host.kind = kept.kind;
     this.runs.pickUp(client, kept);
-  }
-
-  /** The run of another compute, mode or workspace is not this form's. */
-  #key() {
-    const { storageKey, client, mode } = this.#host;
-    if (storageKey !== undefined) return storageKey;
-    const { subscriptionId, resourceGroup, workspace } =
-      client?.scope ?? this.#host.workspace ?? {};
-    const edited = mode === "edit" ? ["edit", this.#given().name ?? ""] : ["create"];
-    return [subscriptionId, resourceGroup, workspace, ...edited].map(encode).join("/");
   }
 
   #changed() {
@@ -116,9 +115,4 @@ function whole(told: Told, { progress, startedAt }: Run): Progress {
   const { status = progress.status ?? "", elapsedMs = Date.now() - startedAt } = told;
   const known = Object.entries(told).filter(([, value]) => value !== undefined);
   return { ...Object.fromEntries(known), status, elapsedMs };
-}
-
-/** @param part of a key */
-function encode(part: unknown = "") {
-  return encodeURIComponent(String(part));
 }

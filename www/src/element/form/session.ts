@@ -3,9 +3,10 @@
  * change changed. Everything of `<azureml-compute-form>` that needs no DOM.
  */
 
-import { alike, isObject, read, write } from "../shared/pointer.js";
+import { alike, isObject, read } from "../shared/pointer.js";
 import type {
   Checker,
+  Draft,
   FieldDescription,
   JsonObject,
   KindDescription,
@@ -15,11 +16,12 @@ import type {
   ValidateOptions,
 } from "../shared/types.js";
 import { words } from "../shared/words.js";
+import { common, forKind, linesByKey, lostOf, over, pricedFor } from "./bodies.js";
 import { CheckController, isPromise } from "./check-controller.js";
 import type { FindingView } from "./findings.js";
 import { changeSpoken, findingsOf } from "./findings.js";
 import { FormModel } from "./form-model.js";
-import { linesOf } from "./json-lines.js";
+import { History } from "./history.js";
 import type { FormView } from "./view-model.js";
 import { formView } from "./view-model.js";
 
@@ -63,9 +65,8 @@ const DECIDED = {
 };
 /** The form's own question: attach something, or create it? */
 export const ATTACH_OR_CREATE = "form/attach-or-create";
-/** What every kind has. */
-const COMMON = new Set(["name", "location", "tags"]);
-const DESCRIPTION = "/properties/description";
+/** What an import changes, first the kind and then the rest, is one step. */
+export const IMPORT = "import";
 const TARGET = "/properties/resourceId";
 
 export interface Setting {
@@ -82,6 +83,17 @@ export interface Setting {
   messages?: Messages | undefined;
 }
 
+/** All that a person can change, as it was or is. */
+interface Filled {
+  kind: string;
+  body: JsonObject;
+  secrets: ReadonlyMap<string, string>;
+  drafts: ReadonlyMap<string, Draft>;
+  revealed: boolean;
+  createsNew: boolean;
+  imported: Imported | undefined;
+}
+
 export class FormSession {
   model: FormModel | undefined;
   report: Report | undefined;
@@ -94,6 +106,10 @@ export class FormSession {
   /** Keys of the body's lines that the last change changed. */
   fresh: Set<string> = new Set();
 
+  /** Whether a person has changed something that is not sent. */
+  dirty = false;
+
+  #history = new History<Filled>();
   #checker: Checker | undefined;
   /** What an edit started from. */
   #current: JsonObject | undefined;
@@ -137,6 +153,7 @@ export class FormSession {
 
   /** Nothing is attached: the service is to make a new one. */
   createNew() {
+    this.remember();
     this.#createsNew = true;
     this.check();
   }
@@ -156,8 +173,22 @@ export class FormSession {
    * @param given the body that brings this kind along
    */
   begin(checker: Checker, kind: string, keep = true, given?: JsonObject) {
+    if (given) this.#forget();
     this.#given = given ?? this.#given;
     const before = keep && !given ? this.model?.body : undefined;
+    const model = this.#open(checker, kind);
+    const { description } = model;
+    const { mode, options } = this.#setting();
+    const whole = given ?? (mode === "edit" ? this.#given : undefined);
+    const region = options.region ? { location: options.region } : {};
+    const start = { ...region, ...forKind(this.#waiting, kind), ...common(before, description) };
+    this.#began(whole ?? start);
+    if (this.trouble === "") this.#findEssential(checker, model);
+    this.fresh = new Set();
+  }
+
+  /** The empty form of a kind. */
+  #open(checker: Checker, kind: string) {
     const answer = checker.describe(kind);
     const description = (Array.isArray(answer) ? answer[0] : answer) as KindDescription;
     this.#checker = checker;
@@ -168,13 +199,76 @@ export class FormSession {
     this.#createsNew = false;
     this.fresh = new Set();
     this.#spoken = [];
-    const { mode, options } = this.#setting();
-    const whole = given ?? (mode === "edit" ? this.#given : undefined);
-    const region = options.region ? { location: options.region } : {};
-    const start = { ...region, ...forKind(this.#waiting, kind), ...common(before, description) };
-    this.#began(whole ?? start);
-    if (this.trouble === "") this.#findEssential(checker, this.model);
-    this.fresh = new Set();
+    return this.model;
+  }
+
+  /** There is no way back, and nothing to keep. */
+  #forget() {
+    this.#history.clear();
+    this.dirty = false;
+  }
+
+  get canUndo() {
+    return this.#history.canUndo;
+  }
+
+  get canRedo() {
+    return this.#history.canRedo;
+  }
+
+  /**
+   * Before a person's change, for the way back.
+   * @param about changes of the same thing, one after the other, are one step
+   */
+  remember(about?: string) {
+    if (!this.model) return;
+    this.dirty = true;
+    this.#history.record(this.#filled(this.model), about);
+  }
+
+  /** Back to the form as it began. */
+  startOver(checker: Checker, kind: string, undoable: boolean) {
+    if (undoable) this.remember();
+    else this.#forget();
+    this.begin(checker, kind, false);
+    this.dirty = false;
+  }
+
+  /** @returns the kind that the form then is of, undefined if there is nothing to go back to */
+  undo(): string | undefined {
+    return this.model && this.#restore(this.#history.undo(this.#filled(this.model)));
+  }
+
+  /** @returns as `undo` */
+  redo(): string | undefined {
+    return this.model && this.#restore(this.#history.redo(this.#filled(this.model)));
+  }
+
+  /** Takes up what was typed before the page was loaded again; it can be undone. */
+  resume(kind: string, body: JsonObject) {
+    this.remember();
+    const none = { secrets: new Map(), drafts: new Map(), createsNew: false, imported: undefined };
+    this.#restore({ kind, body, ...none, revealed: false });
+  }
+
+  #filled({ body, secrets, drafts, revealed }: FormModel): Filled {
+    const { kind, imported } = this;
+    const copies = { secrets: new Map(secrets), drafts: new Map(drafts) };
+    return { kind, body, ...copies, revealed, createsNew: this.#createsNew, imported };
+  }
+
+  #restore(state: Filled | undefined): string | undefined {
+    if (!state || !this.#checker) return undefined;
+    const { kind, body, secrets, drafts, revealed, createsNew, imported } = state;
+    if (kind !== this.kind) {
+      const model = this.#open(this.#checker, kind);
+      this.#findEssential(this.#checker, model);
+    }
+    this.#createsNew = createsNew;
+    this.imported = imported;
+    this.dirty = true;
+    this.#change((model) => model.restore(body, secrets, drafts, revealed));
+    return kind;
   }
 
   value(withSecrets: boolean): JsonObject {
@@ -190,6 +284,7 @@ export class FormSession {
     const { model } = this;
     const known = [this.#given, model?.body, model?.complete()];
     if (this.#given && known.some((each) => each && alike(body, each))) return;
+    this.#forget();
     this.#given = body;
     if (model) this.#began(body);
     else this.#waiting = body;
@@ -215,6 +310,7 @@ export class FormSession {
   /** The form creates from now on, or it edits: then what was given is what there is. */
   modeChanged() {
     if (!this.model) return;
+    this.#forget();
     if (this.#setting().mode === "edit" && this.#given) this.#began(this.#given);
     else this.check();
   }
@@ -230,20 +326,24 @@ export class FormSession {
   }
 
   type(field: FieldDescription, text: string) {
+    this.remember(field.path);
     this.#change((model) => model.type(field, text));
   }
 
   setRows(field: FieldDescription, rows: MapRow[]) {
+    this.remember(field.path);
     this.#change((model) => model.setRows(field, rows));
   }
 
   leave(field: FieldDescription) {
+    this.#history.seal();
     this.model?.leave(field, this.#setting().locale);
   }
 
   fix({ fix }: FindingView) {
     const checker = this.#checker;
     if (!fix || !checker) return;
+    this.remember();
     this.#change((model) => model.replace(checker.applyFixes(model.checked(), [fix])));
   }
 
@@ -270,6 +370,8 @@ export class FormSession {
     if (!this.model) return;
     const { fields } = this.model.description;
     const findings = findingsOf(report, fields);
+    this.remember(IMPORT);
+    this.#history.seal();
     if (body) {
       this.model.revealed = true;
       const { location } = this.model.body;
@@ -407,83 +509,4 @@ export class FormSession {
     });
     return Object.fromEntries(given.filter(([, option]) => option !== undefined && option !== ""));
   }
-}
-
-/** A line's text without its comma: that one changes when the next line comes or goes. */
-function linesByKey(model: FormModel) {
-  return new Map(
-    linesOf(model.masked()).map(({ key, pieces }) => [
-      key,
-      pieces
-        .map(({ text }) => text)
-        .join("")
-        .replace(/,$/, ""),
-    ]),
-  );
-}
-
-/**
- * Facts with the prices of the sizes that the body names: a table of all of them would go to the checker
- * with every keystroke.
- */
-function pricedFor({ description, body }: FormModel, facts: unknown) {
-  if (!isObject(facts) || facts.prices === undefined) return facts;
-  const fields = description.fields.filter(({ format }) => format === "vm-size");
-  const wanted = fields.map(({ path }) =>
-    String(read(body, path) ?? "")
-      .trim()
-      .toLowerCase(),
-  );
-  const isWanted = (name: unknown) => wanted.includes(String(name).toLowerCase());
-  /** @returns an answer, several, or a list of rows */
-  const priced = (given: unknown): unknown => {
-    if (Array.isArray(given)) {
-      return given
-        .filter((row) => row?.armSkuName === undefined || isWanted(row.armSkuName))
-        .map((row) => (row?.armSkuName === undefined ? priced(row) : row));
-    }
-    if (!isObject(given)) return given;
-    return Object.fromEntries(
-      Object.entries(given).map(([name, value]) => {
-        if (name === "sizes" && isObject(value)) {
-          return [
-            name,
-            Object.fromEntries(Object.entries(value).filter(([size]) => isWanted(size))),
-          ];
-        }
-        return [name, Array.isArray(value) ? priced(value) : value];
-      }),
-    );
-  };
-  return { ...facts, prices: priced(facts.prices) };
-}
-
-/** A body on top of the empty one of its kind: a host may give only a part. */
-function over(empty: JsonObject, body: JsonObject): JsonObject {
-  const { properties: given } = body;
-  const { properties: begun } = empty;
-  const properties = isObject(given) && isObject(begun) ? { ...begun, ...given } : given;
-  return { ...empty, ...body, ...(given !== undefined && { properties }) };
-}
-
-/** The members of a text that did not come over, by their names in it. */
-function lostOf(findings: FindingView[]) {
-  const wrong = findings.filter(({ severity }) => severity === "error");
-  const names = wrong.map(({ path }) => path.split("/").at(-1) || path);
-  return [...new Set(names.filter((name) => name !== ""))];
-}
-
-/** What the host gave before there was a form; the inner part of another kind does not fit. */
-function forKind(body: JsonObject, kind: string) {
-  const { properties, ...others } = body;
-  const theirs = isObject(properties) ? properties.computeType : undefined;
-  return theirs === undefined || theirs === kind ? body : others;
-}
-
-/** What a form of one kind can take over from a form of another. */
-function common(body: JsonObject | undefined, description: KindDescription): JsonObject {
-  if (!body) return {};
-  const text = read(body, DESCRIPTION);
-  const kept = Object.fromEntries(Object.entries(body).filter(([name]) => COMMON.has(name)));
-  return text === undefined ? kept : { ...kept, ...write(description.body, DESCRIPTION, text) };
 }

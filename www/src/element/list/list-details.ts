@@ -9,6 +9,7 @@ import { adopt } from "../shared/browser.js";
 import { spoken } from "../shared/duration.js";
 import { icon } from "../shared/render/icons.js";
 import type { ComputeResource, JsonObject } from "../shared/types.js";
+import { lateWords } from "../shared/words/late.js";
 import { humanWord, locale, words } from "../shared/words.js";
 import { NodeChart } from "./chart.js";
 import type { Action, RowView } from "./list-model.js";
@@ -17,6 +18,8 @@ import { ACTION_ICONS, STATE_ICONS } from "./render/list-table.js";
 import { scaleDialog } from "./render/scale-dialog.js";
 import { type Helpers, ScaleEdit } from "./scale-edit.js";
 import { detailsStyles } from "./styles/details.js";
+
+lateWords();
 
 export interface DetailEvents {
   changed: () => void;

@@ -11,6 +11,10 @@ import { runCard } from "./styles/run.js";
 export { confirmDialog } from "../shared/render/confirm.js";
 export { runCardTemplate } from "./render/run-card.js";
 
+import { lateWords } from "../shared/words/late.js";
+
+lateWords();
+
 export const styles = runCard;
 
 /** What deleting the thing under way would destroy. */

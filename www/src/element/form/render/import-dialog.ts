@@ -3,11 +3,13 @@
 import { html, nothing } from "lit";
 import { icon } from "../../shared/render/icons.js";
 import { rich } from "../../shared/render/text.js";
+import { lateWords } from "../../shared/words/late.js";
 import { words } from "../../shared/words.js";
 import type { FindingView } from "../findings.js";
-
 import type { Imported } from "../session.js";
 import type { FindingActions } from "./findings.js";
+
+lateWords();
 
 /** Both of what can be read. */
 const EXAMPLE = `{ "location": "westeurope", "properties": { … } }

@@ -37,17 +37,6 @@ export const enList = {
     preempted: "preempted",
   },
   detailsOf: (name: string) => `Details of ${name}`,
-  detailKind: "Type",
-  detailSize: "Size",
-  detailPriority: "Priority",
-  detailRegion: "Region",
-  detailScale: "Scale",
-  detailIdle: "Idle time",
-  detailCreated: "Created",
-  detailResource: "Resource",
-  scaleRange: (min: number, max: number) => `${min} to ${max} nodes`,
-  chartTitle: "Nodes over time",
-  chartNow: (said: string) => `Nodes by state over time. Now: ${said}`,
 
   actionNames: {
     start: "Start",
@@ -100,19 +89,11 @@ export const enList = {
   stopsCost: "The machine is no longer billed; its disk and public address still are.",
   restarts: "Open notebooks lose their kernels and running jobs end. Files stay.",
   cancel: "Cancel",
-
-  scaleTitle: (name: string) => `Scale of ${name}`,
-  scaleMin: "Minimum number of nodes",
-  scaleMax: "Maximum number of nodes",
-  scaleIdle: "Idle time before scale down",
-  scaleApply: "Apply",
   planTitle: "What will happen",
   planNone: "Nothing changes.",
   planUpdate: "The compute is updated in place; running jobs go on.",
   planReplace:
     "This needs a new compute: delete this one and create it again. Saving is not possible.",
   planBlocked: "This change is not possible.",
-  planAsking: "Asking the service…",
-  planLocal: "Worked out here; the service was not asked.",
   planChange: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,
 };

@@ -3,7 +3,7 @@
  * shape. Findings bring their own words; field and group titles come from `describe`.
  */
 
-import { count, figure } from "./en-count.js";
+import { count } from "./en-count.js";
 
 export const en = {
   /** Described texts by their English. */
@@ -84,6 +84,12 @@ export const en = {
   attach: "Attach",
   save: "Save changes",
   reset: "Start over",
+  undo: "Undo",
+  redo: "Redo",
+  undone: "Undone",
+  redone: "Done again",
+  draftBack:
+    "What you had typed before the page was reloaded is back. Passwords and keys were not kept.",
   partMissing: "A part of this form could not be loaded. Try again when there is a network",
   noClient: "Nothing was sent: the page has not connected this form to a service",
   fixApplied: (title: string) => `Applied: ${title}`,
@@ -95,37 +101,6 @@ export const en = {
   signedOut: "Not signed in: checked without quota and names in use.",
 
   browseSizes: "Browse",
-  sizeTitle: "Choose a virtual machine size",
-  sizeSearch: "Search sizes",
-  sizeSearchHint: "t4 4, a100 spot, 8 vcpu 32 gb",
-  sizeOffer: { all: "All", cpu: "CPU", gpu: "GPU" },
-  sizeFilter: "Filter",
-  sizeModel: "GPU model",
-  sizeAnyModel: "Any model",
-  sizeMinCores: "vCPU from",
-  sizeMaxCores: "vCPU to",
-  sizeMinMemory: "Memory from, GiB",
-  sizeMaxPrice: "Price up to, per hour",
-  sizeFits: "Only what can be used",
-  sizeCount: (n: number, of: number) =>
-    n === of ? count(n, "size", "sizes") : `${figure.format(n)} of ${figure.format(of)} sizes`,
-  sizeNone: "No size fits the filters",
-  sizeMeant: "Did you mean",
-  sizeClear: "Clear filters",
-  sizeColumns: {
-    name: "Name",
-    vCpus: "vCPU",
-    memoryGiB: "Memory",
-    gpus: "GPU",
-    tempDiskGiB: "Temp disk",
-    dedicated: "Dedicated",
-    spot: "Spot",
-    left: "Quota left",
-    status: "Lifecycle",
-  },
-  sizeSortedBy: (column: string) => `Sort by ${column}`,
-  sizeKeys: "Arrow keys move, Enter picks, Esc leaves",
-  sizePricesFrom: (date: string) => `Linux prices per hour as of ${date}`,
   sizeStatus: {
     current: "Current",
     "previous-gen": "Previous generation",
@@ -144,33 +119,6 @@ export const en = {
   },
   noGpu: "no GPU",
   cores: (n: number) => `${n} vCPU`,
-  coresLeft: (left: string, of: string) => `${left} of ${of}`,
-
-  glanceTitle: "At a glance",
-  glanceEmpty: "Choose a machine size to see what it costs and what quota it takes.",
-  perHour: "per hour",
-  perMonth: "per month",
-  costIdle: "When idle",
-  costAtMost: "At most",
-  costRunning: "While running",
-  costNodes: (n: number) => count(n, "node", "nodes"),
-  costDedicated: "Dedicated",
-  costSpot: "Spot",
-  costSaves: (share: string) => `${share} less`,
-  costUnknown: "The price of this size is not known here.",
-  costNote: "Estimate: machines only, without disks, traffic and discounts.",
-  spotMeans:
-    "Low priority means Spot machines: the price moves up to the dedicated one, nodes are taken away when Azure needs the capacity, and the job on them starts again.",
-  quotaTitle: "Cores of this quota",
-  quotaUsed: "In use",
-  quotaMin: "Taken at once",
-  quotaMax: "Taken at most",
-  quotaLeft: "Left",
-  quotaLine: (after: number, limit: number) =>
-    `${figure.format(after)} of ${figure.format(limit)} cores at most`,
-  quotaOver: (n: number) => `${count(n, "core", "cores")} more than there are`,
-  quotaUnknown: "The quota is not known here.",
-  quotaPool: { family: "family", total: "all families", lowPriority: "low priority" },
 
   formats: {
     arm: "ARM",
@@ -191,51 +139,11 @@ export const en = {
   formatFailed: (reason: string) => `This format cannot be written: ${reason}`,
 
   importOpen: "Import…",
-  importTitle: "Import a configuration",
-  importText: "Paste a configuration",
-  importHint:
-    "An ARM body or template as JSON, or the YAML of az ml compute. A file can also be dropped anywhere on the form.",
-  importCan:
-    "What can be read: an ARM body or template as JSON, the YAML or JSON of `az ml compute`",
-  importNot: {
-    bicep: "Bicep cannot be read here; `az bicep build` makes a template of it, which can",
-    terraform: "Terraform cannot be read here",
-    cli: "a command line cannot be read here",
-    python: "Python cannot be read here",
-  },
-  importBroken: (reason: string) => `this is not YAML: ${reason}`,
-  importLeft: (n: number) =>
-    n === 1
-      ? "A secret was not taken over: type it in."
-      : `${n} secrets were not taken over: type them in.`,
   importLost: "Some settings were not taken over",
-  importNotTaken: (names: string[]) => `Not taken over: ${names.join(", ")}.`,
-  importGoOn: "Continue without them",
-  importFile: "Choose a file",
-  importApply: "Fill the form",
   importDrop: "Drop the file to fill the form",
   importTooBig: "The file is larger than 10 MB",
-  importedTitle: (name: string) => `Filled from ${name}`,
   importedText: "pasted text",
-  importedClean: "Nothing to remark.",
-  importedLines: (n: number) => count(n, "finding at its line", "findings at their lines"),
   inFile: (line: number, column: number) => `Line ${line}, column ${column}`,
-  fileProblem: "This text could not be read",
-
-  runTitle: (name: string) => `Creating ${name}`,
-  runAttaching: (name: string) => `Attaching ${name}`,
-  runNotAttached: (name: string) => `${name} was not attached`,
-  runReady: (name: string) => `${name} is ready`,
-  runFailed: (name: string) => `${name} was not created`,
-  runStopped: (name: string) => `Stopped waiting for ${name}`,
-  runUpdating: (name: string) => `Updating ${name}`,
-  runUpdated: (name: string) => `${name} is up to date`,
-  runNotUpdated: (name: string) => `${name} was not changed`,
-  runStoppedHint: "The service carries on. The list shows how it ends.",
-  runStoppedEarly: "The service had not answered yet. The list shows whether it took the request.",
-  runResumed: "Picked up again after the page was loaded anew.",
-  runDeleting: (name: string) => `Deleting ${name}`,
-  runDeleted: (name: string) => `${name} was deleted`,
   stepAccepted: "Accepted",
   stepProvisioning: "Provisioning",
   stepAllocating: "Allocating nodes",
@@ -255,16 +163,6 @@ export const en = {
   noNodesYet: "No node is there yet",
   takesJobs: "It takes jobs",
   stepOf: (title: string, n: number, of: number) => `${title}, step ${n} of ${of}`,
-  progressLabel: "Progress",
-  elapsed: "Elapsed",
-  requestId: "Request id",
-  stopWaiting: "Stop waiting",
-  keepWaiting: "Keep waiting",
-  deleteOne: "Delete",
-  editRetry: "Edit and retry",
-  createAnother: "Create another",
-  unknownFailure: "The request failed",
-  whatToDo: "What to do",
   remedies: {
     quota: "Ask for more quota, choose a smaller size, or lower the number of nodes.",
     auth: "Ask for the role that may write computes in this workspace, or sign in with another account.",

@@ -1,8 +1,10 @@
 /** The words in English; other languages have the same ones. */
 
 import { en } from "./en.js";
+import type { enLate } from "./en-late.js";
 import { enList } from "./en-list.js";
 
-export const ENGLISH = { ...en, ...enList };
+export type Words = typeof en & typeof enList & typeof enLate;
 
-export type Words = typeof ENGLISH;
+/** Those of parts that are loaded later come with them: such a part calls `lateWords` before it is used. */
+export const ENGLISH = { ...en, ...enList } as Words;

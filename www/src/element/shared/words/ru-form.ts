@@ -1,9 +1,9 @@
 /** The words of `<azureml-compute-form>` in Russian. */
 
-import type { en } from "./en.js";
+import type { Words } from "./english.js";
 import { figure, plural } from "./ru-plural.js";
 
-export const ruForm: typeof en = {
+export const ruForm: Partial<Words> = {
   described: {},
   values: {},
 
@@ -78,6 +78,11 @@ export const ruForm: typeof en = {
   attach: "Присоединить",
   save: "Сохранить изменения",
   reset: "Начать заново",
+  undo: "Отменить",
+  redo: "Повторить",
+  undone: "Отменено",
+  redone: "Повторено",
+  draftBack: "Введённое до перезагрузки страницы восстановлено. Пароли и ключи не сохранялись.",
   partMissing: "Не загрузилась часть формы. Повторите, когда будет сеть",
   noClient: "Ничего не отправлено: страница не связала эту форму со службой",
   fixApplied: (title) => `Исправлено: ${title}`,

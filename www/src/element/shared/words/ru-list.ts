@@ -1,9 +1,9 @@
 /** The words of `<azureml-compute-list>` in Russian. */
 
-import type { enList } from "./en-list.js";
+import type { Words } from "./english.js";
 import { plural } from "./ru-plural.js";
 
-export const ruList: typeof enList = {
+export const ruList: Partial<Words> = {
   listTitle: "Целевые объекты вычислений",
   columnName: "Имя",
   columnSize: "Размер",
