@@ -43,6 +43,9 @@ function writeModules() {
       "yaml",
       "yaml-node",
       "yaml-workerd",
+      "terraform",
+      "terraform-node",
+      "terraform-workerd",
       "workers",
       "workers-node",
       "workers-script",
@@ -62,7 +65,7 @@ function writeModules() {
 function writeCommonJs() {
   return build({
     ...common,
-    entryPoints: entries(["node", "web", "slim", "yaml-node", "workers-node"]),
+    entryPoints: entries(["node", "web", "slim", "yaml-node", "terraform-node", "workers-node"]),
     outdir: join(pkg, "dist/cjs"),
     outExtension: { ".js": ".cjs" },
     format: "cjs",

@@ -32,6 +32,8 @@ pub enum Format {
     SdkV1,
     /// A deployment template: every compute in it.
     Template,
+    /// A plan of Terraform, as `terraform show -json` writes it.
+    TerraformPlan,
 }
 
 /// Findings of a report, unless the caller says otherwise.

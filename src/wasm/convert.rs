@@ -58,9 +58,10 @@ pub(super) fn options(given: Option<&str>) -> Result<Checked, JsValue> {
                     "cli-v2" => Format::CliV2,
                     "sdk-v1" => Format::SdkV1,
                     "arm-template" => Format::Template,
+                    "terraform-plan" => Format::TerraformPlan,
                     _ => {
                         return Err(wrong(
-                            "\"auto\", \"arm\", \"arm-template\", \"cli-v2\" or \"sdk-v1\"",
+                            "\"auto\", \"arm\", \"arm-template\", \"cli-v2\", \"sdk-v1\" or \"terraform-plan\"",
                         ));
                     }
                 }

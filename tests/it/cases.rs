@@ -81,6 +81,7 @@ pub(crate) fn read_options(value: &Value) -> Options {
             Some("cli-v2") => Format::CliV2,
             Some("sdk-v1") => Format::SdkV1,
             Some("arm-template") => Format::Template,
+            Some("terraform-plan") => Format::TerraformPlan,
             Some(other) => panic!("unknown format {other}"),
         },
         name: text("name"),

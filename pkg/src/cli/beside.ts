@@ -1,0 +1,66 @@
+/** The files that belong to a file: those of its folder, and of the modules that it names. */
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { SourceOptions } from "../terraform/index.js";
+import type { Language } from "./languages.js";
+
+/** Most files that are read beside one, and the longest of them. */
+const MOST_FILES = 200;
+const LONGEST = 1024 * 1024;
+
+/** What is known of the files around one; nothing of standard input. */
+export function beside(name: string, language: Language, text: string): SourceOptions {
+  if (language !== "terraform" || name === "-") return {};
+  const files: Record<string, string> = {};
+  const path = slashed(name);
+  terraform(dirname(name), text, files, new Set());
+  delete files[path];
+  return { path, files };
+}
+
+function slashed(path: string): string {
+  return path.replaceAll("\\", "/");
+}
+
+/** All files of a folder, and those of the folders that they call modules. */
+function terraform(folder: string, text: string, files: Record<string, string>, seen: Set<string>): void {
+  if (seen.has(folder)) return;
+  seen.add(folder);
+  let sources = sourcesIn(text);
+  for (const file of namesIn(folder)) {
+    if (!/\.tf(?:\.json)?$|^terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/i.test(file)) continue;
+    const found = Object.keys(files).length < MOST_FILES ? textOf(join(folder, file)) : undefined;
+    if (found === undefined) continue;
+    files[slashed(join(folder, file))] = found;
+    sources = [...sources, ...sourcesIn(found)];
+  }
+  for (const source of new Set(sources)) terraform(join(folder, source), "", files, seen);
+}
+
+function sourcesIn(text: string): string[] {
+  return [...text.matchAll(/"?source"?\s*[=:]\s*"(\.{1,2}\/[^"$]*)"/g)].map(([, source = ""]) => source);
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** The text of an ordinary file; nothing of what cannot be read, which is told where it is checked itself. */
+export function textOf(file: string): string | undefined {
+  try {
+    const opened = openSync(file, "r");
+    try {
+      const stats = fstatSync(opened);
+      if (!stats.isFile() || stats.size > LONGEST) return undefined;
+      return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(opened));
+    } finally {
+      closeSync(opened);
+    }
+  } catch {
+    return undefined;
+  }
+}
