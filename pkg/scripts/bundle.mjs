@@ -46,6 +46,9 @@ function writeModules() {
       "terraform",
       "terraform-node",
       "terraform-workerd",
+      "bicep",
+      "bicep-node",
+      "bicep-workerd",
       "workers",
       "workers-node",
       "workers-script",
@@ -65,7 +68,15 @@ function writeModules() {
 function writeCommonJs() {
   return build({
     ...common,
-    entryPoints: entries(["node", "web", "slim", "yaml-node", "terraform-node", "workers-node"]),
+    entryPoints: entries([
+      "node",
+      "web",
+      "slim",
+      "yaml-node",
+      "terraform-node",
+      "bicep-node",
+      "workers-node",
+    ]),
     outdir: join(pkg, "dist/cjs"),
     outExtension: { ".js": ".cjs" },
     format: "cjs",

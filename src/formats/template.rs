@@ -28,7 +28,7 @@ codes! {
         ],
         help: [
             "" => "their type is Microsoft.MachineLearningServices/workspaces/computes",
-            "terraform" => "computes are azurerm_machine_learning_compute_cluster, …_compute_instance, …_inference_cluster and …_synapse_spark, and azapi_resource of type Microsoft.MachineLearningServices/workspaces/computes",
+            "terraform" => "computes are azurerm_machine_learning_compute_cluster and its like, and azapi_resource of type workspaces/computes",
         ],
         summary: "A template without a compute was checked as one with computes.",
         why: "Nothing was checked, and the caller should know.",

@@ -17,8 +17,7 @@ mod value;
 
 pub use codes::{
     CODES, DUPLICATE_KEY, ENCODING, EXPLANATIONS, LIMIT, NOT_AN_OBJECT, NOT_BICEP, NOT_JSON,
-    NOT_TERRAFORM, NOT_YAML,
-    REPEATED_KEY, UNSERIALISABLE, YAML_NOT_LOADED,
+    NOT_TERRAFORM, NOT_YAML, REPEATED_KEY, UNSERIALISABLE, YAML_NOT_LOADED,
 };
 pub use document::{Document, Items, Kind, Member, Members, Node};
 pub use edit::{EditError, apply, apply_all};

@@ -15,6 +15,7 @@ export const FORMATS = [
   "sdk-v1",
   "terraform-plan",
   "terraform",
+  "bicep",
 ] as const;
 
 /** A request that cannot be carried out; its text is shown to the person. */
@@ -45,8 +46,8 @@ export interface Request {
 /** The text of `--help`. */
 export const HELP = `azureml-compute: checks Azure Machine Learning compute configurations
 
-  azureml-compute check FILE...          JSON, YAML, Terraform and its plans; - is standard input; globs are
-                                         expanded, folders are searched
+  azureml-compute check FILE...          JSON, YAML, Bicep, Terraform and its plans; - is standard input;
+                                         globs are expanded, folders are searched
       --format FORMAT      ${FORMATS.join(" | ")} (default auto)
       --output OUTPUT      ${OUTPUTS.join(" | ")} (default pretty)
       --fix                applies the safe fixes to the files

@@ -1,7 +1,7 @@
 /** The files that belong to a file: those of its folder, and of the modules that it names. */
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { SourceOptions } from "../terraform/index.js";
+import type { SourceOptions } from "../source/fault.js";
 import type { Language } from "./languages.js";
 
 /** Most files that are read beside one, and the longest of them. */
@@ -10,10 +10,11 @@ const LONGEST = 1024 * 1024;
 
 /** What is known of the files around one; nothing of standard input. */
 export function beside(name: string, language: Language, text: string): SourceOptions {
-  if (language !== "terraform" || name === "-") return {};
+  if ((language !== "terraform" && language !== "bicep") || name === "-") return {};
   const files: Record<string, string> = {};
   const path = slashed(name);
-  terraform(dirname(name), text, files, new Set());
+  if (language === "terraform") terraform(dirname(name), text, files, new Set());
+  else bicep(dirname(name), text, files);
   delete files[path];
   return { path, files };
 }
@@ -35,6 +36,21 @@ function terraform(folder: string, text: string, files: Record<string, string>, 
     sources = [...sources, ...sourcesIn(found)];
   }
   for (const source of new Set(sources)) terraform(join(folder, source), "", files, seen);
+}
+
+/** What a file names in quotes with an ending: modules, types, parameter files, texts that it loads. */
+function bicep(folder: string, text: string, files: Record<string, string>): void {
+  for (const [, target = ""] of text.matchAll(
+    /'([^'$\n]+\.(?:bicep|bicepparam|json|jsonc|txt|sh|ya?ml))'/g,
+  )) {
+    if (/^\w+:/.test(target) || Object.keys(files).length >= MOST_FILES) continue;
+    const path = slashed(join(folder, target));
+    if (path in files) continue;
+    const found = textOf(path);
+    if (found === undefined) continue;
+    files[path] = found;
+    if (/\.bicep$/i.test(path)) bicep(dirname(path), found, files);
+  }
 }
 
 function sourcesIn(text: string): string[] {

@@ -4,8 +4,8 @@ import type { Report, ValidateOptions } from "../types.js";
 import { type Request, UsageError } from "./arguments.js";
 import { beside } from "./beside.js";
 import { expand, load, type Problem, type Source, STANDARD_INPUT, told } from "./files.js";
+import { isSource, mayHoldCompute, READERS } from "./languages.js";
 import { type Checked, github, json, sarif } from "./machine.js";
-import { mayHoldCompute, READERS } from "./languages.js";
 import { mend } from "./mend.js";
 import { painter, pretty, summary, visible } from "./pretty.js";
 import { store } from "./store.js";
@@ -98,7 +98,11 @@ function isNothing({ diagnostics }: Report): boolean {
 /** Of a format that was not named, YAML is a document of the command line unless it looks like a body. */
 function examined(source: Source, asked: Request, options: ValidateOptions): Report {
   const { format } = asked;
-  const passed = { ...options, ...(format === "terraform" ? {} : { format }) };
+  const passed = { ...options, ...(isSource(format) ? {} : { format }) };
   if (source.text === undefined) return validate(source.bytes, passed);
-  return READERS[source.language].check(source.text, passed, beside(source.name, source.language, source.text));
+  return READERS[source.language].check(
+    source.text,
+    passed,
+    beside(source.name, source.language, source.text),
+  );
 }

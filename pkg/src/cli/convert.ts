@@ -8,7 +8,7 @@ import { type Request, UsageError } from "./arguments.js";
 import { beside } from "./beside.js";
 import type { Streams } from "./check.js";
 import { load, type Source, told } from "./files.js";
-import { READERS } from "./languages.js";
+import { isSource, READERS } from "./languages.js";
 import { painter, pretty } from "./pretty.js";
 
 /** Converts a file; gives the exit status. */
@@ -18,7 +18,7 @@ export function converted(asked: Request, given: ValidateOptions, streams: Strea
     throw new UsageError("convert takes one file, or - for standard input");
   if (asked.to === undefined) throw new UsageError(`--to takes ${targetFormats.join(", ")}`);
   const { format } = asked;
-  const from = format === "terraform" ? "auto" : format;
+  const from = isSource(format) ? "auto" : format;
   const options: ConvertOptions = { ...given, from, to: asked.to as TargetFormat };
   const source = read(name, format);
   const write = (select: string | number | undefined) => conversion(source, { ...options, select });

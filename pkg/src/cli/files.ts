@@ -50,7 +50,9 @@ export function expand(operands: readonly string[]): Operands {
       if (matches.length === 0) problems.push({ name: operand, message: `no file matches ${operand}` });
       for (const match of matches) named.add(match);
     } else if (isFolder(operand)) {
-      for (const match of glob(`${operand.replace(/[\\/]+$/, "")}/${SEARCHED}`)) searched.add(match);
+      const matches = glob(`${operand.replace(/[\\/]+$/, "")}/${SEARCHED}`);
+      if (matches.length === 0) problems.push({ name: operand, message: `no file to check in ${operand}` });
+      for (const match of matches) searched.add(match);
     } else named.add(operand);
   }
   for (const name of named) searched.delete(name);

@@ -1,14 +1,15 @@
 /** The languages in which files are written: which one a file is in, and what reads, converts and mends it. */
+import { applyFixBicep, convertBicep, validateBicep } from "../bicep/index.js";
 import { applyFixes, validate } from "../check.js";
 import { type Converted, type ConvertOptions, convert } from "../convert/index.js";
-import type { SourceOptions } from "../terraform/index.js";
+import type { SourceOptions } from "../source/fault.js";
 import { applyFixTerraform, convertTerraform, validateTerraform } from "../terraform/index.js";
 import type { Fix, Report, ValidateOptions } from "../types.js";
 import { applyFixYaml, convertYaml, validateYaml } from "../yaml/index.js";
 import type { Request } from "./arguments.js";
 
 /** A language. */
-export type Language = "json" | "yaml" | "terraform";
+export type Language = "json" | "yaml" | "terraform" | "bicep";
 
 /** What can be done with a text. */
 export interface Reader {
@@ -40,23 +41,36 @@ export const READERS: Readonly<Record<Language, Reader>> = {
     convert: (text, options, beside) => convertTerraform(text, { ...bare(options), ...beside } as never),
     fix: (text, fix) => applyFixTerraform(text, fix),
   },
+  bicep: {
+    check: (text, options, beside) => validateBicep(text, { ...bare(options), ...beside }),
+    convert: (text, options, beside) => convertBicep(text, { ...bare(options), ...beside } as never),
+    fix: (text, fix) => applyFixBicep(text, fix),
+  },
 };
 
 /** How a file of each language ends. */
 const ENDINGS: readonly (readonly [RegExp, Language])[] = [
   [/\.tf(?:\.json)?$/i, "terraform"],
+  [/\.bicep(?:param)?$/i, "bicep"],
   [/\.ya?ml$/i, "yaml"],
   [/\.json$/i, "json"],
 ];
 
 /** How statements of a language look; YAML has no such lines outside of a block. */
 const LINES: readonly (readonly [RegExp, Language])[] = [
-  [/^(?:(?:resource|data|variable|provider|module|output)\s+"[^"\n]*".*\{|(?:terraform|locals)\s*\{)/m, "terraform"],
+  [
+    /^(?:(?:resource|data|variable|provider|module|output)\s+"[^"\n]*".*\{|(?:terraform|locals)\s*\{)/m,
+    "terraform",
+  ],
+  [
+    /^(?:targetScope\s*=|using\s+'|(?:param|var|resource|module|output)\s+\w+\s+(?:[\w=']|$)|@(?:sys\.)?\w+\()/m,
+    "bicep",
+  ],
 ];
 
 /** The language of a file: what was asked for, else by its name, or by how the text looks. */
 export function languageOf(name: string, text: string, asked: Request["format"]): Language {
-  if (asked === "terraform") return asked;
+  if (asked === "terraform" || asked === "bicep") return asked;
   if (asked === "terraform-plan") return "json";
   const known = ENDINGS.find(([ending]) => ending.test(name));
   if (known !== undefined) return known[1];
@@ -66,7 +80,7 @@ export function languageOf(name: string, text: string, asked: Request["format"])
 }
 
 /** Files that a search of a folder looks at. */
-export const SEARCHED = "**/*.{tf,tf.json,json,yml,yaml}";
+export const SEARCHED = "**/*.{bicep,bicepparam,tf,json,yml,yaml}";
 
 /** Words of which a JSON or YAML file with a compute has at least one. */
 const OURS =
@@ -74,5 +88,10 @@ const OURS =
 
 /** Whether a file that nobody named may hold a compute. */
 export function mayHoldCompute(language: Language, text: string): boolean {
-  return language === "terraform" || OURS.test(text);
+  return language === "terraform" || language === "bicep" || OURS.test(text);
+}
+
+/** Whether a format is that of a language with a reader of its own. */
+export function isSource(format: Request["format"]): format is "terraform" | "bicep" {
+  return format === "terraform" || format === "bicep";
 }

@@ -18,3 +18,23 @@ export class SyntaxFault extends Error {
     super(found);
   }
 }
+
+/** Texts by their paths. */
+export type Files = Readonly<Record<string, string>>;
+
+/** What is known beside a text. */
+export interface SourceOptions {
+  /** The path of the file, by which `files` are found; a file of this folder unless said otherwise. */
+  readonly path?: string | undefined;
+  /** Texts of files that belong to it, by their paths: those of its folder, and of modules that lie there. */
+  readonly files?: Files | undefined;
+}
+
+/** Throws a TypeError for options that are none. */
+export function demandFiles(path: unknown, files: unknown): void {
+  if (typeof path !== "string") throw new TypeError("the option `path` is a text");
+  const isObject = typeof files === "object" && files !== null;
+  if (!isObject || Object.values(files).some((file) => typeof file !== "string")) {
+    throw new TypeError("the option `files` is an object of texts by path");
+  }
+}

@@ -2,7 +2,7 @@
 import { call } from "../runtime.js";
 import type { Diagnostic, Fix, JsonPatchOperation, Position, Report } from "../types.js";
 import { Lines } from "../yaml/lines.js";
-import { LONGEST, type Range, SyntaxFault } from "./fault.js";
+import { LONGEST, type Range, type SyntaxFault } from "./fault.js";
 
 /** Where a finding stands in the text. */
 export interface Placed {
@@ -15,6 +15,8 @@ export interface Back {
   place(pointer: string): Placed;
   /** The same operation for the text; `undefined` for one that cannot be done there. */
   operation(operation: JsonPatchOperation): JsonPatchOperation | undefined;
+  /** Whether a finding is one about the text as well. */
+  readonly keeps?: (finding: Diagnostic) => boolean;
 }
 
 /** The report of a text that is not of its language. */
@@ -47,7 +49,8 @@ export function placed(report: Report, text: string, back: Back): Report {
     const { range, path } = back.place(finding.path);
     const { fix, related, ...rest } = finding;
     const key = JSON.stringify([finding.code, range, finding.message]);
-    if (seen.has(key) && finding.code !== "report/more") {
+    const isDropped = seen.has(key) || back.keeps?.(finding) === false;
+    if (isDropped && finding.code !== "report/more") {
       counts[finding.severity] -= 1;
       continue;
     }
@@ -73,5 +76,7 @@ function startOf({ range }: Diagnostic): number {
 
 function fixed(fix: Fix, back: Back): Fix | undefined {
   const patch = fix.patch.map((operation) => back.operation(operation));
-  return patch.every((one) => one !== undefined) ? { ...fix, patch: patch as JsonPatchOperation[] } : undefined;
+  return patch.every((one) => one !== undefined)
+    ? { ...fix, patch: patch as JsonPatchOperation[] }
+    : undefined;
 }

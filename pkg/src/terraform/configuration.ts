@@ -1,8 +1,9 @@
 /** A folder of Terraform files as a module: its variables, locals, resources, and the modules that it calls. */
-import { SyntaxFault } from "../source/fault.js";
+import { type Files, SyntaxFault } from "../source/fault.js";
+import { folderOf, joined } from "../source/path.js";
 import { type Attribute, type Block, type Body, type Expr, keyOf } from "./ast.js";
 import { Budget, evaluate, type Scope, type Step } from "./evaluate.js";
-import { parseJson, valueOf } from "./json.js";
+import { jsonExpr, parseJson } from "./json.js";
 import { parse } from "./parse.js";
 import { isList, isMap, made, numberOf, textOf, truthOf, UNKNOWN, unknown, type Value } from "./value.js";
 
@@ -14,9 +15,6 @@ export interface Declared<T> {
   readonly file: string;
   readonly item: T;
 }
-
-/** Texts by their paths. */
-export type Files = Readonly<Record<string, string>>;
 
 /** Reads a file by its syntax. */
 export function read(path: string, text: string): Body {
@@ -91,12 +89,19 @@ export class Instance {
     if (name === "path") return { value: made("."), used: 1 };
     if (name === "module" && typeof first === "string") return this.#output(first, steps);
     if (typeof first !== "string") return undefined;
-    const found = this.module.resources.find(({ item }) => item.labels[0] === name && item.labels[1] === first);
+    const found = this.module.resources.find(
+      ({ item }) => item.labels[0] === name && item.labels[1] === first,
+    );
     const isSeveral = found?.item.attributes.some((one) => one.name === "count" || one.name === "for_each");
     if (found === undefined || isSeveral === true || typeof second !== "string") return undefined;
     const attribute = found.item.attributes.find((one) => one.name === second);
     if (attribute === undefined) return undefined;
-    return { value: this.#once(`${name}.${first}.${second}`, () => evaluate(attribute.value, this.scope(found.file))), used: 2 };
+    return {
+      value: this.#once(`${name}.${first}.${second}`, () =>
+        evaluate(attribute.value, this.scope(found.file)),
+      ),
+      used: 2,
+    };
   }
 
   /** A value that must not lead back to itself. */
@@ -117,7 +122,8 @@ export class Instance {
     const given = this.inputs.get(name);
     const attribute = (word: string) => declared?.item.attributes.find((one) => one.name === word)?.value;
     const fallback = attribute("default");
-    const isNull = given?.data === null && fallback !== undefined && truthOf(this.#plain(attribute("nullable"))) === false;
+    const isNull =
+      given?.data === null && fallback !== undefined && truthOf(this.#plain(attribute("nullable"))) === false;
     let value = unknown;
     if (given !== undefined && !isNull) value = given;
     else if (fallback !== undefined && declared !== undefined) {
@@ -146,13 +152,18 @@ export class Instance {
   #output(call: string, steps: readonly Step[]): { value: Value; used: number } | undefined {
     const [, name] = steps;
     const declared = this.module.calls.get(call);
-    const isSeveral = declared?.item.attributes.some((one) => one.name === "count" || one.name === "for_each");
+    const isSeveral = declared?.item.attributes.some(
+      (one) => one.name === "count" || one.name === "for_each",
+    );
     if (declared === undefined || isSeveral === true || typeof name !== "string") return undefined;
     const called = this.called(declared);
     const output = called?.module.outputs.get(name);
     const value = output?.item.attributes.find((one) => one.name === "value")?.value;
     if (called === undefined || output === undefined || value === undefined) return undefined;
-    return { value: this.#once(`module.${call}.${name}`, () => evaluate(value, called.scope(output.file))), used: 2 };
+    return {
+      value: this.#once(`module.${call}.${name}`, () => evaluate(value, called.scope(output.file))),
+      used: 2,
+    };
   }
 
   /** The module that a call names, with its values; `undefined` if it does not lie here. */
@@ -213,7 +224,8 @@ export class Modules {
     if (isMain) module.add(this.main.path, this.main.body);
     for (const [path, text] of Object.entries(this.files)) {
       const here = joined("", path);
-      if (folderOf(here) !== folder || here === joined("", this.main.path) || !/\.tf(?:\.json)?$/i.test(here)) continue;
+      if (folderOf(here) !== folder || here === joined("", this.main.path) || !/\.tf(?:\.json)?$/i.test(here))
+        continue;
       try {
         module.add(here, read(here, text));
         any = true;
@@ -230,8 +242,10 @@ export class Modules {
 function valuesIn(path: string, text: string): readonly { name: string; value: Expr }[] {
   try {
     if (!path.endsWith(".json")) return parse(text).attributes;
-    const root = valueOf(text);
-    return root.kind !== "object" ? [] : root.members.map((one) => ({ name: keyOf(one) ?? "", value: one.value }));
+    const root = jsonExpr(text);
+    return root.kind !== "object"
+      ? []
+      : root.members.map((one) => ({ name: keyOf(one) ?? "", value: one.value }));
   } catch (error) {
     if (error instanceof SyntaxFault) return [];
     throw error;
@@ -240,24 +254,6 @@ function valuesIn(path: string, text: string): readonly { name: string; value: E
 
 /** Files with values of variables that Terraform reads by itself, in the order in which it does. */
 const VALUES = [/^terraform\.tfvars$/, /^terraform\.tfvars\.json$/, /\.auto\.tfvars(?:\.json)?$/];
-
-/** The folder of a path, without a slash at its end. */
-export function folderOf(path: string): string {
-  const clean = joined("", path);
-  return clean.includes("/") ? clean.slice(0, clean.lastIndexOf("/")) : "";
-}
-
-/** A path below a folder, without `.` and `..`. */
-export function joined(folder: string, path: string): string {
-  const out: string[] = folder === "" ? [] : folder.split("/");
-  for (const step of path.split(/[\\/]/)) {
-    if (step === "..") {
-      if (out.length > 0 && out.at(-1) !== "..") out.pop();
-      else out.push(step);
-    } else if (step !== "." && step !== "") out.push(step);
-  }
-  return out.join("/");
-}
 
 /** What Terraform makes of a value that is declared with a type. */
 function typed(value: Value, type: Expr, scope: Scope): Value {

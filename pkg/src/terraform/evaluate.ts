@@ -137,7 +137,9 @@ function reference(expr: Expr, scope: Scope): Value {
   if (root.kind !== "name") value = evaluate(root, scope);
   else {
     const local = scope.locals.get(root.name);
-    const words = values.map(({ data }) => (typeof data === "string" || typeof data === "number" ? data : undefined));
+    const words = values.map(({ data }) =>
+      typeof data === "string" || typeof data === "number" ? data : undefined,
+    );
     const found = local === undefined ? scope.look(root.name, words) : { value: local, used: 0 };
     value = found?.value ?? unknown;
     used = found?.used ?? values.length;
@@ -163,13 +165,21 @@ function within(scope: Scope, names: ReadonlyMap<string, Value>): Scope {
 /** The pairs that a loop goes over; `undefined` if they are not known. */
 export function pairsOf({ data }: Value): [Value, Value][] | undefined {
   if (isList(data)) return data.map((item, at) => [made(at), item]);
-  return isMap(data) ? [...data].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [made(key), item]) : undefined;
+  return isMap(data)
+    ? [...data].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [made(key), item])
+    : undefined;
 }
 
 function turns(names: readonly string[], over: Expr, scope: Scope): Scope[] | undefined {
   const [first = "", second] = names;
   return pairsOf(evaluate(over, scope))?.map(([key, item]) => {
-    const known: [string, Value][] = second === undefined ? [[first, item]] : [[first, key], [second, item]];
+    const known: [string, Value][] =
+      second === undefined
+        ? [[first, item]]
+        : [
+            [first, key],
+            [second, item],
+          ];
     return within(scope, new Map(known));
   });
 }
@@ -226,7 +236,8 @@ function call(expr: Extract<Expr, { kind: "call" }>, scope: Scope): Value {
     for (const arg of args) {
       const value = evaluate(arg, scope);
       if (value.data === UNKNOWN) return unknown;
-      const isEmpty = value.data === null || value.data === "" || (isList(value.data) && value.data.length === 0);
+      const isEmpty =
+        value.data === null || value.data === "" || (isList(value.data) && value.data.length === 0);
       if (name === "try" || !isEmpty) return value;
     }
     return unknown;
@@ -243,8 +254,9 @@ function call(expr: Extract<Expr, { kind: "call" }>, scope: Scope): Value {
     if (last === undefined || !isList(last)) return unknown;
     values = [...values.slice(0, -1), ...last];
   }
-  return scope.budget.spend(1 + values.reduce((sum, { data }) => sum + (isList(data) ? data.length : 0), 0), () =>
-    run(name.replace(/^core::/, ""), values),
+  return scope.budget.spend(
+    1 + values.reduce((sum, { data }) => sum + (isList(data) ? data.length : 0), 0),
+    () => run(name.replace(/^core::/, ""), values),
   );
 }
 

@@ -1,6 +1,18 @@
 /** Functions of Terraform's language, as far as they need neither files nor the time. */
-import { isList, isMap, made, numberOf, same, textOf, toJson, truthOf, UNKNOWN, type Value } from "./value.js";
-import { fromJson, isKnown } from "./value.js";
+import {
+  fromJson,
+  isKnown,
+  isList,
+  isMap,
+  made,
+  numberOf,
+  same,
+  textOf,
+  toJson,
+  truthOf,
+  UNKNOWN,
+  type Value,
+} from "./value.js";
 
 /** Longest text and list that is made: what is longer is not known. */
 export const LONGEST = 65_536;
@@ -25,10 +37,12 @@ const number = (run: (...numbers: number[]) => number): Run => {
   };
 };
 const list = (run: (items: readonly Value[], ...rest: Value[]) => Value | undefined): Run => {
-  return (first, ...rest) => (first !== undefined && isList(first.data) ? run(first.data, ...rest) : undefined);
+  return (first, ...rest) =>
+    first !== undefined && isList(first.data) ? run(first.data, ...rest) : undefined;
 };
 const map = (run: (entries: ReadonlyMap<string, Value>, ...rest: Value[]) => Value | undefined): Run => {
-  return (first, ...rest) => (first !== undefined && isMap(first.data) ? run(first.data, ...rest) : undefined);
+  return (first, ...rest) =>
+    first !== undefined && isMap(first.data) ? run(first.data, ...rest) : undefined;
 };
 const distinct = (items: readonly Value[]) =>
   items.filter((item, at) => items.findIndex((other) => same(item, other)) === at);
@@ -42,23 +56,26 @@ const integer = (value: Value | undefined) => (value === undefined ? undefined :
 /** `%s`, `%d`, `%v`, `%03d` and the like. */
 function format(pattern: string, args: readonly Value[]): string | undefined {
   let [next, failed] = [0, false];
-  const out = pattern.replace(/%(?:%|(-?)(0?)(\d*)(?:\.(\d+))?([svdqtfxXob]))/g, (all, minus, zero, width, digits, verb) => {
-    if (all === "%%") return "%";
-    const value = args[next];
-    next += 1;
-    let said = value === undefined ? undefined : textOf(value);
-    if (value !== undefined && said === undefined && verb === "v") said = JSON.stringify(toJson(value));
-    if (said === undefined) {
-      failed = true;
-      return "";
-    }
-    if (verb === "d" && !/^-?\d+$/.test(said)) failed = true;
-    if (verb === "q") said = JSON.stringify(said);
-    if (verb === "f") said = Number(said).toFixed(digits === undefined ? 6 : Number(digits));
-    if (verb === "x") said = /^\d+$/.test(said) ? Number(said).toString(16) : said;
-    const wide = Math.min(Number(width || 0), 1000);
-    return minus === "-" ? said.padEnd(wide) : said.padStart(wide, zero === "0" ? "0" : " ");
-  });
+  const out = pattern.replace(
+    /%(?:%|(-?)(0?)(\d*)(?:\.(\d+))?([svdqtfxXob]))/g,
+    (all, minus, zero, width, digits, verb) => {
+      if (all === "%%") return "%";
+      const value = args[next];
+      next += 1;
+      let said = value === undefined ? undefined : textOf(value);
+      if (value !== undefined && said === undefined && verb === "v") said = JSON.stringify(toJson(value));
+      if (said === undefined) {
+        failed = true;
+        return "";
+      }
+      if (verb === "d" && !/^-?\d+$/.test(said)) failed = true;
+      if (verb === "q") said = JSON.stringify(said);
+      if (verb === "f") said = Number(said).toFixed(digits === undefined ? 6 : Number(digits));
+      if (verb === "x") said = /^\d+$/.test(said) ? Number(said).toString(16) : said;
+      const wide = Math.min(Number(width || 0), 1000);
+      return minus === "-" ? said.padEnd(wide) : said.padStart(wide, zero === "0" ? "0" : " ");
+    },
+  );
   return failed || next < args.length ? undefined : out;
 }
 
@@ -74,7 +91,8 @@ function pattern(source: string, flags = ""): RegExp | undefined {
 }
 
 function replaced(whole: string, what: string, by: string): string | undefined {
-  if (!(what.length > 1 && what.startsWith("/") && what.endsWith("/"))) return whole.replaceAll(what, () => by);
+  if (!(what.length > 1 && what.startsWith("/") && what.endsWith("/")))
+    return whole.replaceAll(what, () => by);
   const found = pattern(what.slice(1, -1), "g");
   return found === undefined ? undefined : whole.replace(found, by.replace(/\$\{?(\d+)\}?/g, "$$$1"));
 }
@@ -109,7 +127,9 @@ function range(args: readonly Value[]): Value | undefined {
 export const FUNCTIONS: Readonly<Record<string, Run>> = {
   lower: text((one) => one?.toLowerCase()),
   upper: text((one) => one?.toUpperCase()),
-  title: text((one) => one?.replace(/(^|[^\p{L}\p{N}'])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase())),
+  title: text((one) =>
+    one?.replace(/(^|[^\p{L}\p{N}'])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase()),
+  ),
   trimspace: text((one) => one?.trim()),
   trim: text((one, signs = "") => {
     let [from, to] = [0, one?.length ?? 0];
@@ -118,7 +138,9 @@ export const FUNCTIONS: Readonly<Record<string, Run>> = {
     return one?.slice(from, to);
   }),
   trimprefix: text((one, head = "") => (one?.startsWith(head) ? one.slice(head.length) : one)),
-  trimsuffix: text((one, tail = "") => (tail !== "" && one?.endsWith(tail) ? one.slice(0, -tail.length) : one)),
+  trimsuffix: text((one, tail = "") =>
+    tail !== "" && one?.endsWith(tail) ? one.slice(0, -tail.length) : one,
+  ),
   chomp: text((one) => one?.replace(/[\r\n]+$/, "")),
   startswith: text((one, head = "") => one?.startsWith(head)),
   endswith: text((one, tail = "") => one?.endsWith(tail)),
@@ -184,9 +206,13 @@ export const FUNCTIONS: Readonly<Record<string, Run>> = {
   },
   concat: (...args) => {
     const lists = listsOf(args);
-    return lists.every((one) => one !== undefined) ? made(lists.flatMap((one) => [...(one ?? [])])) : undefined;
+    return lists.every((one) => one !== undefined)
+      ? made(lists.flatMap((one) => [...(one ?? [])]))
+      : undefined;
   },
-  contains: list((items, one) => (one === undefined ? undefined : made(items.some((item) => same(item, one))))),
+  contains: list((items, one) =>
+    one === undefined ? undefined : made(items.some((item) => same(item, one))),
+  ),
   compact: list((items) => made(items.filter(({ data }) => data !== null && data !== ""))),
   distinct: list((items) => made(distinct(items))),
   flatten: list((items) => made(flat(items))),
@@ -196,7 +222,9 @@ export const FUNCTIONS: Readonly<Record<string, Run>> = {
   tolist: list((items) => made(items)),
   element: list((items, at) => {
     const index = integer(at);
-    return index === undefined || items.length === 0 ? undefined : items[((index % items.length) + items.length) % items.length];
+    return index === undefined || items.length === 0
+      ? undefined
+      : items[((index % items.length) + items.length) % items.length];
   }),
   index: list((items, one) => {
     const at = one === undefined ? -1 : items.findIndex((item) => same(item, one));
@@ -214,10 +242,16 @@ export const FUNCTIONS: Readonly<Record<string, Run>> = {
   }),
   setunion: (...args) => made(sorted(distinct(listsOf(args).flatMap((one) => [...(one ?? [])])))),
   setintersection: list((items, ...rest) =>
-    made(items.filter((item) => listsOf(rest).every((other) => other?.some((one) => same(one, item)) ?? false))),
+    made(
+      items.filter((item) => listsOf(rest).every((other) => other?.some((one) => same(one, item)) ?? false)),
+    ),
   ),
   setsubtract: list((items, other) =>
-    made(items.filter((item) => !(other !== undefined && isList(other.data) && other.data.some((one) => same(one, item))))),
+    made(
+      items.filter(
+        (item) => !(other !== undefined && isList(other.data) && other.data.some((one) => same(one, item))),
+      ),
+    ),
   ),
   range: (...args) => range(args),
   keys: map((entries) => made([...entries.keys()].sort().map(made))),
@@ -231,25 +265,32 @@ export const FUNCTIONS: Readonly<Record<string, Run>> = {
   },
   transpose: () => undefined,
   tostring: (one) => (one?.data === null ? one : text((all) => all)(...(one === undefined ? [] : [one]))),
-  tonumber: (one) => (one?.data === null ? one : number((all = 0) => all)(...(one === undefined ? [] : [one]))),
+  tonumber: (one) =>
+    one?.data === null ? one : number((all = 0) => all)(...(one === undefined ? [] : [one])),
   tobool: (one) => {
     const truth = one === undefined ? undefined : truthOf(one);
     return truth === undefined ? undefined : made(truth);
   },
   jsonencode: (one) => (one === undefined ? undefined : made(JSON.stringify(toJson(one)))),
   jsondecode: text((one) => one),
-  base64encode: text((one = "") => btoa(String.fromCharCode(...new TextEncoder().encode(one.slice(0, 8192))))),
+  base64encode: text((one = "") =>
+    btoa(String.fromCharCode(...new TextEncoder().encode(one.slice(0, 8192)))),
+  ),
   base64decode: text((one = "") => decoded(one)),
   urlencode: text((one = "") => encodeURIComponent(one)),
   nonsensitive: (one) => one,
   sensitive: (one) => one,
   ephemeralasnull: (one) => one,
-  indent: text((count, one = "") => one.replaceAll("\n", `\n${" ".repeat(Math.min(Number(count) || 0, 100))}`)),
+  indent: text((count, one = "") =>
+    one.replaceAll("\n", `\n${" ".repeat(Math.min(Number(count) || 0, 100))}`),
+  ),
 };
 
 function decoded(one: string): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(atob(one), (sign) => sign.charCodeAt(0)));
+    return new TextDecoder("utf-8", { fatal: true }).decode(
+      Uint8Array.from(atob(one), (sign) => sign.charCodeAt(0)),
+    );
   } catch {
     return undefined;
   }
@@ -277,6 +318,21 @@ export function run(name: string, args: readonly Value[]): Value {
 }
 
 const LOOSE = [
-  "length", "merge", "concat", "keys", "values", "flatten", "tolist", "tomap", "element", "slice", "reverse",
-  "one", "zipmap", "nonsensitive", "sensitive", "ephemeralasnull", "jsonencode-object",
+  "length",
+  "merge",
+  "concat",
+  "keys",
+  "values",
+  "flatten",
+  "tolist",
+  "tomap",
+  "element",
+  "slice",
+  "reverse",
+  "one",
+  "zipmap",
+  "nonsensitive",
+  "sensitive",
+  "ephemeralasnull",
+  "jsonencode-object",
 ];

@@ -25,7 +25,7 @@ const INSIDE = ["identity", "scale_settings", "ssh", "ssl", "assign_to_user", "t
 
 /** Reads a file; throws a {@link SyntaxFault}. */
 export function parseJson(text: string): Body {
-  const root = valueOf(text);
+  const root = jsonExpr(text);
   if (root.kind !== "object") throw new SyntaxFault("the file is not an object", root.range);
   const blocks: Block[] = [];
   for (const { key, value } of members(root)) {
@@ -81,7 +81,7 @@ function withContent(block: Block): Block {
 }
 
 /** A JSON text as an expression; texts in it are templates, unless `plain`. */
-export function valueOf(text: string): Expr {
+export function jsonExpr(text: string): Expr {
   let at = text.startsWith("\uFEFF") ? 1 : 0;
   const fail = (found: string): never => {
     throw new SyntaxFault(found, [Math.min(at, text.length), Math.min(at + 1, text.length)]);

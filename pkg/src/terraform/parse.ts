@@ -1,7 +1,7 @@
 /** Terraform's own language (HCL 2): from text to blocks and expressions. Knows no resource. */
 import { DEEPEST, type Range, SyntaxFault } from "../source/fault.js";
 import type { Attribute, Block, Body, Expr, ObjectMember, Operator } from "./ast.js";
-import { quoted, heredoc } from "./template.js";
+import { heredoc, quoted } from "./template.js";
 
 /** Operators by how tightly they bind. */
 const LEVELS: readonly (readonly Operator[])[] = [
@@ -81,7 +81,14 @@ export class Parser {
     const { attributes, blocks } = this.nested(() => this.outside(() => this.body("}")));
     this.at += 1;
     const head: Range = [from, Math.min(behind, open)];
-    return { type, labels, head: [from, trimmed(this.text, head)], attributes, blocks, range: [open, this.at] };
+    return {
+      type,
+      labels,
+      head: [from, trimmed(this.text, head)],
+      attributes,
+      blocks,
+      range: [open, this.at],
+    };
   }
 
   /** An expression. */

@@ -1,8 +1,10 @@
 /** A configuration as the plan that Terraform would make of it, and where everything in it was written. */
+import type { Spot, Spots } from "../source/back.js";
 import type { Range } from "../source/fault.js";
+import { folderOf, joined } from "../source/path.js";
 import { below } from "../source/tree.js";
 import { type Attribute, type Block, type Expr, keyOf } from "./ast.js";
-import { type Declared, folderOf, Instance, joined, type Modules, type Turn } from "./configuration.js";
+import { type Declared, Instance, type Modules, type Turn } from "./configuration.js";
 import { evaluate, pairsOf, type Scope } from "./evaluate.js";
 import { isKnown, isList, isMap, made, numberOf, UNKNOWN, type Value } from "./value.js";
 
@@ -11,28 +13,26 @@ const MOST_COPIES = 60;
 /** Resources of one plan. */
 const MOST_RESOURCES = 400;
 
-const AZURERM = /^azurerm_machine_learning_(?:compute_cluster|compute_instance|inference_cluster|synapse_spark)$/;
+const AZURERM =
+  /^azurerm_machine_learning_(?:compute_cluster|compute_instance|inference_cluster|synapse_spark)$/;
 const AZAPI = /^azapi_(?:update_)?resource$/;
 /** Arguments and blocks that are Terraform's own. */
-const META = ["count", "for_each", "depends_on", "provider", "lifecycle", "provisioner", "connection", "dynamic"];
-
-/** Where something of the plan was written. */
-export interface Spot {
-  /** What is shown. */
-  readonly range: Range;
-  /** What is shown if something is missing in it. */
-  readonly head: Range;
-  /** Where it stands in the resource itself, in the file that is checked. */
-  readonly own: Range | undefined;
-  /** The value was written there, and is no more than what stands there. */
-  readonly exact: boolean;
-}
+const META = [
+  "count",
+  "for_each",
+  "depends_on",
+  "provider",
+  "lifecycle",
+  "provisioner",
+  "connection",
+  "dynamic",
+];
 
 /** A plan. */
 export interface Planned {
   readonly json: string;
   /** By pointers into the plan. */
-  readonly spots: ReadonlyMap<string, Spot>;
+  readonly spots: Spots;
 }
 
 /** The plan of the configuration around a file: of the resources in it, and of the modules that it calls. */
@@ -41,7 +41,10 @@ export function planOf(all: Modules, inputs: ReadonlyMap<string, Value>): Planne
   const folder = folderOf(all.main.path);
   const module = all.module(folder);
   if (module !== undefined) {
-    writer.module(new Instance(module, inputs, all, folder, 0), (file) => file === joined("", all.main.path) || file === all.main.path);
+    writer.module(
+      new Instance(module, inputs, all, folder, 0),
+      (file) => file === joined("", all.main.path) || file === all.main.path,
+    );
   }
   return writer.planned();
 }
@@ -126,7 +129,12 @@ class Writer {
   #blocks(blocks: readonly Block[], scope: Scope, pointer: string, place: Placing): Written {
     const [first] = blocks;
     const head = place.isHere && first !== undefined ? first.head : place.site;
-    this.#spots.set(pointer, { range: head, head, own: place.isHere ? first?.range : undefined, exact: false });
+    this.#spots.set(pointer, {
+      range: head,
+      head,
+      own: place.isHere ? first?.range : undefined,
+      exact: false,
+    });
     return joinedList(blocks.map((block, at) => this.#block(block, scope, `${pointer}/${at}`, place)));
   }
 
@@ -140,7 +148,12 @@ class Writer {
     const head = place.isHere ? dynamic.head : place.site;
     this.#spots.set(pointer, { range: head, head, own: undefined, exact: false });
     const items = pairs.slice(0, MOST_COPIES).map(([key, value], at) => {
-      const turn = made(new Map([["key", key], ["value", value]]));
+      const turn = made(
+        new Map([
+          ["key", key],
+          ["value", value],
+        ]),
+      );
       const inner: Scope = {
         file: scope.file,
         budget: scope.budget,
@@ -160,13 +173,21 @@ class Writer {
     return this.#value(evaluate(own, scope), own, attribute.key, pointer, place);
   }
 
-  #value(value: Value, own: Expr | undefined, key: Range | undefined, pointer: string, place: Placing): Written {
+  #value(
+    value: Value,
+    own: Expr | undefined,
+    key: Range | undefined,
+    pointer: string,
+    place: Placing,
+  ): Written {
     const { data } = value;
     this.#spots.set(pointer, this.#spot(value, own, key, place));
     if (data === UNKNOWN) return ["null", "true"];
     if (isList(data)) {
       const items = own?.kind === "list" ? own.items : [];
-      return joinedList(data.map((item, at) => this.#value(item, items[at], undefined, `${pointer}/${at}`, place)));
+      return joinedList(
+        data.map((item, at) => this.#value(item, items[at], undefined, `${pointer}/${at}`, place)),
+      );
     }
     if (!isMap(data)) return [JSON.stringify(data), ""];
     const written = new Map(
@@ -186,7 +207,8 @@ class Writer {
     const from = value.place?.file === this.main ? value.place.range : undefined;
     const isContainer = isList(value.data) || isMap(value.data);
     const range = from ?? written ?? site;
-    const exact = written !== undefined && from?.[0] === written[0] && from[1] === written[1] && isKnown(value);
+    const exact =
+      written !== undefined && from?.[0] === written[0] && from[1] === written[1] && isKnown(value);
     const head = written !== undefined && key !== undefined ? key : (written ?? range);
     return { range: isContainer && written !== undefined ? head : range, head, own: written, exact };
   }
@@ -211,7 +233,9 @@ function dynamics({ blocks }: Block): [string, Block][] {
 
 function joinedObject(names: readonly string[], members: readonly Written[]): Written {
   const json = members.map(([text], at) => `${JSON.stringify(names[at])}:${text}`);
-  const open = members.flatMap(([, text], at) => (text === "" ? [] : [`${JSON.stringify(names[at])}:${text}`]));
+  const open = members.flatMap(([, text], at) =>
+    text === "" ? [] : [`${JSON.stringify(names[at])}:${text}`],
+  );
   return [`{${json.join(",")}}`, open.length === 0 ? "" : `{${open.join(",")}}`];
 }
 
@@ -225,7 +249,9 @@ function joinedList(items: readonly Written[]): Written {
 function isCompute({ attributes }: Block, scope: Scope): boolean {
   const type = attributes.find(({ name }) => name === "type")?.value;
   const data = type === undefined ? undefined : evaluate(type, scope).data;
-  return typeof data === "string" && /^Microsoft\.MachineLearningServices\/workspaces\/computes(?:@|$)/i.test(data);
+  return (
+    typeof data === "string" && /^Microsoft\.MachineLearningServices\/workspaces\/computes(?:@|$)/i.test(data)
+  );
 }
 
 /** The copies that `count` and `for_each` make; one whose number is not known is looked at once. */
@@ -243,5 +269,7 @@ function turnsOf({ file, item }: Declared<Block>, instance: Instance): Turn[] {
   const pairs = pairsOf(found);
   if (pairs === undefined) return [{}];
   // Of a set the key is the value.
-  return pairs.slice(0, MOST_COPIES).map(([key, value]) => ({ each: { key: isList(found.data) ? value : key, value } }));
+  return pairs
+    .slice(0, MOST_COPIES)
+    .map(([key, value]) => ({ each: { key: isList(found.data) ? value : key, value } }));
 }

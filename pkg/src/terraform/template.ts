@@ -1,6 +1,19 @@
 /** Texts in quotes and heredocs: what is looked up in them, and what is said as it stands. */
 import type { Expr, Part } from "./ast.js";
-import type { Parser } from "./parse.js";
+
+/** What reads the expressions in a text. */
+export interface Parser {
+  readonly text: string;
+  at: number;
+  fail(found: string, range?: readonly [number, number]): never;
+  shown(): string;
+  blanks(lines: boolean): void;
+  bracketed<T>(close: string, read: () => T): T;
+  nested<T>(read: () => T): T;
+  name(): string | undefined;
+  demand(sign: string): void;
+  expression(): Expr;
+}
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
@@ -33,7 +46,8 @@ export function heredoc(parser: Parser): Expr {
     if (stop === -1) break;
     end = stop + 1;
   }
-  if (behind === -1) return parser.fail(`the text has no end: a line with \`${marker}\` alone`, [from, begin]);
+  if (behind === -1)
+    return parser.fail(`the text has no end: a line with \`${marker}\` alone`, [from, begin]);
   parser.at = begin;
   const parts = new Reading(parser, end, false).parts([]).parts;
   parser.at = behind;
@@ -50,7 +64,8 @@ function whole(parts: readonly Part[], range: readonly [number, number]): Expr {
   const [only, ...others] = parts;
   if (only === undefined) return { kind: "literal", value: "", range };
   if (others.length === 0 && typeof only === "string") return { kind: "literal", value: only, range };
-  if (others.length === 0 && typeof only !== "string" && only.kind === "value") return { ...only.value, range };
+  if (others.length === 0 && typeof only !== "string" && only.kind === "value")
+    return { ...only.value, range };
   return { kind: "template", parts, range };
 }
 
@@ -138,7 +153,8 @@ class Reading {
     const length = { u: 4, U: 8 }[letter];
     if (length !== undefined) {
       const digits = parser.text.slice(parser.at + 2, parser.at + 2 + length);
-      const code = /^[0-9a-fA-F]+$/.test(digits) && digits.length === length ? Number.parseInt(digits, 16) : -1;
+      const code =
+        /^[0-9a-fA-F]+$/.test(digits) && digits.length === length ? Number.parseInt(digits, 16) : -1;
       if (code < 0 || code > 0x10ffff) parser.fail("this escape needs more hex digits");
       parser.at += 2 + length;
       return String.fromCodePoint(code);

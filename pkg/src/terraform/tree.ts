@@ -2,7 +2,7 @@
 import type { Range } from "../source/fault.js";
 import type { Holder, Part } from "../source/tree.js";
 import { type Body, type Expr, keyOf } from "./ast.js";
-import { valueOf } from "./json.js";
+import { jsonExpr } from "./json.js";
 
 /** The tree of a file. */
 export function treeOf(body: Body): Holder {
@@ -11,7 +11,7 @@ export function treeOf(body: Body): Holder {
 
 /** The tree of a file in JSON. */
 export function jsonTreeOf(text: string): Holder {
-  return inside(valueOf(text)) ?? { style: "file", children: new Map(), from: 0, to: text.length };
+  return inside(jsonExpr(text)) ?? { style: "file", children: new Map(), from: 0, to: text.length };
 }
 
 function holder(body: Body, style: "file" | "block", opening: number): Holder {
@@ -25,7 +25,10 @@ function holder(body: Body, style: "file" | "block", opening: number): Holder {
     const own = holder(block, "block", 1);
     const whole: Range = [block.head[0], block.range[1]];
     const part: Part = { key: block.head, value: block.range, whole, inside: own };
-    const labels = block.labels.length === 0 && (counts.get(block.type) ?? 0) > 1 ? [nextOf(children, block.type)] : block.labels;
+    const labels =
+      block.labels.length === 0 && (counts.get(block.type) ?? 0) > 1
+        ? [nextOf(children, block.type)]
+        : block.labels;
     grow(children, [block.type, ...labels], part);
   }
   return { style, children, from: body.range[0] + opening, to: body.range[1] - opening };
@@ -51,7 +54,8 @@ function grow(children: Map<string, Part>, steps: readonly string[], part: Part)
 
 function inside(value: Expr): Holder | undefined {
   const [first, last] = value.range;
-  if (value.kind === "call" && value.name === "jsonencode" && value.args[0] !== undefined) return inside(value.args[0]);
+  if (value.kind === "call" && value.name === "jsonencode" && value.args[0] !== undefined)
+    return inside(value.args[0]);
   if (value.kind === "object") {
     const children = new Map<string, Part>();
     for (const member of value.members) {

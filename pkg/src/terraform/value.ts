@@ -105,7 +105,9 @@ export function same(left: Value, right: Value): boolean {
     return a.length === b.length && a.every((item, at) => same(item, b[at] ?? unknown));
   }
   if (isMap(a) && isMap(b)) {
-    return a.size === b.size && [...a].every(([key, item]) => b.has(key) && same(item, b.get(key) ?? unknown));
+    return (
+      a.size === b.size && [...a].every(([key, item]) => b.has(key) && same(item, b.get(key) ?? unknown))
+    );
   }
   return a === b;
 }

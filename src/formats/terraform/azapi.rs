@@ -164,11 +164,13 @@ impl Reading {
                 }
                 None => {
                     node.report(&VALUE, reporter).reason("map").own("field", "body");
+                    self.unknown("/properties");
                 }
             }
             return;
         }
         if node.kind() != Kind::Object {
+            self.unknown("/properties");
             node.report(&VALUE, reporter).reason("map").own("field", "body");
             return;
         }

@@ -3,7 +3,7 @@
 use super::tables::{Resource, WORKSPACE_ID};
 use super::{CONFLICT, MISSING_ARGUMENT, NO_CREDENTIAL, UNKNOWN, UNKNOWN_ARGUMENT, VALUE};
 use crate::arm::resource_id::resource_type;
-use crate::diagnostics::{Diagnostic, Fix, Json, Reporter, nearest, utf16_units};
+use crate::diagnostics::{Diagnostic, Fix, Json, Reporter, Severity, nearest, utf16_units};
 use crate::formats::body::{Body, below};
 use crate::formats::rows::{Row, Takes, Via, number_via};
 use crate::formats::{Mapped, Words};
@@ -232,7 +232,9 @@ impl Reading<'_> {
 
     fn wrong(&mut self, node: Node<'_>, row: &'static Row, path: &str) {
         let reason = match row.takes {
-            _ if node.kind() == Kind::List && node.items().all(|item| item.kind() == Kind::Object) => {
+            _ if node.kind() == Kind::List
+                && node.items().all(|item| item.kind() == Kind::Object) =>
+            {
                 "argument"
             }
             Takes::Integer => "number",
@@ -332,7 +334,13 @@ impl Reading<'_> {
             let finding = node.report(&CONFLICT, self.reporter);
             finding.own("field", made).param("actual", own);
         }
-        let status = if made.is_some() { "Auto" } else if own.is_some() { "Enabled" } else { "Disabled" };
+        let status = if made.is_some() {
+            "Auto"
+        } else if own.is_some() {
+            "Enabled"
+        } else {
+            "Disabled"
+        };
         self.body.make(&[DATA, "/sslConfiguration/status"].concat(), Json::from(status), None);
     }
 
@@ -348,7 +356,8 @@ impl Reading<'_> {
             && name.bytes().next().is_some_and(|first| first.is_ascii_alphabetic())
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
             && (hyphen || !name.ends_with('-'));
-        if !fits && found.since(0).next().is_none() {
+        let taken = found.since(0).all(|told| told.severity != Severity::Error);
+        if !fits && taken {
             let words = [
                 least.to_string().as_str(),
                 " to ",

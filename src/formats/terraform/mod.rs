@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub use codes::*;
 
 use super::Mapped;
-use super::template::{NOT_DEPLOYED, NO_COMPUTE};
+use super::template::{NO_COMPUTE, NOT_DEPLOYED};
 use crate::diagnostics::Reporter;
 use crate::text::{Kind, Node};
 use tables::RESOURCES;
