@@ -15,7 +15,7 @@ codes! {
             Spec "schema of the provider azurerm 4.55.0" "2026-11",
             Docs "documentation of the Terraform provider azurerm 4.x" "2026-10"
         ],
-        example: "resource \"azurerm_machine_learning_compute_cluster\" \"cpu\" without `vm_priority`",
+        example: "{\"format_version\":\"1.2\",\"planned_values\":{\"root_module\":{\"resources\":[{\"type\":\"azurerm_machine_learning_compute_cluster\",\"values\":{\"name\":\"cpu\"}}]}}}" with "{\"format\":\"terraform-plan\"}",
     }
     UNKNOWN_ARGUMENT = "terraform/unknown-argument" Error {
         message: "`{type}` has no argument `{actual}`",
@@ -26,7 +26,7 @@ codes! {
             Spec "schema of the provider azurerm 4.55.0" "2026-11",
             Docs "documentation of the Terraform provider azurerm 4.x" "2026-10"
         ],
-        example: "`max_nodes = 4` in a block `scale_settings`",
+        example: "{\"format_version\":\"1.2\",\"planned_values\":{\"root_module\":{\"resources\":[{\"type\":\"azurerm_machine_learning_compute_cluster\",\"values\":{\"scale_settings\":[{\"max_nodes\":4}]}}]}}}" with "{\"format\":\"terraform-plan\"}",
         fix: "renames the argument to the one that is meant",
     }
     VALUE = "terraform/value" Error {
@@ -58,7 +58,7 @@ codes! {
             Spec "schema of the provider azurerm 4.55.0" "2026-11",
             Docs "documentation of the Terraform provider azurerm 4.x" "2026-10"
         ],
-        example: "`vm_priority = \"Spot\"`",
+        example: "{\"format_version\":\"1.2\",\"planned_values\":{\"root_module\":{\"resources\":[{\"type\":\"azurerm_machine_learning_compute_cluster\",\"values\":{\"vm_priority\":\"Spot\"}}]}}}" with "{\"format\":\"terraform-plan\"}",
         fix: "writes the nearest word",
     }
     NO_CREDENTIAL = "terraform/no-credential" Error {
@@ -67,7 +67,7 @@ codes! {
         summary: "An account for SSH without a password and without a key.",
         why: "The provider demands one of them and refuses the configuration.",
         evidence: [Docs "documentation of azurerm_machine_learning_compute_cluster 4.x" "2026-10"],
-        example: "a block `ssh` with `admin_username` alone",
+        example: "{\"format_version\":\"1.2\",\"planned_values\":{\"root_module\":{\"resources\":[{\"type\":\"azurerm_machine_learning_compute_cluster\",\"values\":{\"ssh\":[{\"admin_username\":\"azureuser\"}]}}]}}}" with "{\"format\":\"terraform-plan\"}",
     }
     CONFLICT = "terraform/conflicting-arguments" Error {
         message: "`{field}` and `{actual}` exclude each other",
@@ -75,6 +75,6 @@ codes! {
         summary: "Two arguments stand together that exclude each other.",
         why: "The provider refuses the configuration.",
         evidence: [Docs "documentation of azurerm_machine_learning_inference_cluster 4.x" "2026-10"],
-        example: "a block `ssl` with `cert` and `leaf_domain_label`",
+        example: "{\"format_version\":\"1.2\",\"planned_values\":{\"root_module\":{\"resources\":[{\"type\":\"azurerm_machine_learning_inference_cluster\",\"values\":{\"ssl\":[{\"cert\":\"LS0t\",\"leaf_domain_label\":\"score\"}]}}]}}}" with "{\"format\":\"terraform-plan\"}",
     }
 }
