@@ -46,7 +46,11 @@ for (const [entry, name] of [
   ["terraform", "reader of Terraform"],
 ]) {
   const whole = weigh(minified(entry));
-  rows[name] = { raw: whole.raw - inline.raw, gzip: whole.gzip - inline.gzip, brotli: whole.brotli - inline.brotli };
+  rows[name] = {
+    raw: whole.raw - inline.raw,
+    gzip: whole.gzip - inline.gzip,
+    brotli: whole.brotli - inline.brotli,
+  };
 }
 
 const column = (text) => String(text).padStart(12);
