@@ -41,6 +41,12 @@ export const body = {
   },
 };
 
+/** The same body without what gives a warning or an advice. */
+export const clean = structuredClone(body);
+clean.identity.type = "UserAssigned";
+clean.properties.properties.vmSize = "STANDARD_D4DS_V5";
+clean.properties.properties.remoteLoginPortPublicAccess = "Disabled";
+
 /** Five faults: a number as location, an unknown word, a text as number, no duration, no id. */
 export function faulty(of = body) {
   const copy = structuredClone(of);
@@ -62,10 +68,25 @@ export const FAULTS = [
   "/properties/properties/subnet/id",
 ];
 
+/** The same body with another text in it for every index. */
+export function varied(of, index) {
+  const copy = structuredClone(of);
+  copy.tags.purpose = `experiment ${index}`;
+  return copy;
+}
+
+/** A body of about 8 KB: 200 tags. */
+export function tagged(index) {
+  const copy = varied(clean, index);
+  for (let tag = 0; tag < 200; tag += 1) {
+    copy.tags[`costCenter${tag}`] = `department ${index} of ${tag}`;
+  }
+  return copy;
+}
+
 /** A different body for every index; every tenth is faulty. */
 export function nth(index) {
-  const copy = structuredClone(body);
-  copy.tags.purpose = `experiment ${index}`;
+  const copy = varied(body, index);
   copy.properties.properties.scaleSettings.maxNodeCount = 1 + (index % 20);
   return index % 10 === 0 ? faulty(copy) : copy;
 }
