@@ -24,6 +24,8 @@ pub mod plan;
 
 pub mod client;
 
+pub mod ffi;
+
 pub mod manual;
 
 // The one switch between native and JavaScript.

@@ -39,15 +39,18 @@ function isStream(body: unknown): body is ReadableStream<Uint8Array> {
   return typeof (body as { getReader?: unknown } | null | undefined)?.getReader === "function";
 }
 
+/** Made once: making one takes longer than most bodies. */
+const decoder = new TextDecoder();
+
 /** As `Response.text()` decodes: a byte order mark goes, and what is no UTF-8 is replaced. */
 function decoded(chunks: readonly Uint8Array[], size: number): string {
   const [first] = chunks;
-  if (chunks.length === 1) return new TextDecoder().decode(first);
+  if (chunks.length === 1) return decoder.decode(first);
   const whole = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
     whole.set(chunk, at);
     at += chunk.byteLength;
   }
-  return new TextDecoder().decode(whole);
+  return decoder.decode(whole);
 }

@@ -1,7 +1,8 @@
 /** The checks, and the changes that follow from them. */
+import { checkBytes, checkText } from "./checker.js";
 import { onlyKnown, optionsJson } from "./options.js";
 import { call } from "./runtime.js";
-import { type Refusal, serialise } from "./serialise.js";
+import { type Refusal, serialise, serialiseQuickly } from "./serialise.js";
 import { firstLoneSurrogate } from "./surrogates.js";
 import type { Fix, ParsedResourceId, Report, ValidateOptions } from "./types.js";
 
@@ -28,20 +29,16 @@ const ENOUGH_FOR_A_NAME = 64 * 1024;
  * ```
  */
 export function validate(input: string | Uint8Array | object, options?: ValidateOptions): Report {
-  if (typeof input === "string") {
-    const text = input.length > ENOUGH ? input.slice(0, ENOUGH) : input;
-    const passed = optionsJson(options, "validate", {
-      positions: true,
-      loneSurrogateAt: firstLoneSurrogate(text),
-    });
-    return JSON.parse(call((glue) => glue.validateText(text, passed))) as Report;
-  }
-  const bytes = bytesOf(input)?.subarray(0, ENOUGH);
-  const passed = optionsJson(options, "validate", { positions: bytes !== undefined });
-  if (bytes !== undefined) return JSON.parse(call((glue) => glue.validateBytes(bytes, passed))) as Report;
-  const written = serialise(input, ENOUGH);
-  if (written.refusal !== undefined) return refused(written.refusal);
-  return JSON.parse(call((glue) => glue.validateText(written.text, passed))) as Report;
+  const passed = optionsJson(options, "validate");
+  if (typeof input === "string") return checkText(shown(input), passed, true);
+  const bytes = bytesOf(input);
+  if (bytes !== undefined) return checkBytes(bytes.subarray(0, ENOUGH), passed);
+  const written = serialiseQuickly(input, ENOUGH);
+  return written.refusal === undefined ? checkText(written.text, passed, false) : refused(written.refusal);
+}
+
+function shown(text: string): string {
+  return text.length > ENOUGH ? text.slice(0, ENOUGH) : text;
 }
 
 /** The report about a value that cannot be written as JSON. */
@@ -76,9 +73,7 @@ export function write(body: object | string | Uint8Array): Writing | Report {
 
 /** Checks what {@link write} gave. */
 export function validateWriting({ text, positions }: Writing, options: ValidateOptions): Report {
-  const passed = optionsJson(options, "validate", { positions });
-  const shown = text.length > ENOUGH ? text.slice(0, ENOUGH) : text;
-  return JSON.parse(call((glue) => glue.validateText(shown, passed))) as Report;
+  return checkText(shown(text), optionsJson(options, "validate"), positions);
 }
 
 /** A view of the bytes of a typed array, an ArrayBuffer or a DataView; `undefined` for anything else. */

@@ -1,7 +1,6 @@
 /** The client of the management API: computes of one workspace. */
 import { bytesOf, demandText, validateWriting, write } from "./check.js";
 import {
-  CHECK_ACTION,
   type ClientScope,
   type ComputeClientOptions,
   Connection,
@@ -180,7 +179,7 @@ export class ComputeClient {
       if (!report.valid) throw refusal(report);
       return writing.text;
     };
-    return this.#service.operate("create", name, options, bodyOf, known);
+    return this.#service.operate("create", name, options, { bodyOf, known });
   }
 
   /** The options of the check that comes before a create. */
@@ -227,9 +226,9 @@ export class ComputeClient {
     bodyOf = () => "",
     known: readonly string[] = [],
   ): Poller<T> {
-    const flags = options?.validate === true ? CHECK_ACTION : 0;
     const names = [...OPERATION, "validate", ...known];
-    return this.#service.operate(task, name, options, bodyOf, names, undefined, flags);
+    const checkAction = options?.validate === true;
+    return this.#service.operate(task, name, options, { bodyOf, known: names, checkAction });
   }
 
   /** Starts a compute instance; done when it runs. The service takes it in state `Stopped` only. */
@@ -370,7 +369,7 @@ export class ComputeClient {
       throw refusal(writing);
     };
     const known = [...OPERATION, ...CHECKED];
-    return this.#service.operate("ensure", name, options, bodyOf, known, () => checkOf(options));
+    return this.#service.operate("ensure", name, options, { bodyOf, known, checkOf: () => checkOf(options) });
   }
 
   /**
@@ -378,7 +377,7 @@ export class ComputeClient {
    * them all.
    */
   addIdentity(name: string, identity: Identity, options?: OperationOptions): Poller<ComputeResource> {
-    return this.#service.operate("addIdentity", name, options, () => textOf(identity));
+    return this.#service.operate("addIdentity", name, options, { bodyOf: () => textOf(identity) });
   }
 
   /**
@@ -386,7 +385,8 @@ export class ComputeClient {
    * none are given. Reads the compute first, and changes nothing if it has none of them.
    */
   removeIdentity(name: string, ids?: readonly string[], options?: OperationOptions): Poller<ComputeResource> {
-    return this.#service.operate("removeIdentity", name, options, () => (ids ? listOf(ids, "ids") : ""));
+    const bodyOf = () => (ids ? listOf(ids, "ids") : "");
+    return this.#service.operate("removeIdentity", name, options, { bodyOf });
   }
 
   /** The machine sizes of a region, such as `westeurope`: about 250 KB. */
@@ -446,10 +446,11 @@ export class ComputeClient {
 
   /** Continues an operation from the text that `Poller.serialize()` gave. */
   resume(token: string, options?: SettleOptions): Poller<unknown> {
-    return this.#service.operate("resume", token, options, (hooks) => {
+    const bodyOf = (hooks: PollerHooks) => {
       hooks.submitted(token);
       return "";
-    });
+    };
+    return this.#service.operate("resume", token, options, { bodyOf });
   }
 }
 

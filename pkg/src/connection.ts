@@ -2,7 +2,7 @@
 import { hold } from "./alive.js";
 import { demandText } from "./check.js";
 import { tokenSource } from "./credential.js";
-import type { Glue, GlueClient, GlueWatcher } from "./glue.js";
+import type { Glue, GlueClient, GlueHow, GlueWatcher } from "./glue.js";
 import { hostOf, wholeNumber } from "./host.js";
 import { onlyKnown } from "./options.js";
 import { LIST, type ListOptions, memberOf, type PagedAsyncIterable, paged } from "./pager.js";
@@ -91,12 +91,6 @@ interface Following extends OperationOptions {
   ifAbsent?: boolean | undefined;
 }
 
-/** Flags of an operation; see src/wasm/client.rs. */
-const STEADY = 1;
-export const CHECK_ACTION = 2;
-const CONFIRM_REMOVAL = 4;
-const IF_ABSENT = 8;
-
 /** What the operations are made of. `task` is a name of src/client/operations/table.rs. */
 export class Connection {
   readonly apiVersion: string | undefined;
@@ -133,51 +127,46 @@ export class Connection {
   #run(
     task: string,
     subject: string,
-    body: string,
-    { deadlineMs, until, confirmRemoval, ifAbsent }: Following,
+    text: string,
+    how: GlueHow | undefined,
     signals: AbortSignal[],
     watcher?: GlueWatcher,
-    check?: string,
-    flags = 0,
   ): Promise<string | undefined> {
-    const how =
-      flags +
-      (until === "steady" ? STEADY : 0) +
-      (confirmRemoval === true ? CONFIRM_REMOVAL : 0) +
-      (ifAbsent === true ? IF_ABSENT : 0);
-    const deadline = wholeNumber(deadlineMs);
-    if (deadline === undefined && (deadlineMs ?? undefined) !== undefined) {
-      throw new TypeError("`deadlineMs` is a number, 0 or more");
-    }
     return abortable(signals, (signal) =>
-      callAsync(() => this.#use().run(task, subject, body, deadline, how, signal, watcher, check)),
+      callAsync(() => this.#use().run(task, subject, text, how, signal, watcher)),
     );
   }
 
-  /** One exchange. `body` is what is sent, or the link to a page of a list; `check` the options of a check. */
+  /** One exchange. `text` is what is sent; `check` are the options of a check. */
   async ask<T>(
     task: string,
     subject: string,
-    body: string,
+    text: string,
     options: AbortOptions | undefined,
     check?: string,
     known: readonly string[] = [],
   ): Promise<T> {
     onlyKnown(options, [...ABORT, ...known], task);
-    return this.#exchange(task, subject, body, signalsOf(options), check);
+    return this.#exchange(
+      task,
+      subject,
+      text,
+      signalsOf(options),
+      check === undefined ? undefined : { check },
+    );
   }
 
   async #exchange<T>(
     task: string,
     subject: string,
-    body: string,
+    text: string,
     signals: AbortSignal[],
-    check?: string,
+    how?: GlueHow,
   ): Promise<T> {
     demandText(subject, "name");
     const release = hold();
     try {
-      const answer = await this.#run(task, subject, body, {}, signals, undefined, check);
+      const answer = await this.#run(task, subject, text, how, signals);
       return (answer === undefined ? undefined : JSON.parse(answer)) as T;
     } finally {
       release();
@@ -201,15 +190,12 @@ export class Connection {
     );
   }
 
-  /** An operation that takes long. `bodyOf` gives what is sent, and throws if nothing may be sent. */
+  /** An operation that takes long. */
   operate<T>(
     task: string,
     subject: string,
     options: Following | undefined,
-    bodyOf: (hooks: PollerHooks) => string = () => "",
-    known: readonly string[] = OPERATION,
-    checkOf?: () => string,
-    flags = 0,
+    { bodyOf = () => "", known = OPERATION, checkOf, checkAction = false }: Operating = {},
   ): Poller<T> {
     return new Poller(async (hooks) => {
       onlyKnown(options, known, task);
@@ -218,16 +204,43 @@ export class Connection {
       if (until !== undefined && until !== "provisioned" && until !== "steady") {
         throw new TypeError('`until` is "provisioned" or "steady"');
       }
-      const body = bodyOf(hooks);
-      const signals = [...signalsOf(options), hooks.signal];
+      const text = bodyOf(hooks);
       const watcher = {
         submitted: (token: string) => hooks.submitted(token),
         progress: (json: string) => hooks.progress(JSON.parse(json) as Progress),
         report: (json: string) => hooks.report(JSON.parse(json) as Report),
       };
-      const check = checkOf?.();
-      const answer = await this.#run(task, subject, body, options ?? {}, signals, watcher, check, flags);
+      const how: GlueHow = { ...howOf(options), checkAction };
+      if (checkOf !== undefined) how.check = checkOf();
+      const signals = [...signalsOf(options), hooks.signal];
+      const answer = await this.#run(task, subject, text, how, signals, watcher);
       return (answer === undefined || BARE.includes(task) ? undefined : JSON.parse(answer)) as T;
     });
   }
+}
+
+/** What an operation is made of beside its options. */
+interface Operating {
+  /** Gives what is sent, and throws if nothing may be sent. */
+  bodyOf?: (hooks: PollerHooks) => string;
+  /** Names of its options. */
+  known?: readonly string[];
+  /** Gives the options of a check. */
+  checkOf?: () => string;
+  /** Whether the compute is looked at first, and not asked what it cannot do. */
+  checkAction?: boolean;
+}
+
+function howOf(options: Following | undefined): GlueHow {
+  const { deadlineMs, until, confirmRemoval, ifAbsent } = options ?? {};
+  const deadline = wholeNumber(deadlineMs);
+  if (deadline === undefined && (deadlineMs ?? undefined) !== undefined) {
+    throw new TypeError("`deadlineMs` is a number, 0 or more");
+  }
+  return {
+    ...(deadline === undefined ? {} : { deadlineMs: deadline }),
+    steady: until === "steady",
+    confirmRemoval: confirmRemoval === true,
+    ifAbsent: ifAbsent === true,
+  };
 }

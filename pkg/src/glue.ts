@@ -4,10 +4,28 @@ import type { WasmModule } from "./types.js";
 /** The module itself, or its bytes. */
 export type WasmSource = WasmModule | ArrayBuffer | ArrayBufferView<ArrayBuffer>;
 
-export interface GlueBulkValidator {
-  push(bytes: Uint8Array): string;
-  flush(): string;
-  finish(): string;
+/** Checks documents that were written into its room; see src/wasm/checker.rs. */
+export interface GlueChecker {
+  /** Where so many bytes may be written; what was written before stays. */
+  room(size: number): number;
+  setOptions(optionsJson: string): void;
+  /** Where the head of the report is. */
+  check(length: number, how: number, loneSurrogateAt: number): number;
+  /** Where the text of the report is. */
+  text(): number;
+}
+
+/** Checks the documents of a stream; see src/wasm/checker.rs. */
+export interface GlueStream {
+  room(size: number): number;
+  /** Answers with the number of documents that are complete, as the next two do. */
+  push(length: number): number;
+  flush(): number;
+  finish(): number;
+  /** Where their heads are. */
+  heads(): number;
+  /** Where their texts are. */
+  text(): number;
   free(): void;
 }
 
@@ -26,9 +44,13 @@ export interface GlueHost {
     signal: AbortSignal,
   ): Promise<string>;
   token(scopesJson: string, claims: string | undefined, signal: AbortSignal): Promise<string>;
-  sleep(milliseconds: number, signal: AbortSignal): Promise<unknown>;
+  sleep(milliseconds: number): Promise<unknown>;
+  /** Ends a wait early. */
+  wake(wait: Promise<unknown>): void;
   /** Milliseconds by a clock that does not jump. */
   ticks(): number;
+  /** Whether anybody wants to be told. */
+  listens(): boolean;
   tell(eventJson: string): void;
 }
 
@@ -39,32 +61,42 @@ export interface GlueWatcher {
   report(reportJson: string): void;
 }
 
+/** How a task is carried out; see src/wasm/client.rs. */
+export interface GlueHow {
+  deadlineMs?: number | undefined;
+  steady?: boolean;
+  checkAction?: boolean;
+  confirmRemoval?: boolean;
+  ifAbsent?: boolean;
+  /** The options of the check of `plan`, `ensure` and `preflight`, as JSON. */
+  check?: string;
+}
+
 export interface GlueClient {
-  /** What `subject` and `body` are depends on the task; see src/wasm/client.rs and src/client/operations/table.rs. */
+  /** What `subject` and `text` are depends on the task; see src/client/operations/task.rs and table.rs. */
   run(
     task: string,
     subject: string,
-    body: string,
-    deadlineMs: number | undefined,
-    /** A sum of the flags in src/wasm/client.rs. */
-    how: number,
-    signal: AbortSignal,
+    text: string,
+    how: GlueHow | undefined,
+    signal: AbortSignal | undefined,
     watcher: GlueWatcher | undefined,
-    /** The options of a check, for `plan`, `ensure` and `preflight` alone. */
-    checkJson?: string,
   ): Promise<string | undefined>;
   free(): void;
 }
 
 /** The module behind the facade. */
 export interface Glue {
-  initSync(source: { module: WasmSource }): unknown;
+  /** What the module exports; without a source that of the present instance. */
+  initSync(source?: { module: WasmSource }): { readonly memory: WebAssembly.Memory };
   __wbg_reset_state(): void;
-  validateText(text: string, optionsJson?: string): string;
-  validateBytes(bytes: Uint8Array, optionsJson?: string): string;
-  convert(text: string, optionsJson: string | undefined, lossesJson: string): string;
+  Checker: new () => GlueChecker;
+  Stream: new (optionsJson?: string) => GlueStream;
+  /** What reports share, as JSON. */
+  frame(): string;
+  computes(text: string, optionsJson?: string): string;
+  reportLosses(text: string, optionsJson: string | undefined, lossesJson: string): string;
   unserialisableReport(reason: string, found: string, path: string): string;
-  BulkValidator: new (optionsJson?: string) => GlueBulkValidator;
   checkName(what: string, name: string): string;
   parseResourceId(id: string, type?: string): string;
   parseVmSize(name: string): string;

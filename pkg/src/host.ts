@@ -21,6 +21,11 @@ const READ = [
 /** What stands in the place of a body that is too large; see `TOO_LARGE` in src/client/http/error.rs. */
 const TOO_LARGE = "x-azureml-compute-too-large:1\n";
 
+/** A wait that can be ended early. */
+interface Wait extends Promise<unknown> {
+  wake(): void;
+}
+
 /** The host's side of a client. */
 export function hostOf(
   token: GlueToken,
@@ -55,17 +60,20 @@ export function hostOf(
         return `no token\n${wordsOf(thrown)}`;
       }
     },
-    sleep: (milliseconds, signal) =>
-      new Promise<void>((resolve) => {
+    sleep(milliseconds) {
+      let wake = () => {};
+      const wait = new Promise<void>((resolve) => {
         const timer = unheld(setTimeout(resolve, Math.min(milliseconds, LONGEST)));
-        // A server must not be kept alive by a wait that was given up; and the module frees what listens to
-        // a promise once it settles, not before.
-        signal.addEventListener("abort", () => {
+        wake = () => {
           clearTimeout(timer);
           resolve();
-        });
-      }),
+        };
+      });
+      return Object.assign(wait, { wake });
+    },
+    wake: (wait) => (wait as Wait).wake(),
     // The clock on the wall is set back and forth; deadlines go by this one.
+    listens: () => onEvent !== undefined,
     ticks: () => globalThis.performance?.now() ?? Date.now(),
     tell(event) {
       try {
@@ -101,11 +109,13 @@ async function written(response: Response, signal: AbortSignal): Promise<string>
   if (!Number.isInteger(status) || status < 100 || status > 999) {
     throw new Error("fetch did not answer with a Response");
   }
-  const fields = READ.map((name) => [name, headers.get(name)] as const)
-    .filter(([, value]) => typeof value === "string")
-    .map(([name, value]) => `${name}:${value?.replaceAll("\n", " ")}\n`);
+  let fields = "";
+  for (const name of READ) {
+    const value: unknown = headers.get(name);
+    if (typeof value === "string") fields += `${name}:${value.replaceAll("\n", " ")}\n`;
+  }
   const body = await textOf(response, signal);
-  return `${status}\n${fields.join("")}${body === undefined ? TOO_LARGE : ""}\n${body ?? ""}`;
+  return `${status}\n${fields}${body === undefined ? TOO_LARGE : ""}\n${body ?? ""}`;
 }
 
 /** The words of a thrown value: an error's message, or the text itself. */

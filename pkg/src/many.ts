@@ -1,8 +1,11 @@
 /** Many documents in one stream: NDJSON lines, or the items of one JSON array. */
 import { bytesOf } from "./check.js";
-import type { GlueBulkValidator } from "./glue.js";
+import { frameOf } from "./checker.js";
+import type { Glue, GlueStream } from "./glue.js";
+import { type Batch, type Frame, HEAD, reportsOf, textsOf } from "./heads.js";
 import { optionsJson } from "./options.js";
-import { call, instance } from "./runtime.js";
+import { Room } from "./room.js";
+import { call, instance, memory } from "./runtime.js";
 import { encodeFaithfully } from "./surrogates.js";
 import type { Report, ValidateOptions } from "./types.js";
 
@@ -35,39 +38,66 @@ export type ManyInput =
  * ```
  */
 export function validateMany(input: ManyInput, options?: ValidateOptions): AsyncIterable<IndexedReport> {
-  const passed = optionsJson(options, "validateMany", { positions: false });
+  const passed = optionsJson(options, "validateMany");
   const pieces = piecesOf(input);
   return {
     async *[Symbol.asyncIterator]() {
-      const validator = call((glue) => new glue.BulkValidator(passed));
-      const made = instance();
+      const reader = call((glue) => new Reader(glue, passed));
       let index = 0;
       try {
         for await (const piece of pieces()) {
-          for (const report of reportsOf(run(validator, made, piece))) yield { index: index++, report };
+          for (const report of reportsOf(reader.push(piece))) yield { index: index++, report };
         }
-        for (const report of reportsOf(run(validator, made))) yield { index: index++, report };
+        for (const report of reportsOf(reader.finish())) yield { index: index++, report };
       } finally {
-        // After a reset the memory behind the validator is gone with its instance.
-        if (made === instance()) call(() => validator.free());
+        reader.end();
       }
     },
   };
 }
 
-function run(validator: GlueBulkValidator, made: number, piece?: Uint8Array): string {
-  if (made !== instance()) throw new Error("reset() was called while validateMany was reading");
-  return call(() => (piece === undefined ? validator.finish() : validator.push(piece)));
-}
+/** Reads a stream by the module. @internal */
+export class Reader {
+  readonly #stream: GlueStream;
+  readonly #room: Room;
+  readonly #memory: WebAssembly.Memory;
+  readonly #frame: Frame;
+  readonly #made = instance();
 
-/** The reports of lines of JSON. @internal */
-export function* reportsOf(lines: string): Generator<Report, void, undefined> {
-  let start = 0;
-  while (start < lines.length) {
-    const end = lines.indexOf("\n", start);
-    const stop = end < 0 ? lines.length : end;
-    if (stop > start) yield JSON.parse(lines.slice(start, stop)) as Report;
-    start = stop + 1;
+  constructor(glue: Glue, passed: string | undefined) {
+    this.#stream = new glue.Stream(passed);
+    this.#memory = memory();
+    this.#room = new Room(this.#stream, this.#memory);
+    this.#frame = frameOf(glue);
+  }
+
+  /** The reports of the documents that are complete with this piece; with `isWhole` it ends with a document. */
+  push(piece: Uint8Array, isWhole = false): Batch {
+    return this.#read(() => {
+      const count = this.#stream.push(this.#room.bytes(piece));
+      return isWhole ? this.#stream.flush() : count;
+    });
+  }
+
+  /** The reports of what is not complete when the stream ends. */
+  finish(): Batch {
+    return this.#read(() => this.#stream.finish());
+  }
+
+  /** After a reset the memory behind it is gone with its instance. */
+  end(): void {
+    if (this.#made === instance()) call(() => this.#stream.free());
+  }
+
+  #read(run: () => number): Batch {
+    if (this.#made !== instance()) throw new Error("reset() was called while validateMany was reading");
+    return call(() => {
+      const count = run();
+      const { buffer } = this.#memory;
+      const numbers = new Uint32Array(buffer, this.#stream.heads(), count * HEAD).slice();
+      const texts = new Uint8Array(buffer, this.#stream.text(), textsOf(numbers)).slice();
+      return { numbers, texts, frame: this.#frame };
+    });
   }
 }
 

@@ -18,13 +18,6 @@ const DOCUMENTS = ["current", "facts", "guardrails", "parameters"] as const;
 /** Names of the options of a check. */
 export const OPTIONS: readonly string[] = [...PLAIN, ...DOCUMENTS];
 
-/** What the facade itself adds. */
-interface Additions {
-  readonly positions?: boolean;
-  /** UTF-16 offset of the first half of a surrogate pair that stands alone. */
-  readonly loneSurrogateAt?: number | undefined;
-}
-
 /** Throws a TypeError that names a member of `options` that is not in `names`. */
 export function onlyKnown(options: unknown, names: readonly string[], of: string): void {
   if (options === undefined) return;
@@ -38,14 +31,15 @@ export function onlyKnown(options: unknown, names: readonly string[], of: string
   }
 }
 
-/** The options for the module, as JSON text. */
-export function optionsJson(options: ValidateOptions | undefined, of: string, additions: Additions): string {
-  // Most calls pass none: their text is one of two, and writing it takes longer than much of the check.
-  if (options === undefined && additions.loneSurrogateAt === undefined) {
-    return `{"positions":${additions.positions === true}}`;
-  }
+/** The options for the module, as JSON text; nothing for none. With `positions` findings get their places. */
+export function optionsJson(
+  options: ValidateOptions | undefined,
+  of: string,
+  positions = false,
+): string | undefined {
+  if (options === undefined) return undefined;
   onlyKnown(options, OPTIONS, of);
-  const out: Record<string, unknown> = { ...additions };
+  const out: Record<string, unknown> = positions ? { positions } : {};
   for (const name of PLAIN) if (options?.[name] !== undefined) out[name] = options[name];
   for (const name of DOCUMENTS) {
     const value = options?.[name];
@@ -60,7 +54,8 @@ export function optionsJson(options: ValidateOptions | undefined, of: string, ad
   const day = out["today"];
   if (day !== undefined && !isDay(day))
     throw new TypeError("the option `today` is an ISO date, such as 2026-11-30");
-  return textOf(out, "options");
+  const text = textOf(out, "options");
+  return text === "{}" ? undefined : text;
 }
 
 /** A document that nobody could read would be ignored in silence. */

@@ -82,7 +82,7 @@ export const CHECKED = [
 export function checkOf(options: CheckOptions | undefined): string {
   const check: ValidateOptions = {};
   for (const key of CHECKED) if (options?.[key] !== undefined) Object.assign(check, { [key]: options[key] });
-  return optionsJson(check, "the check", {});
+  return optionsJson(check, "the check") ?? "{}";
 }
 
 /** The plan for a body that cannot be sent. */

@@ -5,17 +5,18 @@
 import {
   __wbg_reset_state,
   applyFixes,
-  BulkValidator,
+  Checker,
   Client,
   checkName,
-  convert,
+  computes,
+  frame,
   initSync as instantiate,
   parseResourceId,
   parseVmSize,
   readPrices,
+  reportLosses,
+  Stream,
   unserialisableReport,
-  validateBytes,
-  validateText,
   version as versionOfModule,
   vmSizes,
 } from "../wasm/azureml_compute.js";
@@ -31,17 +32,18 @@ export type WasmInput = WasmSource | URL | string | Response;
 const glue: Glue = {
   __wbg_reset_state,
   applyFixes,
-  BulkValidator,
+  Checker,
   Client,
   checkName,
-  initSync: instantiate,
+  computes,
+  frame,
+  initSync: instantiate as Glue["initSync"],
   parseResourceId,
   parseVmSize,
   readPrices,
-  convert,
+  reportLosses,
+  Stream,
   unserialisableReport,
-  validateBytes,
-  validateText,
   version: versionOfModule,
   vmSizes,
 };
@@ -69,6 +71,11 @@ export function advise(line: string): void {
 /** The number of the present instance. */
 export function instance(): number {
   return generation;
+}
+
+/** The memory of the present instance. To be asked inside of a {@link call}. */
+export function memory(): WebAssembly.Memory {
+  return glue.initSync().memory;
 }
 
 /** Compiles the module at once. Does nothing if it is there already. */
@@ -166,12 +173,18 @@ function notLoaded(cause: unknown): NotInitializedError {
 /** Calls into the module and waits. A failure of the module ends all waiting. */
 export function callAsync<T>(run: (glue: Glue) => Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
+    const running = call(run);
     waiting.add(reject);
-    call(run)
-      .then(resolve, (thrown: unknown) =>
-        reject(thrown instanceof WebAssembly.RuntimeError ? judge(thrown) : asError(thrown)),
-      )
-      .finally(() => waiting.delete(reject));
+    running.then(
+      (answer) => {
+        waiting.delete(reject);
+        resolve(answer);
+      },
+      (thrown: unknown) => {
+        waiting.delete(reject);
+        reject(thrown instanceof WebAssembly.RuntimeError ? judge(thrown) : asError(thrown));
+      },
+    );
   });
 }
 

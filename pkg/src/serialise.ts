@@ -50,6 +50,62 @@ export function serialise(input: unknown, limit = Number.POSITIVE_INFINITY): Ser
   }
 }
 
+/**
+ * The same, many times quicker: by the host, if nothing of the value is dropped or converted. To see that, members
+ * are read once more than {@link serialise} reads them.
+ */
+export function serialiseQuickly(input: unknown, limit: number): Serialised {
+  const text = typeof input === "object" && input !== null ? quickly(input) : undefined;
+  return text !== undefined && text.length <= limit ? { text } : serialise(input, limit);
+}
+
+function quickly(input: object): string | undefined {
+  try {
+    left = MUCH;
+    return isPlain(input, 0) ? JSON.stringify(input) : undefined;
+  } catch {
+    // A getter that throws: the careful way says where.
+    return undefined;
+  }
+}
+
+/** Enough for every compute; what is larger, cyclic or deep goes the careful way. */
+const MUCH = 1 << 20;
+const DEEP = 64;
+/** What a value takes at least. */
+const VALUE = 16;
+let left = 0;
+
+function isPlain(value: unknown, depth: number): boolean {
+  left -= VALUE;
+  switch (typeof value) {
+    case "string":
+      left -= value.length;
+      return left > 0;
+    case "boolean":
+    case "undefined":
+      return true;
+    case "number":
+      return Number.isFinite(value);
+    case "object":
+      break;
+    default:
+      return false;
+  }
+  if (value === null) return true;
+  if (depth > DEEP || left < 0 || (value as { toJSON?: unknown }).toJSON !== undefined) return false;
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isPlain(item, depth + 1)) return false;
+    return true;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  for (const key in value) {
+    if (!isPlain((value as Record<string, unknown>)[key], depth + 1)) return false;
+  }
+  return true;
+}
+
 class Writer {
   readonly parts: string[] = [];
   private readonly trail: string[] = [];

@@ -34,11 +34,11 @@ export function reasonOf(signal: AbortSignal | undefined): unknown {
 /** Runs `work` with a signal of our own, and rejects with the caller's reason as soon as the caller aborts. */
 export async function abortable<T>(
   given: readonly AbortSignal[],
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
   throwIfAborted(given);
+  if (given.length === 0) return work(undefined);
   const inner = new AbortController();
-  if (given.length === 0) return work(inner.signal);
   let stop: (() => void) | undefined;
   const stopped = new Promise<never>((_, reject) => {
     stop = () => {

@@ -138,8 +138,8 @@ test("after a trap every call throws PoisonedError, until reset()", () => {
     let broken = true;
     WebAssembly.Instance = function (...args) {
       const { exports } = new Original(...args);
-      const validateText = (...all) => { if (broken) throw new WebAssembly.RuntimeError("unreachable"); return exports.validateText(...all); };
-      return { exports: { ...exports, validateText } };
+      const checker_check = (...all) => { if (broken) throw new WebAssembly.RuntimeError("unreachable"); return exports.checker_check(...all); };
+      return { exports: { ...exports, checker_check } };
     };
     WebAssembly.Instance.prototype = Original.prototype;
     const api = await import("azureml-compute");

@@ -15,11 +15,12 @@ use super::http::token::TokenCache;
 use super::lro::observer::Observer;
 use super::lro::poll::{Operation as Following, Until};
 use super::lro::resume::ResumeToken;
-use super::operations::api::{Api, UnderlyingResourceAction};
+use super::operations::api::Api;
 use super::operations::job;
 use super::operations::pages::{Page, Trail};
 use super::operations::resource::Resource;
 use super::operations::table::{self, Answer, Operation};
+use super::operations::task::{Sent, Task, UnderlyingResourceAction};
 use super::settings::Settings;
 use crate::plan::{Action, IdentityChange, Method, plan_identity};
 use crate::validate::{ComputeAction, Options, check_action, warns_of_removal};
@@ -47,54 +48,67 @@ pub struct CallOptions {
     pub if_absent: bool,
 }
 
-/// What a client can be asked for.
-pub(crate) enum Task {
-    /// An operation, what it is about, and what is sent; see [`Api::request`].
-    Call(&'static Operation, String, String),
-    /// Takes an operation up again.
+/// What a client does.
+pub(crate) enum Work {
+    /// A task, from its beginning.
+    Begin(Task),
+    /// An operation that was begun earlier.
     Resume(ResumeToken),
 }
 
-impl Task {
-    /// The task of this name; `resume` takes a token in the place of a subject.
-    #[cfg(all(target_arch = "wasm32", feature = "js"))]
-    pub(crate) fn named(name: &str, subject: String, body: String) -> Result<Self, Error> {
-        match Operation::named(name) {
-            Some(operation) => Ok(Self::Call(operation, subject, body)),
-            None => ResumeToken::parse(&subject).map(Self::Resume),
-        }
-    }
-
+impl Work {
     /// How long it may take when nobody says.
     const fn patience(&self) -> Option<Duration> {
         match self {
-            Self::Call(Operation { answer: Answer::Operation(_), .. }, ..) | Self::Resume(_) => {
-                Some(PATIENCE)
-            }
-            Self::Call(..) => None,
+            Self::Begin(Task {
+                operation: Operation { answer: Answer::Operation(_), .. }, ..
+            })
+            | Self::Resume(_) => Some(PATIENCE),
+            Self::Begin(_) => None,
         }
     }
 }
 
-/// The body of an answer, if it is what was asked for. `url` is where it comes from.
-fn body_of(answer: Answer, url: &str, response: Response) -> Result<Option<String>, Error> {
+/// What has come of it.
+pub(crate) enum Done {
+    /// Nothing that the service tells.
+    Nothing,
+    /// A body: of the answer, or of the resource that an operation left behind.
+    Body(String),
+    /// A page of a list.
+    Page(Page),
+}
+
+impl Done {
+    /// The body as received, byte for byte, if there is one.
+    pub(crate) fn into_string(self) -> Option<String> {
+        match self {
+            Self::Nothing => None,
+            Self::Body(body) => Some(body),
+            Self::Page(page) => Some(page.into_string()),
+        }
+    }
+}
+
+/// What an answer tells, if it is what was asked for. `url` is where it comes from.
+fn done(answer: Answer, url: &str, response: Response) -> Result<Done, Error> {
     match answer {
-        Answer::Nothing => Ok(None),
+        Answer::Nothing => Ok(Done::Nothing),
         Answer::Page(items) => {
             let page = Page::of(response, items)?;
             if page.next_link() == Some(url) {
                 return Err(Trail::circle());
             }
-            Ok(Some(page.into_string()))
+            Ok(Done::Page(page))
         }
-        _ => Resource::of(response).map(|resource| Some(resource.into_string())),
+        _ => Resource::of(response).map(|resource| Done::Body(resource.into_string())),
     }
 }
 
 /// What a look before the request has come to.
 enum Prepared {
-    /// The request goes out: of this operation, about this and with this body.
-    Send(&'static Operation, String, String),
+    /// The request of this task goes out.
+    Send(Task),
     /// There is nothing to do: the resource is as wanted.
     Done(String),
 }
@@ -151,16 +165,15 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         &self.api
     }
 
-    /// Carries out a task: sends its request, follows the operation if it is one. Gives the body of the
-    /// answer, or of the resource that the operation left behind. One machine for all tasks keeps the
-    /// WebAssembly module small.
+    /// Carries out a task: sends its request, follows the operation if it is one. One machine for all tasks
+    /// keeps the WebAssembly module small.
     pub(crate) async fn perform(
         &self,
-        task: Task,
+        work: Work,
         options: &CallOptions,
         observer: &mut dyn Observer,
-    ) -> Result<Option<String>, Error> {
-        self.carry_out(task, options, observer).await.map_err(|error| {
+    ) -> Result<Done, Error> {
+        self.carry_out(work, options, observer).await.map_err(|error| {
             let held = self.driver.tokens.held();
             error.sealed(held.as_ref().map(Secret::expose))
         })
@@ -168,36 +181,34 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
 
     async fn carry_out(
         &self,
-        task: Task,
+        work: Work,
         options: &CallOptions,
         observer: &mut dyn Observer,
-    ) -> Result<Option<String>, Error> {
-        let mut call = self.call(options, task.patience());
-        let begun = match task {
-            Task::Resume(token) => {
+    ) -> Result<Done, Error> {
+        let mut call = self.call(options, work.patience());
+        let begun = match work {
+            Work::Resume(token) => {
                 let (resource, target) = token.target(&self.api)?;
                 call.before = call.started.since(token.start());
                 call.started = token.start();
                 Following::resume(target, options.until, &resource)
             }
-            Task::Call(operation, subject, body) => {
+            Work::Begin(task) => {
                 if options.check_action {
-                    self.look_before(&call, options, (operation, &subject, &body), observer)
-                        .await?;
+                    self.look_before(&call, options, &task, observer).await?;
                 }
-                if call.if_absent && operation.is(&table::CREATE) {
-                    self.require_absent(&call, &subject).await?;
+                if call.if_absent && task.operation.is(&table::CREATE) {
+                    self.require_absent(&call, &task.subject).await?;
                 }
-                let prepared = self.prepare(&call, operation, subject, body).await?;
-                let (operation, subject, body) = match prepared {
-                    Prepared::Send(operation, subject, body) => (operation, subject, body),
-                    Prepared::Done(resource) => return Ok(Some(resource)),
+                let Task { operation, subject, sent } = match self.prepare(&call, task).await? {
+                    Prepared::Send(task) => task,
+                    Prepared::Done(resource) => return Ok(Done::Body(resource)),
                 };
-                let request = self.api.request(operation, &subject, &body)?;
+                let request = self.api.request(operation, &subject, &sent)?;
                 let Answer::Operation(target) = operation.answer else {
                     let url = request.url.clone();
                     return match self.answer(&call, request, None).await {
-                        Ok(response) => body_of(operation.answer, &url, response),
+                        Ok(response) => done(operation.answer, &url, response),
                         Err(error) if operation.is(&table::GET) => {
                             Err(self.missing(&call, error).await)
                         }
@@ -213,7 +224,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
             }
         };
         let resource = self.driver.follow(&call, begun, observer).await?;
-        Ok(resource.map(Resource::into_string))
+        Ok(resource.map_or(Done::Nothing, |resource| Done::Body(resource.into_string())))
     }
 
     /// What is behind a compute that was not found: that, or a missing workspace, for which the answer looks
@@ -225,7 +236,9 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         if self.api.is_about_workspace(error.message()) {
             return error.of_workspace();
         }
-        let Ok(look) = self.api.request(&table::WORKSPACE, "", "") else { return error };
+        let Ok(look) = self.api.request(&table::WORKSPACE, "", &Sent::Nothing) else {
+            return error;
+        };
         match self.answer(call, look, None).await {
             Err(own) if own.is_not_found() => own.of_workspace(),
             Err(own) if own.status() != Some(403) => own,
@@ -249,10 +262,11 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         &self,
         call: &Call<'_>,
         options: &CallOptions,
-        (operation, name, body): (&Operation, &str, &str),
+        task: &Task,
         observer: &mut dyn Observer,
     ) -> Result<(), Error> {
-        let detaches = body == UnderlyingResourceAction::Detach.as_str();
+        let (operation, name) = (task.operation, &*task.subject);
+        let detaches = task.sent == Sent::Action(UnderlyingResourceAction::Detach);
         let word = if detaches { "detach" } else { operation.name() };
         let Some(action) = ComputeAction::from_name(word) else {
             return Ok(());
@@ -263,7 +277,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
             return Ok(());
         }
         observer.report(&report);
-        let url = self.api.request(&table::GET, name, "")?.url;
+        let url = self.api.request(&table::GET, name, &Sent::Nothing)?.url;
         let mut event = Event::of(EventKind::Report, operation.method, &url, 1);
         event.report = Some(&report);
         self.driver.tell(&event);
@@ -279,7 +293,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
 
     /// The compute as it is.
     async fn current(&self, call: &Call<'_>, name: &str) -> Result<String, Error> {
-        let look = self.api.request(&table::GET, name, "")?;
+        let look = self.api.request(&table::GET, name, &Sent::Nothing)?;
         Resource::of(self.answer(call, look, None).await?).map(Resource::into_string)
     }
 
@@ -290,36 +304,36 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
     }
 
     /// What has to be known or made before the request of an operation can go out.
-    async fn prepare(
-        &self,
-        call: &Call<'_>,
-        operation: &'static Operation,
-        subject: String,
-        body: String,
-    ) -> Result<Prepared, Error> {
+    async fn prepare(&self, call: &Call<'_>, mut task: Task) -> Result<Prepared, Error> {
+        let operation = task.operation;
+        let body = task.sent.body().unwrap_or_default();
         if operation.is(&table::SUBMIT) {
-            let subject = if subject.is_empty() { self.driver.guid() } else { subject };
-            let body = job::body(&self.api, &body)?;
-            return Ok(Prepared::Send(operation, subject, body));
+            task.sent = Sent::Body(job::body(&self.api, body)?);
+            if task.subject.is_empty() {
+                task.subject = self.driver.guid();
+            }
+            return Ok(Prepared::Send(task));
         }
         let change = if operation.is(&table::ADD_IDENTITY) {
             IdentityChange::Add
         } else if operation.is(&table::REMOVE_IDENTITY) {
             IdentityChange::Remove
         } else {
-            return Ok(Prepared::Send(operation, subject, body));
+            return Ok(Prepared::Send(task));
         };
-        let current = self.current(call, &subject).await?;
+        let current = self.current(call, &task.subject).await?;
         let options = self.options(operation);
-        let plan = plan_identity(change, &body, &current, &options);
+        let plan = plan_identity(change, body, &current, &options);
         match (plan.action, plan.request()) {
             (Action::None, _) => Ok(Prepared::Done(current)),
             (_, Some((Method::Patch, patch))) => {
-                Ok(Prepared::Send(operation, subject, patch.to_owned()))
+                Ok(Prepared::Send(Task { sent: Sent::Body(patch.to_owned()), ..task }))
             }
-            (_, Some((Method::Put, put))) => {
-                Ok(Prepared::Send(&table::CREATE, subject, put.to_owned()))
-            }
+            (_, Some((Method::Put, put))) => Ok(Prepared::Send(Task::new(
+                &table::CREATE,
+                &task.subject,
+                Sent::Body(put.to_owned()),
+            ))),
             (Action::Replace, None) => Err(Error::argument(
                 "the identity of this kind is fixed; detach the compute and attach it anew",
             )),

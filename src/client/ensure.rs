@@ -7,7 +7,7 @@ use std::task::Poll;
 
 use serde::Serialize;
 
-use super::client::{CallOptions, Client, Task};
+use super::client::{CallOptions, Client, Done, Work};
 use super::http::error::Error;
 use super::http::io::{Clock, TokenSource, Transport};
 use super::http::request::Response;
@@ -15,8 +15,9 @@ use super::lro::observer::Observer;
 use super::lro::poll::{Until, lacking};
 use super::lro::resume::ResumeToken;
 use super::methods::instance_name;
-use super::operations::pages::{Page, Trail};
+use super::operations::pages::Trail;
 use super::operations::table::{self, Operation};
+use super::operations::task::{Sent, Task};
 use crate::diagnostics::{Json, Report, to_json};
 use crate::plan::facts::{Needs, Unread, preflight, region_of};
 use crate::plan::{Action, Method, Plan, Reason, plan};
@@ -119,7 +120,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
             if let Some(operation) = waiting.filter(|_| waits < MOST_WAITS) {
                 waits = waits.saturating_add(1);
                 let token = ResumeToken::of(&self.api().start(operation, name)?, self.now());
-                self.perform(Task::Resume(token), options, observer).await?;
+                self.perform(Work::Resume(token), options, observer).await?;
                 continue;
             }
             let (outcome, task) = match (plan.action, plan.request()) {
@@ -139,12 +140,12 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                 None if watches => {
                     let start = self.api().start(&table::CREATE, name)?;
                     let token = ResumeToken::of(&start, self.now());
-                    self.perform(Task::Resume(token), options, observer).await?
+                    self.perform(Work::Resume(token), options, observer).await?.into_string()
                 }
                 None => current,
                 Some((operation, body)) => {
-                    let task = Task::Call(operation, name.to_owned(), body.to_owned());
-                    self.perform(task, options, observer).await?
+                    let task = Task::new(operation, name, Sent::Body(body.to_owned()));
+                    self.perform(Work::Begin(task), options, observer).await?.into_string()
                 }
             };
             let resource = resource.ok_or_else(|| {
@@ -218,9 +219,9 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         check: &Options,
         options: &CallOptions,
     ) -> Result<Look, Error> {
-        let task = Task::Call(&table::GET, name.to_owned(), String::new());
-        let current = match self.perform(task, options, &mut ()).await {
-            Ok(current) => current,
+        let task = Task::new(&table::GET, name, Sent::Nothing);
+        let current = match self.perform(Work::Begin(task), options, &mut ()).await {
+            Ok(done) => done.into_string(),
             Err(error) if error.is_not_found() && !error.is_about_surroundings() => None,
             Err(error) => return Err(error),
         };
@@ -264,23 +265,22 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
     ) -> Result<String, Error> {
         let operation = wanted.operation;
         let asks = operation.is(&table::CHECK_NAME);
-        let mut sent = if asks { instance_name(name) } else { String::new() };
+        let mut sent = if asks { Sent::Body(instance_name(name)) } else { Sent::Nothing };
         let (mut list, mut trail) = (String::from("["), Trail::default());
         loop {
-            let region = wanted.region.clone().unwrap_or_default();
-            let task = Task::Call(operation, region, sent);
-            let body = self.perform(task, options, &mut ()).await?.unwrap_or_default();
-            if operation.items().is_empty() {
-                return Ok(body);
-            }
-            let page = Page::of(Response::new(200, body), operation.items())?;
+            let region = wanted.region.as_deref().unwrap_or_default();
+            let task = Task::new(operation, region, sent);
+            let page = match self.perform(Work::Begin(task), options, &mut ()).await? {
+                Done::Page(page) => page,
+                done => return Ok(done.into_string().unwrap_or_default()),
+            };
             for item in page.items() {
                 list.push_str(if list.len() > 1 { "," } else { "" });
                 list.push_str(item.as_str());
             }
             let Some(link) = page.next_link() else { break };
             trail.step(link)?;
-            sent = link.to_owned();
+            sent = Sent::Link(link.to_owned());
         }
         list.push(']');
         Ok(list)

@@ -2,16 +2,16 @@
 
 use std::fmt;
 
-use super::client::{CallOptions, Client, Task};
+use super::client::{CallOptions, Client, Done, Work};
 use super::http::error::Error;
 use super::http::io::{Clock, TokenSource, Transport};
 use super::http::request::Response;
 use super::lro::observer::Observer;
 use super::lro::resume::ResumeToken;
-use super::operations::api::UnderlyingResourceAction;
 use super::operations::pages::{Page, Trail};
 use super::operations::resource::Resource;
 use super::operations::table::{self, Operation};
+use super::operations::task::{Sent, Task, UnderlyingResourceAction};
 use crate::diagnostics::write_text;
 use crate::validate::ValidCompute;
 
@@ -195,8 +195,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<(), Error> {
-        let task = Task::Call(&table::DELETE, name.to_owned(), action.as_str().to_owned());
-        self.perform(task, options, observer).await.map(|_| ())
+        let task = Task::new(&table::DELETE, name, Sent::Action(action));
+        self.perform(Work::Begin(task), options, observer).await.map(|_| ())
     }
 
     /// Starts a compute instance and waits until it runs.
@@ -354,8 +354,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<Option<Resource>, Error> {
-        let body = self.perform(Task::Resume(token.clone()), options, observer).await?;
-        Ok(body.map(Resource::known))
+        let done = self.perform(Work::Resume(token.clone()), options, observer).await?;
+        Ok(done.into_string().map(Resource::known))
     }
 
     /// A list of any operation that answers with one.
@@ -375,10 +375,12 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         next_link: Option<&str>,
         options: &CallOptions,
     ) -> Result<Page, Error> {
-        let link = next_link.unwrap_or_default().to_owned();
-        let task = Task::Call(operation, subject.to_owned(), link);
-        let body = self.perform(task, options, &mut ()).await?.unwrap_or_default();
-        Page::of(Response::new(200, body), operation.items())
+        let sent = next_link.map_or(Sent::Nothing, |link| Sent::Link(link.to_owned()));
+        let task = Task::new(operation, subject, sent);
+        match self.perform(Work::Begin(task), options, &mut ()).await? {
+            Done::Page(page) => Ok(page),
+            _ => Err(Error::argument("this operation lists nothing")),
+        }
     }
 
     async fn act(
@@ -388,8 +390,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         body: &str,
         options: &CallOptions,
     ) -> Result<(), Error> {
-        let task = Task::Call(operation, subject.to_owned(), body.to_owned());
-        self.perform(task, options, &mut ()).await.map(|_| ())
+        let task = Task::new(operation, subject, sent(body));
+        self.perform(Work::Begin(task), options, &mut ()).await.map(|_| ())
     }
 
     async fn object(
@@ -410,12 +412,17 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         options: &CallOptions,
         observer: &mut dyn Observer,
     ) -> Result<Resource, Error> {
-        let task = Task::Call(operation, subject.to_owned(), body.to_owned());
-        let body = self.perform(task, options, observer).await?;
-        body.map(Resource::known).ok_or_else(|| {
+        let task = Task::new(operation, subject, sent(body));
+        let done = self.perform(Work::Begin(task), options, observer).await?;
+        done.into_string().map(Resource::known).ok_or_else(|| {
             Error::unexpected(&Response::new(200, ""), "the operation left no resource behind")
         })
     }
+}
+
+/// A body, if there is one.
+fn sent(body: &str) -> Sent {
+    if body.is_empty() { Sent::Nothing } else { Sent::Body(body.to_owned()) }
 }
 
 /// The question whether the name of an instance is free.
@@ -460,7 +467,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Listing<'_, T, C, S> {
         let link = match std::mem::replace(&mut self.next, Next::End) {
             Next::First => {
                 // A list may lead back to its first page too.
-                let first = self.client.api().request(self.operation, &self.subject, "")?;
+                let first =
+                    self.client.api().request(self.operation, &self.subject, &Sent::Nothing)?;
                 self.trail.step(&first.url)?;
                 None
             }

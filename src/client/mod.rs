@@ -15,9 +15,9 @@ mod methods;
 pub mod operations;
 mod settings;
 
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
-pub(crate) use client::Task;
 pub use client::{CallOptions, Client};
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+pub(crate) use client::{Done, Work};
 pub use ensure::{Ensured, Outcome};
 pub use http::abort::Abort;
 pub use http::error::Error;
@@ -31,7 +31,8 @@ pub use lro::observer::Observer;
 pub use lro::progress::{Progress, Status};
 pub use lro::resume::ResumeToken;
 pub use methods::Listing;
-pub use operations::api::{Api, UnderlyingResourceAction};
+pub use operations::api::Api;
 pub use operations::pages::{Page, Trail};
 pub use operations::resource::Resource;
+pub use operations::task::{Sent, Task, UnderlyingResourceAction};
 pub use settings::Settings;

@@ -28,6 +28,12 @@ impl Severity {
             Self::Info => "info",
         }
     }
+
+    /// The severity of a word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Error, Self::Warning, Self::Info].into_iter().find(|one| one.as_str() == word)
+    }
 }
 
 /// A finding's stable identity. Compared by slug; the words may improve, the slug never changes.

@@ -25,13 +25,7 @@ impl Report {
             out.push_str("}");
         }
         key(&mut out, "diagnostics");
-        let mut before = "[";
-        for finding in &self.diagnostics {
-            out.push_str(before);
-            before = ",";
-            diagnostic(&mut out, finding);
-        }
-        out.push_str(if before == "[" { "[]" } else { "]" });
+        self.write_diagnostics(&mut out);
         key(&mut out, "counts");
         out.push_str("{");
         number(&mut out, "error", self.counts.error.into());
@@ -39,6 +33,17 @@ impl Report {
         number(&mut out, "info", self.counts.info.into());
         out.push_str("}}");
         out
+    }
+
+    /// Appends the findings as a JSON list.
+    pub(crate) fn write_diagnostics(&self, out: &mut String) {
+        let mut before = "[";
+        for finding in &self.diagnostics {
+            out.push_str(before);
+            before = ",";
+            diagnostic(out, finding);
+        }
+        out.push_str(if before == "[" { "[]" } else { "]" });
     }
 }
 

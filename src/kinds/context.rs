@@ -18,6 +18,11 @@ pub enum Operation {
     Update,
 }
 
+impl Operation {
+    /// The words for them.
+    pub const WORDS: &[(&str, Self)] = &[("create", Self::Create), ("update", Self::Update)];
+}
+
 /// What a document is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
@@ -32,8 +37,17 @@ pub enum Format {
     SdkV1,
     /// A deployment template: every compute in it.
     Template,
-    /// A plan of Terraform, as `terraform show -json` writes it.
-    TerraformPlan,
+}
+
+impl Format {
+    /// The words for them.
+    pub const WORDS: &[(&str, Self)] = &[
+        ("auto", Self::Auto),
+        ("arm", Self::Arm),
+        ("arm-template", Self::Template),
+        ("cli-v2", Self::CliV2),
+        ("sdk-v1", Self::SdkV1),
+    ];
 }
 
 /// Findings of a report, unless the caller says otherwise.

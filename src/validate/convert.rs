@@ -47,6 +47,8 @@ pub struct Conversion {
 
 /// What a conversion adds to a check: what is lost, and where the computes go.
 pub(super) struct Converting<'c> {
+    /// Nothing is checked: wanted are the computes alone.
+    pub(super) unchecked: bool,
     pub(super) losses: &'c [Loss],
     pub(super) resources: &'c mut Vec<Resource>,
 }

@@ -91,6 +91,22 @@ pub(super) fn check(
     found.word
 }
 
+/// The word of the kind of a document that is not checked.
+pub(super) fn kind_word(
+    document: &Document<'_>,
+    options: &Options,
+    open: &[String],
+) -> Option<&'static str> {
+    let root = document.root().filter(|root| root.kind() == Kind::Object)?;
+    let properties = root.get("properties").filter(|node| node.kind() == Kind::Object);
+    let mut marks = Marks::default();
+    for node in open.iter().filter_map(|path| document.at(path)) {
+        marks.open(node);
+    }
+    let patch = is_patch(options, properties);
+    kind_of(root, properties, patch, &marks, options, &mut Reporter::new()).word
+}
+
 /// The date of an api-version, without `-preview`.
 fn date_of(version: &str) -> &str {
     version.get(..10).unwrap_or(version)

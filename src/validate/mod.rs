@@ -120,9 +120,19 @@ pub fn too_large(options: &Options) -> Report {
 #[must_use]
 pub fn convert(body: &str, options: &Options, losses: &[Loss]) -> Conversion {
     let mut resources = Vec::new();
-    let converting = Converting { losses, resources: &mut resources };
+    let converting = Converting { unchecked: false, losses, resources: &mut resources };
     let report = check_with(body, options, None, &|_| {}, Some(converting));
     Conversion { resources, report }
+}
+
+/// The computes of a document of any format. Nothing is checked: whoever writes them in another format does that
+/// afterwards, by [`convert`], when it is known what is lost.
+#[must_use]
+pub fn computes(body: &str, options: &Options) -> Vec<Resource> {
+    let mut resources = Vec::new();
+    let converting = Converting { unchecked: true, losses: &[], resources: &mut resources };
+    check_with(body, options, None, &|_| {}, Some(converting));
+    resources
 }
 
 fn check(
@@ -175,7 +185,7 @@ fn check_with(
                 }
             }
             _ => {
-                let kind = check_resource(document, options, &[], &mut reporter);
+                let kind = kind_in(document, options, &[], &mut reporter, &converting);
                 found.add((kind, None));
                 if let Some(converting) = &mut converting {
                     converting.take(document, kind, options.version(), None, &mut reporter);
@@ -231,6 +241,25 @@ fn may_be_template(body: &str, options: &Options) -> bool {
             && crate::diagnostics::find_word(body, "deploymenttemplate.json").is_some())
 }
 
+fn is_unchecked(converting: &Option<Converting<'_>>) -> bool {
+    converting.as_ref().is_some_and(|converting| converting.unchecked)
+}
+
+/// Checks the body of a request, unless nothing is to be checked; gives its kind.
+fn kind_in(
+    document: &text::Document<'_>,
+    options: &Options,
+    open: &[String],
+    reporter: &mut Reporter,
+    converting: &Option<Converting<'_>>,
+) -> Option<&'static str> {
+    if is_unchecked(converting) {
+        envelope::kind_word(document, options, open)
+    } else {
+        check_resource(document, options, open, reporter)
+    }
+}
+
 /// Checks the body of a request; `open` are the objects of it that may have more members than are known.
 fn check_resource(
     document: &text::Document<'_>,
@@ -262,6 +291,9 @@ fn check_ways(
     let most = options.most_findings();
     let mut found = Reporter::for_most(most);
     let said = judge(mapped, document, options, converting, &mut found);
+    if is_unchecked(converting) {
+        return said;
+    }
     if !mapped.has_several() {
         mapped.bring_back(found, document, refused, reporter);
         return said;
@@ -301,11 +333,11 @@ fn judge(
     let operation = mapped.operation().unwrap_or(options.operation);
     let version = options.api_version.as_deref().or_else(|| mapped.version());
     let kind = if operation == options.operation && mapped.version().is_none() {
-        check_resource(&resource, options, mapped.open(), found)
+        kind_in(&resource, options, mapped.open(), found, converting)
     } else {
         let api_version = version.map(str::to_owned);
         let options = Options { operation, api_version, ..options.clone() };
-        check_resource(&resource, &options, mapped.open(), found)
+        kind_in(&resource, &options, mapped.open(), found, converting)
     };
     // The first SDK has an api-version of its own, which says nothing about what is written elsewhere.
     let said = version.filter(|_| mapped.is_same()).map(str::to_owned);
@@ -322,8 +354,6 @@ fn judge(
 static NOT_CHECKED: &[&Code] = &[
     &text::NOT_JSON,
     &text::NOT_YAML,
-    &text::NOT_TERRAFORM,
-    &text::NOT_BICEP,
     &text::YAML_NOT_LOADED,
     &text::ENCODING,
     &text::LIMIT,

@@ -64,7 +64,6 @@ areas![
     formats::sdk_v1::run,
     formats::loss,
     formats::template,
-    formats::terraform,
     template,
 ];
 

@@ -1,4 +1,4 @@
-//! Exports of the checker. What is the same for every call (kinds, codes, explanations) is no export: the
+//! Exports of the smaller checks. What is the same for every call (kinds, codes, explanations) is no export: the
 //! package carries it as data.
 
 use serde::Serialize;
@@ -6,30 +6,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::convert::{Failure, json, options, usage};
-use crate::ResourceId;
-use crate::diagnostics::{Report, Reporter};
-use crate::text;
-use crate::validate;
-use crate::validate::Loss;
+use crate::diagnostics::Report;
+use crate::{ResourceId, ffi, text, validate};
 
 type Text = Result<String, JsValue>;
-
-/// Checks a body given as text; gives the report as JSON.
-#[wasm_bindgen(js_name = validateText)]
-pub fn validate_text(body: &str, given: Option<String>) -> Text {
-    let checked = options(given.as_deref())?;
-    let report = match checked.lone_surrogate {
-        Some(at) => validate::validate_utf16(body, &checked.options, at),
-        None => validate(body, &checked.options),
-    };
-    Ok(report.to_text())
-}
-
-/// Checks a body given as bytes; gives the report as JSON.
-#[wasm_bindgen(js_name = validateBytes)]
-pub fn validate_bytes(body: &[u8], given: Option<String>) -> Text {
-    Ok(validate::validate_bytes(body, &options(given.as_deref())?.options).to_text())
-}
 
 /// The report of a value that cannot be written as JSON.
 #[wasm_bindgen(js_name = unserialisableReport)]
@@ -68,12 +48,6 @@ pub fn parse_resource_id(id: &str, wanted: Option<String>) -> Text {
 }
 
 #[derive(Serialize)]
-struct Converted<'c> {
-    resources: Vec<Resource<'c>>,
-    report: &'c Report,
-}
-
-#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Resource<'c> {
     body: &'c str,
@@ -99,14 +73,11 @@ struct Open<'c> {
     r#type: &'static str,
 }
 
-/// The computes that a document of any format holds, and the report of the document, as
-/// `{ resources, report }`. `losses` is what the format that the package writes cannot say, a JSON list of
-/// `{ resource?, path, reason, target, detail? }`.
-#[wasm_bindgen(js_name = convert)]
-pub fn convert(body: &str, given: Option<String>, losses: &str) -> Text {
-    let losses = losses_of(losses).ok_or_else(|| usage("convert: losses"))?;
-    let found = validate::convert(body, &options(given.as_deref())?.options, &losses);
-    let resources = found.resources.iter().map(|found| Resource {
+/// The computes that a document of any format holds, as a JSON list. Nothing is checked.
+#[wasm_bindgen]
+pub fn computes(body: &str, given: Option<String>) -> Text {
+    let found = validate::computes(body, &options(given.as_deref())?);
+    let resources = found.iter().map(|found| Resource {
         body: &found.body,
         kind: found.kind,
         name: found.name.as_deref(),
@@ -119,23 +90,15 @@ pub fn convert(body: &str, given: Option<String>, losses: &str) -> Text {
         open_keys: &found.open_keys,
         around: &found.around,
     });
-    json(&Converted { resources: resources.collect(), report: &found.report })
+    json(&resources.collect::<Vec<_>>())
 }
 
-fn losses_of(text: &str) -> Option<Vec<Loss>> {
-    let document = text::parse(text, &mut Reporter::new())?;
-    let member = |item: text::Node<'_>, name: &str| Some(item.get_exact(name)?.text()?.to_owned());
-    let loss = |item: text::Node<'_>| {
-        let resource = item.get_exact("resource").and_then(text::Node::integer);
-        Some(Loss {
-            resource: resource.and_then(|index| usize::try_from(index).ok()),
-            path: member(item, "path")?,
-            reason: Loss::reason(&member(item, "reason")?)?,
-            target: member(item, "target")?,
-            detail: member(item, "detail").unwrap_or_default(),
-        })
-    };
-    document.root()?.items().map(loss).collect()
+/// Checks a document of which something is lost in another format; gives the report as JSON. `losses` is a JSON
+/// list of `{ resource?, path, reason, target, detail? }`.
+#[wasm_bindgen(js_name = reportLosses)]
+pub fn report_losses(body: &str, given: Option<String>, losses: &str) -> Text {
+    let losses = ffi::losses(losses).ok_or_else(|| usage("convert: losses"))?;
+    Ok(validate::convert(body, &options(given.as_deref())?, &losses).report.to_text())
 }
 
 /// Applies fixes (a JSON list) to a text without reformatting it.

@@ -11,13 +11,12 @@ use web_sys::AbortSignal;
 use super::abort::Listening;
 use super::convert::{self, usage};
 use super::host::Host;
-use crate::arm::cloud::Cloud;
 use crate::client::lro::Until;
 use crate::client::{
-    CallOptions, Client as Core, Error, Observer, Progress, ResumeToken, Settings, Task,
+    CallOptions, Client as Core, Done, Error, Observer, Progress, ResumeToken, Task, Work,
 };
-use crate::diagnostics::{Report, Reporter, to_json};
-use crate::text::{self, Kind, Node};
+use crate::diagnostics::{Report, to_json};
+use crate::ffi;
 
 #[wasm_bindgen]
 extern "C" {
@@ -34,14 +33,43 @@ extern "C" {
     fn report(this: &Watcher, report: &str);
 }
 
-/// Waits until nodes have come or gone.
-const STEADY: u32 = 1;
-/// Looks at the compute before an action on it; one that cannot take it is not asked.
-const CHECK_ACTION: u32 = 2;
-/// Sends what that look warns of.
-const CONFIRM_REMOVAL: u32 = 4;
-/// Creates only what is not there.
-const IF_ABSENT: u32 = 8;
+#[wasm_bindgen]
+extern "C" {
+    /// How a task is carried out. The facade makes it; nothing of the caller's is in it but numbers and flags.
+    pub type How;
+    #[wasm_bindgen(method, getter, js_name = deadlineMs)]
+    fn deadline_ms(this: &How) -> Option<f64>;
+    /// Waits until nodes have come or gone.
+    #[wasm_bindgen(method, getter)]
+    fn steady(this: &How) -> bool;
+    /// Looks at the compute before an action on it; one that cannot take it is not asked.
+    #[wasm_bindgen(method, getter, js_name = checkAction)]
+    fn check_action(this: &How) -> bool;
+    /// Sends what that look warns of.
+    #[wasm_bindgen(method, getter, js_name = confirmRemoval)]
+    fn confirm_removal(this: &How) -> bool;
+    /// Creates only what is not there.
+    #[wasm_bindgen(method, getter, js_name = ifAbsent)]
+    fn if_absent(this: &How) -> bool;
+    /// The options of the check of `plan`, `ensure` and `preflight`, as JSON.
+    #[wasm_bindgen(method, getter)]
+    fn check(this: &How) -> Option<String>;
+}
+
+impl How {
+    fn options(&self) -> CallOptions {
+        CallOptions {
+            deadline: self
+                .deadline_ms()
+                .map(|milliseconds| Duration::from_millis(milliseconds as u64)),
+            until: if self.steady() { Until::Steady } else { Until::Provisioned },
+            check_action: self.check_action(),
+            confirm_removal: self.confirm_removal(),
+            if_absent: self.if_absent(),
+            ..CallOptions::default()
+        }
+    }
+}
 
 /// A client of the management API for the computes of one workspace.
 #[wasm_bindgen]
@@ -55,56 +83,48 @@ impl Client {
     /// Options that are unknown, of another type, or cannot work.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &str, host: Host) -> Result<Client, JsValue> {
-        let settings = settings(options)?;
+        let settings = ffi::settings(options).map_err(|message| usage(&message))?;
         let listener = host.clone();
         let client = Core::new(&settings, host.clone(), host.clone(), host, random);
-        let client = client.map_err(thrown)?.on_event(move |event| listener.event(event));
+        let mut client = client.map_err(thrown)?;
+        if listener.listens() {
+            client = client.on_event(move |event| listener.event(event));
+        }
         Ok(Self(Rc::new(client)))
     }
 
     /// Carries out an operation of the table in `client::operations`: `subject` is a name, an id or a
-    /// region, `body` what is sent, "Delete" or "Detach" for `delete`, the `nextLink` for a list. `resume`
-    /// takes a token. Gives the body as received, byte for byte, if there is one. With the options of a
-    /// check the task is `plan`, `ensure` or `preflight`, and the answer is theirs as JSON. `how` is a sum of
-    /// the flags below.
+    /// region, `text` what `Sent::with` makes of it. `resume` takes a token in the place of a subject. Gives
+    /// the body as received, byte for byte, if there is one. `plan`, `ensure` and `preflight` answer with
+    /// theirs as JSON.
     #[wasm_bindgen(unchecked_return_type = "Promise<string | undefined>")]
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "an argument weighs less than an export or a reader"
-    )]
     pub fn run(
         &self,
-        task: &str,
+        task: String,
         subject: String,
-        body: String,
-        deadline: Option<f64>,
-        how: u32,
-        signal: AbortSignal,
+        text: String,
+        how: Option<How>,
+        signal: Option<AbortSignal>,
         mut watcher: Watcher,
-        check: Option<String>,
     ) -> Promise {
         let client = Rc::clone(&self.0);
-        let task = task.to_owned();
-        let has = |flag: u32| how & flag != 0;
-        let options = CallOptions {
-            deadline: deadline.map(|milliseconds| Duration::from_millis(milliseconds as u64)),
-            until: if has(STEADY) { Until::Steady } else { Until::Provisioned },
-            check_action: has(CHECK_ACTION),
-            confirm_removal: has(CONFIRM_REMOVAL),
-            if_absent: has(IF_ABSENT),
-            ..CallOptions::default()
-        };
         future_to_promise(async move {
-            let listening = Listening::to(signal, options.abort.clone());
-            let done = match check {
-                Some(check) => {
-                    let check = convert::options(Some(&check))?.options;
-                    let asked = (&*subject, &*body);
+            let options = how.as_ref().map(How::options).unwrap_or_default();
+            let listening = signal.map(|signal| Listening::to(signal, options.abort.clone()));
+            let done = match &*task {
+                "plan" | "ensure" | "preflight" => {
+                    let check = how.as_ref().and_then(How::check);
+                    let check = convert::options(check.as_deref())?;
+                    let asked = (&*subject, &*text);
                     client.consult(&task, asked, &check, &options, &mut watcher).await.map(Some)
                 }
-                None => {
-                    let task = Task::named(&task, subject, body).map_err(thrown)?;
-                    client.perform(task, &options, &mut watcher).await
+                _ => {
+                    let work = match &*task {
+                        "resume" => ResumeToken::parse(&subject).map(Work::Resume),
+                        _ => Task::named(&task, subject, text).map(Work::Begin),
+                    };
+                    let done = client.perform(work.map_err(thrown)?, &options, &mut watcher).await;
+                    done.map(Done::into_string)
                 }
             };
             drop(listening);
@@ -127,84 +147,6 @@ impl Observer for Watcher {
 
     fn report(&mut self, report: &Report) {
         Watcher::report(self, &to_json(report).unwrap_or_default());
-    }
-}
-
-/// Reads the settings from JSON text. Numbers come as whole milliseconds: the facade has rounded them.
-fn settings(options: &str) -> Result<Settings, JsValue> {
-    let mut reporter = Reporter::new();
-    let document = text::parse(options, &mut reporter).ok_or_else(|| usage("options: no JSON"))?;
-    let mut settings = Settings::new("", "", "");
-    for member in document.root().iter().flat_map(|root| root.members()) {
-        let value = Value { name: member.key, node: member.value };
-        match member.key {
-            "subscriptionId" => value.text(&mut settings.subscription_id)?,
-            "resourceGroup" => value.text(&mut settings.resource_group)?,
-            "workspace" => value.text(&mut settings.workspace)?,
-            "cloud" => {
-                settings.cloud = member
-                    .value
-                    .text()
-                    .and_then(Cloud::parse)
-                    .ok_or_else(|| value.wrong("\"public\", \"usgov\" or \"china\""))?;
-            }
-            "endpoint" => value.text(settings.endpoint.get_or_insert_default())?,
-            "scopes" => value.texts(settings.scopes.get_or_insert_default())?,
-            "trustedEndpoints" => value.texts(&mut settings.trusted_endpoints)?,
-            "apiVersion" => value.text(&mut settings.api_version)?,
-            "maxRetries" => {
-                settings.retry.max_retries = u32::try_from(value.number()?).unwrap_or(u32::MAX);
-            }
-            "baseDelayMs" => settings.retry.base_delay = value.duration()?,
-            "maxDelayMs" => settings.retry.max_delay = value.duration()?,
-            "requestTimeoutMs" => settings.request_timeout = value.duration()?,
-            "deadlineMs" => settings.deadline = Some(value.duration()?),
-            "correlationId" => value.text(settings.correlation_id.get_or_insert_default())?,
-            "allowInsecureLoopback" => {
-                settings.allow_insecure_loopback =
-                    member.value.boolean().ok_or_else(|| value.wrong("a boolean"))?;
-            }
-            name => return Err(usage(&["unknown option `", name, "`"].concat())),
-        }
-    }
-    Ok(settings)
-}
-
-/// A member of the settings.
-struct Value<'d> {
-    name: &'d str,
-    node: Node<'d>,
-}
-
-impl Value<'_> {
-    fn text(&self, into: &mut String) -> Result<(), JsValue> {
-        into.clear();
-        into.push_str(self.node.text().ok_or_else(|| self.wrong("a string"))?);
-        Ok(())
-    }
-
-    fn texts(&self, into: &mut Vec<String>) -> Result<(), JsValue> {
-        let wrong = || self.wrong("a list of strings");
-        if self.node.kind() != Kind::List {
-            return Err(wrong());
-        }
-        for item in self.node.items() {
-            into.push(item.text().ok_or_else(wrong)?.to_owned());
-        }
-        Ok(())
-    }
-
-    fn number(&self) -> Result<u64, JsValue> {
-        let number = self.node.integer().and_then(|number| u64::try_from(number).ok());
-        number.ok_or_else(|| self.wrong("a number, 0 or more"))
-    }
-
-    fn duration(&self) -> Result<Duration, JsValue> {
-        self.number().map(Duration::from_millis)
-    }
-
-    fn wrong(&self, wanted: &str) -> JsValue {
-        usage(&[self.name, " must be ", wanted].concat())
     }
 }
 

@@ -41,13 +41,21 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn token(this: &Host, scopes: &str, claims: Option<&str>, signal: &AbortSignal) -> Promise;
 
-    /// Answers after a while.
+    /// Answers after a while, or as soon as it is woken.
     #[wasm_bindgen(method)]
-    fn sleep(this: &Host, milliseconds: f64, signal: &AbortSignal) -> Promise;
+    fn sleep(this: &Host, milliseconds: f64) -> Promise;
+
+    /// Ends a wait; one that is over stays as it is.
+    #[wasm_bindgen(method)]
+    fn wake(this: &Host, wait: &Promise);
 
     /// Milliseconds by a clock that does not jump.
     #[wasm_bindgen(method)]
     fn ticks(this: &Host) -> f64;
+
+    /// Whether anybody wants to be told of events.
+    #[wasm_bindgen(method)]
+    pub(super) fn listens(this: &Host) -> bool;
 
     /// Takes an event as JSON.
     #[wasm_bindgen(method)]
@@ -63,12 +71,15 @@ impl Host {
     }
 }
 
-/// Aborts what the host does when it is dropped: after the answer that changes nothing.
-struct GivesUp(AbortController);
+/// Aborts what the host does when it is dropped before there is an answer. Not after that: nobody listens any
+/// more, and making the reason of an abort costs more than the exchange did.
+struct GivesUp(Option<AbortController>);
 
 impl Drop for GivesUp {
     fn drop(&mut self) {
-        self.0.abort();
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
     }
 }
 
@@ -78,10 +89,20 @@ async fn answer(ask: &dyn Fn(&AbortSignal) -> Promise) -> String {
         return String::from("unsent\nthis host has no AbortController");
     };
     let answer = JsFuture::from(ask(&controller.signal()));
-    let controller = GivesUp(controller);
+    let mut given = GivesUp(Some(controller));
     let answer = answer.await;
-    drop(controller);
+    given.0 = None;
     answer.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// Ends a wait when it is dropped: a server must not be kept alive by one that was given up, and what listens to
+/// a promise is freed once it settles, not before.
+struct Wakes<'h>(&'h Host, Promise);
+
+impl Drop for Wakes<'_> {
+    fn drop(&mut self) {
+        self.0.wake(&self.1);
+    }
 }
 
 impl Transport for Host {
@@ -134,7 +155,8 @@ impl Clock for Host {
 
     async fn sleep(&self, duration: Duration) {
         let milliseconds = duration.as_secs_f64() * 1000.0;
-        answer(&|signal| self.sleep(milliseconds, signal)).await;
+        let wait = Wakes(self, Host::sleep(self, milliseconds));
+        let _ = JsFuture::from(wait.1.clone()).await;
     }
 }
 

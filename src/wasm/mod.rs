@@ -7,8 +7,8 @@
 )]
 
 mod abort;
-pub mod bulk;
 pub mod check;
+pub mod checker;
 pub mod client;
 mod convert;
 mod host;

@@ -21,9 +21,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("plan", &["diagnostics", "text", "arm", "schema", "kinds", "validate"]),
     ("client", &["diagnostics", "text", "arm", "validate", "plan"]),
+    ("ffi", &["diagnostics", "text", "arm", "kinds", "validate", "client"]),
     (
         "wasm",
-        &["diagnostics", "text", "arm", "schema", "catalog", "kinds", "validate", "plan", "client"],
+        &["diagnostics", "text", "arm", "catalog", "kinds", "validate", "plan", "client", "ffi"],
     ),
 ];
 

@@ -14,8 +14,9 @@ use std::fs;
 use std::path::Path;
 
 use azureml_compute::diagnostics::{Diagnostic, Report, Severity};
+use azureml_compute::ffi::options;
 use azureml_compute::text::apply;
-use azureml_compute::validate::{Format, Operation, Options, validate};
+use azureml_compute::validate::{Options, validate};
 use serde_json::Value;
 
 use crate::support::{files, places, root};
@@ -25,6 +26,8 @@ pub(crate) struct Case {
     pub(crate) name: String,
     pub(crate) expected: Option<String>,
     pub(crate) body: String,
+    /// The options as JSON, as the package hands them over.
+    pub(crate) given: String,
     pub(crate) options: Options,
 }
 
@@ -44,61 +47,31 @@ fn read(path: &Path) -> Case {
     let invalid = parts.iter().position(|part| *part == "invalid");
     let expected = invalid.map(|at| parts[at + 1].replace("--", "/"));
     let name = path.strip_prefix(root()).unwrap().display().to_string();
-    let (body, options) = match text.strip_prefix("// options: ") {
+    let (body, given) = match text.strip_prefix("// options: ") {
         Some(rest) => {
             let (line, body) = rest.split_once('\n').unwrap();
-            (body.to_owned(), read_options(&line.parse().unwrap()))
+            (body.to_owned(), given(line))
         }
-        None => (text, Options::default()),
+        None => (text, "{}".to_owned()),
     };
-    Case { name, expected, body, options }
+    let options = options(&given).unwrap_or_else(|wrong| panic!("{name}: {wrong}"));
+    Case { name, expected, body, given, options }
+}
+
+/// The options as the package would hand them over: documents are texts of their own.
+fn given(options: &str) -> String {
+    let mut options: Value = options.parse().unwrap();
+    for name in ["current", "facts", "guardrails", "parameters"] {
+        if let Some(value) = options.get_mut(name) {
+            *value = Value::String(value.to_string());
+        }
+    }
+    options.to_string()
 }
 
 /// Options of a check, as JavaScript writes them.
 pub(crate) fn read_options(value: &Value) -> Options {
-    let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-    let document = |name: &str| value.get(name).map(Value::to_string);
-    let known = [
-        "name",
-        "operation",
-        "region",
-        "workspaceLocation",
-        "apiVersion",
-        "today",
-        "current",
-        "facts",
-        "guardrails",
-        "parameters",
-        "format",
-    ];
-    for name in value.as_object().unwrap().keys() {
-        assert!(known.contains(&name.as_str()), "unknown option {name}");
-    }
-    Options {
-        format: match text("format").as_deref() {
-            None | Some("arm") => Format::Arm,
-            Some("auto") => Format::Auto,
-            Some("cli-v2") => Format::CliV2,
-            Some("sdk-v1") => Format::SdkV1,
-            Some("arm-template") => Format::Template,
-            Some("terraform-plan") => Format::TerraformPlan,
-            Some(other) => panic!("unknown format {other}"),
-        },
-        name: text("name"),
-        operation: match text("operation").as_deref() {
-            Some("update") => Operation::Update,
-            _ => Operation::Create,
-        },
-        region: text("region"),
-        workspace_location: text("workspaceLocation"),
-        api_version: text("apiVersion"),
-        today: text("today"),
-        current: document("current"),
-        facts: document("facts"),
-        guardrails: document("guardrails"),
-        parameters: document("parameters"),
-        ..Options::default()
-    }
+    options(&given(&value.to_string())).unwrap()
 }
 
 fn run(case: &Case) -> Report {
@@ -204,7 +177,6 @@ const HIDE_THE_REST: &[&str] = &[
 const FOLLOWS: &[(&str, &str)] = &[
     ("priority/spot-word", "priority/now-spot"),
     ("cli-v2/value", "priority/now-spot"),
-    ("terraform/value", "priority/now-spot"),
     ("vm-size/malformed", "vm-size/retired"),
     ("vm-size/malformed", "vm-size/doubtful"),
     ("vm-size/unknown", "vm-size/retired"),

@@ -20,6 +20,7 @@ mod client;
 mod dialects;
 mod emulator;
 mod every_kind;
+mod ffi;
 mod foreign;
 mod formats;
 mod generated;

@@ -3,13 +3,13 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use azureml_compute::wasm::bulk::BulkValidator;
 use azureml_compute::wasm::check::{
-    apply_fixes, check_name, parse_resource_id, unserialisable_report, validate_bytes,
-    validate_text,
+    apply_fixes, check_name, computes, parse_resource_id, report_losses, unserialisable_report,
 };
+use azureml_compute::wasm::checker::{Checker, Stream, frame};
 use azureml_compute::wasm::version;
-use js_sys::{JSON, Reflect};
+use js_sys::WebAssembly::Memory;
+use js_sys::{JSON, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -29,57 +29,113 @@ fn is_usage(error: &JsValue) -> bool {
         && text("message").is_some_and(|message| !message.is_empty())
 }
 
+/// As many bytes of our own memory, at an address, as JavaScript reads and writes them.
+fn memory(at: usize, length: usize) -> Uint8Array {
+    let memory: Memory = wasm_bindgen::memory().into();
+    let number = |size: usize| u32::try_from(size).unwrap();
+    Uint8Array::new_with_byte_offset_and_length(&memory.buffer(), number(at), number(length))
+}
+
+const IS_TEXT: u32 = 2;
+const WITH_OPTIONS: u32 = 4;
+const HEAD: usize = 7;
+
+/// The numbers of heads.
+fn numbers(at: usize, count: usize) -> Vec<u32> {
+    let bytes = memory(at, count * HEAD * 4).to_vec();
+    bytes.chunks(4).map(|four| u32::from_le_bytes(four.try_into().unwrap())).collect()
+}
+
+/// The head of the report about a document, and its text.
+fn check(checker: &mut Checker, document: &[u8], how: u32) -> (Vec<u32>, String) {
+    memory(checker.room(document.len()), document.len()).copy_from(document);
+    let head = numbers(checker.check(document.len(), how, -1), 1);
+    let length: u32 = head.iter().skip(4).sum();
+    let text = memory(checker.text(), usize::try_from(length).unwrap()).to_vec();
+    (head, String::from_utf8(text).unwrap())
+}
+
 #[wasm_bindgen_test]
-fn a_report_crosses_as_json() {
-    for report in [validate_text(GOOD, None), validate_bytes(GOOD.as_bytes(), None)] {
-        assert_eq!(member(&report.unwrap(), &["kind"]), JsValue::from("AmlCompute"));
+fn a_report_crosses_as_numbers_and_text() {
+    let kinds = JSON::stringify(&member(&frame(), &["kinds"])).unwrap();
+    assert!(String::from(kinds).starts_with("[\"AmlCompute\","));
+    let mut checker = Checker::new();
+    for how in [0, IS_TEXT] {
+        let (head, text) = check(&mut checker, GOOD.as_bytes(), how);
+        assert_eq!(head.get(..2), Some(&[1, 0][..]));
+        assert_eq!(text.is_empty(), head.last() == Some(&0));
     }
+    let (head, text) = check(&mut checker, b"{", IS_TEXT);
+    assert_eq!(head.get(..4), Some(&[0, 1, 0, 0][..]));
+    assert_eq!(member(&text, &["0", "code"]), JsValue::from("text/not-json"));
 }
 
 #[wasm_bindgen_test]
 fn options_cross_as_text_and_wrong_ones_are_plain_type_errors() {
-    let placed = validate_text("{", Some(r#"{"positions":true}"#.to_owned())).unwrap();
-    let line = member(&placed, &["diagnostics", "0", "range", "start", "line"]);
-    assert_eq!(line, JsValue::from(1));
+    let mut checker = Checker::new();
+    checker.set_options(r#"{"levels":{"text/not-json":"error"},"maxFindings":1}"#).unwrap();
+    let (head, text) = check(&mut checker, b"{", 1 + IS_TEXT + WITH_OPTIONS);
+    assert_eq!(head.get(1), Some(&1));
+    assert_eq!(member(&text, &["0", "range", "start", "line"]), JsValue::from(1));
     for options in [r#"{"nmae":"x"}"#, r#"{"operation":"destroy"}"#, r#"{"format":5}"#, "[", "5"] {
-        assert!(is_usage(&validate_text(GOOD, Some(options.to_owned())).unwrap_err()), "{options}");
+        assert!(is_usage(&checker.set_options(options).unwrap_err()), "{options}");
+        assert!(is_usage(&computes(GOOD, Some(options.to_owned())).unwrap_err()), "{options}");
     }
     assert!(is_usage(&check_name("nothing", "a").unwrap_err()));
+    assert!(Stream::new(Some("{".to_owned())).is_err_and(|error| is_usage(&error)));
 }
 
 #[wasm_bindgen_test]
 fn a_stream_is_checked_in_pieces() {
-    let mut bulk = BulkValidator::new(None).unwrap();
+    let mut stream = Stream::new(None).unwrap();
     let lines = format!("{GOOD}\n{{\n{GOOD}");
-    let mut reports = String::new();
+    let mut kinds = Vec::new();
+    let mut take = |stream: &Stream, count: usize| {
+        kinds.extend(numbers(stream.heads(), count).into_iter().step_by(HEAD));
+    };
     for piece in lines.as_bytes().chunks(7) {
-        reports.push_str(&bulk.push(piece));
+        memory(stream.room(piece.len()), piece.len()).copy_from(piece);
+        let count = stream.push(piece.len());
+        take(&stream, count);
     }
-    reports.push_str(&bulk.finish());
-    let kinds: Vec<JsValue> = reports.lines().map(|line| member(line, &["kind"])).collect();
-    assert_eq!(kinds.len(), 3);
-    assert_eq!(kinds.first(), kinds.last());
-    assert_eq!(kinds.get(1), Some(&JsValue::UNDEFINED));
+    let count = stream.finish();
+    take(&stream, count);
+    assert_eq!(kinds, [1, 0, 1]);
 }
 
 #[wasm_bindgen_test]
 fn no_input_traps() {
     let deep = ["[".repeat(100_000), "]".repeat(100_000)].concat();
     let large = format!("{{\"a\":\"{}\"}}", "x".repeat(2_000_000));
+    let mut checker = Checker::new();
     for text in ["", "\0", "null", &deep, &large, "{\"__proto__\":{}}", "\u{feff}{}"] {
-        assert_eq!(member(&validate_text(text, None).unwrap(), &["valid"]), JsValue::FALSE);
-        assert_eq!(
-            member(&validate_text(GOOD, None).unwrap(), &["kind"]),
-            JsValue::from("AmlCompute")
-        );
+        assert_ne!(check(&mut checker, text.as_bytes(), IS_TEXT).0.get(1), Some(&0));
+        assert_eq!(check(&mut checker, GOOD.as_bytes(), IS_TEXT).0.first(), Some(&1));
     }
     for bytes in [&[0xff, 0xfe, 0x00][..], &[0x80; 4096], b"\xed\xa0\x80"] {
-        assert_eq!(member(&validate_bytes(bytes, None).unwrap(), &["valid"]), JsValue::FALSE);
+        assert_ne!(check(&mut checker, bytes, 0).0.get(1), Some(&0));
+        // What is said to be a text and is none is bytes.
+        assert_ne!(check(&mut checker, bytes, IS_TEXT).0.get(1), Some(&0));
     }
+    // More than there is.
+    let length = GOOD.len();
+    memory(checker.room(length), length).copy_from(GOOD.as_bytes());
+    assert_eq!(numbers(checker.check(usize::MAX, IS_TEXT, -1), 1).first(), Some(&1));
     for reason in ["cycle", "bigint", "number", "depth", "", "anything"] {
         let report = unserialisable_report(reason, "found", "/a");
         assert_eq!(member(&report, &["diagnostics", "0", "path"]), JsValue::from("/a"));
     }
+}
+
+#[wasm_bindgen_test]
+fn what_is_lost_is_told_after_the_computes_are_known() {
+    let found = computes(GOOD, None).unwrap();
+    assert_eq!(member(&found, &["0", "kind"]), JsValue::from("AmlCompute"));
+    let losses = r#"[{"resource":0,"path":"/location","reason":"lost","target":"bicep"}]"#;
+    let report = report_losses(GOOD, None, losses).unwrap();
+    assert!(report.contains("convert/lost-member"));
+    assert!(!report_losses(GOOD, None, "[]").unwrap().contains("convert/"));
+    assert!(is_usage(&report_losses(GOOD, None, "[{}]").unwrap_err()));
 }
 
 #[wasm_bindgen_test]

@@ -108,48 +108,45 @@ export function convert(input: string | object, options: ConvertOptions): Conver
     const refused = call((glue) => glue.unserialisableReport(reason, found, path));
     return { text: "", report: JSON.parse(refused), computes: [] };
   }
-  const passed = optionsJson({ ...rest, ...(from === undefined ? {} : { format: from }) }, "convert", {
-    positions: typeof input === "string",
-  });
-  const read = (losses: readonly Loss[]) =>
-    JSON.parse(call((glue) => glue.convert(written.text, passed, JSON.stringify(losses)))) as Found;
-  const found = read([]);
-  const told = (losses: readonly Loss[]) => (losses.length === 0 ? found.report : read(losses).report);
+  const checked = { ...rest, ...(from === undefined ? {} : { format: from }) };
+  const passed = optionsJson(checked, "convert", typeof input === "string");
+  const { text } = written;
+  const resources = JSON.parse(call((glue) => glue.computes(text, passed))) as readonly Read[];
+  // The check comes last, when it is known what is lost: then one is enough.
+  const told = (losses: readonly Loss[]) =>
+    JSON.parse(call((glue) => glue.reportLosses(text, passed, JSON.stringify(losses)))) as Report;
   if (from === "sdk-v1" || from === "auto") {
-    const root = parse(written.text);
+    const root = parse(text);
     if (isObject(root) && RUN_CALLS.includes(String(root["call"])))
       return { ...convertRun(root, to, options.facts, told), computes: [] };
   }
-  const computes = found.resources.map(({ name, kind }) => ({
+  const computes = resources.map(({ name, kind }) => ({
     ...(name === undefined ? {} : { name }),
     ...(kind === undefined ? {} : { kind }),
   }));
-  if (found.resources.length === 0) {
+  if (resources.length === 0) {
     // A call that makes no compute, such as a deployment: nothing is wrong with it, and nothing can be written.
     const loss: Loss = { path: "/call", reason: "kind", target: to };
-    return { text: "", report: found.report.valid ? told([loss]) : found.report, computes };
+    const report = told([]);
+    return { text: "", report: report.valid ? told([loss]) : report, computes };
   }
   if (secrets === "keep") {
-    const kept = `${JSON.stringify(parse(written.text), null, 2)}\n`;
-    return { text: found.report.kind === undefined ? "" : kept, report: found.report, computes };
+    const kept = `${JSON.stringify(parse(text), null, 2)}\n`;
+    const report = told([]);
+    return { text: report.kind === undefined ? "" : kept, report, computes };
   }
-  return { ...write(found, options, told), computes };
-}
-
-interface Found {
-  readonly resources: readonly Read[];
-  readonly report: Report;
+  return { ...write(resources, options, told), computes };
 }
 
 function write(
-  found: Found,
+  resources: readonly Read[],
   options: ConvertOptions,
   told: (losses: readonly Loss[]) => Report,
 ): Omit<Converted, "computes"> {
   const { to, select, name, facts } = options;
   const workspaceLocation = homeOf(options);
   const writer = writerOf(WRITERS, to) as Writer<Part> | undefined;
-  const all = found.resources.map((read, index) => ({ index, read }));
+  const all = resources.map((read, index) => ({ index, read }));
   const chosen = choose(all, select, writer?.single === true, to);
   if (!Array.isArray(chosen)) return { text: "", report: told([chosen]) };
   // A name that the caller gives is that of one compute.
@@ -170,7 +167,7 @@ function write(
       // A kind that is missing or unknown is told by the check.
       const open = ["/properties", KIND].find((path) => isOpenAt(source, path));
       if (open !== undefined) refuse({ path: open, reason: "open" });
-      else if (found.report.valid || all.length > 1) refuse({ path: "/properties", reason: "open" });
+      else if (all.length > 1 || told([]).valid) refuse({ path: "/properties", reason: "open" });
       continue;
     }
     const part = writer?.part(source) ?? KIND;
@@ -180,7 +177,7 @@ function write(
   const text = pieces.length === 0 ? "" : (writer?.text(pieces) ?? "");
   for (const { part, ready } of pieces) {
     losses.push(...lossesOf(ready, part, text, to, options));
-    for (const path of found.resources[ready.index]?.around ?? [])
+    for (const path of resources[ready.index]?.around ?? [])
       losses.push({ path, reason: "around", target: to });
   }
   return { text, report: told(losses) };

@@ -105,11 +105,9 @@ function untold(source: Source, part: Part, told: readonly Told[], options: Conv
   const given = { facts, workspaceLocation, apiVersion, format: part.again.format };
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const text = JSON.stringify(withParameters(part.again.data, (parameter) => `<${parameter}>`));
-  const passed = optionsJson(known, "convert", {});
-  const found = JSON.parse(call((glue) => glue.convert(text, passed, "[]"))) as {
-    resources: { body: string }[];
-  };
-  const body = found.resources[0]?.body;
+  const passed = optionsJson(known, "convert");
+  const found = JSON.parse(call((glue) => glue.computes(text, passed))) as { body: string }[];
+  const body = found[0]?.body;
   const back: unknown = body === undefined ? undefined : JSON.parse(body);
   return isObject(back) ? audit(source, back, told, homeOf(options)) : [];
 }

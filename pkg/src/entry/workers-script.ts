@@ -4,5 +4,5 @@ import { supply } from "../runtime.js";
 import { answering, type Request } from "../workers/script.js";
 
 supply(bytes);
-const answer = answering((message) => postMessage(message));
+const answer = answering((message, transfer) => postMessage(message, { transfer }));
 addEventListener("message", ({ data }: MessageEvent<Request>) => answer(data));

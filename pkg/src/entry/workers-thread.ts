@@ -7,5 +7,5 @@ import { answering } from "../workers/script.js";
 supply(fromFile);
 parentPort?.on(
   "message",
-  answering((message) => parentPort?.postMessage(message)),
+  answering((message, transfer) => parentPort?.postMessage(message, transfer)),
 );

@@ -1,10 +1,11 @@
 /** What a worker does: takes chunks, answers each with its reports. Must not know what kind of worker it is. */
-import type { GlueBulkValidator } from "../glue.js";
+import type { Batch } from "../heads.js";
+import { Reader } from "../many.js";
 import { call } from "../runtime.js";
 import type { Chunk, Layout } from "./seams.js";
 
 /** The first message tells the options, every other one is a chunk. */
-export type Request = { readonly options: string } | (Chunk & { readonly id: number });
+export type Request = { readonly options: string | undefined } | (Chunk & { readonly id: number });
 
 /** A failure as it crosses. */
 export interface Failed {
@@ -13,16 +14,18 @@ export interface Failed {
   readonly message: string;
 }
 
-/** The reports of a chunk, one JSON text a line; or why there are none. */
-export type Answer = { readonly id: number } & ({ readonly lines: string } | { readonly failed: Failed });
+/** The reports of a chunk; or why there are none. */
+export type Answer = { readonly id: number } & ({ readonly batch: Batch } | { readonly failed: Failed });
 
 /** What makes each splitter take its layout for good: it looks at the first character of all. */
 const FIRST: Record<Layout, string> = { lines: "0\n", list: "[" };
 
-/** Makes the function that answers messages. */
-export function answering(answer: (answer: Answer) => void): (request: Request) => void {
-  const validators = new Map<Layout, GlueBulkValidator>();
-  let options = "{}";
+/** Makes the function that answers messages. What it hands over besides an answer changes hands. */
+export function answering(
+  answer: (answer: Answer, transfer: ArrayBuffer[]) => void,
+): (request: Request) => void {
+  const readers = new Map<Layout, Reader>();
+  let options: string | undefined;
   return (request) => {
     if ("options" in request) {
       options = request.options;
@@ -30,17 +33,17 @@ export function answering(answer: (answer: Answer) => void): (request: Request) 
     }
     const { id, layout, bytes } = request;
     try {
-      let validator = validators.get(layout);
-      if (validator === undefined) {
-        validator = call((glue) => new glue.BulkValidator(options));
-        call(() => validator?.push(new TextEncoder().encode(FIRST[layout])));
-        validators.set(layout, validator);
+      let reader = readers.get(layout);
+      if (reader === undefined) {
+        reader = call((glue) => new Reader(glue, options));
+        reader.push(new TextEncoder().encode(FIRST[layout]));
+        readers.set(layout, reader);
       }
-      const made = validator;
-      answer({ id, lines: call(() => made.push(bytes) + made.flush()) });
+      const batch = reader.push(bytes, true);
+      answer({ id, batch }, [batch.numbers.buffer, batch.texts.buffer]);
     } catch (error) {
       const { name = "Error", code, message = String(error) } = error as Partial<Failed>;
-      answer({ id, failed: { name, code, message } });
+      answer({ id, failed: { name, code, message } }, []);
     }
   };
 }

@@ -3,7 +3,8 @@
  * workers they are.
  */
 import { asError, ComputeError, PoisonedError } from "../errors.js";
-import { type IndexedReport, type ManyInput, piecesOf, reportsOf } from "../many.js";
+import { type Batch, reportsOf } from "../heads.js";
+import { type IndexedReport, type ManyInput, piecesOf } from "../many.js";
 import { OPTIONS, onlyKnown, optionsJson } from "../options.js";
 import type { ValidateOptions } from "../types.js";
 import type { Answer, Failed, Request } from "./script.js";
@@ -48,7 +49,7 @@ export interface WorkersOptions extends ValidateOptions {
 }
 
 interface Waiting {
-  resolve(lines: string): void;
+  resolve(batch: Batch): void;
   reject(reason: unknown): void;
 }
 
@@ -60,16 +61,16 @@ export async function* spread(
   start: (ear: Ear) => Port,
 ): AsyncGenerator<IndexedReport, void, undefined> {
   const { workers: _, signal, ...rest } = options;
-  const passed = optionsJson(rest, "validateManyInWorkers", { positions: false });
+  const passed = optionsJson(rest, "validateManyInWorkers");
   const pieces = piecesOf(input)();
   const pool = new Pool(amount, passed, start);
   const stop = () => pool.fail(signal?.reason);
   signal?.addEventListener("abort", stop, { once: true });
   /** In the order of the documents, whoever is done first. */
-  const under: Promise<string>[] = [];
+  const under: Promise<Batch>[] = [];
   let index = 0;
-  function* of(lines: string): Generator<IndexedReport, void, undefined> {
-    for (const report of reportsOf(lines)) {
+  function* of(batch: Batch): Generator<IndexedReport, void, undefined> {
+    for (const report of reportsOf(batch)) {
       signal?.throwIfAborted();
       yield { index: index++, report };
     }
@@ -115,26 +116,27 @@ class Pool {
 
   constructor(
     readonly amount: number,
-    readonly passed: string,
+    readonly passed: string | undefined,
     readonly start: (ear: Ear) => Port,
   ) {}
 
-  give({ layout, bytes }: Chunk): Promise<string> {
+  give({ layout, bytes }: Chunk): Promise<Batch> {
     if (this.#failure !== undefined) return unheard(Promise.reject(this.#failure.reason));
     const of = this.#idlest();
     const id = this.#next++;
     of.busy += 1;
-    const answer = new Promise<string>((resolve, reject) => {
+    const answer = new Promise<Batch>((resolve, reject) => {
       this.#waiting.set(id, { of, resolve, reject });
     });
     of.port.post({ id, layout, bytes }, [bytes.buffer]);
     return unheard(answer);
   }
 
-  async take(under: Promise<string>[]): Promise<string> {
+  /** The next that is done; there has to be one. */
+  async take(under: Promise<Batch>[]): Promise<Batch> {
     for (const { port } of this.#ports) port.hold(true);
     try {
-      return (await under.shift()) ?? "";
+      return await (under.shift() as Promise<Batch>);
     } finally {
       for (const { port } of this.#ports) port.hold(false);
     }
@@ -182,7 +184,7 @@ class Pool {
     }
     this.#waiting.delete(answer.id);
     waiting.of.busy -= 1;
-    waiting.resolve(answer.lines);
+    waiting.resolve(answer.batch);
   }
 }
 

@@ -6,6 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::older_bodies;
 use super::table::{Answer, Operation, Place};
 use super::target::Start;
+use super::task::Sent;
 use crate::arm::api_version::is_api_version;
 use crate::arm::names;
 use crate::client::http::error::Error;
@@ -24,37 +25,6 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'\'')
     .remove(b'(')
     .remove(b')');
-
-/// What becomes of the thing behind an attached compute, or of the compute itself, on deletion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnderlyingResourceAction {
-    /// It is deleted.
-    Delete,
-    /// It stays and is only detached from the workspace.
-    Detach,
-}
-
-impl UnderlyingResourceAction {
-    /// The word on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Delete => "Delete",
-            Self::Detach => "Detach",
-        }
-    }
-
-    /// The action of a word.
-    ///
-    /// # Errors
-    /// A word that is neither.
-    pub fn parse(word: &str) -> Result<Self, Error> {
-        [Self::Delete, Self::Detach]
-            .into_iter()
-            .find(|action| action.as_str() == word)
-            .ok_or_else(|| Error::argument("underlyingResourceAction must be `Delete` or `Detach`"))
-    }
-}
 
 /// One workspace behind one endpoint, in one api-version: what every path is made of.
 #[derive(Clone, Debug)]
@@ -107,31 +77,32 @@ impl Api {
     }
 
     /// The request of an operation. `subject` is the name of the compute, the id of the job or the
-    /// region; `body` is what is sent, for [`DELETE`](super::table::DELETE) the
-    /// [action](UnderlyingResourceAction), for a list the `nextLink` of the page before, byte for byte.
+    /// region.
     ///
     /// # Errors
-    /// A name that would change the path, an action of another word, a link to a place that is not
-    /// trusted with the token.
+    /// A name that would change the path, a link to a place that is not trusted with the token.
     pub fn request(
         &self,
         operation: &Operation,
         subject: &str,
-        body: &str,
+        sent: &Sent,
     ) -> Result<Request, Error> {
-        let page = matches!(operation.answer, Answer::Page(_));
-        if page && !body.is_empty() {
-            return Ok(Request::new(Method::Get, self.trust.follow(body)?));
+        if let Sent::Link(link) = sent {
+            return Ok(Request::new(Method::Get, self.trust.follow(link)?));
         }
         let version = operation.version(&self.api_version);
         let mut path = self.place(operation.place, subject)?;
         path.push_str(operation.tail);
         let mut request = Request::new(operation.method, self.resource_url(&path, version));
-        if operation.method == Method::Delete {
-            request.url.push_str("&underlyingResourceAction=");
-            request.url.push_str(UnderlyingResourceAction::parse(body)?.as_str());
-        } else if !body.is_empty() {
-            request.body = Some(older_bodies::spelled(operation.method, version, body));
+        match sent {
+            Sent::Action(action) => {
+                request.url.push_str("&underlyingResourceAction=");
+                request.url.push_str(action.as_str());
+            }
+            Sent::Body(body) => {
+                request.body = Some(older_bodies::spelled(operation.method, version, body));
+            }
+            Sent::Link(_) | Sent::Nothing => {}
         }
         Ok(request)
     }

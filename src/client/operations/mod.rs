@@ -8,5 +8,6 @@ pub(super) mod pages;
 pub(super) mod resource;
 pub(super) mod table;
 pub(super) mod target;
+pub(super) mod task;
 
 pub use table::*;

@@ -78,14 +78,6 @@ impl Operation {
         if fits && chosen >= date { chosen } else { instead }
     }
 
-    /// The members of a page that may hold its items.
-    pub(in crate::client) const fn items(&self) -> &'static [&'static str] {
-        match self.answer {
-            Answer::Page(items) => items,
-            _ => &[],
-        }
-    }
-
     /// Whether this is that row of the table.
     pub(in crate::client) fn is(&self, other: &'static Self) -> bool {
         std::ptr::eq(self, other)

@@ -2,7 +2,9 @@
 
 use azureml_compute::arm::cloud::Cloud;
 use azureml_compute::client::trust::{Endpoint, Trust};
-use azureml_compute::client::{Api, CallOptions, Settings, UnderlyingResourceAction, operations};
+use azureml_compute::client::{
+    Api, CallOptions, Sent, Settings, Task, UnderlyingResourceAction, operations,
+};
 
 use super::script::{HOST, WORKSPACE, act, resource, settings, world};
 
@@ -73,7 +75,8 @@ fn method_url_and_body_of_every_operation() {
     let regions = format!("{SUBSCRIPTION}/providers/Microsoft.MachineLearningServices/locations");
     for (name, subject, body, place, query) in rows {
         let operation = operations::ALL.iter().find(|operation| operation.name() == name).unwrap();
-        let request = api().request(operation, subject, body).unwrap();
+        let sent = Sent::with(operation, body.to_owned()).unwrap();
+        let request = api().request(operation, subject, &sent).unwrap();
         let url = request.url.strip_prefix(HOST).unwrap();
         let url = url.replace(WORKSPACE, "W").replace(&regions, "L");
         assert_eq!(format!("{} {url}", request.method.as_str()), format!("{place}{query}"));
@@ -100,7 +103,8 @@ fn older_versions_get_the_body_they_know() {
         (&operations::CREATE, "2020-08-01", aks, aks),
     ];
     for (operation, version, body, wanted) in rows {
-        let request = api_of(version).request(operation, "c1", body).unwrap();
+        let sent = Sent::Body(body.to_owned());
+        let request = api_of(version).request(operation, "c1", &sent).unwrap();
         assert_eq!(request.body.as_deref(), Some(wanted), "{} {version}", operation.name());
         assert!(request.url.ends_with(version));
     }
@@ -127,7 +131,7 @@ fn names_are_encoded_and_cannot_leave_the_path() {
         ("\0", None),
     ];
     for (name, wanted) in rows {
-        match (api().request(&operations::GET, name, ""), wanted) {
+        match (api().request(&operations::GET, name, &Sent::Nothing), wanted) {
             (Ok(request), Some(wanted)) => {
                 let url = format!("{HOST}{WORKSPACE}/computes/{wanted}?api-version=2026-05-01");
                 assert_eq!(request.url, url);
@@ -245,4 +249,26 @@ fn settings_that_cannot_work_are_refused() {
             azureml_compute::client::Client::new(&settings, host.clone(), host.clone(), host, || 1);
         assert_eq!(made.unwrap_err().name(), *class, "{name}");
     }
+}
+
+#[test]
+fn a_text_is_what_its_operation_makes_of_it() {
+    let sent = |name: &str, text: &str| {
+        let operation = operations::ALL.iter().find(|operation| operation.name() == name).unwrap();
+        Sent::with(operation, text.to_owned())
+    };
+    assert_eq!(sent("get", "").unwrap(), Sent::Nothing);
+    assert_eq!(sent("create", "{}").unwrap(), Sent::Body("{}".to_owned()));
+    assert_eq!(sent("list", "https://next").unwrap(), Sent::Link("https://next".to_owned()));
+    assert_eq!(sent("list", "").unwrap(), Sent::Nothing);
+    let detach = Sent::Action(UnderlyingResourceAction::Detach);
+    assert_eq!(sent("delete", "Detach").unwrap(), detach);
+    for (name, text) in [("delete", "detach"), ("delete", ""), ("destroy", "")] {
+        let error = Task::named(name, "c1".to_owned(), text.to_owned()).unwrap_err();
+        assert_eq!(error.name(), "TypeError", "{name} {text}");
+    }
+    // A body that reads like an action is a body.
+    assert_eq!(sent("create", "Detach").unwrap().body(), Some("Detach"));
+    let secret = format!("{:?}", sent("create", "{\"adminUserPassword\":\"x\"}").unwrap());
+    assert!(!secret.contains("Password"), "{secret}");
 }
