@@ -266,6 +266,9 @@ fn in_rows(rows: &'static [Row], path: &str, base: &str) -> Option<(String, Opti
         match row.takes {
             _ if rest.is_empty() && !row.to.is_empty() => Some((here, Some(row))),
             Takes::Object(rows) => in_rows(rows, rest, &here),
+            // Of a block that is not there the block itself is missing.
+            Takes::Block(_) if rest.is_empty() => Some((here, Some(row))),
+            Takes::Block(rows) => in_rows(rows, rest, &below(&here, "0")),
             Takes::Choice(choices) => {
                 choices.iter().find_map(|(_, rows)| in_rows(rows, rest, &here))
             }
@@ -433,7 +436,7 @@ fn row_of(rows: &'static [Row], member: &str) -> Option<&'static Row> {
             return Some(row);
         }
         match row.takes {
-            Takes::Object(rows) | Takes::Objects(rows) => row_of(rows, member),
+            Takes::Object(rows) | Takes::Objects(rows) | Takes::Block(rows) => row_of(rows, member),
             Takes::Choice(choices) => choices.iter().find_map(|(_, rows)| row_of(rows, member)),
             _ => None,
         }

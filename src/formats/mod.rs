@@ -15,6 +15,7 @@ pub mod sdk_v1;
 #[cfg(not(target_arch = "wasm32"))]
 mod tables;
 pub mod template;
+pub mod terraform;
 mod workspace;
 
 use crate::diagnostics::Reporter;
@@ -203,6 +204,7 @@ pub fn format_of(said: Format, root: Node<'_>) -> Format {
         Format::Auto if cli_v2::is(root) => Format::CliV2,
         Format::Auto if sdk_v1::is(root) => Format::SdkV1,
         Format::Auto if template::is(root) => Format::Template,
+        Format::Auto if terraform::is(root) => Format::TerraformPlan,
         Format::Auto => Format::Arm,
         said => said,
     }
@@ -219,6 +221,7 @@ pub fn read(
         Format::CliV2 => cli_v2::read(root, options, reporter).into_iter().collect(),
         Format::SdkV1 => sdk_v1::read(root, options, reporter).into_iter().collect(),
         Format::Template => template::read(root, options, reporter),
+        Format::TerraformPlan => terraform::read(root, reporter),
         Format::Auto | Format::Arm => Vec::new(),
     }
 }

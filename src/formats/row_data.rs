@@ -30,6 +30,10 @@ fn row(row: &Row, which: Which) -> Option<Value> {
             out.insert("rows".to_owned(), rows(below, which));
             "object"
         }
+        Takes::Block(below) => {
+            out.insert("rows".to_owned(), rows(below, which));
+            "block"
+        }
         Takes::Objects(below) => {
             out.insert("rows".to_owned(), rows(below, which));
             "objects"
@@ -63,6 +67,7 @@ fn row(row: &Row, which: Which) -> Option<Value> {
         Via::TimeoutMinutes => Some("timeout"),
         Via::Switch => Some("switch"),
         Via::Port => Some("port"),
+        Via::Not => Some("not"),
     };
     if let Some(via) = via {
         out.insert("via".to_owned(), via.into());

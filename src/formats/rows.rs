@@ -24,6 +24,8 @@ pub(super) enum Takes {
     Choice(&'static [(&'static str, &'static [Row])]),
     /// A list of objects with these members.
     Objects(&'static [Row]),
+    /// A block of Terraform: a list of one object with these members.
+    Block(&'static [Row]),
     /// A list of whole numbers.
     Integers,
     /// A list of texts.
@@ -52,6 +54,8 @@ pub(super) enum Via {
     Switch,
     /// A port that the SDK takes.
     Port,
+    /// true is false, false is true.
+    Not,
 }
 
 /// A member of a format.
@@ -162,7 +166,7 @@ pub(super) fn number_via(via: Via, number: i64) -> Json {
         Via::Seconds => seconds(1),
         Via::Minutes => seconds(60),
         Via::TimeoutMinutes => Json::from([&number.to_string(), "m"].concat()),
-        Via::Same | Via::Switch | Via::Port => Json::from(number),
+        Via::Same | Via::Switch | Via::Port | Via::Not => Json::from(number),
     }
 }
 
@@ -186,6 +190,7 @@ pub(super) fn back(row: &Row, value: Node<'_>) -> Option<Json> {
             text if same_word(text, "Disabled") => Json::from(false),
             _ => return None,
         },
+        (Via::Not, _) => Json::from(!value.boolean()?),
         (Via::Same, Takes::Word(words)) => {
             let text = value.text()?;
             let found = words.iter().find(|(_, theirs)| same_word(theirs, text))?;

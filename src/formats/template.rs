@@ -22,24 +22,42 @@ codes! {
         example: "{\"contentVersion\":\"1.0.0.0\"}" with "{\"format\":\"arm-template\"}",
     }
     NO_COMPUTE = "template/no-compute" Warning {
-        message: "no resource of the template is a compute",
-        help: "their type is Microsoft.MachineLearningServices/workspaces/computes",
+        message: [
+            "" => "no resource of the template is a compute",
+            "terraform" => "no resource of the configuration is a compute",
+        ],
+        help: [
+            "" => "their type is Microsoft.MachineLearningServices/workspaces/computes",
+            "terraform" => "computes are azurerm_machine_learning_compute_cluster and its like, and azapi_resource of type workspaces/computes",
+        ],
         summary: "A template without a compute was checked as one with computes.",
         why: "Nothing was checked, and the caller should know.",
         evidence: [Docs "structure of Azure Resource Manager templates" "2026-10"],
         example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[]}" with "{\"format\":\"arm-template\"}",
     }
     NOT_DEPLOYED = "template/not-deployed" Info {
-        message: "with these values of the parameters no compute of the template is deployed",
-        help: "give the values of a deployment as `parameters`, such as its parameter file",
+        message: [
+            "" => "with these values of the parameters no compute of the template is deployed",
+            "terraform" => "with these values of the variables no compute of the configuration is created",
+        ],
+        help: [
+            "" => "give the values of a deployment as `parameters`, such as its parameter file",
+            "terraform" => "give the values of the variables as `parameters`",
+        ],
         summary: "Conditions and loops leave every compute out.",
         why: "Nothing was checked, and the caller should know.",
         evidence: [Docs "conditional deployment in templates" "2026-11"],
         example: "{\"contentVersion\":\"1.0.0.0\",\"parameters\":{\"deploy\":{\"defaultValue\":false}},\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"condition\":\"[parameters('deploy')]\"}]}" with "{\"format\":\"arm-template\"}",
     }
     NOT_JUDGED = "template/not-judged" Warning {
-        message: "which kind of compute this is shows at the deployment only: nothing of it was judged",
-        help: "give its parameters defaults, or their values as `parameters`, such as its parameter file",
+        message: [
+            "" => "which kind of compute this is shows at the deployment only: nothing of it was judged",
+            "terraform" => "the body of this compute shows at the apply only: nothing of it was judged",
+        ],
+        help: [
+            "" => "give its parameters defaults, or their values as `parameters`, such as its parameter file",
+            "terraform" => "give its variables defaults, or their values as `parameters`, or check the plan",
+        ],
         summary: "Nothing of a compute could be judged.",
         why: "An answer without findings would look like a check that was passed.",
         evidence: [Reasoning "the rules of a compute depend on its kind" "2026-11"],

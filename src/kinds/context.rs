@@ -37,6 +37,8 @@ pub enum Format {
     SdkV1,
     /// A deployment template: every compute in it.
     Template,
+    /// A plan of Terraform, as `terraform show -json` writes it.
+    TerraformPlan,
 }
 
 impl Format {
@@ -47,6 +49,7 @@ impl Format {
         ("arm-template", Self::Template),
         ("cli-v2", Self::CliV2),
         ("sdk-v1", Self::SdkV1),
+        ("terraform-plan", Self::TerraformPlan),
     ];
 }
 

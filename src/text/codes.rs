@@ -55,6 +55,22 @@ codes! {
         evidence: [Docs "YAML 1.1" "2005-01", Reasoning "one document holds one compute" "2026-11"],
         example: "name: [cpu",
     }
+    NOT_TERRAFORM = "text/not-terraform" Error {
+        message: "this is not Terraform: {found}",
+        help: "correct the text at this place",
+        summary: "The text is no Terraform configuration.",
+        why: "Terraform refuses the whole folder.",
+        evidence: [Docs "HCL native syntax specification" "2026-11"],
+        example: "resource \"azurerm_machine_learning_compute_cluster\" {",
+    }
+    NOT_BICEP = "text/not-bicep" Error {
+        message: "this is not Bicep: {found}",
+        help: "correct the text at this place",
+        summary: "The text is no Bicep file.",
+        why: "The compiler refuses the file, and nothing is deployed.",
+        evidence: [Docs "Bicep file structure and syntax" "2026-11"],
+        example: "param nodes int =",
+    }
     YAML_NOT_LOADED = "text/yaml-not-loaded" Error {
         message: "this looks like YAML, which this entry point does not read",
         help: "import validateYaml from \"azureml-compute/yaml\", or pass the parsed document with format \"cli-v2\"",

@@ -16,8 +16,8 @@ pub(crate) mod signs;
 mod value;
 
 pub use codes::{
-    CODES, DUPLICATE_KEY, ENCODING, EXPLANATIONS, LIMIT, NOT_AN_OBJECT, NOT_JSON, NOT_YAML,
-    REPEATED_KEY, UNSERIALISABLE, YAML_NOT_LOADED,
+    CODES, DUPLICATE_KEY, ENCODING, EXPLANATIONS, LIMIT, NOT_AN_OBJECT, NOT_BICEP, NOT_JSON,
+    NOT_TERRAFORM, NOT_YAML, REPEATED_KEY, UNSERIALISABLE, YAML_NOT_LOADED,
 };
 pub use document::{Document, Items, Kind, Member, Members, Node};
 pub use edit::{EditError, apply, apply_all};

@@ -354,6 +354,8 @@ fn judge(
 static NOT_CHECKED: &[&Code] = &[
     &text::NOT_JSON,
     &text::NOT_YAML,
+    &text::NOT_TERRAFORM,
+    &text::NOT_BICEP,
     &text::YAML_NOT_LOADED,
     &text::ENCODING,
     &text::LIMIT,

@@ -85,6 +85,17 @@ pub fn unserialisable(reason: &str, found: &str, path: &str) -> Report {
         }
         return reporter.finish(&|code| Some(code.severity));
     }
+    let languages = [("terraform-", &text::NOT_TERRAFORM), ("bicep-", &text::NOT_BICEP)];
+    for (language, code) in languages {
+        if let Some(rest) = reason.strip_prefix(language) {
+            if rest == "size" {
+                reporter.whole(&text::LIMIT).reason("size").own("limit", found);
+            } else {
+                reporter.whole(code).own("found", found);
+            }
+            return reporter.finish(&|code| Some(code.severity));
+        }
+    }
     let finding = reporter.add(&text::UNSERIALISABLE, path.to_owned(), 0).param("reason", reason);
     finding.param("found", found);
     reporter.finish(&|code| Some(code.severity))

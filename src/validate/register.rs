@@ -64,6 +64,7 @@ areas![
     formats::sdk_v1::run,
     formats::loss,
     formats::template,
+    formats::terraform,
     template,
 ];
 

@@ -177,6 +177,7 @@ const HIDE_THE_REST: &[&str] = &[
 const FOLLOWS: &[(&str, &str)] = &[
     ("priority/spot-word", "priority/now-spot"),
     ("cli-v2/value", "priority/now-spot"),
+    ("terraform/value", "priority/now-spot"),
     ("vm-size/malformed", "vm-size/retired"),
     ("vm-size/malformed", "vm-size/doubtful"),
     ("vm-size/unknown", "vm-size/retired"),

@@ -136,7 +136,10 @@ fn options_are_read_by_their_words_and_wrong_ones_are_told() {
         ("", "no JSON"),
         ("[]", "no object"),
         (r#"{"nmae":"x"}"#, "no option `nmae`"),
-        (r#"{"format":"arn"}"#, "\"auto\", \"arm\", \"arm-template\", \"cli-v2\" or \"sdk-v1\""),
+        (
+            r#"{"format":"arn"}"#,
+            "\"auto\", \"arm\", \"arm-template\", \"cli-v2\", \"sdk-v1\" or \"terraform-plan\"",
+        ),
         (r#"{"operation":5}"#, "\"create\" or \"update\""),
         (r#"{"maxFindings":-1}"#, "a whole number"),
         (r#"{"positions":"yes"}"#, "true or false"),

@@ -12,6 +12,8 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("report/more", "bounds::a_long_report_is_cut_and_says_so"),
     ("text/unserialisable", "text::values_that_cannot_be_written"),
     ("text/not-yaml", "text::yaml_that_its_reader_refuses"),
+    ("text/not-terraform", "text::other_languages_that_their_readers_refuse"),
+    ("text/not-bicep", "text::other_languages_that_their_readers_refuse"),
     ("text/encoding", "text::bytes_and_surrogates"),
     ("text/limit", "text::limits"),
     ("name/letter-case", "arm::names::tests::boundaries"),

@@ -141,6 +141,20 @@ fn yaml_that_its_reader_refuses() {
     }
 }
 
+#[test]
+fn other_languages_that_their_readers_refuse() {
+    for (reason, slug, words) in [
+        ("terraform-syntax", "text/not-terraform", "this is not Terraform: a brace"),
+        ("bicep-syntax", "text/not-bicep", "this is not Bicep: a brace"),
+        ("terraform-size", "text/limit", "larger than a brace bytes"),
+        ("bicep-size", "text/limit", "larger than a brace bytes"),
+    ] {
+        let report = unserialisable(reason, "a brace", "");
+        assert_eq!(slugs(&report), [slug]);
+        assert!(report.diagnostics[0].message.contains(words), "{}", report.diagnostics[0].message);
+    }
+}
+
 /// Any JSON value, with keys and texts that need escapes.
 pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![

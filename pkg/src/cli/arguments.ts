@@ -7,7 +7,16 @@ export const OUTPUTS = ["pretty", "json", "sarif", "github"] as const;
 export type Output = (typeof OUTPUTS)[number];
 
 /** The formats that can be read. */
-export const FORMATS = ["auto", "arm", "arm-template", "cli-v2", "sdk-v1"] as const;
+export const FORMATS = [
+  "auto",
+  "arm",
+  "arm-template",
+  "cli-v2",
+  "sdk-v1",
+  "terraform-plan",
+  "terraform",
+  "bicep",
+] as const;
 
 /** A request that cannot be carried out; its text is shown to the person. */
 export class UsageError extends Error {}
@@ -37,7 +46,8 @@ export interface Request {
 /** The text of `--help`. */
 export const HELP = `azureml-compute: checks Azure Machine Learning compute configurations
 
-  azureml-compute check FILE...          JSON or YAML; - is standard input; globs are expanded
+  azureml-compute check FILE...          JSON, YAML, Bicep, Terraform and its plans; - is standard input;
+                                         globs are expanded, folders are searched
       --format FORMAT      ${FORMATS.join(" | ")} (default auto)
       --output OUTPUT      ${OUTPUTS.join(" | ")} (default pretty)
       --fix                applies the safe fixes to the files
@@ -49,6 +59,7 @@ export const HELP = `azureml-compute: checks Azure Machine Learning compute conf
       --name NAME  --region REGION  --operation create | update
   azureml-compute convert FILE --to FORMAT   arm, arm-template, bicep, terraform, cli-v2, az-cli, sdk-v1,
                                              python-v1, python-v2; of runs: runconfig, job, command-job
+      --from FORMAT        what the file is, as --format
       --select NAME        one compute of several, by its name or its index from 0
       --out-dir DIR        each compute into a file of its own; no file is overwritten
   azureml-compute explain [CODE]         what a finding means and how we know; without a code: all codes
@@ -69,8 +80,8 @@ export function request(argv: readonly string[]): Request {
   }
   const { values, positionals } = parsed;
   const [command = "", ...operands] = positionals;
-  const { format = "auto", output = "pretty", operation, "out-dir": outDir, ...others } = values;
-  const { "max-findings": most, ...rest } = others;
+  const { output = "pretty", operation, "out-dir": outDir, ...others } = values;
+  const { "max-findings": most, from, format = from ?? "auto", ...rest } = others;
   if (most !== undefined && !/^\d{1,9}$/.test(most)) throw new UsageError("--max-findings takes a number");
   if (!isOneOf(FORMATS, format)) throw new UsageError(`--format takes ${FORMATS.join(", ")}`);
   if (!isOneOf(OUTPUTS, output)) throw new UsageError(`--output takes ${OUTPUTS.join(", ")}`);
@@ -99,6 +110,7 @@ function parse(argv: readonly string[]) {
     allowPositionals: true,
     options: {
       format: { type: "string" },
+      from: { type: "string" },
       output: { type: "string" },
       to: { type: "string" },
       select: { type: "string" },

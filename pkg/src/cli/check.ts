@@ -1,9 +1,10 @@
 /** `check`: every file by itself, so that what goes wrong with one hides nothing of the others. */
 import { validate } from "../check.js";
 import type { Report, ValidateOptions } from "../types.js";
-import { validateYaml } from "../yaml/index.js";
 import { type Request, UsageError } from "./arguments.js";
+import { beside } from "./beside.js";
 import { expand, load, type Problem, type Source, STANDARD_INPUT, told } from "./files.js";
+import { isSource, mayHoldCompute, READERS } from "./languages.js";
 import { type Checked, github, json, sarif } from "./machine.js";
 import { mend } from "./mend.js";
 import { painter, pretty, summary, visible } from "./pretty.js";
@@ -27,7 +28,7 @@ const WRITERS: Record<
 /** Checks the files; gives the exit status. */
 export function check(asked: Request, options: ValidateOptions, streams: Streams): number {
   if (asked.operands.length === 0) throw new UsageError("check takes files, or - for standard input");
-  const { names, problems } = expand(asked.operands);
+  const { names, searched, problems } = expand(asked.operands);
   if (asked.fix && names.includes(STANDARD_INPUT)) throw new UsageError("--fix works on files");
   const paint = painter(streams.out, streams.environment);
   const checked: Checked[] = [];
@@ -35,8 +36,11 @@ export function check(asked: Request, options: ValidateOptions, streams: Streams
   let fixed = 0;
   for (const name of names) {
     try {
-      const done = one(load(name), asked, options, problems);
+      const found = load(name, asked.format, searched.has(name));
+      if (found.searched && !mayHoldCompute(found.language, found.text ?? "")) continue;
+      const done = one(found, asked, options, problems);
       const { source, report } = done;
+      if (source.searched && isNothing(report)) continue;
       fixed += done.fixed;
       for (const severity of ["error", "warning", "info"] as const)
         counts[severity] += report.counts[severity];
@@ -73,7 +77,7 @@ function one(source: Source, asked: Request, options: ValidateOptions, problems:
   }
   // A report of usual length could leave out what can be fixed.
   const thorough = { ...options, maxFindings: MOST_LOOKED_AT };
-  const mended = mend(text, source.yaml, (now) => examined({ ...source, text: now }, asked, thorough));
+  const mended = mend(text, source.language, (now) => examined({ ...source, text: now }, asked, thorough));
   if (mended.text === text) return { source, report: examine(text), fixed: 0 };
   try {
     store(source.name, source.bytes, mended.text);
@@ -85,9 +89,20 @@ function one(source: Source, asked: Request, options: ValidateOptions, problems:
   return { source: { ...source, text: mended.text }, report: examine(mended.text), fixed: mended.count };
 }
 
+/** Nothing that was looked for: what a folder holds beside computes is nobody's mistake. */
+function isNothing({ diagnostics }: Report): boolean {
+  const quiet = ["envelope/foreign-document", "template/no-compute"];
+  return diagnostics.length > 0 && diagnostics.every(({ code }) => quiet.includes(code));
+}
+
 /** Of a format that was not named, YAML is a document of the command line unless it looks like a body. */
 function examined(source: Source, asked: Request, options: ValidateOptions): Report {
-  const passed = { ...options, format: asked.format };
+  const { format } = asked;
+  const passed = { ...options, ...(isSource(format) ? {} : { format }) };
   if (source.text === undefined) return validate(source.bytes, passed);
-  return source.yaml ? validateYaml(source.text, passed) : validate(source.text, passed);
+  return READERS[source.language].check(
+    source.text,
+    passed,
+    beside(source.name, source.language, source.text),
+  );
 }

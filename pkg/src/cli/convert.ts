@@ -2,18 +2,13 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { validate } from "../check.js";
-import {
-  type Converted,
-  type ConvertOptions,
-  convert,
-  type TargetFormat,
-  targetFormats,
-} from "../convert/index.js";
+import { type Converted, type ConvertOptions, type TargetFormat, targetFormats } from "../convert/index.js";
 import type { Diagnostic, Report, ValidateOptions } from "../types.js";
-import { convertYaml } from "../yaml/index.js";
 import { type Request, UsageError } from "./arguments.js";
+import { beside } from "./beside.js";
 import type { Streams } from "./check.js";
 import { load, type Source, told } from "./files.js";
+import { isSource, READERS } from "./languages.js";
 import { painter, pretty } from "./pretty.js";
 
 /** Converts a file; gives the exit status. */
@@ -22,8 +17,10 @@ export function converted(asked: Request, given: ValidateOptions, streams: Strea
   if (name === undefined || others.length > 0)
     throw new UsageError("convert takes one file, or - for standard input");
   if (asked.to === undefined) throw new UsageError(`--to takes ${targetFormats.join(", ")}`);
-  const options: ConvertOptions = { ...given, from: asked.format, to: asked.to as TargetFormat };
-  const source = read(name);
+  const { format } = asked;
+  const from = isSource(format) ? "auto" : format;
+  const options: ConvertOptions = { ...given, from, to: asked.to as TargetFormat };
+  const source = read(name, format);
   const write = (select: string | number | undefined) => conversion(source, { ...options, select });
   if (asked.outDir !== undefined) return intoFolder(asked.outDir, asked, source, write, streams);
   const { text, report } = write(asked.select);
@@ -32,18 +29,18 @@ export function converted(asked: Request, given: ValidateOptions, streams: Strea
   return text === "" || !report.valid ? 1 : 0;
 }
 
-function read(name: string): Source {
+function read(name: string, format: Request["format"]): Source {
   try {
-    return load(name);
+    return load(name, format);
   } catch (error) {
     throw new UsageError(told(name, error));
   }
 }
 
 function conversion(source: Source, options: ConvertOptions): Converted {
-  const { bytes, text, yaml } = source;
+  const { name, bytes, text, language } = source;
   if (text === undefined) return { text: "", report: validate(bytes), computes: [] };
-  return yaml ? convertYaml(text, options) : convert(text, options);
+  return READERS[language].convert(text, options, beside(name, language, text));
 }
 
 function tell(source: Source, report: Report, streams: Streams): void {

@@ -52,7 +52,7 @@ function keyBefore(finding: Diagnostic, line: string, from: number): number | un
     .slice(Math.max(0, from - 200), from)
     .replace(/(?:[&!][^\s,[\]{}]*\s+)+$/, "")
     .trimEnd();
-  if (name === undefined || !before.endsWith(":")) return undefined;
+  if (name === undefined || !/[:=]$/.test(before)) return undefined;
   const head = before.slice(0, -1).trimEnd();
   const spelled = [JSON.stringify(name), `'${name}'`, name].find((text) => head.endsWith(text));
   return spelled === undefined ? undefined : Math.max(0, from - 200) + head.length - spelled.length;

@@ -1,7 +1,8 @@
 /** Files of the command: found by name or glob and read as the bytes that they are. */
-import { closeSync, openSync, readSync } from "node:fs";
-import { UsageError } from "./arguments.js";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { type Request, UsageError } from "./arguments.js";
 import { glob, isPattern } from "./glob.js";
+import { type Language, languageOf, SEARCHED } from "./languages.js";
 
 /** Standard input. */
 export const STANDARD_INPUT = "-";
@@ -14,7 +15,9 @@ export interface Source {
   readonly bytes: Uint8Array;
   /** `undefined` for what is not UTF-8. */
   readonly text: string | undefined;
-  readonly yaml: boolean;
+  readonly language: Language;
+  /** Nobody has named it: it was found in a folder. */
+  readonly searched: boolean;
   /** Whether there is more of it. */
   readonly cut: boolean;
 }
@@ -25,23 +28,46 @@ export interface Problem {
   readonly message: string;
 }
 
-/** The files that operands name, each once, and the patterns that name none. */
-export function expand(operands: readonly string[]): { names: string[]; problems: Problem[] } {
+/** What operands name. */
+export interface Operands {
+  /** The files, each once. */
+  readonly names: string[];
+  /** Those that were found in folders. */
+  readonly searched: ReadonlySet<string>;
+  /** Patterns that match no file. */
+  readonly problems: Problem[];
+}
+
+/** The files that operands name: files, patterns, and folders, which are searched. */
+export function expand(operands: readonly string[]): Operands {
   const problems: Problem[] = [];
-  const found = operands.flatMap((operand) => {
-    if (operand === STANDARD_INPUT || !isPattern(operand)) return [operand];
-    const matches = glob(operand);
-    if (matches.length === 0) problems.push({ name: operand, message: `no file matches ${operand}` });
-    return matches;
-  });
-  return { names: [...new Set(found)], problems };
+  const named = new Set<string>();
+  const searched = new Set<string>();
+  for (const operand of operands) {
+    if (operand === STANDARD_INPUT) named.add(operand);
+    else if (isPattern(operand)) {
+      const matches = glob(operand);
+      if (matches.length === 0) problems.push({ name: operand, message: `no file matches ${operand}` });
+      for (const match of matches) named.add(match);
+    } else if (isFolder(operand)) {
+      const matches = glob(`${operand.replace(/[\\/]+$/, "")}/${SEARCHED}`);
+      if (matches.length === 0) problems.push({ name: operand, message: `no file to check in ${operand}` });
+      for (const match of matches) searched.add(match);
+    } else named.add(operand);
+  }
+  for (const name of named) searched.delete(name);
+  return { names: [...new Set([...named, ...searched])], searched, problems };
+}
+
+function isFolder(name: string): boolean {
+  return statSync(name, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Reads a file; throws what the system says. */
-export function load(name: string): Source {
+export function load(name: string, format: Request["format"] = "auto", searched = false): Source {
   const { bytes, cut } = bytesOf(name);
   const text = decode(bytes, cut);
-  return { name, bytes, text, yaml: text !== undefined && isYaml(name, text), cut };
+  return { name, bytes, text, language: languageOf(name, text ?? "", format), searched, cut };
 }
 
 /** Reads a file of settings: a text, or the request cannot be carried out. */
@@ -101,11 +127,4 @@ function decode(bytes: Uint8Array, cut: boolean): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** By the name, or by how the text begins: JSON is YAML, but its places are better known as JSON. */
-function isYaml(name: string, text: string): boolean {
-  if (/\.ya?ml$/i.test(name)) return true;
-  if (/\.json$/i.test(name)) return false;
-  return !/^\s*[[{]/.test(text.replace(/^\uFEFF/, ""));
 }

@@ -5,6 +5,9 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 
+/** Folders of packages and of what tools keep for themselves. */
+const SKIPPED = ["node_modules", ".git", ".terraform"];
+
 /** Whether an operand is a pattern. */
 export function isPattern(operand: string): boolean {
   return /[*?]/.test(operand);
@@ -43,7 +46,7 @@ function search(folder: string, above: readonly string[], pattern: readonly stri
   for (const entry of entries) {
     const path = [...above, entry.name];
     if (entry.isDirectory()) {
-      if (entry.name !== "node_modules" && (deep || path.length < pattern.length)) {
+      if (!SKIPPED.includes(entry.name) && (deep || path.length < pattern.length)) {
         search(join(folder, entry.name), path, pattern, found);
       }
     } else if (matches(path, pattern, matchesStep, "**") && isFile(entry, join(folder, entry.name))) {

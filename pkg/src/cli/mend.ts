@@ -1,7 +1,6 @@
 /** `--fix`: applies safe fixes one after the other, and keeps only what makes the document better. */
-import { applyFixes } from "../check.js";
 import type { Diagnostic, Report } from "../types.js";
-import { applyFixYaml } from "../yaml/index.js";
+import { type Language, READERS } from "./languages.js";
 
 /** A fix never brings its finding back, so this ends by itself; the limit is for what is not known yet. */
 const MOST_ROUNDS = 1000;
@@ -13,7 +12,7 @@ export interface Mended {
 }
 
 /** Applies safe fixes until none is left. */
-export function mend(given: string, yaml: boolean, examine: (text: string) => Report): Mended {
+export function mend(given: string, language: Language, examine: (text: string) => Report): Mended {
   let [text, report, count] = [given, examine(given), 0];
   const failed = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -21,7 +20,7 @@ export function mend(given: string, yaml: boolean, examine: (text: string) => Re
       (one) => one.fix?.applicability === "safe" && !failed.has(identity(one)),
     );
     if (finding === undefined || isForeign(report)) break;
-    const next = applied(text, yaml, finding);
+    const next = applied(text, language, finding);
     const after = next === undefined || next === text ? undefined : examine(next);
     if (next === undefined || after === undefined || !isBetter(report, after, finding)) {
       failed.add(identity(finding));
@@ -37,10 +36,10 @@ function isForeign(report: Report): boolean {
   return report.diagnostics.some(({ code }) => code === "envelope/foreign-document");
 }
 
-function applied(text: string, yaml: boolean, { fix }: Diagnostic): string | undefined {
+function applied(text: string, language: Language, { fix }: Diagnostic): string | undefined {
   if (fix === undefined) return undefined;
   try {
-    return yaml ? applyFixYaml(text, fix) : applyFixes(text, [fix]);
+    return READERS[language].fix(text, fix);
   } catch {
     return undefined; // It does not fit this document: the finding stays.
   }

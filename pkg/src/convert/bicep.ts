@@ -105,3 +105,9 @@ function expression(value: Json, depth: number): string {
   if (typeof value === "number" && !Number.isSafeInteger(value)) return `json('${value}')`;
   return String(value);
 }
+
+/** Single values and keys, for texts that are edited. */
+export const snippet = {
+  value: (value: unknown): string => expression(value as Json, 0),
+  key: name,
+};

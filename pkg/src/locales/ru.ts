@@ -7,6 +7,7 @@ import { instances } from "./ru/instances.js";
 import { machines } from "./ru/machines.js";
 import { names } from "./ru/names.js";
 import { operations } from "./ru/operations.js";
+import { templates } from "./ru/templates.js";
 import { titles, values } from "./ru/values.js";
 
 /** Russian; `localize(report, ru)` puts it in the place of the English words. */
@@ -18,6 +19,7 @@ const ru: Messages = {
   ...attached,
   ...instances,
   ...calls,
+  ...templates,
   "*": { titles, values },
 };
 

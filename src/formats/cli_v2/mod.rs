@@ -262,7 +262,7 @@ impl Reading<'_> {
             Takes::Anything if node.kind() != Kind::Object => {
                 return self.wrong(node, row, "object", None);
             }
-            Takes::Anything | Takes::TextList => return,
+            Takes::Anything | Takes::TextList | Takes::Block(_) => return,
             Takes::Text => match node.text() {
                 Some(_) => crate::text::to_json(node),
                 None => return self.wrong(node, row, "text", quoted(node)),

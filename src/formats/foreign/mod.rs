@@ -49,7 +49,8 @@ fn sort_of(format: Format, root: Node<'_>) -> Option<(&'static str, Option<&str>
     if let Some(reason) = of_another_format(format, root) {
         return Some((reason, None));
     }
-    if is_ours(root) || format_of(Format::Auto, root) == Format::Template {
+    let looks = format_of(Format::Auto, root);
+    if is_ours(root) || looks == Format::Template || looks == Format::TerraformPlan {
         return None;
     }
     let sign = SIGNS.iter().find(|sign| {
@@ -85,6 +86,9 @@ fn of_another_format(format: Format, root: Node<'_>) -> Option<&'static str> {
     let looks = format_of(Format::Auto, root);
     match (format, looks) {
         (Format::Arm | Format::CliV2 | Format::SdkV1, Format::Template) => Some("template"),
+        (Format::Arm | Format::CliV2 | Format::SdkV1 | Format::Template, Format::TerraformPlan) => {
+            Some("terraform-plan")
+        }
         (Format::Arm | Format::SdkV1, Format::CliV2) if cli_v2::is_of_a_kind(root) => Some("cli"),
         (Format::Arm, Format::SdkV1) if root.get("args").is_some() => Some("sdk"),
         (Format::CliV2 | Format::SdkV1, Format::Arm) if has_kind(root) => Some("body"),

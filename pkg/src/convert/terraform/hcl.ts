@@ -116,6 +116,12 @@ export function refersTo(file: string, parameter: string): boolean {
   return !/[A-Za-z0-9_-]/.test(behind) || refersTo(file.slice(at + 1), parameter);
 }
 
+/** Single values and keys, for texts that are edited. */
+export const snippet = {
+  value: (value: unknown): string => expression(value as Json).join("\n"),
+  key: key_,
+};
+
 /** `adminUserPassword` as `admin_user_password`. */
 export function snake(parameter: string): string {
   return parameter.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();

@@ -106,6 +106,14 @@ export const documents: Messages = {
     },
     help: "передавайте простые данные: объекты, списки, тексты, конечные числа, true, false, null",
   },
+  "text/not-terraform": {
+    message: "это не Terraform: {found}",
+    help: "исправьте текст в этом месте",
+  },
+  "text/not-bicep": {
+    message: "это не Bicep: {found}",
+    help: "исправьте текст в этом месте",
+  },
   "envelope/foreign-document": {
     message: {
       other: "это не вычисления: `$schema` — {found}",
@@ -121,10 +129,10 @@ export const documents: Messages = {
       aso: "это манифест Azure Service Operator, такие пока не читаются",
       manifest: "это манифест Kubernetes, а не вычисления",
       helm: "это пакет Helm, а не вычисления",
-      "terraform-plan": "это план Terraform, такие пока не читаются",
+      "terraform-plan": "это план Terraform, а не документ этого формата",
       "terraform-state": "это состояние Terraform, а не вычисления",
-      terraform: "это конфигурация Terraform, такие пока не читаются",
-      bicep: "это Bicep, такие файлы пока не читаются",
+      terraform: "это конфигурация Terraform, эта точка входа их не читает",
+      bicep: "это Bicep, эта точка входа таких файлов не читает",
       package: "это package.json для npm, а не вычисления",
       lock: "это файл блокировки менеджера пакетов, а не вычисления",
       tsconfig: "это tsconfig.json для TypeScript, а не вычисления",
@@ -172,10 +180,12 @@ export const documents: Messages = {
       policy: "чтобы проверить её требования, назовите её среди `policies` ограничений",
       aso: "проверьте то, что стоит в `spec`, как тело вычислений",
       manifest: "чтобы присоединить кластер, напишите вычисления вида Kubernetes с его идентификатором",
-      "terraform-plan": "проверьте тело или шаблон, который развернёт план, в JSON или YAML",
+      "terraform-plan": 'задайте формат "terraform-plan" или "auto"',
       "terraform-state": "проверьте тело или шаблон, который был развёрнут, в JSON или YAML",
-      terraform: "проверьте вычисления в JSON или YAML; `convert --to terraform` напишет конфигурацию",
-      bicep: "соберите его командой `az bicep build` и проверьте полученный шаблон",
+      terraform:
+        'импортируйте validateTerraform из "azureml-compute/terraform"; команда читает файлы .tf и .tf.json',
+      bicep:
+        'импортируйте validateBicep из "azureml-compute/bicep"; команда читает файлы .bicep и .bicepparam',
       conda: "среда conda — часть задания; вычисления — отдельный документ",
       run: "проверьте вычисления, которые называет `target`, по их собственному документу",
       job: "проверьте вычисления, которые оно называет, по их собственному документу",

@@ -1,0 +1,7 @@
+/** Terraform in browsers and everything unknown: the module is part of the JavaScript. */
+import { bytes } from "../inline-module.js";
+import { supply } from "../runtime.js";
+
+export * from "../terraform/index.js";
+
+supply(bytes);
