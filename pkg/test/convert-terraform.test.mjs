@@ -105,6 +105,52 @@ suite("terraform", () => {
     assert.ok(counts.azurerm > 250 && counts.azapi > 250, JSON.stringify(rest));
   });
 
+  test("nor what comes of several computes in one file", async () => {
+    const ofCases = [...caseFiles()].filter(({ from, isValid, body }) => {
+      return from === "arm" && isValid && typeof body.properties === "object" && body.properties !== null;
+    });
+    const counts = { files: 0, azurerm: 0, azapi: 0, told: 0 };
+    for (const shift of [1, 7, 40]) {
+      for (const [first] of ofCases.entries()) {
+        if (first % 3 > 0) continue;
+        const three = [first, first + shift, first + 2 * shift].map(
+          (at) => ofCases[at % ofCases.length].body,
+        );
+        const resources = three.map((body, index) => ({
+          type: "Microsoft.MachineLearningServices/workspaces/computes",
+          apiVersion: "2026-05-01",
+          ...body,
+          name: `lab/pool-${index}x`,
+        }));
+        const template = {
+          $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+          contentVersion: "1.0.0.0",
+          resources,
+        };
+        const { text, report } = convert(template, { from: "arm-template", to: "terraform" });
+        counts.files += 1;
+        const where = `${first} and ${shift} on: ${text}`;
+        const file = await read(text);
+        assert.deepEqual(fileTroubles(file), [], where);
+        assert.ok(isFormatted(text), where);
+        assert.equal(new Set(file.resources.map(({ label }) => label)).size, 3, where);
+        for (const resource of file.resources) {
+          const isAzurerm = resource.type !== "azapi_resource";
+          counts[isAzurerm ? "azurerm" : "azapi"] += 1;
+          if (isAzurerm) assert.deepEqual(azurermTroubles(resource), [], where);
+          const index = /pool_(\d)x/.exec(resource.label)?.[1];
+          for (const trouble of (isAzurerm ? [] : azapiTroubles(resource)) ?? []) {
+            counts.told += 1;
+            const of = report.diagnostics.filter(({ path }) => path.startsWith(`/resources/${index}`));
+            assert.ok(of.length > 0, `${trouble} ${where}`);
+          }
+        }
+      }
+    }
+    console.log(JSON.stringify(counts));
+    assert.ok(counts.azurerm > 100 && counts.azapi > 100, JSON.stringify(counts));
+  });
+
   test("nothing in a text is looked up", async () => {
     for (const word of [
       `\${var.workspace_id}`,

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { describe as suite, test } from "node:test";
 import { convert, validate } from "azureml-compute";
+import { caseFiles } from "./case-files.mjs";
 
 const TYPE = "Microsoft.MachineLearningServices/workspaces/computes";
 const template = (resource, more = {}) => ({
@@ -193,5 +194,53 @@ suite("a text in brackets that is no expression", () => {
       told(other).every((path) => !path.startsWith("/tags")),
       JSON.stringify(told(other)),
     );
+  });
+});
+
+suite("what comes of every template among the cases", () => {
+  /** How each format names a parameter where it declares one, and where it uses one. */
+  const NAMES = {
+    "arm-template": (text) => {
+      const { parameters, resources } = JSON.parse(text);
+      const used = [...JSON.stringify(resources).matchAll(/parameters\('(\w+)'\)/g)];
+      return [Object.keys(parameters), used.map(([, name]) => name)];
+    },
+    bicep: (text) => {
+      const declared = [...text.matchAll(/^param (\w+) /gm)].map(([, name]) => name);
+      const values = text
+        .replaceAll(/'(?:[^'\\$]|\\.|\$(?!\{))*'/g, "''")
+        .replaceAll(/^(?:param|@|output|resource).*/gm, "");
+      const used = [...values.matchAll(/(?:[:[] *|\$\{|^ +)([A-Za-z]\w*)(?=\}|$)/gm)].map(([, name]) => name);
+      const own = [
+        "true",
+        "false",
+        "null",
+        ...[...text.matchAll(/^resource (\w+) /gm)].map(([, name]) => name),
+      ];
+      return [declared, used.filter((name) => !own.includes(name))];
+    },
+    terraform: (text) => {
+      const declared = [...text.matchAll(/^variable "(\w+)"/gm)].map(([, name]) => name);
+      return [declared, [...text.matchAll(/(?<![\w$])var\.(\w+)/g)].map(([, name]) => name)];
+    },
+  };
+
+  test("refers to nothing that it does not declare, and declares nothing in vain", () => {
+    let texts = 0;
+    for (const { name, body, from, options } of caseFiles()) {
+      if (from !== "arm-template") continue;
+      for (const [format, namesOf] of Object.entries(NAMES)) {
+        const { text } = convert(body, { from, to: format, ...options });
+        if (text === "") continue;
+        texts += 1;
+        const [declared, used] = namesOf(text).map((names) => [...new Set(names)].sort());
+        assert.deepEqual(used, declared, `${name} to ${format}\n${text}`);
+        if (format !== "arm-template") continue;
+        const again = validate(text, { format });
+        const wrong = again.diagnostics.filter(({ code }) => /^template\/(?:ref|exp|par)/.test(code));
+        assert.deepEqual(wrong, [], `${name}\n${text}`);
+      }
+    }
+    assert.ok(texts > 60, `${texts}`);
   });
 });

@@ -60,6 +60,7 @@ codes! {
             "html" => "this is a page in HTML, not a compute",
             "xml" => "this is XML, not a compute",
             "key" => "this is a key or certificate, not a compute",
+            "nothing" => "nothing in this document belongs to a compute",
         ],
         help: [
             "" => "check the files that hold computes, and leave this one out",
@@ -82,6 +83,7 @@ codes! {
             "run" => "check the compute that its `target` names, by that compute's own document",
             "job" => "check the compute that it names, by that compute's own document",
             "workspace" => "pass the body of a compute: its `properties` name a `computeType`",
+            "nothing" => "leave the file out; the body of a compute has `properties` with a `computeType`, a document of the command line a `type`",
             "resource" => "pass a resource of type Microsoft.MachineLearningServices/workspaces/computes",
         ],
         summary: "The document is of another sort.",

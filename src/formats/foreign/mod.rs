@@ -8,7 +8,8 @@ mod signs;
 pub use codes::*;
 
 use super::{cli_v2, format_of, sdk_v1};
-use crate::diagnostics::{Reporter, find_word};
+use crate::diagnostics::{Reporter, find_word, nearest};
+use crate::kinds::envelope::RESOURCE;
 use crate::kinds::{ComputeKind, Format};
 use crate::schema::field_of;
 use crate::text::{Kind, Node};
@@ -16,6 +17,9 @@ use signs::{Mark, SIGNS};
 
 /// The type of a compute in templates and answers.
 const COMPUTE: &str = "Microsoft.MachineLearningServices/workspaces/computes";
+
+/// Most values of a document that are looked at where nothing is found.
+const MOST_NODES: usize = 5_000;
 
 /// Most entries of a list or map that are looked at.
 const MOST_ENTRIES: usize = 50;
@@ -53,9 +57,12 @@ fn sort_of(format: Format, root: Node<'_>) -> Option<(&'static str, Option<&str>
     if is_ours(root) || looks == Format::Template || looks == Format::TerraformPlan {
         return None;
     }
-    let sign = SIGNS.iter().find(|sign| {
-        sign.marks.iter().any(|marks| marks.iter().all(|mark| is_there(root, *mark)))
-    })?;
+    let sign = SIGNS
+        .iter()
+        .find(|sign| sign.marks.iter().any(|marks| marks.iter().all(|mark| is_there(root, *mark))));
+    let Some(sign) = sign else {
+        return (format == Format::Auto && is_nothing(root)).then_some(("nothing", None));
+    };
     // What is handed over as a template and has no resources is told by the reader of templates.
     if format == Format::Template && sign.reason == "template" {
         return None;
@@ -133,6 +140,42 @@ fn is_schema_of_a_compute(schema: &str) -> bool {
 /// Whether something may be meant as a compute, though little speaks for it.
 fn may_be_ours(item: Node<'_>) -> bool {
     ["properties", "location", "type", "name", "size"].iter().any(|name| item.get(name).is_some())
+}
+
+/// Members of computes in every format, beside those of their kinds.
+const OF_COMPUTES: [&str; 13] = [
+    "properties",
+    "location",
+    "identity",
+    "sku",
+    "computeType",
+    "call",
+    "args",
+    "size",
+    "compute",
+    "vm_size",
+    "resource_id",
+    "resources",
+    "contentVersion",
+];
+
+/// Members that computes share with everything else.
+const NAMES: [&str; 5] = ["name", "type", "tags", "description", "$schema"];
+
+/// Whether an object has none of what computes are made of, however deep, and something else.
+fn is_nothing(root: Node<'_>) -> bool {
+    let known = |name: &str| {
+        OF_COMPUTES.iter().any(|known| known.eq_ignore_ascii_case(name))
+            || ComputeKind::ALL.iter().any(|kind| field_of(kind.spec().fields, name).is_some())
+    };
+    let (first, end) = root.span();
+    let nodes = || (first..end).filter_map(|at| root.document().node(at));
+    // A single misspelt member makes a body that nearly says nothing.
+    let is_meant = |name: &str| nearest(name, &OF_COMPUTES).or(nearest(name, &NAMES)).is_some();
+    let is_common = |name: &str| NAMES.contains(&name) || field_of(RESOURCE, name).is_some();
+    root.members().any(|member| !is_common(member.key))
+        && root.members().all(|member| !is_meant(member.key) || NAMES.contains(&member.key))
+        && nodes().take(MOST_NODES).all(|node| !known(node.name()))
 }
 
 fn at<'d>(root: Node<'d>, path: &str) -> Option<Node<'d>> {

@@ -235,6 +235,8 @@ function cluster(reading: Reading): string | undefined {
 /** Whatever is not switched on is closed by the provider, where the service leaves a cluster without subnet open. */
 function login(reading: Reading): void {
   const word = reading.get(LOGIN);
+  // What is not known yet is no true or false: azapi takes the word itself.
+  if (word !== undefined && parameterOf(word) !== undefined) return;
   reading.say(LOGIN);
   if (word === "Enabled" || word === "Disabled") {
     reading.attributes.push(["ssh_public_access_enabled", word === "Enabled"]);
