@@ -120,14 +120,17 @@ const NETWORK: &[Field] = &[
     .create_only()
     .form("network", "Subnet", "id of the subnet that the machines get their addresses from"),
     Field::new("serviceCidr", Type::Text(Format::Plain))
+        .asks(aks::RANGE_ASKED)
         .create_only()
         .form("network", "Range of services", "not used elsewhere in the network")
         .example("10.0.0.0/16"),
     Field::new("dnsServiceIP", Type::Text(Format::Plain))
+        .asks(aks::DNS_ASKED)
         .create_only()
         .form("network", "Address of the name service", "inside the range of services")
         .example("10.0.0.10"),
     Field::new("dockerBridgeCidr", Type::Text(Format::Plain))
+        .asks(aks::RANGE_ASKED)
         .create_only()
         .form("network", "Range of the container bridge", "apart from the range of services")
         .example("172.17.0.1/16"),

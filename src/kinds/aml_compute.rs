@@ -119,7 +119,7 @@ const FIELDS: &[Field] = &[
     .create_only()
     .since("2021-01-01")
     .nullable(),
-    Field::new("scaleSettings", Type::Object(SCALE_SETTINGS)).patched(),
+    Field::new("scaleSettings", Type::Object(SCALE_SETTINGS)).patched().asks(scale::SETTINGS_ASKED),
     Field::new("remoteLoginPortPublicAccess", Type::Word(&["Enabled", "Disabled", "NotSpecified"]))
         .create_only()
         .since("2019-06-01")
@@ -158,12 +158,13 @@ const FIELDS: &[Field] = &[
 ];
 
 const SCALE_SETTINGS: &[Field] = &[
-    // Required, but its absence has a code of its own that says what to do.
     Field::new("maxNodeCount", INT32)
+        .asks(scale::MAX_ASKED)
         .form("scale", "Maximum number of nodes", "how many machines work at most")
         .unit("nodes")
         .example("4"),
     Field::new("minNodeCount", INT32)
+        .asks(scale::MIN_ASKED)
         .default("0")
         .form(
             "scale",

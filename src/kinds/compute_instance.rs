@@ -130,6 +130,7 @@ const FIELDS: &[Field] = &[
     .preview("2021-03-01")
     .nullable(),
     Field::new("idleTimeBeforeShutdown", Type::Text(Format::Duration('M')))
+        .asks(instance::IDLE_ASKED)
         .changed_by("updateIdleShutdown")
         .since("2025-12-01")
         .preview("2022-06-01")
@@ -209,30 +210,30 @@ const SSH_SETTINGS: &[Field] = &[
 ];
 
 const ASSIGNED_USER: &[Field] = &[
-    Field::new("objectId", Type::Text(Format::Guid)).required().create_only().form(
-        "access",
-        "Assigned user",
-        "object id of the person who will work on the machine",
-    ),
-    Field::new("tenantId", Type::Text(Format::Guid)).required().create_only().form(
-        "access",
-        "Tenant of the user",
-        "id of the directory that the person belongs to",
-    ),
+    Field::new("objectId", Type::Text(Format::Guid))
+        .required()
+        .asks(instance::ID_ASKED)
+        .create_only()
+        .form("access", "Assigned user", "object id of the person who will work on the machine"),
+    Field::new("tenantId", Type::Text(Format::Guid))
+        .required()
+        .asks(instance::ID_ASKED)
+        .create_only()
+        .form("access", "Tenant of the user", "id of the directory that the person belongs to"),
 ];
 
 const SCRIPT: &[Field] = &[
-    Field::new("scriptSource", Type::Text(Format::Plain)),
-    Field::new("scriptData", Type::Text(Format::Prose)),
+    Field::new("scriptSource", Type::Text(Format::Plain)).asks(script::SOURCE_ASKED),
+    Field::new("scriptData", Type::Text(Format::Prose)).asks(script::DATA_ASKED),
     Field::new("scriptArguments", Type::Text(Format::Prose)),
-    Field::new("timeout", Type::Text(Format::Plain)),
+    Field::new("timeout", Type::Text(Format::Plain)).asks(script::TIMEOUT_ASKED),
 ];
 
 const SCHEDULE: &[Field] = &[
     Field::new("id", Type::Any).read_only(),
     Field::new("provisioningStatus", Type::Any).read_only(),
     Field::new("status", Type::Word(&["Enabled", "Disabled"])).default("Enabled"),
-    Field::new("action", Type::Word(&["Start", "Stop"])),
+    Field::new("action", Type::Word(&["Start", "Stop"])).asks(schedule::ACTION_ASKED),
     Field::new("triggerType", Type::Word(&["Recurrence", "Cron"])),
     Field::new("recurrence", Type::Object(RECURRENCE)).nullable(),
     Field::new("cron", Type::Object(CRON)).nullable(),
@@ -285,7 +286,7 @@ const SERVICE: &[Field] = &[
 
 const IMAGE: &[Field] = &[
     Field::new("type", Type::Word(&["docker", "azureml"])).default("docker"),
-    Field::new("reference", Type::Text(Format::Plain)),
+    Field::new("reference", Type::Text(Format::Plain)).asks(service::IMAGE_ASKED),
     Field::new("version", Type::Text(Format::Plain)),
 ];
 
@@ -297,9 +298,9 @@ const VARIABLE: &[Field] = &[
 const ENDPOINT: &[Field] = &[
     Field::new("protocol", Type::Word(&["tcp", "udp", "http"])).default("tcp"),
     Field::new("name", Type::Text(Format::Plain)),
-    Field::new("target", Type::Port),
-    Field::new("published", Type::Port).nullable(),
-    Field::new("hostIp", Type::Text(Format::Plain)).nullable(),
+    Field::new("target", Type::Port).asks(service::TARGET_ASKED),
+    Field::new("published", Type::Port).nullable().asks(service::PORT_ASKED),
+    Field::new("hostIp", Type::Text(Format::Plain)).nullable().asks(service::HOST_ASKED),
 ];
 
 const VOLUME: &[Field] = &[

@@ -1,5 +1,6 @@
 //! The resource around every kind: location, tags, identity, sku, `properties`.
 
+use super::rules::tags;
 use crate::diagnostics::codes;
 use crate::schema::{Field, Format, INT32, Type};
 use crate::text::Node;
@@ -108,6 +109,7 @@ pub const RESOURCE: &[Field] = &[
         .form("basics", "Region", "usually the region of the workspace")
         .example("westeurope"),
     Field::new("tags", Type::Map { key: Format::Prose, value: &Type::Text(Format::Prose) })
+        .asks(tags::ASKED)
         .nullable()
         .form("tags", "Tags", "names and values that costs and policies can be sorted by"),
     Field::new("identity", Type::Object(IDENTITY)).patched().nullable(),

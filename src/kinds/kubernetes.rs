@@ -45,6 +45,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
 
 const FIELDS: &[Field] = &[
     Field::new("namespace", Type::Text(Format::Plain))
+        .asks(kubernetes::NAMESPACE_ASKED)
         .create_only()
         .default("default")
         .form("target", "Namespace", "must exist in the cluster")

@@ -1,6 +1,7 @@
 //! Member tables that several kinds share.
 
 use super::Group;
+use super::rules::attach;
 use crate::schema::{Field, Format, Type};
 
 /// `{id}` of a subnet.
@@ -47,6 +48,7 @@ pub(super) const MACHINE_WORDS: &[(&str, &str)] = &[
 /// Address of a machine.
 pub(super) const fn address() -> Field {
     Field::new("address", Type::Text(Format::Host))
+        .asks(attach::ADDRESS_ASKED)
         .create_only()
         .form("target", "Address", "instead of the id: public IP address or host name")
         .example("20.54.1.7")

@@ -41,22 +41,27 @@ const FIELDS: &[Field] = &[
     Field::new(
         "autoScaleProperties",
         Type::Object(&[
-            Field::new("minNodeCount", INT32),
+            Field::new("minNodeCount", INT32).asks(synapse::COUNT_ASKED),
             Field::new("enabled", Type::Boolean),
-            Field::new("maxNodeCount", INT32),
+            Field::new("maxNodeCount", INT32).asks(synapse::COUNT_ASKED),
         ]),
     )
     .create_only(),
     Field::new(
         "autoPauseProperties",
-        Type::Object(&[Field::new("delayInMinutes", INT32), Field::new("enabled", Type::Boolean)]),
+        Type::Object(&[
+            Field::new("delayInMinutes", INT32).asks(synapse::COUNT_ASKED),
+            Field::new("enabled", Type::Boolean),
+        ]),
     )
     .create_only(),
     Field::new("sparkVersion", Type::Text(Format::Plain)).create_only(),
-    Field::new("nodeCount", INT32).create_only(),
+    Field::new("nodeCount", INT32).asks(synapse::COUNT_ASKED).create_only(),
     Field::new("nodeSize", Type::Text(Format::Plain)).create_only(),
     Field::new("nodeSizeFamily", Type::Text(Format::Plain)).create_only(),
-    Field::new("subscriptionId", Type::Text(Format::Guid)).create_only(),
+    Field::new("subscriptionId", Type::Text(Format::Guid))
+        .asks(synapse::SUBSCRIPTION_ASKED)
+        .create_only(),
     Field::new("resourceGroup", Type::Text(Format::Plain)).create_only(),
     Field::new("workspaceName", Type::Text(Format::Plain)).create_only(),
     Field::new("poolName", Type::Text(Format::Plain)).create_only(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::walk::type_name;
-use super::{Effect, Field, Format, PORTS, Type};
+use super::{Effect, Field, Format, Type};
 use crate::diagnostics::Pointer;
 
 /// One control of a form.
@@ -90,11 +90,7 @@ fn describe(path: String, field: &'static Field) -> FieldDescription {
         Type::Text(format) | Type::Map { key: format, .. } => Some(format),
         _ => None,
     };
-    let (min, max) = match field.value {
-        Type::Integer { min, max } => (Some(min.max(0)), Some(max)),
-        Type::Port => (Some(*PORTS.start()), Some(*PORTS.end())),
-        _ => (None, None),
-    };
+    let (min, max) = field.bounds().unzip();
     FieldDescription {
         path,
         name: field.name,
@@ -114,7 +110,7 @@ fn describe(path: String, field: &'static Field) -> FieldDescription {
             Type::Word(words) | Type::ClosedWord(words) | Type::Text(Format::Words(words)) => words,
             _ => &[],
         },
-        required: field.required,
+        required: field.is_demanded(&[]),
         secret: field.secret,
         create_only: field.effect == Effect::Create,
         nullable: field.nullable,

@@ -3,6 +3,8 @@
 //! compute kind.
 
 mod codes;
+mod constrained;
+mod constraint;
 mod describe;
 mod equal;
 mod placeholder;
@@ -12,6 +14,7 @@ mod values;
 mod walk;
 
 pub use codes::*;
+pub use constraint::{Asks, Breach, Constraint, Entries, Form, GUID, Tell};
 pub use describe::{FieldDescription, describe_fields};
 pub use equal::{equal, is_empty, same_id};
 pub use placeholder::{Placeholder, is_filled_in, is_open, placeholder_in, placeholder_of};
@@ -19,6 +22,7 @@ pub use read::{Reader, Slot, integer_in};
 pub use values::{check_region, check_resource_id};
 pub use walk::{Marks, Shape, report_open};
 
+use crate::diagnostics::Severity;
 use crate::text::signs::print_of;
 
 /// What a member's value is.
@@ -173,6 +177,10 @@ pub struct Field {
     pub preview: &'static str,
     /// What an absent member means.
     pub default: Option<&'static str>,
+    /// What is asked of it beside its type.
+    pub asks: &'static [Constraint],
+    /// Whether something in it is asked for even where it is missing itself.
+    pub asks_within: bool,
     /// Label in a form; empty for members that a form does not show.
     pub title: &'static str,
     /// One sentence for a form.
@@ -205,6 +213,8 @@ impl Field {
             since: "",
             preview: "",
             default: None,
+            asks: &[],
+            asks_within: asks_within(value),
             title: "",
             help: "",
             group: "",
@@ -291,6 +301,41 @@ impl Field {
         self
     }
 
+    /// What is asked of it beside its type.
+    #[must_use]
+    pub const fn asks(mut self, constraints: &'static [Constraint]) -> Self {
+        self.asks = constraints;
+        self
+    }
+
+    /// Whether a body without it is refused, where the object around it is there.
+    #[must_use]
+    pub fn is_demanded(&self, kind_fields: &'static [Field]) -> bool {
+        let inner = match self.value {
+            Type::Object(inner) | Type::Open(inner) => inner,
+            Type::Kind => kind_fields,
+            _ => &[],
+        };
+        let demands = |field: &Field, around| field.asks.iter().any(|asked| asked.demands(around));
+        self.required || demands(self, false) || inner.iter().any(|field| demands(field, true))
+    }
+
+    /// The smallest and the largest whole number that it takes.
+    #[must_use]
+    pub fn bounds(&self) -> Option<(i64, i64)> {
+        let own = match self.value {
+            Type::Integer { min, max } => (min, max),
+            Type::Port => (*PORTS.start(), *PORTS.end()),
+            _ => return None,
+        };
+        let is_error = |asked: &&Constraint| asked.code.severity == Severity::Error;
+        let asked = self.asks.iter().filter(is_error);
+        Some(asked.fold(own, |(min, max), asked| match asked.asks {
+            Asks::Number { least, most } => (min.max(least), max.min(most)),
+            _ => (min, max),
+        }))
+    }
+
     /// Shows the member in a form. Not kept in the module for JavaScript, like example and unit.
     #[must_use]
     pub const fn form(
@@ -324,6 +369,27 @@ impl Field {
         }
         self
     }
+}
+
+/// Whether something in a value is asked for even where the value is missing. What a kind asks is not known here.
+const fn asks_within(value: Type) -> bool {
+    let fields = match value {
+        Type::Kind => return true,
+        Type::Object(fields) | Type::Open(fields) => fields,
+        _ => return false,
+    };
+    let mut rest = fields;
+    while let [field, behind @ ..] = rest {
+        let mut asked = field.asks;
+        while let [constraint, others @ ..] = asked {
+            if matches!(constraint.asks, Asks::Present { deep: true, .. }) {
+                return true;
+            }
+            asked = others;
+        }
+        rest = behind;
+    }
+    false
 }
 
 /// The field of a name: its exact spelling first, then without case.

@@ -86,9 +86,11 @@ pub struct Shape<'r> {
     pub marks: Marks,
     /// The api-version.
     pub version: &'r str,
-    /// Whether members of the service are reported (a create) or tolerated (an update, whose body is
-    /// often an answer that was edited).
-    pub report_read_only: bool,
+    /// Whether the request creates. Then members of the service are reported; an update is often an answer that
+    /// was edited, and tolerates them.
+    pub creates: bool,
+    /// Whether constraints are judged: not where the kind is unknown, or its data stand elsewhere.
+    pub constrains: bool,
     /// Members of the kind.
     pub kind_fields: Option<&'static [Field]>,
     /// The words for the kind in messages.
@@ -128,10 +130,16 @@ impl Shape<'_> {
                 self.spelled(object, key, field.name, value);
             }
             self.member(field, value, secret || field.secret);
+            if self.constrains && !field.asks.is_empty() {
+                self.constrained(object, field, value);
+            }
         }
         for (field, found) in fields.iter().zip(seen) {
             if field.required && !field.read_only {
                 self.required(object, field, found);
+            }
+            if self.constrains {
+                self.demanded(object, field, found);
             }
         }
     }
@@ -214,7 +222,7 @@ impl Shape<'_> {
     fn member(&mut self, field: &'static Field, value: Node<'_>, secret: bool) {
         if field.read_only {
             self.marks.fault(value);
-            if self.report_read_only && !value.is_null() && !self.marks.is_settled(value) {
+            if self.creates && !value.is_null() && !self.marks.is_settled(value) {
                 value
                     .report(&READ_ONLY, self.reporter)
                     .member(field.name)

@@ -75,7 +75,8 @@ pub(super) fn check(
         reporter,
         marks,
         version: options.version(),
-        report_read_only: options.operation == Operation::Create,
+        creates: options.operation == Operation::Create,
+        constrains: spec.is_some() && !found.nested,
         // A kind without members of its own has no table to compare with.
         kind_fields: spec.map(|spec| spec.fields).filter(|fields| !fields.is_empty()),
         kind_title: spec.map_or("", |spec| spec.title),

@@ -7,7 +7,7 @@ use crate::diagnostics::{
 };
 use crate::kinds::envelope::RESOURCE_ID;
 use crate::kinds::{Context, Rule};
-use crate::schema::{CLOSED_WORD, INTEGER};
+use crate::schema::{Breach, CLOSED_WORD, Constraint, Form, INTEGER};
 
 /// What the status of TLS may be.
 pub const TLS_STATUS: &[&str] = &["Disabled", "Enabled", "Auto"];
@@ -298,15 +298,9 @@ fn network(cx: &Context<'_>, reporter: &mut Reporter) {
         let fix = Fix::write(data.pointer(SERVICES), &mended);
         report(cx, &CIDR_FORM, SERVICES, "host", reporter).fix(Some(fix));
     }
-    let Some(text) = data.text(DNS) else { return };
-    match address::ipv4(text) {
-        None => {
-            report(cx, &ADDRESS, DNS, "address", reporter);
-        }
-        Some(dns) if services.is_some_and(|services| !services.holds(dns)) => {
-            report(cx, &ADDRESS, DNS, "outside", reporter).related(data.pointer(SERVICES));
-        }
-        Some(_) => {}
+    let dns = data.text(DNS).and_then(address::ipv4);
+    if dns.is_some_and(|dns| services.is_some_and(|services| !services.holds(dns))) {
+        report(cx, &ADDRESS, DNS, "outside", reporter).related(data.pointer(SERVICES));
     }
 }
 
@@ -329,18 +323,37 @@ fn partial(cx: &Context<'_>, reporter: &mut Reporter) {
 }
 
 fn range(cx: &Context<'_>, path: &[&str], reporter: &mut Reporter) -> Option<Range> {
-    // An empty text is no range either: the pattern of the API refuses it.
     let found = address::range(cx.data.text(path)?);
-    match found {
-        None => {
-            report(cx, &ADDRESS, path, "range", reporter);
-        }
-        Some(Range { prefix: None, .. }) => {
-            report(cx, &CIDR_FORM, path, "mask", reporter);
-        }
-        Some(_) => {}
+    if let Some(Range { prefix: None, .. }) = found {
+        report(cx, &CIDR_FORM, path, "mask", reporter);
     }
     found
+}
+
+/// What is asked of a range of addresses. An empty text is none either: the pattern of the API refuses it.
+pub const RANGE_ASKED: &[Constraint] =
+    &[Constraint::form(&RANGES, &ADDRESS, |breach, finding| odd(breach, finding, "range"))];
+
+static RANGES: Form = Form::new(
+    |text| address::range(text).is_some(),
+    r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:/[0-9]{1,2})?",
+    "a range of IPv4 addresses, such as 10.0.0.0/16",
+)
+.filled();
+
+/// What is asked of the address of the name service.
+pub const DNS_ASKED: &[Constraint] =
+    &[Constraint::form(&IPV4, &ADDRESS, |breach, finding| odd(breach, finding, "address"))];
+
+static IPV4: Form = Form::new(
+    |text| address::ipv4(text).is_some(),
+    r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}",
+    "an IPv4 address, such as 10.0.0.10",
+)
+.filled();
+
+fn odd(breach: &Breach<'_>, finding: &mut Diagnostic, reason: &'static str) {
+    finding.reason(reason).param("actual", breach.text).actual(breach.text);
 }
 
 /// Reports something about a text, which is shown.

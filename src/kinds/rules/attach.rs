@@ -3,11 +3,11 @@
 
 use crate::arm::resource_id::{self, WRONG_TYPE};
 use crate::arm::{address, ssh};
-use crate::diagnostics::{Expected, Fix, Reporter, codes};
+use crate::diagnostics::{Diagnostic, Expected, Fix, Reporter, codes};
 use crate::kinds::context::segment_of;
 use crate::kinds::envelope::RESOURCE_ID;
 use crate::kinds::{By, Context, Rule};
-use crate::schema::check_resource_id;
+use crate::schema::{Breach, Constraint, Form, check_resource_id};
 
 const TARGET: &[&str] = &[RESOURCE_ID];
 const ADDRESS_OF: &[&str] = &["address"];
@@ -144,7 +144,7 @@ pub const RULES: &[Rule] = &[
 
 /// The rules of machines that the service logs in to.
 pub const MACHINE_RULES: &[Rule] = &[
-    Rule { codes: &[&TWO_TARGETS, &ADDRESS, &ADDRESS_PRIVATE], check: address_of },
+    Rule { codes: &[&TWO_TARGETS, &ADDRESS_PRIVATE], check: address_of },
     Rule { codes: &[&CREDENTIALS_MISSING], check: credentials },
     Rule { codes: &[&CREDENTIALS_ODD], check: odd_credentials },
     Rule { codes: &[&PUBLIC_IP], check: public_ip },
@@ -219,20 +219,26 @@ fn managed(cx: &Context<'_>, reporter: &mut Reporter) {
     }
 }
 
+/// What is asked of the address of a machine.
+pub const ADDRESS_ASKED: &[Constraint] = &[Constraint::form(&HOSTS, &ADDRESS, no_host)];
+
+/// An IP address or a host name; editors judge it by its letters only.
+static HOSTS: Form = Form::new(is_host, r"[^\s/@?#]+", "the IP address or host name alone");
+
+fn is_host(text: &str) -> bool {
+    address::host(text).is_some()
+}
+
+fn no_host(breach: &Breach<'_>, finding: &mut Diagnostic) {
+    finding.param("actual", breach.text).actual(breach.text);
+    finding.fix(address::host_inside(breach.text).map(|host| breach.write(host)));
+}
+
 fn address_of(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     let Some(text) = data.filled(ADDRESS_OF) else { return };
-    match address::host(text) {
-        None => {
-            let inside = address::host_inside(text);
-            let finding = data.report(&ADDRESS, ADDRESS_OF, reporter).param("actual", text);
-            finding.actual(text);
-            finding.fix(inside.map(|host| Fix::write(data.pointer(ADDRESS_OF), host)));
-        }
-        Some(host) if address::is_private(host, text) => {
-            data.report(&ADDRESS_PRIVATE, ADDRESS_OF, reporter).param("actual", text);
-        }
-        Some(_) => {}
+    if address::host(text).is_some_and(|host| address::is_private(host, text)) {
+        data.report(&ADDRESS_PRIVATE, ADDRESS_OF, reporter).param("actual", text);
     }
     if cx.properties.filled(TARGET).is_some() {
         let fix = Fix::remove("remove the address", data.pointer(ADDRESS_OF));

@@ -1,14 +1,14 @@
 //! Instances: when they stop by themselves, and who works on them.
 
 use crate::arm::{duration, names};
-use crate::diagnostics::{Fix, Reporter, codes};
+use crate::diagnostics::{Diagnostic, Reporter, codes};
 use crate::kinds::{Context, Rule};
+use crate::schema::{Breach, Constraint, Form, GUID};
 
 /// Where the idle time stands.
 pub(super) const IDLE: &[&str] = &["idleTimeBeforeShutdown"];
 const SSO: &[&str] = &["enableSSO"];
 const IDENTITY_TYPE: &[&str] = &["identity", "type"];
-const USER: &str = "personalComputeInstanceSettings";
 
 /// 15 minutes.
 const SHORTEST_IDLE: u64 = 900;
@@ -63,29 +63,39 @@ codes! {
 }
 
 /// The rules. Whether anything stops the instance is asked with its schedules.
-pub const RULES: &[Rule] = &[
-    Rule { codes: &[&IDLE_RANGE, &IDLE_ROLE], check: idle },
-    Rule { codes: &[&SSO_OFF], check: sign_on },
-    Rule { codes: &[&ASSIGNED_USER], check: assigned_user },
-];
+pub const RULES: &[Rule] =
+    &[Rule { codes: &[&IDLE_ROLE], check: idle }, Rule { codes: &[&SSO_OFF], check: sign_on }];
+
+/// What is asked of the idle time.
+pub const IDLE_ASKED: &[Constraint] =
+    &[Constraint::seconds(SHORTEST_IDLE, LONGEST_IDLE, &IDLE_RANGE, idle_range)];
+
+fn idle_range(breach: &Breach<'_>, finding: &mut Diagnostic) {
+    let text = breach.text;
+    let is_short = duration::parse(text).is_some_and(|found| found.seconds < SHORTEST_IDLE);
+    let bound = if is_short { SHORTEST_IDLE } else { LONGEST_IDLE };
+    finding.param("actual", text).actual(text);
+    finding.fix(Some(breach.write(&duration::spell(bound))));
+}
+
+/// What is asked of the ids of a person and of a directory.
+pub const ID_ASKED: &[Constraint] = &[Constraint::form(&IDS, &ASSIGNED_USER, no_guid)];
+
+static IDS: Form = Form::new(names::is_guid, GUID, "a GUID of the directory");
+
+fn no_guid(breach: &Breach<'_>, finding: &mut Diagnostic) {
+    finding.member(breach.member).param("actual", breach.text).actual(breach.text);
+}
 
 fn idle(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
-    let Some(text) = data.filled(IDLE) else { return };
+    if data.filled(IDLE).is_none() {
+        return;
+    }
     let identity = cx.body.filled(IDENTITY_TYPE);
     if identity.is_some_and(|kind| !kind.eq_ignore_ascii_case("None")) {
         data.report(&IDLE_ROLE, IDLE, reporter).related(cx.body.pointer(IDENTITY_TYPE));
     }
-    let Some(found) = duration::parse(text) else { return };
-    let bound = if found.seconds < SHORTEST_IDLE {
-        SHORTEST_IDLE
-    } else if found.seconds > LONGEST_IDLE {
-        LONGEST_IDLE
-    } else {
-        return;
-    };
-    let finding = data.report(&IDLE_RANGE, IDLE, reporter).param("actual", text).actual(text);
-    finding.fix(Some(Fix::write(data.pointer(IDLE), &duration::spell(bound))));
 }
 
 fn sign_on(cx: &Context<'_>, reporter: &mut Reporter) {
@@ -98,16 +108,5 @@ fn sign_on(cx: &Context<'_>, reporter: &mut Reporter) {
     let member = if scripts { "setupScripts" } else { "customServices" };
     if scripts || data.entries(&["customServices"]).next().is_some() {
         data.report(&SSO_OFF, SSO, reporter).related(data.pointer(&[member]));
-    }
-}
-
-fn assigned_user(cx: &Context<'_>, reporter: &mut Reporter) {
-    for member in ["objectId", "tenantId"] {
-        let path = &[USER, "assignedUser", member];
-        let Some(id) = cx.data.filled(path) else { continue };
-        if !names::is_guid(id) {
-            let finding = cx.data.report(&ASSIGNED_USER, path, reporter).member(member);
-            finding.param("actual", id).actual(id);
-        }
     }
 }

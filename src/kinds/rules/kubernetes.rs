@@ -1,8 +1,9 @@
 //! Kubernetes clusters: namespace, default instance type, what the extension sets.
 
 use crate::arm::label::is_namespace;
-use crate::diagnostics::{Fix, Reporter, codes, nearest};
+use crate::diagnostics::{Diagnostic, Fix, Reporter, codes, nearest};
 use crate::kinds::{Context, Rule};
+use crate::schema::{Breach, Constraint, Form};
 
 const NAMESPACE: &[&str] = &["namespace"];
 const DEFAULT_TYPE: &[&str] = &["defaultInstanceType"];
@@ -86,7 +87,7 @@ codes! {
 
 /// The rules.
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[&BAD_NAMESPACE, &NAMESPACE_SYSTEM, &NAMESPACE_NOTE], check: namespace },
+    Rule { codes: &[&NAMESPACE_SYSTEM, &NAMESPACE_NOTE], check: namespace },
     Rule { codes: &[&INSTANCE_TYPE], check: default_type },
     Rule { codes: &[&EXTENSION_MEMBERS], check: extension },
 ];
@@ -94,21 +95,34 @@ pub const RULES: &[Rule] = &[
 fn namespace(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     let Some(text) = data.filled(NAMESPACE).filter(|text| *text != "default") else { return };
-    if is_namespace(text) {
-        let of_extension = OF_EXTENSIONS.contains(&text);
-        let is_kept = text.starts_with("kube-") || of_extension;
-        let code = if is_kept { &NAMESPACE_SYSTEM } else { &NAMESPACE_NOTE };
-        let finding = data.report(code, NAMESPACE, reporter).param("actual", text);
-        if of_extension {
-            finding.reason("extension");
-        }
+    if !is_namespace(text) {
         return;
     }
+    let of_extension = OF_EXTENSIONS.contains(&text);
+    let is_kept = text.starts_with("kube-") || of_extension;
+    let code = if is_kept { &NAMESPACE_SYSTEM } else { &NAMESPACE_NOTE };
+    let finding = data.report(code, NAMESPACE, reporter).param("actual", text);
+    if of_extension {
+        finding.reason("extension");
+    }
+}
+
+/// What is asked of the namespace.
+pub const NAMESPACE_ASKED: &[Constraint] =
+    &[Constraint::form(&NAMESPACES, &BAD_NAMESPACE, bad_namespace)];
+
+static NAMESPACES: Form = Form::new(
+    is_namespace,
+    "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
+    "1 to 63 lower-case letters, digits and hyphens, no hyphen at the edges",
+);
+
+fn bad_namespace(breach: &Breach<'_>, finding: &mut Diagnostic) {
+    let text = breach.text;
     let hyphen = |c: char| if c == '_' { '-' } else { c.to_ascii_lowercase() };
     let mended: String = text.chars().map(hyphen).collect();
-    let fix = is_namespace(&mended).then(|| Fix::write(data.pointer(NAMESPACE), &mended));
-    let finding = data.report(&BAD_NAMESPACE, NAMESPACE, reporter).param("actual", text);
-    finding.actual(text).fix(fix);
+    let fix = is_namespace(&mended).then(|| breach.write(&mended));
+    finding.param("actual", text).actual(text).fix(fix);
 }
 
 fn default_type(cx: &Context<'_>, reporter: &mut Reporter) {

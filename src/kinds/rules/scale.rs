@@ -1,8 +1,9 @@
 //! Node counts and idle time of a cluster.
 
 use crate::arm::duration;
-use crate::diagnostics::{Expected, Fix, Reporter, codes};
+use crate::diagnostics::{Diagnostic, Expected, Fix, Reporter, codes};
 use crate::kinds::{Context, Rule};
+use crate::schema::{Breach, Constraint, integer_in};
 
 const SETTINGS: &str = "scaleSettings";
 const MAX: &[&str] = &[SETTINGS, "maxNodeCount"];
@@ -135,25 +136,39 @@ codes! {
 
 /// The rules.
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[&MISSING, &MAX_MISSING, &MIN_MISSING], check: presence },
-    Rule { codes: &[&MIN_ABOVE_MAX, &NEGATIVE, &MAX_ZERO, &MANY_NODES, &ALWAYS_ON], check: counts },
+    Rule { codes: &[&MIN_ABOVE_MAX, &MAX_ZERO, &MANY_NODES, &ALWAYS_ON], check: counts },
     Rule { codes: &[&IDLE_ADVICE, &IDLE_ZERO], check: idle },
 ];
 
-fn presence(cx: &Context<'_>, reporter: &mut Reporter) {
-    let data = &cx.data;
-    let missing = |code, path, reporter| {
-        data.report(code, path, reporter).expected(Expected::Present);
-    };
-    if data.is_absent(&[SETTINGS]) {
-        if cx.creates() {
-            missing(&MISSING, &[SETTINGS], reporter);
-        }
-    } else if data.is_absent(MAX) {
-        missing(&MAX_MISSING, MAX, reporter);
-    } else if cx.creates() && data.is_absent(MIN) {
-        let fix = data.put(MIN, 0.into(), "add a minimum of 0").safe();
-        data.report(&MIN_MISSING, MIN, reporter).expected(Expected::Present).fix(Some(fix));
+/// What is asked of the settings: a cluster has some.
+pub const SETTINGS_ASKED: &[Constraint] = &[Constraint::present(&MISSING).on_create().deep()];
+
+/// What is asked of the largest number of nodes.
+pub const MAX_ASKED: &[Constraint] =
+    &[Constraint::present(&MAX_MISSING), Constraint::least(0, &NEGATIVE, negative)];
+
+/// What is asked of the smallest number of nodes.
+pub const MIN_ASKED: &[Constraint] = &[
+    // Without either, the maximum says enough.
+    Constraint::present(&MIN_MISSING).on_create().beside("maxNodeCount").telling(no_minimum),
+    Constraint::least(0, &NEGATIVE, negative_minimum),
+];
+
+fn no_minimum(breach: &Breach<'_>, finding: &mut Diagnostic) {
+    let fix = breach.put(0.into(), "add a minimum of 0").safe();
+    finding.expected(Expected::Present).fix(Some(fix));
+}
+
+fn negative(breach: &Breach<'_>, finding: &mut Diagnostic) {
+    finding.number("actual", breach.number).member(breach.member);
+    finding.expected(nodes(0, None)).actual_json(breach.number.into());
+}
+
+fn negative_minimum(breach: &Breach<'_>, finding: &mut Diagnostic) {
+    negative(breach, finding);
+    let max = breach.object.get("maxNodeCount").and_then(integer_in);
+    if max.is_none_or(|max| max >= 0) {
+        finding.fix(Some(breach.put(0.into(), "set the minimum to 0")));
     }
 }
 
@@ -169,15 +184,6 @@ fn counts(cx: &Context<'_>, reporter: &mut Reporter) {
         written.or_else(|| cx.current_integer(path).filter(|_| data.is_absent(path)))
     };
     let (min, max) = (half(MIN), half(MAX));
-    for (path, value) in [(MIN, min), (MAX, max)] {
-        let Some(value) = value.filter(|value| *value < 0) else { continue };
-        let finding = data.report(&NEGATIVE, path, reporter).number("actual", value);
-        finding.member(path.last().copied().unwrap_or_default());
-        finding.expected(nodes(0, None)).actual_json(value.into());
-        if path == MIN && max.is_none_or(|max| max >= 0) {
-            finding.fix(Some(data.put(MIN, 0.into(), "set the minimum to 0")));
-        }
-    }
     let Some(max) = max.filter(|max| *max >= 0) else { return };
     if max == 0 {
         data.report(&MAX_ZERO, MAX, reporter).expected(nodes(1, None)).actual_json(max.into());

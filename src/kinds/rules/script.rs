@@ -2,15 +2,14 @@
 
 use super::secrets::{MISPLACED, holds};
 use crate::arm::{base64, duration};
-use crate::diagnostics::{Expected, Fix, Reporter, codes, find_word, nearest, pieces};
+use crate::diagnostics::{Diagnostic, Expected, Fix, Reporter, codes, find_word, nearest, pieces};
 use crate::kinds::{Context, Rule};
-use crate::schema::{Reader, placeholder_in};
+use crate::schema::{Breach, Constraint, Form, Reader, placeholder_in};
 
 const SCRIPTS: &[&str] = &["setupScripts", "scripts"];
 const SOURCE: &[&str] = &["scriptSource"];
 const DATA: &[&str] = &["scriptData"];
 const ARGUMENTS: &[&str] = &["scriptArguments"];
-const TIMEOUT: &[&str] = &["timeout"];
 
 const INLINE: &str = "inline";
 const STORAGE: &str = "workspaceStorage";
@@ -92,17 +91,32 @@ codes! {
 }
 
 /// The rules.
-pub const RULES: &[Rule] = &[Rule {
-    codes: &[&SOURCE_WORD, &SOURCE_URL, &NO_DATA, &CONTENT, &BAD_TIMEOUT, &MISPLACED],
-    check: scripts,
-}];
+pub const RULES: &[Rule] = &[Rule { codes: &[&SOURCE_WORD, &CONTENT, &MISPLACED], check: scripts }];
+
+/// What is asked of the place of a script: it is no address.
+pub const SOURCE_ASKED: &[Constraint] = &[Constraint::form(&NO_URL, &SOURCE_URL, |_, _| ())];
+
+static NO_URL: Form =
+    Form::new(is_no_url, r"^(?![\s\S]*://)", "inline or workspaceStorage, no address");
+
+fn is_no_url(text: &str) -> bool {
+    find_word(text, "://").is_none()
+}
+
+/// What is asked of a script: there is one.
+pub const DATA_ASKED: &[Constraint] = &[Constraint::present(&NO_DATA)];
+
+/// What is asked of the time limit of a script.
+pub const TIMEOUT_ASKED: &[Constraint] = &[Constraint::form(&TIME, &BAD_TIMEOUT, bad_timeout)];
+
+static TIME: Form =
+    Form::new(is_time, r"[0-9]+(?:\.[0-9]+)?[smhd]?", "a number, and s, m, h or d behind it: 15m");
 
 fn scripts(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(scripts) = cx.data.below(SCRIPTS) else { return };
     for name in ["creationScript", "startupScript"] {
         if let Some(script) = scripts.below(&[name]) {
             source(&script, reporter);
-            timeout(&script, reporter);
             secrets(&script, reporter);
         }
     }
@@ -110,14 +124,7 @@ fn scripts(cx: &Context<'_>, reporter: &mut Reporter) {
 
 fn source(script: &Reader<'_>, reporter: &mut Reporter) {
     let source = script.text(SOURCE);
-    let is_url = source.is_some_and(|text| find_word(text, "://").is_some());
-    if is_url {
-        script.report(&SOURCE_URL, SOURCE, reporter);
-    }
-    if script.is_empty(DATA) {
-        script.report(&NO_DATA, DATA, reporter).expected(Expected::Present);
-        return;
-    }
+    let is_url = source.is_some_and(|text| !is_no_url(text));
     let Some(data) = script.filled(DATA).filter(|data| placeholder_in(data).is_none()) else {
         return;
     };
@@ -189,8 +196,8 @@ fn content(script: &Reader<'_>, reason: Option<&'static str>, data: &str, report
     script.report(&CONTENT, DATA, reporter).reason(reason).fix(fix);
 }
 
-fn timeout(script: &Reader<'_>, reporter: &mut Reporter) {
-    let Some(text) = script.filled(TIMEOUT).filter(|text| !is_time(text)) else { return };
+fn bad_timeout(breach: &Breach<'_>, finding: &mut Diagnostic) {
+    let text = breach.text;
     let seconds = duration::parse(text)
         .filter(|found| !found.negative && !found.fraction && !found.calendar)
         .map(|found| found.seconds)
@@ -200,13 +207,13 @@ fn timeout(script: &Reader<'_>, reporter: &mut Reporter) {
         Some(seconds) => Some(format!("{seconds}s")),
         None => find_word(text, "none").map(|_| "15m".to_owned()),
     };
-    let finding = script.report(&BAD_TIMEOUT, TIMEOUT, reporter).param("actual", text).actual(text);
+    finding.param("actual", text).actual(text);
     finding.expected(Expected::Format {
         name: "time-limit",
         pattern: Some("^[0-9]+([.][0-9]+)?[smhd]?$"),
         example: "15m",
     });
-    finding.fix(mended.map(|mended| Fix::write(script.pointer(TIMEOUT), &mended)));
+    finding.fix(mended.map(|mended| breach.write(&mended)));
 }
 
 /// Whether the command `timeout` takes it: a number, and a unit or none.

@@ -2,9 +2,9 @@
 
 use super::secrets::{MISPLACED, looks_like};
 use crate::arm::{address, image as grammar};
-use crate::diagnostics::{Expected, Reporter, codes, cut, find_byte, repeated, sorted};
+use crate::diagnostics::{Diagnostic, Reporter, codes, cut, find_byte, repeated, sorted};
 use crate::kinds::{Context, Rule};
-use crate::schema::{Reader, Slot, is_filled_in};
+use crate::schema::{Breach, Constraint, Form, Reader, Slot, is_filled_in};
 use crate::text::Node;
 
 const SERVICES: &[&str] = &["customServices"];
@@ -22,9 +22,9 @@ const HOST: &[&str] = &["hostIp"];
 const PROTOCOL: &[&str] = &["protocol"];
 const SIZE: &[&str] = &["tmpfs", "size"];
 
-/// Ports that SDK v2 takes lie between these, both excluded.
-const LOWEST: i64 = 1025;
-const HIGHEST: i64 = 65_535;
+/// The first and the last port that SDK v2 takes.
+const LOWEST: i64 = 1026;
+const HIGHEST: i64 = 65_534;
 
 codes! {
     SERVICE_NAME = "service/name" Warning {
@@ -140,6 +140,40 @@ codes! {
 /// The rules.
 pub const RULES: &[Rule] = &[Rule { codes: CODES, check: services }];
 
+/// What is asked of an image: it has a name.
+pub const IMAGE_ASKED: &[Constraint] = &[Constraint::present(&NO_IMAGE).deep()];
+
+const FREE_PORT: Constraint = Constraint::between(LOWEST, HIGHEST, &PORT_RESERVED, reserved);
+
+/// What is asked of the port that an application listens at.
+pub const TARGET_ASKED: &[Constraint] =
+    &[Constraint::present(&ENDPOINT).about_object().telling(no_target), FREE_PORT];
+
+/// What is asked of the port that people see.
+pub const PORT_ASKED: &[Constraint] = &[FREE_PORT];
+
+/// What is asked of the address that an application listens at.
+pub const HOST_ASKED: &[Constraint] = &[Constraint::form(&ADDRESS, &SETTINGS_ODD, no_address)];
+
+static ADDRESS: Form = Form::new(is_address, "", "an IP address");
+
+fn is_address(text: &str) -> bool {
+    address::ipv4(text).is_some() || address::ipv6(text).is_some()
+}
+
+fn no_target(breach: &Breach<'_>, finding: &mut Diagnostic) {
+    finding.reason("target").related(breach.pointer.to_owned());
+}
+
+fn reserved(breach: &Breach<'_>, finding: &mut Diagnostic) {
+    finding.number("actual", breach.number).member(breach.member);
+    finding.number("min", LOWEST).number("max", HIGHEST);
+}
+
+fn no_address(breach: &Breach<'_>, finding: &mut Diagnostic) {
+    finding.reason("host").param("actual", breach.text).actual(breach.text);
+}
+
 /// A port that is asked for: number, protocol, address, and by which endpoint.
 struct Asked<'d> {
     port: i64,
@@ -162,7 +196,7 @@ fn services(cx: &Context<'_>, reporter: &mut Reporter) {
             service.report(&IS_PRIVILEGED, PRIVILEGED, reporter);
         }
         for endpoint in service.entries(ENDPOINTS) {
-            self::endpoint(&endpoint, &mut asked, reporter);
+            self::endpoint(&endpoint, &mut asked);
         }
         volumes(&service, reporter);
         variables(&service, reporter);
@@ -210,9 +244,6 @@ fn ports(asked: &[Asked<'_>], reporter: &mut Reporter) {
 }
 
 fn image(service: &Reader<'_>, reporter: &mut Reporter) {
-    if service.is_empty(REFERENCE) {
-        service.report(&NO_IMAGE, REFERENCE, reporter).expected(Expected::Present);
-    }
     let Some(text) = service.filled(REFERENCE) else { return };
     if let Some(found) = looks_like(text) {
         service.report(&MISPLACED, REFERENCE, reporter).own("found", found);
@@ -252,28 +283,8 @@ fn image(service: &Reader<'_>, reporter: &mut Reporter) {
     service.report(&IMAGE_TAG, REFERENCE, reporter).reason(reason).param("actual", text);
 }
 
-fn endpoint<'d>(endpoint: &Reader<'d>, asked: &mut Vec<Asked<'d>>, reporter: &mut Reporter) {
-    if endpoint.is_absent(TARGET) {
-        let finding = endpoint.report(&ENDPOINT, &[], reporter).reason("target");
-        finding.related(endpoint.pointer(TARGET));
-    }
-    for path in [TARGET, PUBLISHED] {
-        let Some(port) = endpoint.integer(path) else { continue };
-        if port <= LOWEST || port >= HIGHEST {
-            let finding = endpoint.report(&PORT_RESERVED, path, reporter).number("actual", port);
-            finding.member(path.first().unwrap_or(&""));
-            finding.number("min", LOWEST.saturating_add(1));
-            finding.number("max", HIGHEST.saturating_sub(1));
-        }
-    }
+fn endpoint<'d>(endpoint: &Reader<'d>, asked: &mut Vec<Asked<'d>>) {
     let host = endpoint.filled(HOST);
-    if let Some(text) = host
-        && address::ipv4(text).is_none()
-        && address::ipv6(text).is_none()
-    {
-        let finding = endpoint.report(&SETTINGS_ODD, HOST, reporter).reason("host");
-        finding.param("actual", text).actual(text);
-    }
     let Some(port) = endpoint.integer(PUBLISHED) else { return };
     if matches!(endpoint.slot(PROTOCOL), Slot::Faulty) {
         return;

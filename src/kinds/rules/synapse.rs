@@ -2,21 +2,19 @@
 
 use crate::arm::names;
 use crate::arm::resource_id::ResourceId;
-use crate::diagnostics::{Expected, Fix, Reporter, codes};
+use crate::diagnostics::{Diagnostic, Expected, Fix, Reporter, codes};
 use crate::kinds::envelope::RESOURCE_ID;
 use crate::kinds::{Context, Rule};
+use crate::schema::{Breach, Constraint, Form, GUID};
 
 /// Type of a pool that is named through a linked service of a workspace.
 pub const LINKED_POOL: &str =
     "Microsoft.MachineLearningServices/workspaces/linkedServices/bigDataPools";
 
 const TARGET: &[&str] = &[RESOURCE_ID];
-const SUBSCRIPTION: &[&str] = &["subscriptionId"];
 const ENABLED: &[&str] = &["autoScaleProperties", "enabled"];
 const MIN: &[&str] = &["autoScaleProperties", "minNodeCount"];
 const MAX: &[&str] = &["autoScaleProperties", "maxNodeCount"];
-const DELAY: &[&str] = &["autoPauseProperties", "delayInMinutes"];
-const NODES: &[&str] = &["nodeCount"];
 
 codes! {
     AUTO_SCALE = "synapse/auto-scale" Error {
@@ -52,16 +50,27 @@ codes! {
 pub const RULES: &[Rule] = &[
     Rule { codes: &[&AUTO_SCALE], check: counts },
     Rule { codes: &[&DESCRIBED], check: described },
-    Rule { codes: &[&names::NOT_A_GUID], check: subscription },
 ];
+
+/// What is asked of numbers of nodes and minutes.
+pub const COUNT_ASKED: &[Constraint] = &[Constraint::least(0, &AUTO_SCALE, negative)];
+
+fn negative(breach: &Breach<'_>, finding: &mut Diagnostic) {
+    finding.reason("negative").number("actual", breach.number);
+}
+
+/// What is asked of the subscription of a pool.
+pub const SUBSCRIPTION_ASKED: &[Constraint] =
+    &[Constraint::form(&SUBSCRIPTION, &names::NOT_A_GUID, no_subscription)];
+
+static SUBSCRIPTION: Form = Form::new(names::is_guid, GUID, "the id of a subscription, a GUID");
+
+fn no_subscription(breach: &Breach<'_>, finding: &mut Diagnostic) {
+    finding.own("what", names::SUBSCRIPTION.title).actual(breach.text).param("actual", breach.text);
+}
 
 fn counts(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
-    for path in [MIN, MAX, DELAY, NODES] {
-        if let Some(count) = data.integer(path).filter(|count| *count < 0) {
-            data.report(&AUTO_SCALE, path, reporter).reason("negative").number("actual", count);
-        }
-    }
     let (min, max) = (data.integer(MIN), data.integer(MAX));
     if let Some((min, max)) = min.zip(max).filter(|(min, max)| min > max && *max >= 0) {
         let finding = data.report(&AUTO_SCALE, MIN, reporter).reason("range").number("actual", min);
@@ -98,11 +107,5 @@ fn described(cx: &Context<'_>, reporter: &mut Reporter) {
             finding.member(member).param("actual", text).param("other", other);
             finding.related(cx.properties.pointer(TARGET)).fix(Some(fix));
         }
-    }
-}
-
-fn subscription(cx: &Context<'_>, reporter: &mut Reporter) {
-    if let Some((text, node)) = cx.data.filled(SUBSCRIPTION).zip(cx.data.node(SUBSCRIPTION)) {
-        names::SUBSCRIPTION.check(text, &node.pointer(), node.index(), reporter);
     }
 }

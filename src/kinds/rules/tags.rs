@@ -1,12 +1,14 @@
 //! Tags.
 
-use crate::diagnostics::{Fix, Reporter, codes, head, sorted, utf16_units};
+use crate::diagnostics::{Fix, Reporter, codes, sorted};
 use crate::kinds::{Context, Rule};
-use crate::text::Node;
+use crate::schema::{Constraint, Entries};
 
-const MOST: usize = 50;
-const LONGEST_KEY: usize = 512;
-const LONGEST_VALUE: usize = 256;
+/// What is asked of tags.
+pub const ASKED: &[Constraint] = &[Constraint::entries(&LIMITS, &LIMIT)];
+
+static LIMITS: Entries =
+    Entries { most: 50, longest_key: 512, longest_value: 256, never_in_key: "<>%&\\?/" };
 
 codes! {
     LIMIT = "tags/limit" Error {
@@ -36,41 +38,11 @@ codes! {
 }
 
 /// The rules.
-pub const RULES: &[Rule] = &[Rule { codes: &[&LIMIT, &SAME_KEY], check: tags }];
+pub const RULES: &[Rule] = &[Rule { codes: &[&SAME_KEY], check: tags }];
 
 fn tags(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(map) = cx.body.node(&["tags"]) else { return };
     let members: Vec<_> = map.members().collect();
-    let mut limit = |node: Node<'_>, reason, count, limit| {
-        let finding = node.report(&LIMIT, reporter).reason(reason);
-        finding.count("count", count).count("limit", limit);
-    };
-    if members.len() > MOST {
-        limit(map, "count", members.len(), MOST);
-    }
-    for member in &members {
-        // No text has more units than bytes.
-        if member.key.is_empty() || member.key.len() > LONGEST_KEY {
-            let length = utf16_units(member.key);
-            if length == 0 || length > LONGEST_KEY {
-                limit(member.value, "key", length, LONGEST_KEY);
-            }
-        }
-        if let Some(text) = member.value.text().filter(|text| text.len() > LONGEST_VALUE) {
-            let length = utf16_units(text);
-            if length > LONGEST_VALUE {
-                limit(member.value, "value", length, LONGEST_VALUE);
-            }
-        }
-    }
-    for member in &members {
-        let forbidden = |byte| matches!(byte, b'<' | b'>' | b'%' | b'&' | b'\\' | b'?' | b'/');
-        let place = member.key.bytes().position(forbidden);
-        if let Some(found) = place.and_then(|at| member.key.get(at..)) {
-            let finding = member.value.report_key(&LIMIT, reporter).reason("characters");
-            finding.param("found", head(found, 1));
-        }
-    }
     if !map.may_repeat_names() {
         return;
     }

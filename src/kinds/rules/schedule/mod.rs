@@ -8,7 +8,7 @@ use super::instance::{IDLE, IDLE_MISSING};
 use crate::arm::{cron, date_time, time_zone};
 use crate::diagnostics::{Expected, Fix, Reporter};
 use crate::kinds::{Context, Operation, Rule};
-use crate::schema::{Reader, Slot, field_of};
+use crate::schema::{Constraint, Reader, Slot, field_of};
 use crate::text::Node;
 
 const LIST: &[&str] = &["schedules", "computeStartStop"];
@@ -48,7 +48,6 @@ const GOES_WITH: [(&str, &[&str]); 4] = [
 pub const RULES: &[Rule] = &[
     Rule {
         codes: &[
-            &ACTION_MISSING,
             &TRIGGER_MISSING,
             &TRIGGER_ODD,
             &CRON_SYNTAX,
@@ -66,6 +65,9 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[&START_WITHOUT_STOP, &IDLE_MISSING], check: stops },
 ];
 
+/// What is asked of the action of a schedule: there is one.
+pub const ACTION_ASKED: &[Constraint] = &[Constraint::present(&ACTION_MISSING)];
+
 /// When a schedule comes: its trigger as numbers, its zone, its start.
 #[derive(PartialEq)]
 struct Moment {
@@ -77,9 +79,6 @@ struct Moment {
 fn schedules(cx: &Context<'_>, reporter: &mut Reporter) {
     let mut earlier: Vec<(Node<'_>, &str, Moment)> = Vec::new();
     for entry in cx.data.entries(LIST) {
-        if entry.is_empty(ACTION) {
-            entry.report(&ACTION_MISSING, ACTION, reporter).expected(Expected::Present);
-        }
         let moment = moment(cx, &entry, reporter);
         let enabled = entry.is_absent(STATUS) || entry.is_word(STATUS, "Enabled");
         let (Some(moment), Some(action), Some(node)) =

@@ -9,7 +9,7 @@ use azureml_compute::kinds::envelope::{COMPUTE, RESOURCE, is_settable};
 use azureml_compute::schema::{Effect, Field, Format, PORTS, Type};
 use serde_json::{Map, Value, json};
 
-use super::rules::{Extra, extra};
+use super::asked::{Asked, asked};
 use super::{File, file, patterns, rules, words};
 
 /// The schema of a kind.
@@ -85,7 +85,7 @@ impl Writer {
         };
         for field in fields.iter().filter(|field| !field.read_only) {
             let below = join(path, field.name);
-            let own = extra(self.spec, &below);
+            let own = asked(self.spec, field, &below);
             if field.required || own.required {
                 required.push(field.name);
             }
@@ -105,7 +105,7 @@ impl Writer {
         out
     }
 
-    fn member(&mut self, field: &'static Field, path: &str, own: &Extra) -> Value {
+    fn member(&mut self, field: &'static Field, path: &str, own: &Asked) -> Value {
         let needed = field.required || own.required;
         let mut branches = self.value(field.value, path, own, needed);
         let mut out = Map::new();
@@ -122,7 +122,7 @@ impl Writer {
     }
 
     /// What a value may be, the usual form first: editors tell its mistakes. Nothing for anything.
-    fn value(&mut self, wanted: Type, path: &str, own: &Extra, needed: bool) -> Vec<Value> {
+    fn value(&mut self, wanted: Type, path: &str, own: &Asked, needed: bool) -> Vec<Value> {
         match wanted {
             Type::Any => Vec::new(),
             Type::Text(format) => self.text(format, own, needed),
@@ -177,8 +177,8 @@ impl Writer {
         }
     }
 
-    fn map(&mut self, key: Format, value: Type, path: &str, own: &Extra) -> Vec<Value> {
-        let mut values = self.value(value, path, &Extra { pattern: None, ..own.clone() }, false);
+    fn map(&mut self, key: Format, value: Type, path: &str, own: &Asked) -> Vec<Value> {
+        let mut values = self.value(value, path, &Asked { pattern: None, ..own.clone() }, false);
         let mut out = Map::new();
         out.insert("type".to_owned(), "object".into());
         if !values.is_empty() {
@@ -196,10 +196,9 @@ impl Writer {
     }
 
     /// What a text may be.
-    pub(super) fn text(&mut self, format: Format, own: &Extra, needed: bool) -> Vec<Value> {
+    pub(super) fn text(&mut self, format: Format, own: &Asked, needed: bool) -> Vec<Value> {
         let prose = format == Format::Prose;
-        let own_pattern = own.pattern.clone().map(|(pattern, told)| (pattern, told.to_owned()));
-        let pattern = own_pattern.or_else(|| self.of_format(format, needed));
+        let pattern = own.pattern.clone().or_else(|| self.of_format(format, needed));
         let special = pattern.is_some();
         let mut text = Map::new();
         text.insert("type".to_owned(), "string".into());

@@ -8,7 +8,8 @@ use azureml_compute::validate::documents;
 use serde_json::{Map, Value, json};
 
 use super::arm::{Writer, definition, field_at, name_told};
-use super::rules::{CRON, DATE_TIME, Extra, extra, form};
+use super::asked::{Asked, asked};
+use super::rules::{CRON, DATE_TIME, form};
 use super::{File, file, patterns, words};
 
 /// The schema of each kind that has documents.
@@ -140,11 +141,13 @@ impl Document {
                 );
                 all
             }
-            "integer" => integer(row, bounds(path, target.as_ref(), self.spec)),
+            "integer" => integer(row, bounds(path, target.as_ref())),
             "boolean" => boolean(),
             "word" => word(row),
             "texts" => {
-                let own = target.map(|(_, path)| extra(Some(self.spec), &path)).unwrap_or_default();
+                let own = target
+                    .map(|(field, path)| asked(Some(self.spec), field, &path))
+                    .unwrap_or_default();
                 vec![texts(&own, text_of(row, "name") == "environment_variables")]
             }
             "object" => {
@@ -162,7 +165,7 @@ impl Document {
             }
             "choice" => vec![self.choice(row, path, pointer)],
             "integers" => {
-                let one = integer(row, bounds(path, target.as_ref(), self.spec));
+                let one = integer(row, bounds(path, target.as_ref()));
                 list_of(one, self.expression())
             }
             "words" => list_of(word(row), self.expression()),
@@ -213,8 +216,8 @@ impl Document {
         if path == "idle_time_before_shutdown" {
             return vec![json!({ "type": "string" })];
         }
-        if let Some((Field { value: Type::Text(format), required, .. }, place)) = target {
-            let mut own = extra(Some(self.spec), &place);
+        if let Some((field @ Field { value: Type::Text(format), required, .. }, place)) = target {
+            let mut own = asked(Some(self.spec), field, &place);
             if *format == Format::ComputeName {
                 let name = self.spec.name_rule.pattern().unwrap_or_default();
                 return vec![
@@ -223,8 +226,10 @@ impl Document {
                 ];
             }
             match *format {
-                Format::Cron => own.pattern = Some((patterns::cron(), CRON)),
-                Format::DateTime => own.pattern = Some((patterns::date_time(), DATE_TIME)),
+                Format::Cron => own.pattern = Some((patterns::cron(), CRON.to_owned())),
+                Format::DateTime => {
+                    own.pattern = Some((patterns::date_time(), DATE_TIME.to_owned()))
+                }
                 _ => {}
             }
             let needed = needed && path == "resource_id" || *required;
@@ -271,11 +276,7 @@ fn is_needed(row: &Value, path: &str, spec: &KindSpec) -> bool {
 }
 
 /// Smallest and largest whole number that a member takes.
-fn bounds(
-    path: &str,
-    target: Option<&(&'static Field, String)>,
-    spec: &'static KindSpec,
-) -> (i64, i64) {
+fn bounds(path: &str, target: Option<&(&'static Field, String)>) -> (i64, i64) {
     const INT32: (i64, i64) = (i32::MIN as i64, i32::MAX as i64);
     match path {
         "custom_applications.endpoints.target" | "custom_applications.endpoints.published" => {
@@ -290,12 +291,8 @@ fn bounds(
         _ => {}
     }
     match target {
-        Some((Field { value: Type::Integer { min, max }, .. }, place)) => {
-            let own = extra(Some(spec), place);
-            (own.min.unwrap_or(*min), *max)
-        }
-        Some((Field { value: Type::Port, .. }, _)) => (1, 65_535),
-        _ => INT32,
+        Some((field, _)) => field.bounds().unwrap_or(INT32),
+        None => INT32,
     }
 }
 
@@ -337,7 +334,7 @@ fn word(row: &Value) -> Vec<Value> {
 }
 
 /// Variables may be of any plain type: they are read as texts.
-fn texts(own: &Extra, variables: bool) -> Value {
+fn texts(own: &Asked, variables: bool) -> Value {
     let mut value = Map::new();
     value.insert("type".to_owned(), "string".into());
     if let Some(longest) = own.longest {
@@ -362,7 +359,7 @@ fn list_of(mut one: Vec<Value>, expression: Value) -> Vec<Value> {
 }
 
 /// What is asked of several members at the root.
-fn demands(spec: &KindSpec) -> Vec<Value> {
+fn demands(spec: &'static KindSpec) -> Vec<Value> {
     match spec.name {
         "AmlCompute" => {
             let network = json!({ "not": { "type": "object", "maxProperties": 0 } });
@@ -370,10 +367,9 @@ fn demands(spec: &KindSpec) -> Vec<Value> {
         }
         // Of both idle times the minutes are sent.
         "ComputeInstance" => {
-            let idle = form(
-                patterns::duration(patterns::IDLE_BOUNDS),
-                "an ISO 8601 duration, PT15M to P3D",
-            );
+            let field = spec.fields.iter().find(|field| field.name == "idleTimeBeforeShutdown");
+            let idle = field.and_then(|field| asked(Some(spec), field, field.name).pattern);
+            let idle = idle.map(|(pattern, told)| form(pattern, &told));
             let idle = json!({ "anyOf": [idle, form(patterns::expression(), "")] });
             vec![json!({
                 "if": { "properties": { "idle_time_before_shutdown_minutes": false } },

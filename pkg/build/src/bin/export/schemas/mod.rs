@@ -2,6 +2,7 @@
 //! format, and one for each format that chooses by the kind. They refuse only what the check refuses.
 
 mod arm;
+mod asked;
 mod cli;
 mod patterns;
 mod rules;

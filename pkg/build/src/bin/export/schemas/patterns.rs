@@ -1,6 +1,8 @@
 //! The regular expressions of the schemas, in the part of ECMAScript that every editor has and that is the
 //! same with and without the flag `u`. None may refuse a text that the check takes.
 
+use azureml_compute::schema::GUID;
+
 /// Blanks that the check trims; `\s` has the byte order mark.
 pub(super) const BLANK: &str = r"[\s\u0085\u200b]*";
 
@@ -127,12 +129,56 @@ pub(super) fn duration(bounds: &str) -> String {
     format!("^(?:{hidden}{BLANK}(?:{positive}|{zero}){BLANK}|{BLANK})$")
 }
 
-/// What an instance cannot have for its idle time, as far as one unit tells.
-pub(super) const IDLE_BOUNDS: &str = "(?!P?T?0*(?:PT0*(?:[0-9]|1[0-4])M|PT0*[0-8]?[0-9]{1,2}S|PT0+H|P0+D|P0*(?:[4-9]|[0-9]{2,})D|PT0*(?:7[3-9]|[89][0-9]|[0-9]{3,})H)(?![0-9A-Z]))";
+/// Looks ahead whether a duration of one unit lies outside of two bounds in seconds, both included.
+pub(super) fn not_outside(least: u64, most: u64) -> String {
+    let units = [("PT", 'S', 1), ("PT", 'M', 60), ("PT", 'H', 3_600), ("P", 'D', 86_400)];
+    let ways: Vec<String> = units
+        .iter()
+        .map(|(begin, letter, seconds)| {
+            let ways = [below(least.div_ceil(*seconds)), above(most / seconds)].concat();
+            format!("{begin}0*(?:{}){letter}", ways.join("|"))
+        })
+        .collect();
+    format!("(?!(?:{})(?![0-9A-Z]))", ways.join("|"))
+}
+
+/// The numbers below another one, without leading zeros but for 0 itself.
+fn below(number: u64) -> Vec<String> {
+    let digits = number.to_string();
+    let mut out = Vec::new();
+    if digits.len() > 1 {
+        out.push(format!("[0-9]{{1,{}}}", digits.len().saturating_sub(1)));
+    }
+    for (at, digit) in digits.char_indices().filter(|(_, digit)| *digit > '0') {
+        let low = if at == 0 && digits.len() > 1 { '1' } else { '0' };
+        let high = char::from_u32(u32::from(digit).saturating_sub(1)).unwrap_or('0');
+        if low <= high {
+            out.push(with_tail(&digits, at, &format!("[{low}-{high}]")));
+        }
+    }
+    out
+}
+
+/// The numbers above another one.
+fn above(number: u64) -> Vec<String> {
+    let digits = number.to_string();
+    let mut out = vec![format!("[1-9][0-9]{{{},}}", digits.len())];
+    for (at, digit) in digits.char_indices().filter(|(_, digit)| *digit < '9') {
+        let low = char::from_u32(u32::from(digit).saturating_add(1)).unwrap_or('9');
+        out.push(with_tail(&digits, at, &format!("[{low}-9]")));
+    }
+    out
+}
+
+/// The first digits of a number, another digit, and any that follow.
+fn with_tail(digits: &str, at: usize, digit: &str) -> String {
+    let rest = digits.len().saturating_sub(at).saturating_sub(1);
+    let tail = if rest == 0 { String::new() } else { format!("[0-9]{{{rest}}}") };
+    format!("{}{digit}{tail}", digits.get(..at).unwrap_or_default())
+}
 
 /// A resource id of one of some types.
 pub(super) fn resource_id(types: &[&str]) -> String {
-    let guid = GUID;
     let types: Vec<String> = types
         .iter()
         .map(|kind| {
@@ -149,15 +195,12 @@ pub(super) fn resource_id(types: &[&str]) -> String {
     let open = r"[^/?#\\]*[<{\[$%][^/?#\\]*";
     let unfilled = format!(r"(?![^<]*<{INSIDE}>)(?![\s\S]*/\{{[^/]+\}}(?:/|$))");
     format!(
-        "{unfilled}/+{subscriptions}/+(?:{guid}|{open})/+(?:{groups}/+{SEGMENT}/+)?{providers}/+(?:{})/*",
+        "{unfilled}/+{subscriptions}/+(?:{GUID}|{open})/+(?:{groups}/+{SEGMENT}/+)?{providers}/+(?:{})/*",
         types.join("|")
     )
 }
 
 const SEGMENT: &str = r"[^/?#\\]+";
-
-/// A GUID, unanchored.
-pub(super) const GUID: &str = "[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}";
 
 /// A size of machines, in the form that every size has.
 pub(super) fn vm_size() -> String {
@@ -170,11 +213,6 @@ pub(super) fn public_key() -> String {
     let kinds = "ssh-rsa|ssh-ed25519|ssh-dss|ecdsa-sha2-nistp(?:256|384|521)|\
                  sk-(?:ssh-ed25519|ecdsa-sha2-nistp256)@openssh\\.com";
     or_nothing(&format!("(?:{kinds})\\s+[\\s\\S]+"))
-}
-
-/// An IP address or a host name, by its letters only; or nothing.
-pub(super) fn host() -> String {
-    or_nothing(r"[^\s/@?#]+")
 }
 
 /// The type of an identity: one word, or two with a comma between them, in any order.

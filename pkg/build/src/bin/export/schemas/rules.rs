@@ -1,166 +1,17 @@
-//! What the rules over members refuse always, said in a schema. A rule that depends on options, on other
-//! members' values or on facts stays with the check. The tests hold every line against the check.
+//! What rules over several members refuse always, said in a schema. A rule that depends on options or on facts
+//! stays with the check. The tests hold every line against the check.
 
-use azureml_compute::ComputeKind;
 use azureml_compute::kinds::{By, KindSpec};
 use serde_json::{Value, json};
 
 use super::arm::compute_names;
 use super::patterns::{self, BLANK as BLANKS};
 
-/// What is asked of a member beside its type.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Extra {
-    /// It must be there, and be something.
-    pub(super) required: bool,
-    pub(super) min: Option<i64>,
-    pub(super) max: Option<i64>,
-    pub(super) longest: Option<u32>,
-    /// An expression, and what is told of a text that does not match it.
-    pub(super) pattern: Option<(String, &'static str)>,
-    /// Words to choose from.
-    pub(super) suggested: Vec<&'static str>,
-    /// Keywords of a map.
-    pub(super) of_map: Vec<(&'static str, Value)>,
-}
-
-const DATA: &str = "properties.properties.";
-
 /// What is told of a text that is no cron expression.
 pub(super) const CRON: &str =
     "five fields: minute, hour, day of the month, month, weekday (0 to 6), such as 0 18 * * 1-5";
 /// What is told of a text that is no date and time.
 pub(super) const DATE_TIME: &str = "a date and time without zone, such as 2026-04-23T01:30:00";
-
-/// What is asked of the member at a path.
-pub(super) fn extra(spec: Option<&'static KindSpec>, path: &str) -> Extra {
-    let none = Extra::default;
-    // `computeType` and `properties` are asked for whatever the kind is.
-    match path {
-        "properties" => return Extra { required: true, ..none() },
-        "properties.computeType" => return compute_type(spec),
-        _ => {}
-    }
-    let Some(spec) = spec else { return none() };
-    let required = Extra { required: true, ..none() };
-    let counts = Extra { min: Some(0), ..none() };
-    let pattern = |pattern: String, told| Extra { pattern: Some((pattern, told)), ..none() };
-    if path == "tags" {
-        return tags();
-    }
-    if path == "identity.type" {
-        let word = patterns::identity(true, true, true, true);
-        return pattern(
-            patterns::padded(&word),
-            "None, SystemAssigned, UserAssigned or SystemAssigned,UserAssigned",
-        );
-    }
-    if path == "properties.resourceId" {
-        return match spec.attach {
-            Some(attach) => pattern(
-                patterns::or_nothing(&patterns::resource_id(attach.types)),
-                "not the whole id of a resource that this kind can attach",
-            ),
-            None => none(),
-        };
-    }
-    if path == "properties.properties" {
-        return Extra { required: spec.name == "AmlCompute", ..none() };
-    }
-    let Some(member) = path.strip_prefix(DATA) else { return none() };
-    match (spec.name, member) {
-        ("AmlCompute", "scaleSettings") => required,
-        ("AmlCompute", "scaleSettings.maxNodeCount") => Extra { required: true, ..counts },
-        ("AmlCompute", "scaleSettings.minNodeCount") => counts,
-        ("ComputeInstance", "idleTimeBeforeShutdown") => {
-            pattern(patterns::duration(patterns::IDLE_BOUNDS), "an ISO 8601 duration, PT15M to P3D")
-        }
-        (
-            "ComputeInstance",
-            "personalComputeInstanceSettings.assignedUser.objectId"
-            | "personalComputeInstanceSettings.assignedUser.tenantId",
-        ) => pattern(patterns::padded(patterns::GUID), "a GUID of the directory"),
-        (
-            "ComputeInstance",
-            "schedules.computeStartStop.action"
-            | "customServices.image"
-            | "customServices.image.reference"
-            | "customServices.endpoints.target"
-            | "setupScripts.scripts.creationScript.scriptData"
-            | "setupScripts.scripts.startupScript.scriptData",
-        ) => required,
-        (
-            "ComputeInstance",
-            "setupScripts.scripts.creationScript.scriptSource"
-            | "setupScripts.scripts.startupScript.scriptSource",
-        ) => pattern(r"^(?![\s\S]*://)".to_owned(), "inline or workspaceStorage, no address"),
-        (
-            "ComputeInstance",
-            "setupScripts.scripts.creationScript.timeout"
-            | "setupScripts.scripts.startupScript.timeout",
-        ) => pattern(
-            patterns::or_nothing(r"[0-9]+(?:\.[0-9]+)?[smhd]?"),
-            "a number, and s, m, h or d behind it: 15m",
-        ),
-        ("Kubernetes", "namespace") => pattern(
-            patterns::or_nothing("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"),
-            "1 to 63 lower-case letters, digits and hyphens, no hyphen at the edges",
-        ),
-        ("SynapseSpark", "subscriptionId") => {
-            pattern(patterns::or_nothing(patterns::GUID), "the id of a subscription, a GUID")
-        }
-        (
-            "SynapseSpark",
-            "nodeCount"
-            | "autoScaleProperties.minNodeCount"
-            | "autoScaleProperties.maxNodeCount"
-            | "autoPauseProperties.delayInMinutes",
-        ) => counts,
-        ("VirtualMachine" | "HDInsight", "address") => {
-            pattern(patterns::host(), "the IP address or host name alone")
-        }
-        (
-            "AKS",
-            "aksNetworkingConfiguration.serviceCidr"
-            | "aksNetworkingConfiguration.dockerBridgeCidr",
-        ) => pattern(
-            patterns::padded(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:/[0-9]{1,2})?"),
-            "a range of IPv4 addresses, such as 10.0.0.0/16",
-        ),
-        ("AKS", "aksNetworkingConfiguration.dnsServiceIP") => pattern(
-            patterns::padded(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}"),
-            "an IPv4 address, such as 10.0.0.10",
-        ),
-        _ => none(),
-    }
-}
-
-fn compute_type(spec: Option<&'static KindSpec>) -> Extra {
-    let pattern = match spec {
-        Some(spec) => patterns::padded(&patterns::caseless(spec.name)),
-        // A kind that only SDK v1 knows.
-        None => patterns::word("Kusto"),
-    };
-    let suggested = match spec {
-        Some(spec) => vec![spec.name],
-        None => ComputeKind::ALL.iter().map(|kind| kind.as_str()).collect(),
-    };
-    Extra {
-        required: true,
-        pattern: Some((pattern, "no kind of compute")),
-        suggested,
-        ..Extra::default()
-    }
-}
-
-fn tags() -> Extra {
-    let names = json!({ "pattern": r"^[^<>%&\\?/]+$", "maxLength": 512 });
-    Extra {
-        longest: Some(256),
-        of_map: vec![("maxProperties", 50.into()), ("propertyNames", names)],
-        ..Extra::default()
-    }
-}
 
 /// What is asked of several members of an object.
 pub(super) fn of_object(spec: Option<&'static KindSpec>, path: &str) -> Vec<Value> {

@@ -6,11 +6,11 @@ use azureml_compute::schema::{Field, Format, Type};
 use serde_json::{Map, Value, json};
 
 use super::arm::{is_fixed, title_of};
-use super::rules::Extra;
+use super::asked::Asked;
 use super::texts::text_for;
 
 /// Writes what is told of a member of a body.
-pub(super) fn write(out: &mut Map<String, Value>, field: &Field, own: &Extra) {
+pub(super) fn write(out: &mut Map<String, Value>, field: &Field, own: &Asked) {
     out.insert("title".to_owned(), title(field).into());
     let mut parts = vec![described(field)];
     parts.extend(unit(field));
