@@ -49,6 +49,8 @@ pub struct Code {
     pub help: &'static [(&'static str, &'static str)],
     /// Where to read on.
     pub docs: Option<&'static str>,
+    /// Codes that say less of the same thing: at the same pointer they are left out.
+    pub supersedes: &'static [&'static Self],
 }
 
 impl Code {
@@ -158,6 +160,7 @@ macro_rules! codes {
             message: $message:tt,
             $(help: $help:tt,)?
             $(docs: $docs:literal,)?
+            $(supersedes: [$($less:path),+],)?
             summary: $summary:literal,
             why: $why:literal,
             evidence: [$($rank:ident $source:literal $date:literal),+ $(,)?],
@@ -173,6 +176,7 @@ macro_rules! codes {
                 message: $crate::diagnostics::codes!(@variants $message),
                 help: $crate::diagnostics::codes!(@optional_variants $($help)?),
                 docs: $crate::diagnostics::codes!(@option $($docs)?),
+                supersedes: &[$($(&$less),+)?],
             };
         )+
 

@@ -171,9 +171,17 @@ impl Reporter {
         }
     }
 
-    /// Drops the findings of `loser` where one of `winner` stands at the same pointer.
-    pub fn silence(&mut self, winner: &Code, loser: &Code) {
-        self.drop_beside(loser, &|found| found.code == winner);
+    /// Drops the findings that another one at the same pointer supersedes.
+    pub fn supersede(&mut self) {
+        let mut losers: Vec<&'static Code> = Vec::new();
+        for loser in self.found.iter().flat_map(|found| found.finding.code.supersedes) {
+            if !losers.contains(loser) {
+                losers.push(loser);
+            }
+        }
+        for loser in losers {
+            self.drop_beside(loser, &|found| found.code.supersedes.contains(&loser));
+        }
     }
 
     /// Drops the findings from number `first` on that stand at a pointer.
@@ -315,10 +323,10 @@ mod tests {
     use super::*;
 
     const fn code(slug: &'static str, severity: Severity) -> Code {
-        Code { slug, severity, message: &[("", "words")], help: &[], docs: None }
+        Code { slug, severity, message: &[("", "words")], help: &[], docs: None, supersedes: &[] }
     }
 
-    static BAD: Code = code("test/bad", Severity::Error);
+    static BAD: Code = Code { supersedes: &[&ODD], ..code("test/bad", Severity::Error) };
     static ODD: Code = code("test/odd", Severity::Warning);
 
     fn level(code: &Code) -> Option<Severity> {
@@ -381,7 +389,7 @@ mod tests {
         for (code, path) in [(&ODD, "/a"), (&ODD, "/b"), (&BAD, "/b"), (&BAD, "/c")] {
             reporter.add(code, path.to_owned(), 0);
         }
-        reporter.silence(&BAD, &ODD);
+        reporter.supersede();
         let left: Vec<String> = reporter.since(0).map(|found| found.path.clone()).collect();
         assert_eq!(left, ["/a", "/b", "/c"]);
     }

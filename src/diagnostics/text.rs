@@ -239,6 +239,7 @@ mod tests {
         message: &[("", "`{key}` {n}")],
         help: &[],
         docs: None,
+        supersedes: &[],
     };
     static HELPED: Code = Code {
         slug: "text/helped",
@@ -246,6 +247,7 @@ mod tests {
         message: &[("", "m")],
         help: &[("", "h")],
         docs: Some("https://d"),
+        supersedes: &[],
     };
 
     #[test]

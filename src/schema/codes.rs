@@ -116,6 +116,7 @@ codes! {
     }
     CLOSED_WORD = "shape/closed-word" Error {
         message: "`{member}` is one of {words}; `{actual}` is not among them",
+        supersedes: [UNKNOWN_WORD],
         summary: "A word is not among those of a closed list.",
         why: "The service refuses the body.",
         evidence: [Spec "Sku.tier@2026-05-01" "2026-08"],

@@ -28,7 +28,7 @@ use crate::formats::{self, loss};
 pub use crate::formats::{documents, tables};
 use crate::kinds::context::LARGEST_ANSWER;
 use crate::kinds::rules::facts::check_facts;
-use crate::kinds::rules::{attach, guardrail, instance, policy, priority, schedule};
+use crate::kinds::rules::guardrail;
 use crate::schema;
 use crate::text;
 
@@ -268,13 +268,7 @@ fn check_resource(
     reporter: &mut Reporter,
 ) -> Option<&'static str> {
     let kind = envelope::check(document, options, open, reporter);
-    reporter.silence(&priority::SPOT_WORD, &schema::UNKNOWN_WORD);
-    reporter.silence(&schema::CLOSED_WORD, &schema::UNKNOWN_WORD);
-    reporter.silence(&attach::CREDENTIALS_ODD, &schema::UNKNOWN_PROPERTY);
-    reporter.silence(&policy::IDLE_SHUTDOWN, &instance::IDLE_MISSING);
-    for code in [&schedule::ACTION_MISSING, &schedule::BAD_RECURRENCE, &schedule::TRIGGER_ODD] {
-        reporter.silence(code, &schema::UNKNOWN_WORD);
-    }
+    reporter.supersede();
     reporter.yield_to_errors(&schema::SAMPLE);
     kind
 }

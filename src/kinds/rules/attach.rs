@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Expected, Fix, Reporter, codes};
 use crate::kinds::context::segment_of;
 use crate::kinds::envelope::RESOURCE_ID;
 use crate::kinds::{By, Context, Rule};
-use crate::schema::{Breach, Constraint, Form, check_resource_id};
+use crate::schema::{Breach, Constraint, Form, UNKNOWN_PROPERTY, check_resource_id};
 
 const TARGET: &[&str] = &[RESOURCE_ID];
 const ADDRESS_OF: &[&str] = &["address"];
@@ -88,6 +88,7 @@ codes! {
             "key" => "give an unencrypted private key, the text from BEGIN to END",
             "passphrase" => "give an unencrypted key instead",
         ],
+        supersedes: [UNKNOWN_PROPERTY],
         summary: "The account holds a spare or unusable credential.",
         why: "SDK v1 refuses two credentials; a key that cannot be read opens nothing.",
         evidence: [

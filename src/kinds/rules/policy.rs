@@ -1,6 +1,7 @@
 //! Presets that mirror published policies (`guardrails.policies`): which words ask for one, which kinds of
 //! compute it looks at, and what it finds there.
 
+use super::instance::IDLE_MISSING;
 use crate::diagnostics::{Code, Fix, Json, Reporter, codes, nearest, trim};
 use crate::kinds::{Context, KindSpec, Rule};
 use crate::schema::{Reader, Slot};
@@ -23,6 +24,7 @@ codes! {
     IDLE_SHUTDOWN = "policy/idle-shutdown" Warning {
         message: "the instance has no idle shutdown",
         help: "set {@idleTimeBeforeShutdown}, such as {@idleTimeBeforeShutdown=PT60M}",
+        supersedes: [IDLE_MISSING],
         summary: "idleTimeBeforeShutdown is absent.",
         why: "A published policy looks at it.",
         evidence: [Docs "built-in policy 679ddf89; AZR-000403" "2026-11"],

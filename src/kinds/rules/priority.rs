@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Expected, Fix, Reporter, codes};
 use crate::kinds::{Context, Rule};
+use crate::schema::UNKNOWN_WORD;
 
 const PRIORITY: &[&str] = &["vmPriority"];
 
@@ -28,6 +29,7 @@ codes! {
     SPOT_WORD = "priority/spot-word" Warning {
         message: "`{actual}` is a word of job tiers and prices, not of clusters",
         help: "write LowPriority; such nodes are Spot machines",
+        supersedes: [UNKNOWN_WORD],
         summary: "vmPriority says Spot.",
         why: "The API knows Dedicated and LowPriority only.",
         evidence: [Spec "AmlComputeProperties.vmPriority@2026-05-01" "2026-08"],

@@ -1,11 +1,13 @@
 //! What can be wrong with a schedule.
 
 use crate::diagnostics::codes;
+use crate::schema::UNKNOWN_WORD;
 
 codes! {
     ACTION_MISSING = "schedule/action-missing" Error {
         message: "the schedule does not say what it does: `{@action}` is missing",
         help: "write Start or Stop",
+        supersedes: [UNKNOWN_WORD],
         summary: "A schedule without action.",
         why: "It says nothing; the description calls the member required.",
         evidence: [
@@ -41,6 +43,7 @@ codes! {
             "spare" => "remove it",
             "deprecated" => "use cron or recurrence",
         ],
+        supersedes: [UNKNOWN_WORD],
         summary: "The trigger is not named, given twice, or given in the deprecated member.",
         why: "The description asks for the type and for the one body that it names.",
         evidence: [Spec "ComputeStartStopSchedule@2026-05-01, texts of its members" "2026-08"],
@@ -117,6 +120,7 @@ codes! {
             "range" => "write numbers of the clock and the calendar",
             "zero" => "the first day is 1",
         ],
+        supersedes: [UNKNOWN_WORD],
         summary: "The recurrence has no frequency, or numbers that no clock or calendar has.",
         why: "It never comes.",
         evidence: [
