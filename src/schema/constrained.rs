@@ -84,7 +84,7 @@ impl Shape<'_> {
         asked: &'static Constraint,
     ) {
         let Asks::Present { on_create_only, beside, .. } = asked.asks else { return };
-        if !beside.is_none_or(|other| object.get(other).is_some_and(|other| !other.is_null())) {
+        if beside.is_some_and(|other| object.get(other).is_none_or(Node::is_null)) {
             return;
         }
         let Some((member, above)) = path.split_last().filter(|_| self.creates || !on_create_only)
