@@ -228,7 +228,7 @@ impl Document {
             match *format {
                 Format::Cron => own.pattern = Some((patterns::cron(), CRON.to_owned())),
                 Format::DateTime => {
-                    own.pattern = Some((patterns::date_time(), DATE_TIME.to_owned()))
+                    own.pattern = Some((patterns::date_time(), DATE_TIME.to_owned()));
                 }
                 _ => {}
             }

@@ -135,7 +135,11 @@ pub(super) fn not_outside(least: u64, most: u64) -> String {
     let ways: Vec<String> = units
         .iter()
         .map(|(begin, letter, seconds)| {
-            let ways = [below(least.div_ceil(*seconds)), above(most / seconds)].concat();
+            let ways = [
+                below(least.div_ceil(*seconds)),
+                above(most.checked_div(*seconds).unwrap_or(most)),
+            ]
+            .concat();
             format!("{begin}0*(?:{}){letter}", ways.join("|"))
         })
         .collect();
