@@ -12,8 +12,8 @@ const pkg = join(dirname(fileURLToPath(import.meta.url)), "..");
  * in src/manual/decisions/006-weight.md that says what for.
  */
 const BUDGET = {
-  wasm: { brotli: 318_000 },
-  "wasm + glue of ./web": { brotli: 337_000 },
+  wasm: { brotli: 333_000 },
+  "wasm + glue of ./web": { brotli: 353_000 },
   "reader of Bicep": { brotli: 40_000 },
   "reader of Terraform": { brotli: 40_000 },
 };

@@ -326,8 +326,8 @@ impl Reading<'_> {
         let filled = |name: &&str| {
             block.get_exact(name).is_some_and(|value| !value.is_null() && value.text() != Some(""))
         };
-        let own = ["cert", "key", "cname"].into_iter().find(|name| filled(&name));
-        let made = ["leaf_domain_label"].into_iter().find(|name| filled(&name));
+        let own = ["cert", "key", "cname"].into_iter().find(|name| filled(name));
+        let made = ["leaf_domain_label"].into_iter().find(|name| filled(name));
         if let (Some(own), Some(made)) = (own, made)
             && let Some(node) = block.get_exact(made)
         {
