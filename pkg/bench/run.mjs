@@ -33,7 +33,7 @@ function print() {
   }
   if (used === undefined) return;
   console.log(`200 MB of NDJSON, ${used.documents} documents: ${used.aboveMB.toFixed(0)} MB above the`);
-  console.log(`${used.baselineMB.toFixed(0)} MB that the process has before`);
+  console.log(`${used.baselineMB.toFixed(0)} MB that the process has with the module loaded`);
 }
 
 function line(name, ...cells) {
