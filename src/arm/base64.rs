@@ -27,6 +27,7 @@ const fn values() -> [u8; 256] {
     table
 }
 
+#[inline(always)]
 fn value(digit: u8) -> u8 {
     VALUES.get(usize::from(digit)).copied().unwrap_or(NONE)
 }

@@ -10,19 +10,19 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
 
 /// Eight bytes at a place, the first one lowest.
-#[inline]
+#[inline(always)]
 fn eight(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at..)?.first_chunk::<8>().map(|chunk| u64::from_le_bytes(*chunk))
 }
 
 /// Marks the bytes that are zero by their highest bit. Bytes above the lowest zero may be marked wrongly.
-#[inline]
+#[inline(always)]
 const fn zeros(word: u64) -> u64 {
     word.wrapping_sub(ONES) & !word & HIGHS
 }
 
 /// The place of the lowest marked byte.
-#[inline]
+#[inline(always)]
 const fn lowest(marks: u64) -> usize {
     (marks.trailing_zeros() / 8) as usize
 }
@@ -83,7 +83,7 @@ pub(crate) fn eight_of_a_line(bytes: &[u8], at: usize) -> bool {
 
 /// The place of a byte.
 #[must_use]
-#[inline]
+#[inline(always)]
 pub fn find_byte(text: &str, wanted: u8) -> Option<usize> {
     let at = seek(text.as_bytes(), 0, wanted, 0);
     (at < text.len()).then_some(at)
@@ -135,7 +135,7 @@ impl<'t> Iterator for Pieces<'t> {
 
 /// A text without white space at its edges, invisible signs of no width included. Nearly always there is none, which two bytes tell.
 #[must_use]
-#[inline(never)]
+#[inline(always)]
 pub fn trim(text: &str) -> &str {
     match (text.as_bytes().first(), text.as_bytes().last()) {
         (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => text,

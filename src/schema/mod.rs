@@ -289,6 +289,9 @@ impl Field {
     /// Whether an api-version has it.
     #[must_use]
     pub fn is_in(&self, version: &str) -> bool {
+        if self.since.is_empty() && self.preview.is_empty() {
+            return true;
+        }
         let stable = !self.since.is_empty() || self.preview.is_empty();
         let by_preview = !self.preview.is_empty() && version.ends_with("-preview");
         (stable && version >= self.since) || (by_preview && version >= self.preview)

@@ -35,11 +35,13 @@ impl Nodes {
         }
     }
 
+    #[inline(always)]
     fn holds(&self, node: Node<'_>) -> bool {
         let (word, bit) = Self::place(node);
         self.0.get(word).is_some_and(|word| word & bit != 0)
     }
 
+    #[inline(always)]
     const fn place(node: Node<'_>) -> (usize, u32) {
         ((node.index() / 32) as usize, 1 << (node.index() % 32))
     }

@@ -111,6 +111,7 @@ impl<'t> Document<'t> {
 
     /// The node at an index of the document order.
     #[must_use]
+    #[inline(always)]
     pub fn node(&self, index: u32) -> Option<Node<'_>> {
         let entry = self.entries.get(index as usize)?;
         Some(Node { document: self, index, entry })
@@ -138,13 +139,13 @@ impl<'t> Document<'t> {
         Some(node)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn slice(&self, start: u32, end: u32) -> &str {
         self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// The value of a text or key.
-    #[inline]
+    #[inline(always)]
     fn value(&self, start: u32, end: u32, escaped: bool) -> &str {
         if escaped { self.resolve(start) } else { self.slice(start, end) }
     }
@@ -195,6 +196,7 @@ impl<'d> Node<'d> {
 
     /// The value of a text.
     #[must_use]
+    #[inline(always)]
     pub fn text(self) -> Option<&'d str> {
         let entry = self.entry;
         (entry.kind == Kind::Text)
@@ -228,6 +230,7 @@ impl<'d> Node<'d> {
 
     /// Whether it is `null`.
     #[must_use]
+    #[inline(always)]
     pub fn is_null(self) -> bool {
         self.entry.kind == Kind::Null
     }
@@ -506,6 +509,7 @@ pub struct Items<'d> {
 impl<'d> Iterator for Items<'d> {
     type Item = Node<'d>;
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Node<'d>> {
         if self.next >= self.end {
             return None;

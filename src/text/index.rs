@@ -27,6 +27,7 @@ pub(super) struct Index {
 
 impl Index {
     /// The index of an object, if it has one.
+    #[inline(always)]
     pub(super) fn of(indexes: &[Self], object: u32) -> Option<&Self> {
         if indexes.is_empty() {
             return None;

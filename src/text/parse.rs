@@ -190,11 +190,12 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
-    #[inline]
+    #[inline(always)]
     fn blanks(&mut self) {
         // Most texts that arrive were written by programs, without blanks.
         if !matches!(self.peek(), Some(b'!'..=b'.' | b'0'..)) {
@@ -327,6 +328,7 @@ impl Parser<'_, '_> {
     }
 
     /// The print of a key, which is noted in its object.
+    #[inline(always)]
     fn name(&mut self, object: u32, key: Quoted) -> u32 {
         let name = if key.escaped {
             self.document.resolve(key.start).as_bytes()
@@ -500,6 +502,7 @@ impl Parser<'_, '_> {
 }
 
 /// Offsets fit into 32 bits: no text over [`LARGEST`] is parsed.
+#[inline(always)]
 fn position(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -35,7 +35,7 @@ const fn signs() -> [u8; 256] {
 
 /// The first byte at or behind `from` that is a quote, a backslash or a control character, else the length;
 /// and the signs of the bytes before it.
-#[inline]
+#[inline(always)]
 pub(super) fn plain_run(bytes: &[u8], from: usize) -> (usize, u8) {
     let sign_of = |byte: &u8| SIGNS.get(usize::from(*byte)).copied().unwrap_or(STOP);
     let (mut at, mut seen) = (from, 0);
@@ -61,7 +61,7 @@ pub(super) fn plain_run(bytes: &[u8], from: usize) -> (usize, u8) {
 
 /// The print of a name: length, first and last letters without case. Names that are equal without case have the
 /// same print, and nearly all others have different ones.
-#[inline]
+#[inline(always)]
 pub(crate) const fn print_of(name: &[u8]) -> u32 {
     // Without case: a letter and its capital differ in this bit alone.
     const CASE: u32 = 0x2020_2020;
@@ -84,7 +84,7 @@ const fn few(name: &[u8]) -> u32 {
 }
 
 /// The bit of a print in the set of the names of an object: what is not in the set is not in the object.
-#[inline]
+#[inline(always)]
 pub(super) const fn bit_of(print: u32) -> u32 {
     1 << (print.wrapping_mul(0x9e37_79b1) >> 27)
 }
