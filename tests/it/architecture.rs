@@ -39,6 +39,7 @@ const CLIENT_MAY_TAKE: &[&str] =
 /// What the satellites may use of the library.
 const SATELLITES: &[(&str, &[&str])] = &[
     ("tests/emulator", &["arm", "client"]),
+    ("tests/instructions", &["validate"]),
     ("pkg/build", &["arm", "catalog", "diagnostics", "kinds", "schema", "validate"]),
 ];
 

@@ -1,4 +1,5 @@
-//! The project's commands: `cargo xtask build | start | test | clients | dialects | runtimes | bench | rule`. Each task is a file; `tools`
+//! The project's commands: `cargo xtask build | start | test | clients | dialects | runtimes | bench | instructions |
+//! rule`. Each task is a file; `tools`
 //! finds or installs what they need, `steps` shows how far they are. Knows nothing about computes.
 #![expect(
     clippy::print_stdout,
@@ -13,6 +14,7 @@ mod command;
 mod dependencies;
 mod dialects;
 mod emulator;
+mod instructions;
 mod licences;
 mod rule;
 mod runtimes;
@@ -35,6 +37,7 @@ usage: cargo xtask <command>
                                 many documents over workers
   build                         makes pkg/ a complete npm package
   bench [--json]                measures, beside the peers
+  instructions [--write]        counts the instructions of five checks, beside what they were
   rule CODE                     where a rule is written, its translations and its cases; takes a case too
 
 needs Rust (rustup) and Node 20 or newer; everything else is installed or named";
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         "runtimes" => runtimes::run(rest),
         "build" => build::run(rest),
         "bench" => bench::run(rest),
+        "instructions" => instructions::run(rest),
         "rule" => rule::run(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -75,15 +75,22 @@ pub(crate) fn require_browser() -> Result<Browser> {
     let how = "install Chromium and its driver (Debian: apt-get install chromium chromium-driver; \
                elsewhere: https://googlechromelabs.github.io/chrome-for-testing/) and put both into PATH";
     if which("apt-get").is_some() && is_root() {
-        println!("      installing chromium and chromium-driver with apt-get");
-        run(program("apt-get").args(["update", "-qq"]))?;
-        run(program("apt-get")
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(["install", "-y", "-qq", "--no-install-recommends"])
-            .args(["chromium", "chromium-driver"]))
-        .with_context(|| how)?;
+        install(&["chromium", "chromium-driver"]).with_context(|| how)?;
     }
     find_browser().with_context(|| format!("Chromium or chromedriver is missing; {how}"))
+}
+
+/// Installs packages of Debian, where that can be done.
+pub(crate) fn install(packages: &[&str]) -> Result<()> {
+    if which("apt-get").is_none() || !is_root() {
+        bail!("only root can install {}, and only with apt-get", packages.join(" "));
+    }
+    println!("      installing {} with apt-get", packages.join(" "));
+    run(program("apt-get").args(["update", "-qq"]))?;
+    run(program("apt-get")
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .args(["install", "-y", "-qq", "--no-install-recommends"])
+        .args(packages))
 }
 
 fn find_browser() -> Option<Browser> {
