@@ -83,7 +83,22 @@ fn long(short: &str) -> String {
 /// Whether a text is a Windows name, letters without case.
 #[must_use]
 pub fn is_windows(text: &str) -> bool {
-    zones().any(|(short, _)| long(short).eq_ignore_ascii_case(text))
+    pieces(ZONES, b';').any(|zone| begins_as(zone, text))
+}
+
+/// Whether a row of the table begins with a name, letters without case.
+fn begins_as(zone: &str, name: &str) -> bool {
+    let mut rest = name;
+    for byte in zone.bytes().take_while(|byte| *byte != b',') {
+        let part = [byte];
+        let wanted = if byte == b'~' { ENDING.as_bytes() } else { &part };
+        match rest.as_bytes().split_at_checked(wanted.len()) {
+            Some((found, _)) if found.eq_ignore_ascii_case(wanted) => {}
+            _ => return false,
+        }
+        rest = rest.get(wanted.len()..).unwrap_or_default();
+    }
+    rest.is_empty()
 }
 
 /// The Windows name that was most likely meant: by an IANA name, a city, an abbreviation, a name for

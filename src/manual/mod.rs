@@ -65,3 +65,7 @@ pub mod schemas {}
 /// Many documents: cut once, check anywhere, tell in order.
 #[doc = include_str!("decisions/014-workers.md")]
 pub mod workers {}
+
+/// What a check without findings costs, and what it does not do.
+#[doc = include_str!("decisions/017-speed.md")]
+pub mod speed {}
