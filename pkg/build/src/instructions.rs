@@ -32,6 +32,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     }
 }
 
+/// The step of the tests.
+pub(crate) fn guard() -> Result<Step> {
+    count(false)
+}
+
 fn count(writes: bool) -> Result<Step> {
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
         return Ok(Step::Skipped("the budget is of Linux on x86-64".to_owned()));

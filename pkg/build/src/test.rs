@@ -6,6 +6,7 @@ use crate::build::{self, package, page, weigh};
 use crate::clients;
 use crate::command::{cargo, node, npm, output, root, run as run_command};
 use crate::dependencies;
+use crate::instructions;
 use crate::runtimes;
 use crate::steps::{Step, Steps};
 use crate::tools::{
@@ -13,7 +14,7 @@ use crate::tools::{
 };
 
 /// The steps beside those of the build.
-const STEPS: usize = 19;
+const STEPS: usize = 20;
 
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -58,6 +59,7 @@ fn all(steps: &mut Steps) -> Result<()> {
     steps.run("Rust tests, native", || {
         run_command(cargo().args(["test", "--workspace", "--locked"]))
     })?;
+    steps.maybe("instructions of five checks", instructions::guard)?;
     steps.run("the catalogue and the page of rules are fresh", || {
         let bins = [
             "--package=xtask",
