@@ -118,6 +118,8 @@ suite("a value that only a deployment knows", () => {
         defaultValue: "[resourceGroup().location]",
       });
       assert.deepEqual(told(made), []);
+      // Terraform knows no such expression: its variable has no default.
+      assert.ok(told(to("terraform", plain)).includes("/resources/0/location"));
       assert.match(to("bicep", plain).text, /^param location string = resourceGroup\(\)\.location$/m);
     }
   });

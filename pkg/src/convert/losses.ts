@@ -37,10 +37,10 @@ export function lossesOf(
   const told: Told[] = [
     ...name(source, target),
     ...own,
-    ...kept.filter(({ fallback }) => fallback === undefined).map(parameter),
+    ...kept.filter((secret) => !isDefault(secret, target)).map(parameter),
   ];
   told.push(...untold(source, part, told, options));
-  const silent = kept.filter(({ fallback }) => fallback !== undefined).map(({ path }) => path);
+  const silent = kept.filter((secret) => isDefault(secret, target)).map(({ path }) => path);
   told.push(...expressions(source, [...told.map(({ path }) => path), ...silent], written));
   return told.map((loss) => ({ ...loss, target, resource: index }));
 }
@@ -64,6 +64,11 @@ const PLACES = ["/location", "/properties/computelocation"];
 function parameter({ path, open, type }: Secret): Told {
   if (type !== undefined) return { path, reason: "expression-parameter" };
   return { path, reason: open ? "unread" : "secret" };
+}
+
+/** Whether a parameter has the expression that it stands for as its default: Terraform knows no expression of it. */
+function isDefault({ fallback }: Secret, target: string): boolean {
+  return fallback !== undefined && target !== "terraform";
 }
 
 /** Whether a parameter for an expression came into the text: not every writer says every member. */
