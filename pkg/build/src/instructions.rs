@@ -66,7 +66,8 @@ fn count(writes: bool) -> Result<Step> {
         let name = input.file_stem().and_then(|name| name.to_str()).context("an odd file name")?;
         let counted = |times| instructions(&valgrind, &checker, &input, times);
         let [few, many] = TIMES;
-        let cost = counted(many)?.saturating_sub(counted(few)?) / many.saturating_sub(few);
+        let spent = counted(many)?.saturating_sub(counted(few)?);
+        let cost = spent.checked_div(many.saturating_sub(few)).unwrap_or_default();
         written.push_str(&format!("{name} {cost}\n"));
         match budget(&known, name) {
             Some(budget) => {
