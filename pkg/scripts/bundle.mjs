@@ -18,11 +18,18 @@ declare();
 await Promise.all([writeModules(), writeCommonJs(), writeElements(), writeCommonJsTypes()]);
 await writeLicences();
 
-/** The text that the inline entry carries: the only copy of the module beside the file. */
+/** The texts that the inline entry carries: the only copies of the core and its parts beside the files. */
 async function writeInlineModule() {
-  const bytes = await readFile(join(pkg, "wasm/azureml_compute.wasm"));
-  await writeFile(join(pkg, "wasm/inline.js"), `export default "${bytes.toString("base64")}";\n`);
-  await writeFile(join(pkg, "wasm/inline.d.ts"), "declare const text: string;\nexport default text;\n");
+  for (const [file, inline] of [
+    ["azureml_compute", "inline"],
+    ["azureml_compute_client", "inline-client"],
+    ["azureml_compute_formats", "inline-formats"],
+  ]) {
+    const bytes = await readFile(join(pkg, "wasm", `${file}.wasm`));
+    await writeFile(join(pkg, "wasm", `${inline}.js`), `export default "${bytes.toString("base64")}";\n`);
+    const types = "declare const text: string;\nexport default text;\n";
+    await writeFile(join(pkg, "wasm", `${inline}.d.ts`), types);
+  }
 }
 
 function declare() {

@@ -1,4 +1,5 @@
 /** The one checker of the module that single documents go through. */
+import { formats, UNJUDGED } from "./formats-part.js";
 import type { Glue, GlueChecker } from "./glue.js";
 import { decoded, type Frame, reportOf } from "./heads.js";
 import { Room } from "./room.js";
@@ -33,17 +34,31 @@ class Desk {
     this.frame = frameOf(glue);
   }
 
+  /** The errors of the head at a place. */
+  #counted(place: number): number | undefined {
+    if (this.#numbers.length === 0) this.#numbers = new Uint32Array(this.memory.buffer);
+    return this.#numbers[place / 4 + 1];
+  }
+
   check(length: number, how: number, options: string | undefined, lone = -1): Report {
     const { checker } = this;
     if (options !== undefined && options !== this.#options) {
       checker.setOptions(options);
       this.#options = options;
     }
-    const place = checker.check(length, options === undefined ? how : how + WITH_OPTIONS, lone);
-    this.room.tidy();
-    if (this.#options.length > KEPT) {
-      checker.setOptions("{}");
-      this.#options = "{}";
+    const run = () => checker.check(length, options === undefined ? how : how + WITH_OPTIONS, lone);
+    let place = run();
+    try {
+      if (this.#counted(place) === UNJUDGED) {
+        formats.need();
+        place = run();
+      }
+    } finally {
+      this.room.tidy();
+      if (this.#options.length > KEPT) {
+        checker.setOptions("{}");
+        this.#options = "{}";
+      }
     }
     if (this.#numbers.length === 0) this.#numbers = new Uint32Array(this.memory.buffer);
     return reportOf(this.#numbers, place / 4, this.frame, (from, size) => {

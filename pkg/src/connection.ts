@@ -1,8 +1,9 @@
 /** One client of the module: its options on the way in, its answers and failures on the way out. */
 import { hold } from "./alive.js";
 import { demandText } from "./check.js";
+import { clientPart, makeClient } from "./client-part.js";
 import { tokenSource } from "./credential.js";
-import type { Glue, GlueClient, GlueHow, GlueWatcher } from "./glue.js";
+import type { GlueClient, GlueHow, GlueWatcher } from "./glue.js";
 import { hostOf, wholeNumber } from "./host.js";
 import { onlyKnown } from "./options.js";
 import { LIST, type ListOptions, memberOf, type PagedAsyncIterable, paged } from "./pager.js";
@@ -95,7 +96,7 @@ interface Following extends OperationOptions {
 export class Connection {
   readonly apiVersion: string | undefined;
   readonly scope: ClientScope;
-  readonly #make: (glue: Glue) => GlueClient;
+  readonly #make: () => GlueClient;
   #client: GlueClient | undefined;
   #instance = -1;
 
@@ -110,15 +111,18 @@ export class Connection {
     const json = JSON.stringify({ ...wire, ...retry }, (_, value: unknown) =>
       value === null ? undefined : typeof value === "number" ? (wholeNumber(value) ?? String(value)) : value,
     );
-    this.#make = (glue) => new glue.Client(json, host);
-    // Wrong options are said here, not at the first request.
-    this.#use();
+    this.#make = () => makeClient(json, host);
+    // The core has to be there, and what is wrong with it is said here.
+    call(() => {});
+    // Wrong options are said here, not at the first request; where the part has to be fetched, at the first request.
+    if (clientPart.isAtHand) this.#use();
+    else clientPart.load().catch(() => {});
   }
 
   /** The client of the present instance of the module; `reset()` ends the life of earlier ones. */
   #use(): GlueClient {
     if (this.#client === undefined || this.#instance !== instance()) {
-      this.#client = call(this.#make);
+      this.#client = this.#make();
       this.#instance = instance();
     }
     return this.#client;
@@ -132,9 +136,10 @@ export class Connection {
     signals: AbortSignal[],
     watcher?: GlueWatcher,
   ): Promise<string | undefined> {
-    return abortable(signals, (signal) =>
-      callAsync(() => this.#use().run(task, subject, text, how, signal, watcher)),
-    );
+    return abortable(signals, async (signal) => {
+      if (!clientPart.isAtHand) await clientPart.load();
+      return callAsync(() => this.#use().run(task, subject, text, how, signal, watcher));
+    });
   }
 
   /** One exchange. `text` is what is sent; `check` are the options of a check. */

@@ -94,8 +94,6 @@ export interface Glue {
   Stream: new (optionsJson?: string) => GlueStream;
   /** What reports share, as JSON. */
   frame(): string;
-  computes(text: string, optionsJson?: string): string;
-  reportLosses(text: string, optionsJson: string | undefined, lossesJson: string): string;
   unserialisableReport(reason: string, found: string, path: string): string;
   checkName(what: string, name: string): string;
   parseResourceId(id: string, type?: string): string;
@@ -104,5 +102,6 @@ export interface Glue {
   readPrices(facts: string, region: string | undefined, currency: string | undefined, today: string): string;
   applyFixes(text: string, fixesJson: string): string;
   version(): string;
-  Client: new (optionsJson: string, host: GlueHost) => GlueClient;
+  /** Which parts are there beside the core. */
+  setParts(formats: boolean): void;
 }

@@ -3,6 +3,8 @@ import { bytesOf } from "./check.js";
 import { frameOf } from "./checker.js";
 import type { Glue, GlueStream } from "./glue.js";
 import { type Batch, type Frame, HEAD, reportsOf, textsOf } from "./heads.js";
+import { NotInitializedError } from "./errors.js";
+import { formats, isOther, UNJUDGED } from "./formats-part.js";
 import { optionsJson } from "./options.js";
 import { Room } from "./room.js";
 import { call, instance, memory } from "./runtime.js";
@@ -42,18 +44,38 @@ export function validateMany(input: ManyInput, options?: ValidateOptions): Async
   const pieces = piecesOf(input);
   return {
     async *[Symbol.asyncIterator]() {
+      // Ahead: a document that needs the part cannot be asked for again.
+      if (isOther(options?.format)) await atHand();
       const reader = call((glue) => new Reader(glue, passed));
       let index = 0;
       try {
         for await (const piece of pieces()) {
-          for (const report of reportsOf(reader.push(piece))) yield { index: index++, report };
+          for (const report of judged(reader.push(piece))) yield { index: index++, report };
         }
-        for (const report of reportsOf(reader.finish())) yield { index: index++, report };
+        for (const report of judged(reader.finish())) yield { index: index++, report };
       } finally {
         reader.end();
       }
     },
   };
+}
+
+/** Makes the formats be there, if that can be done. If not, it is said at the document that needs them. */
+async function atHand(): Promise<void> {
+  // What is wrong with the core is said before anything is fetched.
+  call(() => {});
+  await formats.load().catch(() => {});
+}
+
+/** The reports of a batch, up to a document that needed the part when it was not there. */
+function* judged(batch: Batch): Generator<Report, void, undefined> {
+  for (const report of reportsOf(batch)) {
+    if (report.counts.error === UNJUDGED) {
+      formats.need();
+      throw new NotInitializedError('the part "formats" came after the document; read the stream once more');
+    }
+    yield report;
+  }
 }
 
 /** Reads a stream by the module. @internal */

@@ -6,15 +6,13 @@ import {
   __wbg_reset_state,
   applyFixes,
   Checker,
-  Client,
   checkName,
-  computes,
   frame,
   initSync as instantiate,
   parseResourceId,
   parseVmSize,
   readPrices,
-  reportLosses,
+  setParts,
   Stream,
   unserialisableReport,
   version as versionOfModule,
@@ -22,7 +20,7 @@ import {
 } from "../wasm/azureml_compute.js";
 import { asError, NotInitializedError, PoisonedError } from "./errors.js";
 import type { Glue, WasmSource } from "./glue.js";
-
+import type { WasmModule } from "./types.js";
 import { version } from "./version.js";
 
 /** Where the module can be loaded from. */
@@ -33,23 +31,30 @@ const glue: Glue = {
   __wbg_reset_state,
   applyFixes,
   Checker,
-  Client,
   checkName,
-  computes,
   frame,
   initSync: instantiate as Glue["initSync"],
   parseResourceId,
   parseVmSize,
   readPrices,
-  reportLosses,
+  setParts,
   Stream,
   unserialisableReport,
   version: versionOfModule,
   vmSizes,
 };
+/** What is loaded beside the core when it is first needed. */
+export type PartName = "client" | "formats";
+
 /** Finds the module when the first call needs it; `undefined` where the page has to say `init()`. */
-let supplier: (() => WasmSource) | undefined;
+let supplier: ((part?: PartName) => WasmSource) | undefined;
+/** Says where a part lies, for those that load themselves. */
+let locator: ((part: PartName) => WasmInput) | undefined;
 let remedy = "";
+let remedyOf: (part: PartName) => string = () => "";
+/** Parts that are compiled; they outlive the instances made of them. */
+const compiled: { [part in PartName]?: WasmModule } = {};
+const fetching: { [part in PartName]?: Promise<void> } = {};
 let ready = false;
 let loading: Promise<void> | undefined;
 let failure: PoisonedError | undefined;
@@ -58,14 +63,70 @@ let generation = 0;
 /** Calls that wait for an answer of the present instance. */
 const waiting = new Set<(reason: unknown) => void>();
 
-/** Sets where the first call finds the module. Used by the entries. */
-export function supply(next: () => WasmSource): void {
+/** Sets where the first call finds the module, and those of the parts. Used by the entries. */
+export function supply(next: (part?: PartName) => WasmSource): void {
   supplier = next;
 }
 
-/** Sets which line a caller has to add, for the message of NotInitializedError. Used by the entries. */
-export function advise(line: string): void {
+/** Sets where a part is fetched from. Used by the entries. */
+export function locate(next: (part: PartName) => WasmInput): void {
+  locator = next;
+}
+
+/** Sets which line a caller has to add, for the messages of NotInitializedError. Used by the entries. */
+export function advise(line: string, ofPart: (part: PartName) => string): void {
   remedy = line;
+  remedyOf = ofPart;
+}
+
+/** The line for a part. */
+export function partRemedy(part: PartName): string {
+  return remedyOf(part);
+}
+
+/** What parts take of the core. To be asked inside of a {@link call}, or after one. */
+export function coreExports(): WebAssembly.ModuleImports {
+  return glue.initSync() as unknown as WebAssembly.ModuleImports;
+}
+
+/** The module of a part, if it is at hand; nothing is fetched. */
+export function partModule(part: PartName): WasmModule | undefined {
+  if (compiled[part] === undefined && supplier !== undefined) {
+    try {
+      const source = supplier(part);
+      compiled[part] =
+        source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source as BufferSource);
+    } catch (cause) {
+      throw notLoaded(cause, part);
+    }
+  }
+  return compiled[part];
+}
+
+/** Gives up a module that turned out to be another one, so that it can be fetched anew. */
+export function forgetPart(part: PartName): void {
+  delete compiled[part];
+}
+
+/** Fetches and compiles a part. Concurrent calls share one promise; a call after a failure tries again. */
+export function loadPart(part: PartName, source?: () => WasmInput | Promise<WasmInput>): Promise<void> {
+  if (compiled[part] !== undefined) return Promise.resolve();
+  fetching[part] ??= fetchPart(part, source).finally(() => {
+    delete fetching[part];
+  });
+  return fetching[part];
+}
+
+async function fetchPart(part: PartName, source?: () => WasmInput | Promise<WasmInput>): Promise<void> {
+  const from = source ?? (locator === undefined ? undefined : () => locator?.(part) as WasmInput);
+  if (from === undefined) {
+    throw new NotInitializedError(`the part "${part}" is not loaded yet; ${partRemedy(part)}`);
+  }
+  try {
+    compiled[part] = (await moduleOf(await from())) as WasmModule;
+  } catch (cause) {
+    throw notLoaded(cause, part);
+  }
 }
 
 /** The number of the present instance. */
@@ -82,6 +143,8 @@ export function memory(): WebAssembly.Memory {
 export function initSync(source: WasmSource): void {
   if (ready) return;
   glue.initSync({ module: source });
+  // Parts are another matter: the core reads nothing but bodies until it is told.
+  glue.setParts(false);
   const found = glue.version();
   if (found !== version) {
     throw new NotInitializedError(
@@ -129,6 +192,7 @@ export function reset(): void {
   if (ready) {
     giveUp(new PoisonedError("reset() was called"));
     glue.__wbg_reset_state();
+    glue.setParts(false);
   }
   failure = undefined;
   generation += 1;
@@ -162,12 +226,13 @@ function start(): void {
   }
 }
 
-function notLoaded(cause: unknown): NotInitializedError {
+function notLoaded(cause: unknown, part?: PartName): NotInitializedError {
   if (cause instanceof NotInitializedError) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
   const moved = (cause as { code?: unknown } | null)?.code === "ENOENT";
   const help = moved ? '; a bundle that leaves the file behind can import "azureml-compute/inline"' : "";
-  return new NotInitializedError(`the WebAssembly module could not be loaded: ${reason}${help}`, cause);
+  const what = part === undefined ? "the WebAssembly module" : `the part "${part}"`;
+  return new NotInitializedError(`${what} could not be loaded: ${reason}${help}`, cause);
 }
 
 /** Calls into the module and waits. A failure of the module ends all waiting. */

@@ -37,20 +37,24 @@ before(() => {
 });
 after(() => rmSync(project, { recursive: true, force: true }));
 
-test("holds one wasm file, one inline copy, no dependency and nothing of the workshop", () => {
+const MODULES = ["", "_client", "_formats"].map((part) => `wasm/azureml_compute${part}.wasm`);
+
+test("holds each wasm file once, one inline copy of each, no dependency and nothing of the workshop", () => {
   assert.deepEqual(
     files.filter((path) => path.endsWith(".wasm")),
-    ["wasm/azureml_compute.wasm"],
+    MODULES,
   );
-  // The first bytes of a module, in base64 as long as the alignment is that of a whole module.
-  const magic = readFileSync(join(installed, "wasm/azureml_compute.wasm")).subarray(0, 60).toString("base64");
-  const copies = files.filter((path) => readFileSync(join(installed, path), "utf8").includes(magic));
-  assert.equal(copies.length, 1, copies.join(", "));
-  assert.match(copies[0], /^dist\/esm\//);
+  for (const module of MODULES) {
+    // The first bytes of a module, in base64 as long as the alignment is that of a whole module.
+    const magic = readFileSync(join(installed, module)).subarray(0, 300).toString("base64");
+    const copies = files.filter((path) => readFileSync(join(installed, path), "utf8").includes(magic));
+    assert.equal(copies.length, 1, `${module}: ${copies.join(", ")}`);
+    assert.match(copies[0], /^dist\/esm\//);
+  }
   for (const path of files)
     assert.match(
       path,
-      /^(dist\/|schema\/[\w/-]+\.json$|wasm\/azureml_compute\.wasm$|package\.json$|README|LICENSE|CHANGELOG)/,
+      /^(dist\/|schema\/[\w/-]+\.json$|wasm\/azureml_compute(_client|_formats)?\.wasm$|package\.json$|README|LICENSE|CHANGELOG)/,
     );
   const manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
   for (const kind of ["dependencies", "peerDependencies", "optionalDependencies"])

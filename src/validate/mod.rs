@@ -5,6 +5,8 @@ mod action;
 mod convert;
 mod envelope;
 mod names;
+mod others;
+pub mod parts;
 mod places;
 mod register;
 mod sizes;
@@ -17,13 +19,13 @@ pub use action::{ComputeAction, check_action, warns_of_removal};
 use convert::Converting;
 pub use convert::{Conversion, Resource};
 pub use names::{check_name, known_names, parse_resource_id, unserialisable};
-pub use register::{codes, explain, explanations};
+pub use register::{codes, explain, explanations, slugs};
 pub use sizes::parse_vm_size;
 
 use crate::diagnostics::{Catalog, Code, Report, Reporter, nearest};
+use crate::formats;
 use crate::formats::foreign::FOREIGN_DOCUMENT;
 pub use crate::formats::loss::Loss;
-use crate::formats::{self, loss};
 #[cfg(not(target_arch = "wasm32"))]
 pub use crate::formats::{documents, tables};
 use crate::kinds::context::LARGEST_ANSWER;
@@ -96,10 +98,9 @@ pub fn check_options(options: &Options) -> Result<(), String> {
         let document = text::parse_within(facts, LARGEST_ANSWER, &mut Reporter::new());
         check_facts(document.as_ref().and_then(text::Document::root))?;
     }
-    let odd = options.levels.iter().find(|(slug, _)| codes().all(|code| code.slug != slug));
+    let odd = options.levels.iter().find(|(slug, _)| !slugs().contains(&slug.as_str()));
     let Some((slug, _)) = odd else { return Ok(()) };
-    let known: Vec<&str> = codes().map(|code| code.slug).collect();
-    Err(match nearest(slug, &known) {
+    Err(match nearest(slug, slugs()) {
         Some(near) => format!("levels: there is no code `{slug}`; did you mean `{near}`?"),
         None => {
             format!("levels: there is no code `{slug}`; known are such as `{}`", schema::NULL.slug)
@@ -173,27 +174,13 @@ fn check_with(
         reporter = strange;
     } else if let Some(document) = &document {
         let object = document.root().filter(|root| root.kind() == text::Kind::Object);
-        match object.map(|root| (root, formats::format_of(options.format, root))) {
-            Some((root, format)) if format != Format::Arm => {
-                let mapped = formats::read(format, root, options, &mut reporter);
-                let refused = formats::Refused::of(&mut reporter);
-                let mut told = formats::Told::default();
-                for mapped in &mapped {
-                    let back = (document, &refused);
-                    let to = (&mut told, &mut reporter);
-                    found.add(check_ways(mapped, back, options, &mut converting, to));
-                }
-            }
-            _ => {
-                let kind = kind_in(document, options, &[], &mut reporter, &converting);
-                found.add((kind, None));
-                if let Some(converting) = &mut converting {
-                    converting.take(document, kind, options.version(), None, &mut reporter);
-                }
-            }
-        }
-        if let Some(converting) = &converting {
-            converting.report_whole(document, &mut reporter);
+        let format = object.map_or(Format::Arm, |root| formats::format_of(options.format, root));
+        if format == Format::Arm && converting.is_none() {
+            found.add((check_resource(document, options, &[], &mut reporter), None));
+        } else if parts::has_formats() {
+            others::check((document, format), options, &mut converting, &mut found, &mut reporter);
+        } else {
+            return parts::unjudged(seal(finish(Reporter::new(), options), None, options));
         }
     }
     also(&mut reporter);
@@ -241,25 +228,6 @@ fn may_be_template(body: &str, options: &Options) -> bool {
             && crate::diagnostics::find_word(body, "deploymenttemplate.json").is_some())
 }
 
-fn is_unchecked(converting: &Option<Converting<'_>>) -> bool {
-    converting.as_ref().is_some_and(|converting| converting.unchecked)
-}
-
-/// Checks the body of a request, unless nothing is to be checked; gives its kind.
-fn kind_in(
-    document: &text::Document<'_>,
-    options: &Options,
-    open: &[String],
-    reporter: &mut Reporter,
-    converting: &Option<Converting<'_>>,
-) -> Option<&'static str> {
-    if is_unchecked(converting) {
-        envelope::kind_word(document, options, open)
-    } else {
-        check_resource(document, options, open, reporter)
-    }
-}
-
 /// Checks the body of a request; `open` are the objects of it that may have more members than are known.
 fn check_resource(
     document: &text::Document<'_>,
@@ -273,100 +241,31 @@ fn check_resource(
     kind
 }
 
-/// Checks the body that another format's tools would send, and what else may become of it; gives its kind, and
-/// the api-version that the document says for it.
-fn check_ways(
-    mapped: &formats::Mapped,
-    (document, refused): (&text::Document<'_>, &formats::Refused),
-    options: &Options,
-    converting: &mut Option<Converting<'_>>,
-    (told, reporter): (&mut formats::Told, &mut Reporter),
-) -> (Option<&'static str>, Option<String>) {
-    let most = options.most_findings();
-    let mut found = Reporter::for_most(most);
-    let said = judge(mapped, document, options, converting, &mut found);
-    if is_unchecked(converting) {
-        return said;
-    }
-    if !mapped.has_several() {
-        mapped.bring_back(found, document, refused, reporter);
-        return said;
-    }
-    let judged = |other: Option<&formats::Mapped>| {
-        let mut found = Reporter::for_most(most);
-        if let Some(other) = other {
-            judge(other, document, options, &mut None, &mut found);
-        }
-        found
-    };
-    let mut others: Vec<Reporter> = mapped.others().map(judged).collect();
-    mapped.weigh(&mut found, &mut others);
-    let mut all = Reporter::for_most(most);
-    mapped.bring_back(found, document, refused, &mut all);
-    for (other, found) in mapped.others().zip(others) {
-        if let Some(other) = other {
-            other.bring_back(found, document, refused, &mut all);
-        }
-    }
-    mapped.check_name(&mut all);
-    told.hand_on(mapped, all, reporter);
-    said
-}
-
-/// Checks the body that another format's tools would send.
-fn judge(
-    mapped: &formats::Mapped,
-    document: &text::Document<'_>,
-    options: &Options,
-    converting: &mut Option<Converting<'_>>,
-    found: &mut Reporter,
-) -> (Option<&'static str>, Option<String>) {
-    let body = mapped.text();
-    let resource = text::parse_within(&body, text::LARGEST_TEMPLATE, found);
-    let Some(resource) = resource else { return (None, None) };
-    let operation = mapped.operation().unwrap_or(options.operation);
-    let version = options.api_version.as_deref().or_else(|| mapped.version());
-    let kind = if operation == options.operation && mapped.version().is_none() {
-        kind_in(&resource, options, mapped.open(), found, converting)
-    } else {
-        let api_version = version.map(str::to_owned);
-        let options = Options { operation, api_version, ..options.clone() };
-        kind_in(&resource, &options, mapped.open(), found, converting)
-    };
-    // The first SDK has an api-version of its own, which says nothing about what is written elsewhere.
-    let said = version.filter(|_| mapped.is_same()).map(str::to_owned);
-    if let Some(converting) = converting {
-        let version = said.as_deref().unwrap_or_else(|| options.version());
-        converting.take(&resource, kind, version, Some((mapped, document)), found);
-        loss::report(&mapped.stand_ins(), &resource, found);
-    }
-    (kind, said)
-}
-
 /// Codes without which nothing was checked: switched off or made less, they would call valid what nobody has
 /// looked at.
-static NOT_CHECKED: &[&Code] = &[
-    &text::NOT_JSON,
-    &text::NOT_YAML,
-    &text::NOT_TERRAFORM,
-    &text::NOT_BICEP,
-    &text::YAML_NOT_LOADED,
-    &text::ENCODING,
-    &text::LIMIT,
-    &text::NOT_AN_OBJECT,
-    &text::UNSERIALISABLE,
-    &FOREIGN_DOCUMENT,
-    &formats::cli_v2::TYPE,
-    &formats::sdk_v1::UNKNOWN_CALL,
-    &formats::template::NOT_A_TEMPLATE,
-    &formats::template::NO_COMPUTE,
+/// Their slugs alone: the words of a format are not needed to say that it was not read.
+static NOT_CHECKED: &[&str] = &[
+    text::NOT_JSON.slug,
+    text::NOT_YAML.slug,
+    text::NOT_TERRAFORM.slug,
+    text::NOT_BICEP.slug,
+    text::YAML_NOT_LOADED.slug,
+    text::ENCODING.slug,
+    text::LIMIT.slug,
+    text::NOT_AN_OBJECT.slug,
+    text::UNSERIALISABLE.slug,
+    FOREIGN_DOCUMENT.slug,
+    formats::cli_v2::TYPE.slug,
+    formats::sdk_v1::UNKNOWN_CALL.slug,
+    formats::template::NOT_A_TEMPLATE.slug,
+    formats::template::NO_COMPUTE.slug,
 ];
 
 /// The report of what was found, after the caller's levels and within the caller's bounds.
 fn finish(reporter: Reporter, options: &Options) -> Report {
     let level = |code: &Code| {
         let level = options.level(code);
-        if !NOT_CHECKED.contains(&code) {
+        if !NOT_CHECKED.contains(&code.slug) {
             return level;
         }
         // In the order of severities the worst is the least.

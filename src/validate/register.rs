@@ -1,5 +1,7 @@
 //! The register of every code. Append-only: a slug is never reused and never renamed.
 
+use std::mem::replace;
+
 use crate::arm::{duration, image, names, region, resource_id};
 use crate::diagnostics::{self, Code, Explanation};
 use crate::kinds::{envelope, rules};
@@ -11,6 +13,9 @@ macro_rules! areas {
     ($($area:path),+ $(,)?) => {
         /// The codes of every area, in the order of the passes.
         static CODES: &[&[&Code]] = &[$({ use $area as area; area::CODES }),+];
+        const COUNT: usize = 0 $(+ { use $area as area; area::CODES.len() })+;
+        /// The slugs alone: to know a slug nobody needs its words.
+        static SLUGS: [&str; COUNT] = slugs_of(&[$({ use $area as area; area::CODES }),+]);
         /// What they mean.
         static EXPLANATIONS: &[&[Explanation]] = &[$({ use $area as area; area::EXPLANATIONS }),+];
     };
@@ -67,6 +72,28 @@ areas![
     formats::terraform,
     template,
 ];
+
+/// Written by the compiler.
+const fn slugs_of(areas: &[&[&Code]]) -> [&'static str; COUNT] {
+    let mut slugs = [""; COUNT];
+    let (mut areas, mut free) = (areas, slugs.as_mut_slice());
+    while let [codes, others @ ..] = areas {
+        let mut codes = *codes;
+        while let [code, next @ ..] = codes {
+            let Some((slug, rest)) = replace(&mut free, &mut []).split_first_mut() else { break };
+            *slug = code.slug;
+            (codes, free) = (next, rest);
+        }
+        areas = others;
+    }
+    slugs
+}
+
+/// The slug of every code.
+#[must_use]
+pub fn slugs() -> &'static [&'static str] {
+    &SLUGS
+}
 
 /// Every code.
 pub fn codes() -> impl Iterator<Item = &'static Code> {

@@ -28,3 +28,9 @@ pub fn start() {
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
+
+/// Says which parts of the package are there beside the one that checks bodies.
+#[wasm_bindgen(js_name = setParts)]
+pub fn set_parts(formats: bool) {
+    crate::validate::parts::set_formats(formats);
+}

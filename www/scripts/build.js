@@ -38,7 +38,10 @@ async function packageFiles() {
   return {
     web: at(`../pkg/${target(manifest.exports["./web"])}`),
     ru: at(`../pkg/${target(manifest.exports["./locales/ru"])}`),
-    wasm: at(`../pkg/${target(manifest.exports["./azureml_compute.wasm"])}`),
+    wasm: ["", "_client", "_formats"].map((part) => {
+      const name = `azureml_compute${part}.wasm`;
+      return { name, file: at(`../pkg/${target(manifest.exports[`./${name}`])}`) };
+    }),
   };
 }
 
@@ -113,7 +116,7 @@ const page = await build({
   alias: { "azureml-compute/web": web, "azureml-compute/locales/ru": ru },
 });
 const element = await elements("define.ts");
-await cp(wasm, at("dist/azureml_compute.wasm"));
+for (const { name, file } of wasm) await cp(file, at(`dist/${name}`));
 await cp(at("src/demo/prices"), at("dist/prices"), { recursive: true });
 await cp(at("src/demo/favicon.svg"), at("dist/favicon.svg"));
 for (const name of ["index.html", "redirect.html"]) await cp(at(name), at(`dist/${name}`));
@@ -124,7 +127,7 @@ for (const one of ["form", "list"]) {
   await weigh(`the ${one} alone`, loadedAtOnce(metafile, "dist/alone/element.js"));
   await rm(at("dist/alone"), { recursive: true });
 }
-await weigh("azureml_compute.wasm", ["azureml_compute.wasm"]);
+for (const { name } of wasm) await weigh(name, [name]);
 if (weight > ELEMENT_BUDGET) {
   console.error(`the elements weigh more than ${ELEMENT_BUDGET} kB brotli`);
   process.exitCode = 1;

@@ -10,13 +10,14 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::command::{cargo, node, npm, output, program, root, run as run_command};
+use crate::split::{Part, Splitter};
 use crate::steps::{Step, Steps};
 use crate::tools::{WASM, require_node, require_packages, require_wasm_target};
 
 /// How many steps [`package`] has.
 pub(crate) const STEPS: usize = 4;
 /// A changed way of packing makes everything again: raise it with every change of `bind` and `OPTIMISE`.
-const RECIPE: u32 = 2;
+const RECIPE: u32 = 5;
 /// Not `-Oz`: what it inlines and shares in locals makes the module shorter and its compressed form longer.
 /// These are the passes after which the compressed form is shorter, found by trying each.
 const OPTIMISE: &[&str] = &[
@@ -33,6 +34,7 @@ const OPTIMISE: &[&str] = &[
     "--code-folding",
     "--duplicate-function-elimination",
     "--reorder-locals",
+    "--strip-debug",
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
@@ -43,6 +45,30 @@ const OPTIMISE: &[&str] = &[
 /// A stack of 256 KB. Data lie behind it, so that their addresses take three bytes in the code in the place
 /// of four; the deepest recursion is that of 64 levels of a document.
 const STACK: &str = "-Clink-arg=-zstack-size=262144";
+
+/// What the splitter needs to know: who refers to what, by names that no two functions share.
+const LINKS: [&str; 2] = ["-Clink-arg=--emit-relocs", "-Clink-arg=--no-demangle"];
+/// What is loaded when it is needed, and how the rest reaches it.
+const PARTS: &[Part] = &[
+    Part {
+        name: "client",
+        exports: &[
+            "client_",
+            "__wbg_client_free",
+            // What promises call when they are settled.
+            "wasm_bindgen__convert__closures",
+            "__wbindgen_destroy_closure",
+            "__wbg_jspi",
+            "__wbindgen_jspi",
+        ],
+        doors: &[],
+    },
+    Part {
+        name: "formats",
+        exports: &["computes", "reportLosses"],
+        doors: &["azureml_compute::validate::others::check"],
+    },
+];
 
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -132,7 +158,8 @@ fn rustc_flags() -> Result<String> {
         .into_iter()
         .chain(from.into_iter().map(|path| (path, "cargo")))
         .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
-    Ok(flags.chain([STACK.to_owned()]).collect::<Vec<_>>().join("\u{1f}"))
+    let of_linker = [STACK].into_iter().chain(LINKS).map(str::to_owned);
+    Ok(flags.chain(of_linker).collect::<Vec<_>>().join("\u{1f}"))
 }
 
 /// Makes the glue and the small module, unless they are there for exactly this input.
@@ -140,15 +167,18 @@ fn bind(module: &Path) -> Result<Step> {
     let out = root().join("pkg/wasm");
     let bytes = fs::read(module)?;
     let mut hasher = DefaultHasher::new();
-    (RECIPE, OPTIMISE, &bytes).hash(&mut hasher);
+    (RECIPE, OPTIMISE, format!("{PARTS:?}"), &bytes).hash(&mut hasher);
     let stamp = format!("{:016x}\n", hasher.finish());
-    let (wasm, glue) = (out.join("azureml_compute.wasm"), out.join("azureml_compute.js"));
+    let glue = out.join("azureml_compute.js");
     let stamp_file = out.join(".stamp");
     let same = fs::read_to_string(&stamp_file).is_ok_and(|text| text == stamp);
-    if same && wasm.is_file() && glue.is_file() {
+    let names = PARTS.iter().map(|part| file_of(Some(part.name)));
+    let files: Vec<_> = names.chain([file_of(None)]).map(|name| out.join(name)).collect();
+    if same && glue.is_file() && files.iter().all(|file| file.is_file()) {
         return Ok(Step::Skipped("the module has not changed".to_owned()));
     }
     remove(&out)?;
+    let splitter = Splitter::new(&bytes, stamp.trim(), PARTS)?;
     Bindgen::new()
         .input_bytes("azureml_compute", bytes)
         .web(true)?
@@ -156,19 +186,44 @@ fn bind(module: &Path) -> Result<Step> {
         // The entries say where the module lies; the default address would make bundlers look for it.
         .omit_default_module_path(true)
         .reset_state_function(true)
-        .remove_name_section(true)
+        // The splitter knows functions by the names that the compiler gave them.
+        .demangle(false)
         .remove_producers_section(true)
         .generate(&out)
         .context("wasm-bindgen could not read the module")?;
     let bound = out.join("azureml_compute_bg.wasm");
-    run_command(node().arg("pkg/node_modules/binaryen/bin/wasm-opt").args(OPTIMISE).args([
-        bound.as_os_str(),
-        "-o".as_ref(),
-        wasm.as_os_str(),
-    ]))?;
+    let split = splitter.split(&fs::read(&bound)?, &fs::read_to_string(&glue)?)?;
     fs::remove_file(bound)?;
+    fs::write(glue, split.glue)?;
+    let types = out.join("azureml_compute.d.ts");
+    let declared = fs::read_to_string(&types)?;
+    fs::write(types, [declared, split.types].concat())?;
+    shrink(&out, &file_of(None), &split.core)?;
+    for (name, bytes) in &split.parts {
+        shrink(&out, &file_of(Some(name)), bytes)?;
+    }
     fs::write(stamp_file, stamp)?;
     Ok(Step::Done)
+}
+
+/// The file of a part, or of the one that is always there.
+fn file_of(part: Option<&str>) -> String {
+    part.map_or_else(
+        || "azureml_compute.wasm".to_owned(),
+        |part| format!("azureml_compute_{part}.wasm"),
+    )
+}
+
+/// Writes a module as small as it gets.
+fn shrink(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let large = folder.join("large.wasm");
+    fs::write(&large, bytes)?;
+    run_command(node().arg("pkg/node_modules/binaryen/bin/wasm-opt").args(OPTIMISE).args([
+        large.as_os_str(),
+        "-o".as_ref(),
+        folder.join(name).as_os_str(),
+    ]))?;
+    Ok(fs::remove_file(large)?)
 }
 
 /// Writes what the package takes from the crate beside the module.

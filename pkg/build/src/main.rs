@@ -18,6 +18,7 @@ mod instructions;
 mod licences;
 mod rule;
 mod runtimes;
+mod split;
 mod start;
 mod steps;
 mod test;

@@ -1,5 +1,6 @@
 /** From one format to another. */
 import { demandText } from "../check.js";
+import { computesIn, reportOfLosses } from "../formats-part.js";
 import { OPTIONS, onlyKnown, optionsJson } from "../options.js";
 import { call } from "../runtime.js";
 import { serialise } from "../serialise.js";
@@ -111,10 +112,10 @@ export function convert(input: string | object, options: ConvertOptions): Conver
   const checked = { ...rest, ...(from === undefined ? {} : { format: from }) };
   const passed = optionsJson(checked, "convert", typeof input === "string");
   const { text } = written;
-  const resources = JSON.parse(call((glue) => glue.computes(text, passed))) as readonly Read[];
+  const resources = JSON.parse(computesIn(text, passed)) as readonly Read[];
   // The check comes last, when it is known what is lost: then one is enough.
   const told = (losses: readonly Loss[]) =>
-    JSON.parse(call((glue) => glue.reportLosses(text, passed, JSON.stringify(losses)))) as Report;
+    JSON.parse(reportOfLosses(text, passed, JSON.stringify(losses))) as Report;
   if (from === "sdk-v1" || from === "auto") {
     const root = parse(text);
     if (isObject(root) && RUN_CALLS.includes(String(root["call"])))

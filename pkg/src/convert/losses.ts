@@ -1,6 +1,7 @@
 /** What is told of a conversion beside what the writer of the format tells. */
+
+import { computesIn } from "../formats-part.js";
 import { optionsJson } from "../options.js";
-import { call } from "../runtime.js";
 import { audit } from "./audit.js";
 import type { ConvertOptions } from "./options.js";
 import {
@@ -111,7 +112,7 @@ function untold(source: Source, part: Part, told: readonly Told[], options: Conv
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const text = JSON.stringify(withParameters(part.again.data, (parameter) => `<${parameter}>`));
   const passed = optionsJson(known, "convert");
-  const found = JSON.parse(call((glue) => glue.computes(text, passed))) as { body: string }[];
+  const found = JSON.parse(computesIn(text, passed)) as { body: string }[];
   const body = found[0]?.body;
   const back: unknown = body === undefined ? undefined : JSON.parse(body);
   return isObject(back) ? audit(source, back, told, homeOf(options)) : [];

@@ -31,6 +31,8 @@ export interface ElementChecker {
   readonly localize?: typeof localize;
   /** Without it the configuration is shown as the body of the management API alone. */
   readonly convert?: typeof convert;
+  /** That of `azureml-compute/web`: asked for the other formats before they are first needed. */
+  readonly init?: (options: { formats: true }) => Promise<void>;
   /** Which formats `convert` writes. */
   readonly targetFormats?: typeof targetFormats;
   /** For pages that give `workspace` and `credential` in the place of `client`. */

@@ -1,8 +1,7 @@
-/** workerd, where code made from bytes is refused: the module is imported, and used by the first call. */
-import module from "../../wasm/azureml_compute.wasm";
-import type { WasmSource } from "../glue.js";
+/** workerd, where code made from bytes is refused: the modules are imported, and used by the first calls. */
 import { supply } from "../runtime.js";
+import { imported } from "./imported.js";
 
 export * from "../index.js";
 
-supply(() => module as WasmSource);
+supply(imported);

@@ -1,4 +1,5 @@
 /** What a worker does: takes chunks, answers each with its reports. Must not know what kind of worker it is. */
+import { formats, isOther } from "../formats-part.js";
 import type { Batch } from "../heads.js";
 import { Reader } from "../many.js";
 import { call } from "../runtime.js";
@@ -35,6 +36,8 @@ export function answering(
     try {
       let reader = readers.get(layout);
       if (reader === undefined) {
+        // Scripts of workers have all parts at hand; a document cannot be asked for again.
+        if (isOther((JSON.parse(options ?? "{}") as { format?: string }).format)) formats.need();
         reader = call((glue) => new Reader(glue, options));
         reader.push(new TextEncoder().encode(FIRST[layout]));
         readers.set(layout, reader);

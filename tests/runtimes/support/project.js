@@ -85,8 +85,9 @@ export async function startWorkerd(project, outdir, { wasm = true, text = {} } =
   const bindings = Object.entries(text).map(
     ([name, value]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(value)})`,
   );
+  const modules = ["", "_client", "_formats"].map((part) => `azureml_compute${part}.wasm`);
   const module = wasm
-    ? `, (name = "azureml_compute.wasm", wasm = embed "${outdir}/azureml_compute.wasm")`
+    ? modules.map((name) => `, (name = "${name}", wasm = embed "${outdir}/${name}")`).join("")
     : "";
   const config = `${outdir}.capnp`;
   writeFileSync(

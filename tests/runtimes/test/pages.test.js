@@ -15,6 +15,7 @@ import { BROWSERS } from "../support/visit.js";
 
 const APPS = { react: [react()], vue: [vue({ template: { compilerOptions: { isCustomElement } } })] };
 const WASM = "/azureml-compute/wasm/azureml_compute.wasm";
+const partOf = (name) => WASM.replace(".wasm", `_${name}.wasm`);
 
 let emulator;
 let project;
@@ -95,12 +96,22 @@ for (const { name, skip, launch } of BROWSERS) {
     after(() => browser?.end());
 
     test("a page without a bundler", async () => {
-      assert.deepEqual(await visit(browser, "/bare.html"), { early: "NOT_INITIALIZED" });
-      assert.equal(site.asked.get(WASM), 1);
+      const { early, parts } = await visit(browser, "/bare.html");
+      assert.equal(early, "NOT_INITIALIZED");
+      // Before the first check nothing is fetched but what checks bodies.
+      assert.deepEqual(parts, {
+        valid: true,
+        atFirst: ["azureml_compute.wasm"],
+        without: "init({ formats: true })",
+        withFormats: parts.withFormats,
+        atLast: ["azureml_compute.wasm", "azureml_compute_formats.wasm"],
+      });
+      assert.equal(typeof parts.withFormats, "boolean");
+      for (const file of [WASM, partOf("formats"), partOf("client")]) assert.equal(site.asked.get(file), 1, file);
     });
 
     test("what was preloaded is not fetched again", async () => {
-      assert.deepEqual(await visit(browser, "/preload.html"), { early: "NOT_INITIALIZED" });
+      assert.equal((await visit(browser, "/preload.html")).early, "NOT_INITIALIZED");
       assert.equal(site.asked.get("/azureml-compute/dist/esm/web.js"), 1);
       // WebKit does not give to `fetch` what was preloaded for it: there the link saves nothing.
       const most = name === "WebKitGTK" ? 2 : 1;
@@ -141,12 +152,12 @@ for (const { name, skip, launch } of BROWSERS) {
   });
 }
 
-test("Vite puts one wasm file beside the page that asks for it, and none beside the other", () => {
+test("Vite puts the core and its parts beside the page that asks for them, and none beside the other", () => {
   const modules = (name) =>
     readdirSync(join(project.folder, "out", name), { recursive: true }).filter((path) =>
       path.endsWith(".wasm"),
     );
-  assert.equal(modules("react").length, 1);
+  assert.equal(modules("react").length, 3);
   assert.deepEqual(modules("vue"), []);
 });
 

@@ -25,6 +25,8 @@ import type { Settings } from "./settings.js";
 import { findSettings } from "./settings.js";
 
 const HOUR_MS = 3_600_000;
+/** The parts lie beside it. */
+const MODULE = new URL("./azureml_compute.wasm", import.meta.url);
 
 const form = element("form") as AzuremlComputeForm;
 const list = element("list") as AzuremlComputeList;
@@ -34,10 +36,11 @@ try {
   await watchLanguage();
   const [settings] = await Promise.all([
     findSettings(location.href, (path) => fetch(path)),
-    init(new URL("./azureml_compute.wasm", import.meta.url)),
+    init(MODULE),
   ]);
   if (settings?.location) form.value = { location: settings.location };
   const checker = {
+    init,
     validate,
     describe,
     applyFixes,

@@ -24,6 +24,11 @@ export function formatsOf(checker: Checker | undefined): FormatId[] {
   return all.filter((id) => id === "arm" || (checker?.convert && written.includes(id)));
 }
 
+/** Loads what other formats need, where the checker loads that in a part of its own. */
+export async function readied(checker: Checker | undefined): Promise<void> {
+  await checker?.init?.({ formats: true });
+}
+
 /**
  * The configuration as a text, and what that format cannot say.
  * @param body with its secrets: in other formats they become parameters

@@ -9,6 +9,7 @@ import type { Checker, Diagnostic, JsonObject, Report, ValidateOptions } from ".
 import { lateWords } from "../shared/words/late.js";
 import { words } from "../shared/words.js";
 import { MASK } from "./form-model.js";
+import { readied } from "./formats.js";
 
 lateWords();
 
@@ -61,6 +62,7 @@ export async function readText(
 ): Promise<Found> {
   const language = languageOf(text, name);
   if (language === "json") {
+    await readied(checker);
     const report = await checker.validate(text, options);
     return { report, ...bodyOf(checker, text, options) };
   }
@@ -73,6 +75,7 @@ export async function readText(
     const finding = refused("text/not-yaml", words.importBroken(reason));
     return nothingIn({ ...finding, range: { start, end: start } });
   }
+  await readied(checker);
   const report = placed(await checker.validate(found.json, options), found);
   return { report, ...bodyOf(checker, found.json, options) };
 }

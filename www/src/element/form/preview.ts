@@ -7,7 +7,7 @@ import { words } from "../shared/words.js";
 import type { Filling } from "./filling.js";
 import type { FormHost } from "./form-host.js";
 import type { FormModel } from "./form-model.js";
-import { FORMATS, type FormatId, formatsOf, textIn } from "./formats.js";
+import { FORMATS, type FormatId, formatsOf, readied, textIn } from "./formats.js";
 import { review } from "./render/review.js";
 
 const COPIED_MS = 2_000;
@@ -51,12 +51,19 @@ export class Preview {
       {
         copy: () => this.#copy(format),
         download: () => this.#download(format),
-        show: (chosen) => {
-          this.#format = chosen;
-          this.#host.requestUpdate();
-        },
+        show: (chosen) => this.#show(chosen),
       },
     );
+  }
+
+  async #show(format: FormatId) {
+    try {
+      if (format !== "arm") await readied(this.#host.checker);
+      this.#format = format;
+    } catch (error) {
+      this.#announcer.later(() => (error instanceof Error ? error.message : String(error)), 0);
+    }
+    this.#host.requestUpdate();
   }
 
   #download(format: FormatId) {

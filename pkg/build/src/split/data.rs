@@ -1,0 +1,78 @@
+//! Data cut by addresses.
+
+use std::ops::Range;
+
+/// Shorter gaps are written as zeros: another segment would be longer.
+const GAP: u64 = 12;
+
+/// Bytes at an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Segment {
+    pub(super) address: u64,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Segment {
+    fn end(&self) -> u64 {
+        self.address.saturating_add(self.bytes.len() as u64)
+    }
+
+    fn offset(&self, address: u64) -> usize {
+        usize::try_from(address.saturating_sub(self.address)).unwrap_or(usize::MAX)
+    }
+
+    /// The bytes of a range, as far as they are here.
+    fn piece(&self, range: &Range<u64>) -> Option<Self> {
+        let (start, end) = (range.start.max(self.address), range.end.min(self.end()));
+        let bytes = self.bytes.get(self.offset(start)..self.offset(end))?;
+        (!bytes.is_empty()).then(|| Self { address: start, bytes: bytes.to_owned() })
+    }
+}
+
+/// A segment without what is others'; `ranges` are in order.
+pub(super) fn without(mut segment: Segment, ranges: &[Range<u64>]) -> Vec<Segment> {
+    let mut pieces = Vec::new();
+    let mut start = segment.address;
+    for range in ranges {
+        let (from, to) = (range.start.max(segment.address), range.end.min(segment.end()));
+        if from >= to {
+            continue;
+        }
+        if to.saturating_sub(from) < GAP {
+            let place = segment.offset(from)..segment.offset(to);
+            if let Some(bytes) = segment.bytes.get_mut(place) {
+                bytes.fill(0);
+            }
+            continue;
+        }
+        pieces.push(start..from);
+        start = to;
+    }
+    pieces.push(start..segment.end());
+    pieces.iter().filter_map(|range| segment.piece(range)).collect()
+}
+
+/// What of a segment lies in some ranges.
+pub(super) fn only(segment: Segment, ranges: &[Range<u64>]) -> Vec<Segment> {
+    ranges.iter().filter_map(|range| segment.piece(range)).collect()
+}
+
+/// Ranges in order, with those joined between which nothing is but a short gap.
+pub(super) fn joined(
+    ranges: &[Range<u64>],
+    is_free: impl Fn(&Range<u64>) -> bool,
+) -> Vec<Range<u64>> {
+    let mut joined: Vec<Range<u64>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last)
+                if range.start.saturating_sub(last.end) < GAP
+                    && is_free(&(last.end..range.start)) =>
+            {
+                last.end = range.end;
+            }
+            _ => joined.push(range.clone()),
+        }
+    }
+    joined
+}
