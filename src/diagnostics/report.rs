@@ -42,6 +42,9 @@ const LONGEST_PARAM: usize = 80;
 
 /// Shortest piece of a secret that is not shown.
 const SHORTEST_PIECE: usize = 4;
+/// Longer pieces beside a secret are hidden without looking: a plain search takes the product of both lengths, and
+/// the searchers of the standard library weigh 3 KB.
+const LONGEST_PIECE: usize = 256;
 
 /// Begins the name of a place for a member of the resource: `{@vmSize}`, or for a value of it as the format
 /// spells it: `{@idleTimeBeforeShutdown=PT60M}`.
@@ -198,8 +201,14 @@ impl Diagnostic {
 
     /// Whether a text may not be shown: it looks like a secret, or is a piece of one.
     fn hides(&self, text: &str) -> bool {
-        let piece = self.secret.as_ref().is_some_and(|secret| secret.contains(text.trim()));
-        (piece && text.trim().len() >= SHORTEST_PIECE) || looks_like_secret(text).is_some()
+        let piece = text.trim().as_bytes();
+        let is_within = |secret: &String| {
+            piece.len() > LONGEST_PIECE
+                || secret.as_bytes().windows(piece.len()).any(|within| within == piece)
+        };
+        let of_secret =
+            piece.len() >= SHORTEST_PIECE && self.secret.as_ref().is_some_and(is_within);
+        of_secret || looks_like_secret(text).is_some()
     }
 
     /// Sets a parameter of the message to words of ours.

@@ -1,7 +1,5 @@
 //! The register of every code. Append-only: a slug is never reused and never renamed.
 
-use std::mem::replace;
-
 use crate::arm::{duration, image, names, region, resource_id};
 use crate::diagnostics::{self, Code, Explanation};
 use crate::kinds::{envelope, rules};
@@ -80,7 +78,8 @@ const fn slugs_of(areas: &[&[&Code]]) -> [&'static str; COUNT] {
     while let [codes, others @ ..] = areas {
         let mut codes = *codes;
         while let [code, next @ ..] = codes {
-            let Some((slug, rest)) = replace(&mut free, &mut []).split_first_mut() else { break };
+            let rest = free;
+            let Some((slug, rest)) = rest.split_first_mut() else { return slugs };
             *slug = code.slug;
             (codes, free) = (next, rest);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use azureml_compute::validate::{Options, codes, explain, explanations, validate};
+use azureml_compute::validate::{Options, codes, explain, explanations, slugs, validate};
 
 use crate::cases;
 use crate::support::places;
@@ -53,6 +53,12 @@ fn codes_are_unique_and_documented() {
         assert!(!explanation.example.is_empty(), "{}", code.slug);
     }
     assert!(explain("no/such-code").is_none());
+}
+
+#[test]
+fn the_slugs_alone_are_those_of_the_codes() {
+    let of_codes: Vec<&str> = codes().map(|code| code.slug).collect();
+    assert_eq!(slugs(), of_codes);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::diagnostics::{Diagnostic, Fix, Json, Operation as Edit, Reporter, fin
 use crate::kinds::{ComputeKind, Options};
 use crate::schema::{placeholder_in, report_open};
 use crate::text::{Kind, Node};
-use tables::{DOCUMENTS, Document};
+use tables::{DOCUMENTS, Document, WORDS};
 
 /// Whether a document looks like one of the command line.
 pub(super) fn is(root: Node<'_>) -> bool {
@@ -26,7 +26,7 @@ pub(super) fn is(root: Node<'_>) -> bool {
 /// Whether a document says that it is a compute of the command line.
 pub(super) fn is_of_a_kind(root: Node<'_>) -> bool {
     let word = root.get_exact("type").and_then(Node::text);
-    word.is_some_and(|word| document(word).is_some())
+    word.is_some_and(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// Fields that nothing else has: a document with one of them has lost its `type`, or misspells it.

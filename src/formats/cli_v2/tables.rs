@@ -14,6 +14,22 @@ pub(super) struct Document {
     pub(super) tables: &'static [&'static [Row]],
 }
 
+/// The words of the document types alone: whoever asks whether a document is one of them needs no rows.
+pub(super) static WORDS: [&str; DOCUMENTS.len()] = words(DOCUMENTS);
+
+/// Written by the compiler.
+const fn words<const COUNT: usize>(mut documents: &[Document]) -> [&'static str; COUNT] {
+    let mut words = [""; COUNT];
+    let mut free = words.as_mut_slice();
+    while let [document, others @ ..] = documents {
+        let rest = free;
+        let Some((word, rest)) = rest.split_first_mut() else { return words };
+        *word = document.word;
+        (documents, free) = (others, rest);
+    }
+    words
+}
+
 /// The document types.
 pub(super) static DOCUMENTS: &[Document] = &[
     Document { word: "amlcompute", kind: ComputeKind::AmlCompute, tables: &[COMMON, AML_COMPUTE] },

@@ -2,7 +2,7 @@
 //! compute it looks at, and what it finds there.
 
 use super::instance::IDLE_MISSING;
-use crate::diagnostics::{Code, Fix, Json, Reporter, codes, nearest, trim};
+use crate::diagnostics::{Code, Fix, Json, Reporter, codes, find_word, nearest, trim};
 use crate::kinds::{Context, KindSpec, Rule};
 use crate::schema::{Reader, Slot};
 use crate::text::Node;
@@ -120,14 +120,23 @@ const POLICIES: &[Policy] = &[
     ("checkov", &["ckv_azure_150"], Kinds::Cluster, &MIN_NODES),
 ];
 
+/// What the name of a definition follows in its id.
+const FOLDER: &str = "/policydefinitions/";
+
 /// The word that a text asks with: without case, without the path of a resource id around it, without the
 /// braces that some tools put round a GUID, without the module in front of a rule of `PSRule`.
 fn word(text: &str) -> String {
     let text = trim(text).to_ascii_lowercase();
-    let inner = text.rsplit_once("/policydefinitions/").map_or(text.as_str(), |(_, id)| {
+    let mut inner = text.as_str();
+    while let Some(id) =
+        find_word(inner, FOLDER).and_then(|at| inner.get(at..)?.get(FOLDER.len()..))
+    {
+        inner = id;
+    }
+    if inner.len() < text.len() {
         // A version of the definition may follow.
-        id.split_once('/').map_or(id, |(id, _)| id)
-    });
+        inner = inner.split_once('/').map_or(inner, |(id, _)| id);
+    }
     let inner = inner.rsplit_once('\\').map_or(inner, |(_, rule)| rule);
     let braced = inner.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
     braced.unwrap_or(inner).to_owned()

@@ -76,3 +76,42 @@ pub(super) fn joined(
     }
     joined
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{GAP, Segment, joined, only, without};
+
+    fn segment() -> Segment {
+        Segment { address: 100, bytes: (1..=100).collect() }
+    }
+
+    /// Where pieces begin and end, and what of them is zero.
+    fn shape(pieces: &[Segment]) -> Vec<(u64, u64, usize)> {
+        let zeros = |piece: &Segment| piece.bytes.iter().filter(|byte| **byte == 0).count();
+        pieces.iter().map(|piece| (piece.address, piece.end(), zeros(piece))).collect()
+    }
+
+    #[test]
+    fn what_is_others_is_cut_out_or_zero() {
+        // In front, a short gap, a long one, behind.
+        let pieces = without(segment(), &[90..104, 110..112, 130..150, 199..220]);
+        assert_eq!(shape(&pieces), [(100, 130, 6), (150, 200, 1)]);
+        assert_eq!(pieces[1].bytes[0], 51, "a byte stays at its address");
+        assert_eq!(shape(&without(segment(), &[100..200])), []);
+        assert_eq!(without(segment(), &[]), [segment()]);
+    }
+
+    #[test]
+    fn what_is_a_parts_own_keeps_its_addresses() {
+        let pieces = only(segment(), &[90..104, 150..152, 300..310]);
+        assert_eq!(shape(&pieces), [(100, 104, 0), (150, 152, 0)]);
+        assert_eq!(pieces[1].bytes, [51, 52]);
+    }
+
+    #[test]
+    fn short_gaps_of_nobody_are_closed() {
+        let ranges = [0..4, 8..12, 12 + GAP..40, 44..48];
+        let nobody = |gap: &std::ops::Range<u64>| gap.start != 40;
+        assert_eq!(joined(&ranges, nobody), [0..12, 12 + GAP..40, 44..48]);
+    }
+}
