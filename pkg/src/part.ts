@@ -54,7 +54,7 @@ export class Part {
 }
 
 function link(name: PartName, module: WebAssembly.Module, own: WebAssembly.ModuleImports): void {
-  const imports: WebAssembly.Imports = { core: coreExports() };
+  const imports: WebAssembly.Imports = { core: coreExports() as WebAssembly.ModuleImports };
   for (const [from, functions] of Object.entries(__wbg_get_imports())) {
     imports[from] = { ...functions, ...own };
   }

@@ -51,7 +51,7 @@ impl<'p> Maker<'p> {
         let mut foreign: Vec<Range<u64>> =
             (0..parts).flat_map(|part| self.plan.data_of(part).iter().cloned()).collect();
         foreign.sort_by_key(|range| range.start);
-        self.write_data(|segment| data::without(segment, &foreign))?;
+        self.write_data(|segment| vec![data::without(segment, &foreign)])?;
         Ok(self.finish())
     }
 
