@@ -54,6 +54,47 @@ suite("examples for CI", () => {
     assert.match(wrong.stdout, /scale\/min-above-max/);
   });
 
+  test("pre-commit takes Bicep and Terraform as well", () => {
+    const [{ hooks }] = example("pre-commit-config.yaml").repos;
+    const [{ files }] = hooks;
+    for (const name of [
+      "infra/main.bicep",
+      "infra/main.bicepparam",
+      "infra/a/main.tf",
+      "infra/main.tf.json",
+    ]) {
+      assert.match(name, new RegExp(files));
+    }
+    assert.doesNotMatch("infra/package.json", new RegExp(files));
+  });
+
+  test("Azure Pipelines and GitLab: findings stop the run, the log is there all the same", () => {
+    const wrong = RIGHT.replace("instances: 0", "instances: 9");
+    const pipeline = example("azure-pipelines.yml").steps.flatMap(({ script = [] }) => script);
+    const [findings, log] = pipeline.map((line) =>
+      line.replaceAll("$(Build.ArtifactStagingDirectory)", folder),
+    );
+    const [job] = example("gitlab-ci.yml")["azureml-compute"].script;
+    for (const line of [findings, job]) {
+      assert.equal(run(line, RIGHT).status, 0);
+      assert.equal(run(line, wrong).status, 1);
+    }
+    assert.equal(run(log, wrong).status, 0);
+    const [{ results }] = JSON.parse(readFileSync(join(folder, "compute.sarif"), "utf8")).runs;
+    assert.ok(results.some(({ ruleId }) => ruleId === "scale/min-above-max"));
+  });
+
+  test("the commands of the README", () => {
+    const readme = readFileSync(join(pkg, "../README.md"), "utf8");
+    const lines = readme.split("\n").filter((line) => line.startsWith("npx --yes azureml-compute check "));
+    assert.equal(lines.length, 2);
+    const wrong = RIGHT.replace("instances: 0", "instances: 9");
+    for (const line of lines) {
+      assert.equal(run(line, RIGHT).status, 0);
+      assert.equal(run(line, wrong).status, 1);
+    }
+  });
+
   test("GitHub: annotations of findings, and SARIF that code scanning reads", () => {
     const steps = example("github-workflow.yml").jobs.check.steps;
     const line = (name) => steps.find((step) => step.name === name).run;

@@ -61,6 +61,12 @@ suite("terraform", () => {
         ),
         ["13 scale/min-above-max"],
       ],
+      [
+        azapi(
+          '<<JSON\n{\n  "properties": {\n    "computeType": "AmlCompute",\n    "description": "${var.nowhere}",\n    "properties": {\n      "vmSize": "Standard_NC6"\n    }\n  }\n}\nJSON',
+        ),
+        ["13 vm-size/retired"],
+      ],
     ]) {
       assert.deepEqual(told(text), wanted, text);
     }
@@ -105,6 +111,12 @@ locals {
       const text = cluster().replace(new RegExp(`  ${name} +=.*`), `  ${name} = ${value}`);
       assert.deepEqual(told(text), [], `${name} = ${value}`);
     }
+    const sized = (value) => cluster().replace(/ {2}vm_size +=.*/, `  vm_size = ${value}`);
+    assert.deepEqual(told(sized('var.nowhere ? "Standard_NC6" : "Standard_NC12"')), ["7 vm-size/retired"]);
+    assert.deepEqual(told(sized('var.nowhere ? "Standard_NC6" : "Standard_E8s_v5"')), []);
+    assert.deepEqual(told(sized('{ a = "Standard_NC6", b = "Standard_NC12" }[var.nowhere]')), [
+      "7 vm-size/retired",
+    ]);
     assert.deepEqual(told(cluster("  count = 0").replace("Dedicated", "x")), []);
     assert.deepEqual(told(azapi("local.body")), ["2 template/not-judged"]);
   });

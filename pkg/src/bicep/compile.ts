@@ -260,7 +260,8 @@ class Template {
   }
 
   /** A value as JSON; what is put together becomes an expression. */
-  #json(expr: Expr, unit: Unit, names: Names, pointer: string, key?: Range): string {
+  #json(given: Expr, unit: Unit, names: Names, pointer: string, key?: Range): string {
+    const expr = bare(given);
     const isLiteral = expr.kind === "literal";
     this.#spot(pointer, unit, expr.range, key ?? expr.range, isLiteral);
     if (key !== undefined && (expr.kind === "object" || expr.kind === "list")) {
@@ -457,4 +458,10 @@ function unknowns(unit: Unit): Map<string, Given> {
 /** Inside of a text of JSON. */
 function escaped(text: string): string {
   return JSON.stringify(text).slice(1, -1);
+}
+
+/** What stands in `any(…)`, which says something to the compiler only. */
+function bare(expr: Expr): Expr {
+  const isAny = expr.kind === "call" && expr.of === undefined && expr.name === "any";
+  return isAny && expr.args[0] !== undefined ? bare(expr.args[0]) : expr;
 }

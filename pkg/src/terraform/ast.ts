@@ -5,7 +5,11 @@ import type { Range } from "../source/fault.js";
 export type Operator = "||" | "&&" | "==" | "!=" | "<" | ">" | "<=" | ">=" | "+" | "-" | "*" | "/" | "%";
 
 /** An expression. */
-export type Expr = { readonly range: Range } & (
+export type Expr = {
+  readonly range: Range;
+  /** Of a text over lines, as it stands in the file, and where it begins. */
+  readonly lines?: { readonly text: string; readonly from: number };
+} & (
   | { readonly kind: "literal"; readonly value: string | number | boolean | null }
   | { readonly kind: "template"; readonly parts: readonly Part[] }
   | { readonly kind: "list"; readonly items: readonly Expr[] }

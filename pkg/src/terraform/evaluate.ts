@@ -7,6 +7,7 @@ import {
   isMap,
   made,
   numberOf,
+  oneOf,
   same,
   textOf,
   truthOf,
@@ -91,8 +92,7 @@ export function evaluate(expr: Expr, scope: Scope): Value {
       case "choice": {
         const truth = truthOf(evaluate(expr.test, scope));
         if (truth !== undefined) return evaluate(truth ? expr.yes : expr.no, scope);
-        const [yes, no] = [evaluate(expr.yes, scope), evaluate(expr.no, scope)];
-        return isKnown(yes) && isKnown(no) && same(yes, no) ? yes : unknown;
+        return oneOf([evaluate(expr.yes, scope), evaluate(expr.no, scope)]);
       }
     }
   });
@@ -101,7 +101,12 @@ export function evaluate(expr: Expr, scope: Scope): Value {
 /** A member or an item of a value. */
 export function inside(value: Value, step: Value): Value {
   const { data } = value;
-  if (data === UNKNOWN || step.data === UNKNOWN) return unknown;
+  if (data === UNKNOWN)
+    return value.ways === undefined ? unknown : oneOf(value.ways.map((way) => inside(way, step)));
+  if (step.data === UNKNOWN) {
+    if (step.ways !== undefined) return oneOf(step.ways.map((way) => inside(value, way)));
+    return isMap(data) && data.size > 0 ? oneOf([...data.values()]) : unknown;
+  }
   if (isList(data)) {
     const at = numberOf(step);
     return at === undefined ? unknown : (data[at] ?? unknown);
@@ -245,7 +250,9 @@ function call(expr: Extract<Expr, { kind: "call" }>, scope: Scope): Value {
   if (name === "lookup" && first !== undefined && args[1] !== undefined) {
     const [from, key] = [evaluate(first, scope), evaluate(args[1], scope)];
     const text = textOf(key);
-    if (!isMap(from.data) || text === undefined) return unknown;
+    if (!isMap(from.data)) return unknown;
+    const otherwise = args[2] === undefined ? [] : [evaluate(args[2], scope)];
+    if (text === undefined) return oneOf([...from.data.values(), ...otherwise]);
     return from.data.get(text) ?? (args[2] === undefined ? unknown : evaluate(args[2], scope));
   }
   let values = args.map((arg) => evaluate(arg, scope));

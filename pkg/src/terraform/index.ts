@@ -10,10 +10,10 @@ import { backOf } from "../source/back.js";
 import { demandFiles, type SourceOptions, SyntaxFault } from "../source/fault.js";
 import { type Back, placed, refusal, tooLong } from "../source/report.js";
 import { pointersOf } from "../source/tree.js";
-import type { Fix, Report, ValidateOptions } from "../types.js";
+import type { Diagnostic, Fix, Report, ValidateOptions } from "../types.js";
 import { isJson, Modules, read } from "./configuration.js";
 import { applied } from "./edit.js";
-import { type Planned, planOf } from "./plan.js";
+import { type Planned, planOf, withWay } from "./plan.js";
 import { jsonTreeOf, treeOf } from "./tree.js";
 import { fromJson, type Value } from "./value.js";
 
@@ -38,7 +38,33 @@ export function validateTerraform(text: string, options: TerraformOptions = {}):
   const { path, files, parameters, ...rest } = options;
   const found = readText(text, { path, files }, parameters);
   if (!("planned" in found)) return found.report ?? validate(text, { ...rest, format: "terraform-plan" });
-  return placed(validate(found.planned.json, { ...rest, format: "terraform-plan" }), text, found.back);
+  const check = (plan: string) => validate(plan, { ...rest, format: "terraform-plan" });
+  return placed(withCertain(check(found.planned.json), found.planned, check), text, found.back);
+}
+
+/** Most choices that are followed: each is another check. */
+const MOST_CHOICES = 6;
+
+/** The report, and beside it what is found whichever way a choice goes that only an apply makes. */
+function withCertain(report: Report, planned: Planned, check: (plan: string) => Report): Report {
+  const counts = { ...report.counts };
+  const diagnostics = [...report.diagnostics];
+  const same = (a: Diagnostic, b: Diagnostic) => a.code === b.code && a.path === b.path;
+  for (const choice of planned.choices.slice(0, MOST_CHOICES)) {
+    const [first, ...others] = choice.ways.map((way) => check(withWay(planned, choice, way)).diagnostics);
+    for (const finding of first ?? []) {
+      const isNew = !diagnostics.some((one) => same(one, finding));
+      if (
+        !isNew ||
+        finding.severity === "info" ||
+        !others.every((all) => all.some((one) => same(one, finding)))
+      )
+        continue;
+      diagnostics.push(finding);
+      counts[finding.severity] += 1;
+    }
+  }
+  return { ...report, diagnostics, counts };
 }
 
 /** Converts a Terraform configuration into another format. */

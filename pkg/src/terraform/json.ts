@@ -171,3 +171,24 @@ function moved<T>(part: T, range: Range): T {
   ]);
   return Object.fromEntries(entries) as T;
 }
+
+/** A text over lines that is JSON as a value of its own, so that its parts have their places. */
+export function inLines({ lines }: Expr): Expr | undefined {
+  if (lines === undefined || !/^\s*\{/.test(lines.text)) return undefined;
+  try {
+    return shifted(jsonExpr(lines.text), lines.from);
+  } catch (error) {
+    if (error instanceof SyntaxFault) return undefined;
+    throw error;
+  }
+}
+
+function shifted<T>(part: T, by: number): T {
+  if (Array.isArray(part)) return part.map((item) => shifted(item, by)) as T;
+  if (typeof part !== "object" || part === null) return part;
+  const entries = Object.entries(part).map(([key, item]) => {
+    const [from, to] = key === "range" ? (item as Range) : [0, 0];
+    return [key, key === "range" ? [from + by, to + by] : shifted(item as unknown, by)];
+  });
+  return Object.fromEntries(entries) as T;
+}

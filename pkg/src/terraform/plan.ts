@@ -2,11 +2,12 @@
 import type { Spot, Spots } from "../source/back.js";
 import type { Range } from "../source/fault.js";
 import { folderOf, joined } from "../source/path.js";
-import { below } from "../source/tree.js";
+import { below, tokensOf } from "../source/tree.js";
 import { type Attribute, type Block, type Expr, keyOf } from "./ast.js";
 import { type Declared, Instance, type Modules, type Turn } from "./configuration.js";
 import { evaluate, pairsOf, type Scope } from "./evaluate.js";
-import { isKnown, isList, isMap, made, numberOf, UNKNOWN, type Value } from "./value.js";
+import { inLines } from "./json.js";
+import { isKnown, isList, isMap, made, numberOf, toJson, UNKNOWN, type Value } from "./value.js";
 
 /** Copies that are made of one resource or module: more of them would say the same again. */
 const MOST_COPIES = 60;
@@ -33,6 +34,40 @@ export interface Planned {
   readonly json: string;
   /** By pointers into the plan. */
   readonly spots: Spots;
+  /** Unknown values that are one of several. */
+  readonly choices: readonly Choice[];
+}
+
+/** An unknown value that is one of several, as JSON. */
+export interface Choice {
+  readonly pointer: string;
+  readonly ways: readonly unknown[];
+}
+
+/** The plan if a choice goes one way. */
+export function withWay({ json }: Planned, { pointer }: Choice, way: unknown): string {
+  const plan = JSON.parse(json) as {
+    planned_values: { root_module: { resources: { address: string }[] } };
+    resource_changes: { address?: string; change: { after_unknown?: unknown } }[];
+  };
+  const steps = tokensOf(pointer);
+  put(plan, steps, way);
+  const { resources } = plan.planned_values.root_module;
+  const address = resources[Number(steps[3])]?.address;
+  const change = plan.resource_changes.find((one) => one.address === address)?.change;
+  if (change !== undefined) put(change, ["after_unknown", ...steps.slice(5)], false);
+  return JSON.stringify(plan);
+}
+
+function put(root: object, steps: readonly string[], value: unknown): void {
+  let holder = root as Record<string, unknown>;
+  for (const step of steps.slice(0, -1)) {
+    const next = Object.hasOwn(holder, step) ? holder[step] : undefined;
+    if (typeof next !== "object" || next === null) return;
+    holder = next as Record<string, unknown>;
+  }
+  const last = steps.at(-1) ?? "";
+  if (Object.hasOwn(holder, last)) holder[last] = value;
 }
 
 /** The plan of the configuration around a file: of the resources in it, and of the modules that it calls. */
@@ -54,6 +89,7 @@ type Written = readonly [json: string, open: string];
 
 class Writer {
   readonly #spots = new Map<string, Spot>();
+  readonly #choices: Choice[] = [];
   readonly #resources: string[] = [];
   readonly #changes: string[] = [];
   /** Resources that there are not, such as those whose count is 0. */
@@ -65,7 +101,7 @@ class Writer {
     const changes = [...this.#changes, ...this.#gone].join(",");
     const resources = this.#resources.join(",");
     const json = `{"format_version":"1.2","planned_values":{"root_module":{"resources":[${resources}]}},"resource_changes":[${changes}]}`;
-    return { json, spots: this.#spots };
+    return { json, spots: this.#spots, choices: this.#choices };
   }
 
   /** What a module makes: of those of its files that are meant, and of the modules that they call. */
@@ -168,8 +204,9 @@ class Writer {
   #attribute(attribute: Attribute, scope: Scope, pointer: string, place: Placing, isAzapi: boolean): Written {
     // The text of a body means the same as the body itself.
     const { value: expr } = attribute;
-    const isText = isAzapi && attribute.name === "body" && expr.kind === "call" && expr.name === "jsonencode";
-    const own = isText ? (expr.args[0] ?? expr) : expr;
+    const isBody = isAzapi && attribute.name === "body";
+    const isText = expr.kind === "call" && expr.name === "jsonencode";
+    const own = (isBody ? (isText ? expr.args[0] : inLines(expr)) : undefined) ?? expr;
     return this.#value(evaluate(own, scope), own, attribute.key, pointer, place);
   }
 
@@ -182,7 +219,10 @@ class Writer {
   ): Written {
     const { data } = value;
     this.#spots.set(pointer, this.#spot(value, own, key, place));
-    if (data === UNKNOWN) return ["null", "true"];
+    if (data === UNKNOWN) {
+      if (value.ways !== undefined) this.#choices.push({ pointer, ways: value.ways.map(toJson) });
+      return ["null", "true"];
+    }
     if (isList(data)) {
       const items = own?.kind === "list" ? own.items : [];
       return joinedList(

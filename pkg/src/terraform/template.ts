@@ -51,7 +51,8 @@ export function heredoc(parser: Parser): Expr {
   parser.at = begin;
   const parts = new Reading(parser, end, false).parts([]).parts;
   parser.at = behind;
-  return whole(dash === "" ? parts : flush(parts), [from, behind]);
+  const found = whole(dash === "" ? parts : flush(parts), [from, behind]);
+  return { ...found, lines: { text: parser.text.slice(begin, end), from: begin } };
 }
 
 /** A text in JSON, which has been freed of JSON's escapes before. */

@@ -25,6 +25,21 @@ export interface Value {
   readonly data: Data;
   /** Where it was written, if it was written out. */
   readonly place?: Place | undefined;
+  /** Of an unknown value: what it is one of, if that is known. */
+  readonly ways?: readonly Value[];
+}
+
+/** Most ways that an unknown value is followed. */
+const MOST_WAYS = 8;
+
+/** A value that is one of several. */
+export function oneOf(values: readonly Value[]): Value {
+  const all = values.map((value) => (isKnown(value) ? [value] : value.ways));
+  if (!all.every((one) => one !== undefined)) return unknown;
+  const ways = all.flatMap((one) => [...(one ?? [])]);
+  const [first] = ways;
+  if (first === undefined || ways.length > MOST_WAYS) return unknown;
+  return ways.every((way) => same(way, first)) ? first : { data: UNKNOWN, ways };
 }
 
 /** Nothing is known. */

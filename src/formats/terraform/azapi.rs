@@ -34,7 +34,7 @@ pub(super) fn read(
     }
     reading.identity(values.get_exact("identity"), open("identity"));
     reading.content(values, open("body"), is_update, reporter);
-    let Reading { body, refused, open } = reading;
+    let Reading { body, refused, open, places } = reading;
     Some(Mapped {
         body,
         base: values.pointer(),
@@ -42,6 +42,7 @@ pub(super) fn read(
         version: Some(version.to_owned()).filter(|version| !version.is_empty()),
         refused,
         open,
+        places,
         ..Mapped::default()
     })
 }
@@ -62,6 +63,8 @@ struct Reading {
     body: Body,
     refused: Vec<String>,
     open: Vec<String>,
+    /// Lists and objects that were taken apart, and where they stand.
+    places: Vec<(String, String, bool)>,
 }
 
 impl Reading {
@@ -98,6 +101,7 @@ impl Reading {
         let Some(unknown) = unknown.filter(|unknown| any_unknown(*unknown)) else {
             return self.body.keep(path, to_json(node), node);
         };
+        self.places.push((path.to_owned(), node.pointer(), true));
         for member in node.members() {
             let open = unknown.get_exact(member.key);
             self.value(&below(path, member.key), Some(member.value), open);
