@@ -12,6 +12,16 @@ const locales = { "locales/ru": join(pkg, "src/locales/ru.ts") };
 const entries = (names) => ({ ...Object.fromEntries(names.map((name) => [name, entry(name)])), ...locales });
 const common = { absWorkingDir: pkg, bundle: true, target: "es2022", charset: "utf8", logLevel: "warning" };
 
+/** What is bundled beside the crates and the elements' own, and the files of the licences. */
+const BUNDLED = [
+  ["yaml", "LICENSE"],
+  ["vscode-languageserver", "License.txt"],
+  ["vscode-languageserver-protocol", "License.txt"],
+  ["vscode-languageserver-types", "License.txt"],
+  ["vscode-languageserver-textdocument", "License.txt"],
+  ["vscode-jsonrpc", "License.txt"],
+];
+
 await rm(join(pkg, "dist"), { recursive: true, force: true });
 await writeInlineModule();
 declare();
@@ -82,6 +92,7 @@ function writeCommonJs() {
       "yaml-node",
       "terraform-node",
       "bicep-node",
+      "lsp",
       "workers-node",
     ]),
     outdir: join(pkg, "dist/cjs"),
@@ -108,8 +119,8 @@ async function writeCommonJsTypes() {
 
 /** What is bundled keeps its licence. */
 async function writeLicences() {
-  const texts = ["yaml"].map(async (name) => {
-    const text = await readFile(join(pkg, "node_modules", name, "LICENSE"), "utf8");
+  const texts = BUNDLED.map(async ([name, file]) => {
+    const text = await readFile(join(pkg, "node_modules", name, file), "utf8");
     return `${name}\n\n${text}`;
   });
   // Made by `cargo xtask build`; a test looks that every crate is there.

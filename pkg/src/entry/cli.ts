@@ -12,9 +12,16 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") process.stderr.write(`azureml-compute: cannot write: ${error.message}\n`);
 });
 process.stderr.on("error", () => {});
-status = run(process.argv.slice(2), {
-  out: process.stdout,
-  err: process.stderr,
-  environment: process.env,
-});
-process.exitCode ??= status;
+const [word] = process.argv.slice(2);
+if (word === "lsp") {
+  // It stays until the editor ends it. Whoever only checks does not load it.
+  const server = new URL("../cjs/lsp.cjs", import.meta.url);
+  void import(server.href);
+} else {
+  status = run(process.argv.slice(2), {
+    out: process.stdout,
+    err: process.stderr,
+    environment: process.env,
+  });
+  process.exitCode ??= status;
+}
