@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe as suite, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node.js";
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
 
 const command = join(fileURLToPath(import.meta.url), "../../dist/esm/cli.js");
 const folder = mkdtempSync(join(tmpdir(), "azureml-compute-lsp-"));
@@ -111,7 +111,7 @@ suite("language server", () => {
     await open("long.tf", text);
     const times = [];
     for (let version = 2; version < 22; version += 1) {
-      const range = { start: { line: 8, character: 45 }, end: { line: 8, character: 46 } };
+      const range = { start: { line: 8, character: 43 }, end: { line: 8, character: 44 } };
       const contentChanges = [{ range, text: String(version % 10) }];
       const before = performance.now();
       client.sendNotification("textDocument/didChange", { textDocument: { uri, version }, contentChanges });
@@ -131,7 +131,7 @@ suite("language server", () => {
   test("fixes remove their finding and keep comments; reasons; proposals", async () => {
     const uri = uriOf("fix.tf");
     await open("fix.tf", CLUSTER);
-    const position = { line: 7, character: 46 };
+    const position = { line: 7, character: 43 };
     const range = { start: position, end: position };
     const actions = await client.sendRequest("textDocument/codeAction", {
       textDocument: { uri },
