@@ -130,10 +130,10 @@ test("at first what lasts comes first, the cheapest on top; a price is that of t
     chosenRows(rowsOf({ catalogue, prices, lowPriority }), { ...NO_FILTER, maxPrice })
       .map(({ name }) => name.slice(-1))
       .join("");
-  assert.equal(names(false), "DCEBA");
-  assert.equal(names(true), "CDEBA");
+  assert.equal(names(false), "DEBCA");
+  assert.equal(names(true), "DEBCA");
   assert.equal(names(false, 2), "DBA");
-  assert.equal(names(true, 0.5), "CBA");
+  assert.equal(names(true, 0.5), "BCA");
 });
 
 test("prices are what the checker reads in the facts", () => {
@@ -155,7 +155,7 @@ test("prices are what the checker reads in the facts", () => {
     assert.deepEqual([empty.currency, empty.of("standard_d4s_v3")], ["USD", {}]);
   }
   assert.equal(asked.length, 1);
-  assert.deepEqual(tableOf("name,dedicated,spot\nA,0.5,\nB,1,0.2\n").sizes, {
+  assert.deepEqual(tableOf("name,dedicated,spot\nA,0.5,\nB,1,0.2\n", "eastus").sizes, {
     A: { dedicated: 0.5 },
     B: { dedicated: 1, spot: 0.2 },
   });
@@ -218,4 +218,40 @@ test("names in capitals are written as people know them", () => {
     "": "",
   };
   for (const [given, said] of Object.entries(names)) assert.equal(sizeName(given), said);
+});
+
+test("a search knows makers, counts, the network between nodes, and words that say nothing", () => {
+  const catalogue = [
+    size("Standard_NC64as_T4_v3", { gpus: 4, gpuModel: "T4-16GB", memoryGiB: 440, vCpus: 64 }),
+    size("Standard_NC4as_T4_v3", { gpus: 1, gpuModel: "T4-16GB", memoryGiB: 28 }),
+    size("Standard_ND96isr_MI300X_v5", { gpus: 8, gpuModel: "MI300X", memoryGiB: 1850, vCpus: 96 }),
+    size("Standard_HB120rs_v3", { vCpus: 120, memoryGiB: 448 }),
+    size("Standard_E8s_v5", { vCpus: 8, memoryGiB: 64 }),
+  ];
+  const rows = rowsOf({ catalogue });
+  const names = (search: string) =>
+    chosenRows(rows, { ...NO_FILTER, search, sort: "name" }).map(({ name }) =>
+      name.replace("Standard_", ""),
+    );
+  assert.deepEqual(names("nvidia"), ["NC4as_T4_v3", "NC64as_T4_v3"]);
+  assert.deepEqual(names("4x t4"), ["NC64as_T4_v3"]);
+  assert.deepEqual(names("t4 x4"), ["NC64as_T4_v3"]);
+  assert.deepEqual(names("64gb memory"), ["E8s_v5"]);
+  assert.deepEqual(names("infiniband"), ["HB120rs_v3", "ND96isr_MI300X_v5"]);
+  assert.deepEqual(names("amd gpu"), ["ND96isr_MI300X_v5"]);
+  assert.deepEqual(names("cheap gpu with 8 gpus"), ["ND96isr_MI300X_v5"]);
+});
+
+test("prices of another region are none", () => {
+  const seen: unknown[] = [];
+  const checker = {
+    readPrices: (facts: { prices?: unknown }) => {
+      seen.push(facts.prices);
+      return { currency: "USD", sizes: { a: { dedicated: 1 } }, complete: true };
+    },
+  };
+  const prices = { region: "westeurope", sizes: { a: { dedicated: 1 } } };
+  assert.equal(priceBook(checker, { prices }, "West Europe").region, "West Europe");
+  assert.deepEqual(priceBook(checker, { prices }, "eastus").of("a"), {});
+  assert.deepEqual(seen, [prices]);
 });

@@ -33,7 +33,7 @@ export declare class AzuremlComputeForm extends HTMLElement {
   credential: ComputeClientOptions["credential"] | undefined;
   /** Findings in another language. */
   messages: ElementMessages | undefined;
-  /** What `value` and `load` hold; `arm` by default. */
+  /** What `load` reads: as in `validate`; `auto` by default. */
   format: string;
   /** Where the compute is to be, if the page knows. */
   region: string;

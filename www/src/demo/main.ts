@@ -24,6 +24,8 @@ import { findPrices } from "./prices.js";
 import type { Settings } from "./settings.js";
 import { findSettings } from "./settings.js";
 
+/** The region whose prices were asked for last. */
+let pricedFor = "";
 const HOUR_MS = 3_600_000;
 /** The parts lie beside it. */
 const MODULE = new URL("./azureml_compute.wasm", import.meta.url);
@@ -58,11 +60,18 @@ try {
   trouble(`${texts().noStart}: ${error instanceof Error ? error.message : error}`);
 }
 
+/** Prices of the region that is chosen, or none. */
+async function showPrices(region: string) {
+  if (region === "" || region === pricedFor) return;
+  pricedFor = region;
+  const prices = await findPrices(region, fetch);
+  if (prices && region === pricedFor) form.facts = { ...form.facts, prices };
+}
+
 function welcome(settings: Settings) {
   const { location: region = "", application } = settings;
-  findPrices(region, fetch).then((prices) => {
-    if (prices) form.facts = { ...form.facts, prices };
-  });
+  showPrices(region);
+  form.addEventListener("azureml-report", () => showPrices(String(form.value.location ?? "")));
   if (!application) {
     connect(settings, async () => ({
       token: "any-token-will-do",

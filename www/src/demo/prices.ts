@@ -14,13 +14,13 @@ export async function findPrices(
   if (!REGIONS.has(region)) return undefined;
   try {
     const answer = await fetcher(new URL(`./prices/${region}.csv`, import.meta.url));
-    return answer.ok ? tableOf(await answer.text()) : undefined;
+    return answer.ok ? tableOf(await answer.text(), region) : undefined;
   } catch {
     return undefined; // a page without prices still checks and creates
   }
 }
 
-export function tableOf(csv: string) {
+export function tableOf(csv: string, region: string) {
   const rows = csv.trim().split("\n").slice(1);
   const sizes = rows.map((row) => {
     const [name = "", dedicated = "", spot = ""] = row.split(",");
@@ -30,5 +30,5 @@ export function tableOf(csv: string) {
     };
     return [name, price];
   });
-  return { currency: "USD", date: DATE, sizes: Object.fromEntries(sizes) };
+  return { currency: "USD", date: DATE, region, sizes: Object.fromEntries(sizes) };
 }

@@ -2,6 +2,7 @@
 
 import { isObject, read, write } from "../shared/pointer.js";
 import type { JsonObject, KindDescription } from "../shared/types.js";
+import { pricesFor } from "../sizes/price-region.js";
 import type { FindingView } from "./findings.js";
 import type { FormModel } from "./form-model.js";
 import { linesOf } from "./json-lines.js";
@@ -29,6 +30,8 @@ export function linesByKey(model: FormModel) {
  */
 export function pricedFor({ description, body }: FormModel, facts: unknown) {
   if (!isObject(facts) || facts.prices === undefined) return facts;
+  const prices = pricesFor(read(body, "/location"), facts.prices);
+  if (prices === undefined) return { ...facts, prices };
   const fields = description.fields.filter(({ format }) => format === "vm-size");
   const wanted = fields.map(({ path }) =>
     String(read(body, path) ?? "")

@@ -20,7 +20,7 @@ import type { SizeGlance } from "./glance-part.js";
 import { Importing } from "./importing.js";
 import { Preview } from "./preview.js";
 import { type PurposeId, purposeOf, purposesOf } from "./purposes.js";
-import { adviceLine, planCard } from "./render/advice.js";
+import { adviceLine } from "./render/advice.js";
 import { chooser } from "./render/chooser.js";
 import { fieldTemplate } from "./render/fields.js";
 import { type Aim, bar, summary, verdict } from "./render/findings.js";
@@ -125,9 +125,11 @@ export class FormDrawing {
     const host = this.#host;
     const importing = this.#importing;
     return html`
-      <div
+      <form
         class="frame ${importing.dropping ? "dropping" : ""}"
         part="frame"
+        novalidate
+        @submit=${stay}
         @keydown=${this.#keys}
         @dragover=${importing.over}
         @dragleave=${importing.leave}
@@ -139,7 +141,7 @@ export class FormDrawing {
         </div>
         <aside class="panel" aria-label=${words.review}>${this.#panelTemplate(model, view)}</aside>
         ${importing.target()}
-      </div>
+      </form>
       ${(this.#sizes && this.#browser?.template(this.#sizes.book.prices)) ?? nothing}
       ${importing.dialog()}
       ${
@@ -270,7 +272,7 @@ export class FormDrawing {
       }
       ${imported ? this.#importing.card(imported, this.#findingActions) : nothing}
       ${this.#sizes?.card(fields, model.body, low, mode === "create") ?? nothing}
-      ${mode === "edit" && plan && !run ? planCard(plan, fields) : nothing}
+      ${mode === "edit" && plan && !run ? this.#sizes?.plan(plan, fields) : nothing}
       ${run ? nothing : summary(view, labelOf, this.#findingActions, advice, aim, done)}
       ${this.preview.template(model, fresh)}
     `;
@@ -457,4 +459,12 @@ export class FormDrawing {
     const field = fields.find(({ name }) => name.toLowerCase() === named) ?? fields[0];
     if (field) this.#goTo(field.path);
   }
+}
+
+/**
+ * Radio buttons stand in a form of their own: Chromium keeps named ones that were in none for as long as the page
+ * lives. The form itself is sent nowhere.
+ */
+function stay(event: Event) {
+  event.preventDefault();
 }

@@ -11,7 +11,7 @@ import { isObject, read } from "../shared/pointer.js";
 import type { JsonObject, KindDescription, Report, ValidateOptions } from "../shared/types.js";
 import { words } from "../shared/words.js";
 import { Advisor, type Question } from "./advisor.js";
-import type { FormHost } from "./form-host.js";
+import { type FormHost, focusOn } from "./form-host.js";
 import { FormSession, IMPORT, type Setting } from "./session.js";
 
 export class Filling implements ReactiveController {
@@ -31,6 +31,21 @@ export class Filling implements ReactiveController {
   #announcer: Announcer;
   #isRunning: () => boolean;
   #changed: () => void;
+  /** The report whose message is anchored. */
+  #anchored: Report | undefined;
+  #underMouse = false;
+  #pressed = () => {
+    this.#underMouse = true;
+    setTimeout(() => {
+      this.#underMouse = false;
+    });
+  };
+  /** Who is led to the element by the browser, not by the mouse, is led on to what is wrong. */
+  #focused = (event: Event) => {
+    if (event.composedPath()[0] === this.#host && !this.#underMouse) {
+      focusOn(this.#host, ".summary:not(.imported)");
+    }
+  };
   #online = () => {
     this.advisor.later();
     this.#host.requestUpdate();
@@ -163,11 +178,17 @@ export class Filling implements ReactiveController {
   }
 
   hostConnected() {
+    this.#host.addEventListener("mousedown", this.#pressed);
+    this.#host.addEventListener("focus", this.#focused);
+    // Some browsers lead to the element and not to the anchor of its message.
+    if (!this.#host.hasAttribute("tabindex")) this.#host.tabIndex = -1;
     window.addEventListener("online", this.#online);
     window.addEventListener("offline", this.#online);
   }
 
   hostDisconnected() {
+    this.#host.removeEventListener("mousedown", this.#pressed);
+    this.#host.removeEventListener("focus", this.#focused);
     window.removeEventListener("online", this.#online);
     window.removeEventListener("offline", this.#online);
     this.advisor.stop();
@@ -246,13 +267,34 @@ export class Filling implements ReactiveController {
     const entry = new FormData();
     entry.set(this.#host.formField, JSON.stringify(this.value));
     this.#internals.setFormValue(entry);
-    if (report.valid) this.#internals.setValidity({});
-    else this.#internals.setValidity({ customError: true }, words.problems(report.counts.error));
+    this.#setValidity(report);
     emit(this.#host, "azureml-report", { report });
     this.#announcer.later(() => this.#changeSpoken());
     this.advisor.later();
     this.#changed();
     this.#host.requestUpdate();
+  }
+
+  /** A browser leads to what it anchors the message at: without an anchor that can be focused it says nothing. */
+  #setValidity(report: Report) {
+    if (report.valid) {
+      this.#internals.setValidity({});
+      return;
+    }
+    const anchor = this.#host.renderRoot?.querySelector(".summary:not(.imported)");
+    const message = words.problems(report.counts.error);
+    if (anchor instanceof HTMLElement) {
+      this.#internals.setValidity({ customError: true }, message, anchor);
+    } else this.#internals.setValidity({ customError: true }, message);
+  }
+
+  /** What was drawn is there to lead to. */
+  hostUpdated() {
+    const { report } = this.session;
+    if (report === this.#anchored || !report) return;
+    this.#anchored = report;
+    this.#language.speak();
+    this.#setValidity(report);
   }
 
   #changeSpoken() {

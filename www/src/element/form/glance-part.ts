@@ -4,12 +4,13 @@
  */
 
 import { nothing } from "lit";
-import type { FieldDescription, JsonObject } from "../shared/types.js";
+import type { FieldDescription, JsonObject, Plan } from "../shared/types.js";
 import { lateWords } from "../shared/words/late.js";
 import { SizeBook } from "../sizes/size-book.js";
 import { factsOf } from "../sizes/size-text.js";
 import { glanceOf } from "./glance-model.js";
 import { glanceCard } from "./render/glance.js";
+import { planCard } from "./render/plan.js";
 import { glance } from "./styles/glance.js";
 
 lateWords();
@@ -29,6 +30,11 @@ export class SizeGlance {
     const seen = glanceOf(fields, body, (size) => this.book.find(size, lowPriority));
     if (!seen || !(seen.size || always)) return nothing;
     return glanceCard(seen, this.book.prices, this.book.quotaKnown);
+  }
+
+  /** What an edit would do. */
+  plan(plan: Plan, fields: readonly FieldDescription[]) {
+    return planCard(plan, fields);
   }
 
   /** @param size as typed */

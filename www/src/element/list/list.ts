@@ -37,10 +37,10 @@ const FEW = 6;
  * @cssprop --azureml-color-text - texts; also -text-2 and -text-3 for quieter ones
  * @cssprop --azureml-color-surface - cards and fields; also -surface-2 for what lies behind
  * @cssprop --azureml-color-line - borders; also -line-2 for quieter ones
- * @cssprop --azureml-color-brand - the main button
+ * @cssprop --azureml-color-brand - the main button, what is chosen, lines of focus, bars
  * @cssprop --azureml-color-on-brand - text on it
  * @cssprop --azureml-color-link - links and icons
- * @cssprop --azureml-radius - rounding of cards
+ * @cssprop --azureml-radius - rounding of cards; fields and buttons are at most as round
  * @tagname azureml-compute-list
  */
 export class AzuremlComputeList extends LitElement {

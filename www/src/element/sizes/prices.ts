@@ -5,12 +5,18 @@
  */
 
 import { isObject } from "../shared/pointer.js";
-
 import type { Checker, JsonObject } from "../shared/types.js";
+import { pricesFor } from "./price-region.js";
 
 export type Price = { dedicated?: number; spot?: number };
 /** Key = name in lower case. */
-export type PriceBook = { currency: string; date: string; of: (key: string) => Price };
+export interface PriceBook {
+  currency: string;
+  date: string;
+  /** Where they are asked; "" if a table does not say. */
+  region: string;
+  of: (key: string) => Price;
+}
 
 /**
  * @param checker without a reader there are no prices
@@ -21,12 +27,23 @@ export function priceBook(
   facts: JsonObject = {},
   region: string = "",
 ): PriceBook {
-  const given = facts.prices;
+  const given = pricesFor(region, facts.prices);
   const date = isObject(given) && typeof given.date === "string" ? given.date : "";
-  const found = tableOf(checker, facts, region);
+  const found = tableOf(checker, { ...facts, prices: given }, region);
   const currency = /^[A-Z]{3}$/i.test(found?.currency ?? "") ? String(found?.currency) : "USD";
   const prices = new Map(Object.entries(found?.sizes ?? {}));
-  return { currency: currency.toUpperCase(), date, of: (key) => prices.get(key) ?? {} };
+  const place = isObject(given) && given.region === undefined && !isAnswer(given) ? "" : region;
+  return {
+    currency: currency.toUpperCase(),
+    date,
+    region: place,
+    of: (key) => prices.get(key) ?? {},
+  };
+}
+
+/** Whether it came from the service, each row with its region. */
+function isAnswer(prices: JsonObject) {
+  return "Items" in prices || "items" in prices;
 }
 
 function tableOf(

@@ -4,7 +4,7 @@
  */
 
 import { scrollTo } from "../shared/virtual.js";
-import type { SizeRow } from "./size-row.js";
+import type { SizeReason, SizeRow } from "./size-row.js";
 import { nearestRows } from "./size-search.js";
 import type { SizeColumn, SizeFilter } from "./sizes-model.js";
 import { chosenRows, NO_FILTER } from "./sizes-model.js";
@@ -94,6 +94,16 @@ export class SizePicker {
     return (
       [search, model, minCores, maxCores, minMemory, maxPrice].some(Boolean) || offer !== "all"
     );
+  }
+
+  /** How many rows would fit but for what they cannot be used for, by the reason. */
+  get hidden(): [SizeReason, number][] {
+    if (!this.filter.fits || !this.isFiltered) return [];
+    const counts = new Map<SizeReason, number>();
+    for (const { reason } of chosenRows(this.all, { ...this.filter, fits: false })) {
+      if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    }
+    return [...counts];
   }
 
   /** Names like what was searched for in vain. */

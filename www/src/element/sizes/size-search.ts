@@ -1,6 +1,6 @@
 /**
- * What a person types to find a size: "t4 4", "a100 spot", "8 vcpu 32 gb". Words match the name and the
- * GPU model, numbers match counts. Pure: must not know the DOM.
+ * What a person types to find a size: "t4 4", "4x t4", "a100 spot", "8 vcpu 32 gb", "nvidia", "infiniband". Words match
+ * the name and the GPU model, numbers match counts. Pure: must not know the DOM.
  */
 
 import type { SizeRow } from "./size-row.js";
@@ -9,6 +9,15 @@ export type Test = (row: SizeRow) => boolean;
 
 const UNIT = /^(\d+(?:\.\d+)?)(v?cpus?|cores?|gib|gb|g|gpus?)$/;
 const NUMBER = /^\d+(?:\.\d+)?$/;
+/** "4x t4" and "t4 x4": so many GPUs. */
+const TIMES = /^(?:(\d+)x|x(\d+))$/;
+/** They say what a number or another word is about, or nothing. */
+const NOISE = new Set(
+  "standard memory ram with and of a the vm size machine node per cheap cheapest small".split(" "),
+);
+const AMD_GPU = /^(mi\d|radeon|v710)/i;
+/** What a name says with its small letters: r for the network between nodes, a for the processor's maker. */
+const FEATURES = /^standard_[a-z]+\d+(?:-\d+)?([a-z]*)/;
 const UNIT_WORD = /^(v?cpus?|cores?|gib|gb|gpus?)$/;
 
 export function searchOf(text: string): Test {
@@ -22,7 +31,9 @@ export function searchOf(text: string): Test {
     if (NUMBER.test(word) && UNIT_WORD.test(next)) {
       tests.push(testOf(`${word}${next}`));
       at += 1;
-    } else if (word !== "standard") {
+    } else if (word === "amd" && words.some((each) => /^gpus?$/.test(each))) {
+      tests.push(({ gpuModel }) => AMD_GPU.test(gpuModel)); // and not a processor of theirs beside another's GPU
+    } else if (!NOISE.has(word)) {
       tests.push(testOf(word));
     }
   }
@@ -32,6 +43,11 @@ export function searchOf(text: string): Test {
 function testOf(word: string): Test {
   const unit = UNIT.exec(word);
   if (unit) return countTest(Number(unit[1]), unit[2] ?? "");
+  const times = TIMES.exec(word);
+  if (times) {
+    const count = Number(times[1] ?? times[2]);
+    return ({ gpus }) => gpus === count;
+  }
   if (NUMBER.test(word)) {
     const count = Number(word);
     return ({ vCpus, gpus, memoryGiB }) => [vCpus, gpus, memoryGiB].includes(count);
@@ -40,16 +56,28 @@ function testOf(word: string): Test {
     case "spot":
     case "low":
       return ({ spotCapable }) => spotCapable;
+    case "gpus":
     case "gpu":
       return ({ gpuModel }) => gpuModel !== "";
     case "cpu":
       return ({ gpuModel }) => gpuModel === "";
+    case "nvidia":
+      return ({ gpuModel }) => gpuModel !== "" && !AMD_GPU.test(gpuModel);
+    case "amd":
+      return ({ gpuModel, key }) => AMD_GPU.test(gpuModel) || hasFeature(key, "a");
+    case "infiniband":
+    case "rdma":
+      return ({ key }) => hasFeature(key, "r");
     case "arm":
       return ({ architecture }) => architecture === "arm64";
     default:
       return ({ key, gpuModel }) =>
         squeezed(key).includes(squeezed(word)) || gpuModel.toLowerCase().includes(word);
   }
+}
+
+function hasFeature(key: string, letter: string) {
+  return FEATURES.exec(key)?.[1]?.includes(letter) === true;
 }
 
 function countTest(count: number, unit: string): Test {

@@ -41,7 +41,7 @@ const collator = new Intl.Collator("en", { numeric: true });
 
 const LIFECYCLE: Record<string, number> = {
   current: 0,
-  "previous-gen": 0,
+  "previous-gen": 1,
   unknown: 1,
   "retirement-announced": 2,
 };

@@ -3,12 +3,16 @@
 import { html, nothing } from "lit";
 import { icon } from "../../shared/render/icons.js";
 import { locale, words } from "../../shared/words.js";
-import { money } from "../../sizes/prices.js";
+import { money, type PriceBook } from "../../sizes/prices.js";
 import { factsOf, statusText } from "../../sizes/size-text.js";
 
 import type { Cost, Glance } from "../glance-model.js";
 
-export function glanceCard(glance: Glance, prices: { currency: string }, quotaKnown: boolean) {
+export function glanceCard(
+  glance: Glance,
+  prices: Pick<PriceBook, "currency" | "region">,
+  quotaKnown: boolean,
+) {
   const { row, size } = glance;
   return html`<section class="card glance" part="glance" aria-labelledby="glance-title">
     <header>
@@ -24,7 +28,10 @@ export function glanceCard(glance: Glance, prices: { currency: string }, quotaKn
   </section>`;
 }
 
-function costs({ scales, least, most, each }: Glance, { currency }: { currency: string }) {
+function costs(
+  { scales, least, most, each }: Glance,
+  { currency, region }: Pick<PriceBook, "currency" | "region">,
+) {
   if (most.hour === undefined) return html`<p class="hint">${words.costUnknown}</p>`;
   // As long as nobody has said how many nodes there may be, the price of one says more than nothing.
   const tiles =
@@ -32,7 +39,7 @@ function costs({ scales, least, most, each }: Glance, { currency }: { currency: 
       ? [tile(words.costIdle, least, currency, true), tile(words.costAtMost, most, currency, true)]
       : [tile(words.costRunning, most.nodes > 0 ? most : each, currency, scales || most.nodes > 1)];
   return html`<div class="tiles">${tiles}</div>
-    <p class="estimate">${words.costNote}</p>`;
+    <p class="estimate">${words.costNote(region)}</p>`;
 }
 
 function tile(

@@ -18,12 +18,12 @@ export const tokens = css`
     --_line-2: var(--azureml-color-line-2, var(--colorNeutralStroke2, light-dark(#e0e0e0, #525252)));
     --_line-strong: var(--colorNeutralStrokeAccessible, light-dark(#616161, #adadad));
     --_brand: var(--azureml-color-brand, var(--colorBrandBackground, light-dark(#0f6cbd, #115ea3)));
-    --_brand-hover: var(--colorBrandBackgroundHover, light-dark(#115ea3, #0f6cbd));
-    --_brand-pressed: var(--colorBrandBackgroundPressed, light-dark(#0c3b5e, #0c3b5e));
+    --_brand-hover: var(--colorBrandBackgroundHover, color-mix(in srgb, var(--_brand) 86%, black));
+    --_brand-pressed: var(--colorBrandBackgroundPressed, color-mix(in srgb, var(--_brand) 60%, black));
     --_on-brand: var(--azureml-color-on-brand, var(--colorNeutralForegroundOnBrand, #ffffff));
     --_brand-text: var(--azureml-color-link, var(--colorBrandForegroundLink, light-dark(#115ea3, #479ef5)));
-    --_brand-line: var(--colorCompoundBrandStroke, light-dark(#0f6cbd, #479ef5));
-    --_brand-tint: var(--colorBrandBackground2, light-dark(#ebf3fc, #082338));
+    --_brand-line: var(--azureml-color-brand, var(--colorCompoundBrandStroke, light-dark(#0f6cbd, #479ef5)));
+    --_brand-tint: var(--colorBrandBackground2, color-mix(in srgb, var(--_brand-line) 9%, var(--_surface)));
     --_bad: var(--colorStatusDangerForeground1, light-dark(#b10e1c, #f1bbbc));
     --_bad-strong: light-dark(#c50f1f, #e37d80);
     --_bad-tint: var(--colorStatusDangerBackground1, light-dark(#fdf3f4, #3b0509));
@@ -36,7 +36,7 @@ export const tokens = css`
     --_good-strong: light-dark(#107c10, #54b054);
     --_good-tint: var(--colorStatusSuccessBackground1, light-dark(#f1faf1, #052505));
     --_good-line: var(--colorStatusSuccessBorder1, light-dark(#9fd89f, #0e700e));
-    --_radius: var(--borderRadiusMedium, 4px);
+    --_radius: min(var(--borderRadiusMedium, 4px), var(--azureml-radius, 4px));
     --_radius-large: var(--azureml-radius, var(--borderRadiusXLarge, 8px));
     --_shadow: var(--shadow4, 0 0 2px rgb(0 0 0 / 12%), 0 2px 4px rgb(0 0 0 / 14%));
     --_mono: var(--fontFamilyMonospace, ui-monospace, "Cascadia Code", Consolas, "SF Mono", monospace);

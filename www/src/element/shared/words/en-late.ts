@@ -18,6 +18,16 @@ export const enLate = {
   sizeCount: (n: number, of: number) =>
     n === of ? count(n, "size", "sizes") : `${figure.format(n)} of ${figure.format(of)} sizes`,
   sizeNone: "No size fits the filters",
+  sizeHidden: (n: number, why: string[]) =>
+    `${count(n, "size that fits is", "sizes that fit are")} hidden: ${why.join(", ")}`,
+  sizeHiddenWhy: {
+    retired: (n: number) => `${n} retired`,
+    region: (n: number) => `${n} not in this region`,
+    kind: (n: number) => `${n} not for this kind of compute`,
+    spot: (n: number) => `${n} without Spot`,
+    quota: (n: number) => `${n} without quota`,
+  },
+  sizeShowHidden: "Show them",
   sizeMeant: "Did you mean",
   sizeClear: "Clear filters",
   sizeColumns: {
@@ -47,7 +57,8 @@ export const enLate = {
   costSpot: "Spot",
   costSaves: (share: string) => `${share} less`,
   costUnknown: "The price of this size is not known here.",
-  costNote: "Estimate: machines only, without disks, traffic and discounts.",
+  costNote: (region: string) =>
+    `Estimate${region ? ` for ${region}` : ""}: machines only, without disks, traffic and discounts.`,
   spotMeans:
     "Low priority means Spot machines: the price moves up to the dedicated one, nodes are taken away when Azure needs the capacity, and the job on them starts again.",
   quotaTitle: "Cores of this quota",

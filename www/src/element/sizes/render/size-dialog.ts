@@ -26,8 +26,9 @@ const COLUMNS = [
 ] as unknown as SizeColumn[];
 
 export function sizeDialog(picker: SizePicker, prices: { currency: string; date: string }) {
-  const { rows, all, active, filter } = picker;
-  if (!picker.open) return html`<dialog class="sizes" aria-label=${words.sizeTitle}></dialog>`;
+  const { all, active, filter } = picker;
+  // It stays when it is closed, without its rows: engines keep dialogs and radio buttons that are thrown away.
+  const rows = picker.open ? picker.rows : [];
   const { first, end, before, after } = windowOf({ count: rows.length, ...picker });
   const usable = all.filter(({ reason }) => !filter.fits || reason === undefined).length;
   return html`<dialog
@@ -36,7 +37,7 @@ export function sizeDialog(picker: SizePicker, prices: { currency: string; date:
     aria-labelledby="sizes-title"
     @close=${() => picker.closed()}
   >
-    <div class="inside">
+    <form class="inside" novalidate @submit=${(event: Event) => event.preventDefault()}>
       <header>
         <h2 id="sizes-title">${words.sizeTitle}</h2>
         <button
@@ -68,13 +69,14 @@ export function sizeDialog(picker: SizePicker, prices: { currency: string; date:
         )}
         <div role="presentation" .style=${`block-size: ${after}px`}></div>
       </div>
-      ${rows.length === 0 ? none(picker) : nothing}
+      ${picker.open && rows.length === 0 ? none(picker) : nothing}
+      ${picker.open ? hidden(picker) : nothing}
       <footer>
         <span role="status">${words.sizeCount(rows.length, usable)}</span>
         ${prices.date ? html`<span>${words.sizePricesFrom(dayText(prices.date))}</span>` : nothing}
         <span class="keys">${words.sizeKeys}</span>
       </footer>
-    </div>
+    </form>
   </dialog>`;
 }
 
@@ -224,6 +226,20 @@ function option(
       <span class="status">${status ? html`<span class="badge ${row.reason ? "warn" : ""}">${status}</span>` : nothing}</span>
     </span>
   </div>`;
+}
+
+/** Nobody has to guess why a size is missing. */
+function hidden(picker: SizePicker) {
+  const found = picker.hidden;
+  if (found.length === 0) return nothing;
+  const count = found.reduce((sum, [, n]) => sum + n, 0);
+  const why = found.map(([reason, n]) => words.sizeHiddenWhy[reason](n));
+  return html`<p class="hidden-sizes">
+    <span>${words.sizeHidden(count, why)}</span>
+    <button type="button" class="small" @click=${() => picker.set({ fits: false })}>
+      ${words.sizeShowHidden}
+    </button>
+  </p>`;
 }
 
 function none(picker: SizePicker) {

@@ -140,6 +140,15 @@ export const sizes = css`
     font-variant-numeric: tabular-nums;
   }
   .size-rows,
+  .hidden-sizes {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.57em;
+    padding: 0.43em 1.143em;
+    border-block-start: 1px solid var(--_line-2);
+    color: var(--_text-2);
+  }
   .inside > .none {
     grid-area: 4 / 1;
   }
