@@ -7,7 +7,14 @@ import type { describe } from "../describe.js";
 import type { localize } from "../localize.js";
 import type { Poller } from "../poller.js";
 import type { readPrices, vmSizes } from "../sizes.js";
-import type { ComputeResource, Messages, Progress, Report, ValidateOptions } from "../types.js";
+import type {
+  CodeExplanation,
+  ComputeResource,
+  Messages,
+  Progress,
+  Report,
+  ValidateOptions,
+} from "../types.js";
 
 /**
  * What checks for an element: the namespace of `azureml-compute` or `azureml-compute/web`, or something with the
@@ -33,6 +40,8 @@ export interface ElementChecker {
   readonly convert?: typeof convert;
   /** That of `azureml-compute/web`: asked for the other formats before they are first needed. */
   readonly init?: (options: { formats: true }) => Promise<void>;
+  /** Without it nobody can ask why a finding is one. May be asynchronous. */
+  readonly explain?: (code: string) => CodeExplanation | Promise<CodeExplanation>;
   /** Which formats `convert` writes. */
   readonly targetFormats?: typeof targetFormats;
   /** For pages that give `workspace` and `credential` in the place of `client`. */

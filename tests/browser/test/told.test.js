@@ -73,6 +73,50 @@ function tests(browser, { onPage }, skip) {
     await form.page.keyboard.press("Escape");
   });
 
+  it("a finding says why it is one, and safe fixes come together", async (form) => {
+    await form.fillRight("gpu-cluster");
+    await form.type(FIELD.min, "9");
+    await form.until(async () => /problem/.test(await text(form, ".summary")), "a problem");
+    await form.press("Why?");
+    await form.until(async () => /How we know/.test(await text(form, ".why")), "the reason");
+    assert.match(await text(form, ".why"), /No number of nodes fits[^]*azureml-core/);
+    await look(form.page, `75-why-${browser}`);
+    await form.press("Why?");
+    await form.until(async () => (await text(form, ".why")) === "", "no reason");
+
+    const sloppy = {
+      location: "West Europe",
+      properties: {
+        computetype: "AmlCompute",
+        properties: {
+          vmsize: "standard_ds3_v2",
+          scaleSettings: { minNodeCount: 0, maxNodeCount: 4 },
+        },
+      },
+    };
+    await form.page.$eval(
+      FORM,
+      (element, body) => element.load(JSON.stringify(body), "x.json"),
+      sloppy,
+    );
+    const all = /Apply all \d safe fixes/;
+    await form.until(
+      async () => all.test(await text(form, ".summary:not(.imported)")),
+      "safe fixes",
+    );
+    const [button] = (await text(form, ".summary:not(.imported) button")).match(all);
+    await form.press(button);
+    await form.until(
+      async () => !all.test(await text(form, ".summary:not(.imported)")),
+      "no safe fixes",
+    );
+    await form.press("Undo");
+    await form.until(
+      async () => all.test(await text(form, ".summary:not(.imported)")),
+      "them again",
+    );
+  });
+
   it("a page's own button leads to what is wrong", async (form) => {
     await form.page.$eval(FORM, (element) => {
       const outer = document.createElement("form");

@@ -3,7 +3,7 @@
  * emulator any token will do; with `?client=…&tenant=…` in the address a person signs in.
  */
 
-import type { ComputeClientOptions } from "azureml-compute/web";
+import type { CodeExplanation, ComputeClientOptions } from "azureml-compute/web";
 import {
   applyFixes,
   ComputeClient,
@@ -51,6 +51,11 @@ try {
     vmSizes,
     convert,
     targetFormats,
+    // Texts for people, fetched when somebody asks.
+    explain: async (code: string): Promise<CodeExplanation> => {
+      const { href } = new URL("./explain.js", import.meta.url);
+      return (await import(href)).explain(code);
+    },
   };
   form.checker = checker;
   list.checker = checker;

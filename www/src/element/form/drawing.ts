@@ -23,7 +23,7 @@ import { type PurposeId, purposeOf, purposesOf } from "./purposes.js";
 import { adviceLine } from "./render/advice.js";
 import { chooser } from "./render/chooser.js";
 import { fieldTemplate } from "./render/fields.js";
-import { type Aim, bar, summary, verdict } from "./render/findings.js";
+import { type Aim, bar, isSafe, summary, verdict } from "./render/findings.js";
 import { groupTemplate } from "./render/groups.js";
 import type { RunKeeper } from "./run-keeper.js";
 import { ATTACH_OR_CREATE } from "./session.js";
@@ -53,6 +53,8 @@ export class FormDrawing {
   /** Groups that were opened or closed by hand. */
   #open: Map<string, boolean> = new Map();
   #shownSecrets: Set<string> = new Set();
+  /** Reasons that somebody asked for, by the keys of findings. */
+  #reasons: Map<string, unknown> = new Map();
   #purpose: PurposeId | undefined;
   /** Loaded once the form stands. */
   #sizes: SizeGlance | undefined;
@@ -315,6 +317,15 @@ export class FormDrawing {
 
   #findingActions = {
     fix: (finding: FindingView) => this.#fix(finding),
+    fixSafe: () => {
+      const safe = (this.#view?.findings ?? []).filter(isSafe);
+      this.#of.language.speak();
+      this.#session.fix(...safe);
+      this.#of.announcer.say(words.fixedAll(safe.length));
+      this.#of.filling.typed("");
+      focusOn(this.#host, ".summary:not(.imported)");
+    },
+    why: (finding: FindingView) => this.#whyOf(finding),
     go: (path: string) => this.#goTo(path),
     dismiss: () => {
       this.#session.imported = undefined;
@@ -405,6 +416,32 @@ export class FormDrawing {
     const { checker, kind, facts } = this.#host;
     const { place: region, advisor } = this.#of.filling;
     this.#sizes?.book.use({ checker, kind, region, facts, live: advisor.facts });
+  }
+
+  /** The button that asks why, and the answer. The form's own questions say it themselves. */
+  #whyOf({ key, code }: FindingView) {
+    if (!this.#host.checker?.explain || code.startsWith("form/")) return nothing;
+    const shown = this.#reasons.get(key);
+    return html`<button
+        type="button"
+        class="small quiet"
+        aria-expanded=${shown ? "true" : "false"}
+        @click=${() => this.#explain(key, code)}
+      >${words.why}</button>${shown ?? nothing}`;
+  }
+
+  async #explain(key: string, code: string) {
+    const { checker, shadowRoot } = this.#host;
+    if (!this.#reasons.delete(key)) {
+      const asked = Promise.resolve().then(() => checker?.explain?.(code));
+      const [part] = await this.#parts([import("./why-part.js"), asked]);
+      const found = part && (await asked);
+      if (part && found) {
+        adopt(shadowRoot, part.styles);
+        this.#reasons.set(key, part.whyTemplate(found));
+      }
+    }
+    this.#host.requestUpdate();
   }
 
   #fix(finding: FindingView) {

@@ -340,11 +340,13 @@ export class FormSession {
     this.model?.leave(field, this.#setting().locale);
   }
 
-  fix({ fix }: FindingView) {
+  /** The fixes of these findings, as one step. */
+  fix(...findings: FindingView[]) {
     const checker = this.#checker;
-    if (!fix || !checker) return;
+    const fixes = findings.flatMap(({ fix }) => fix ?? []);
+    if (fixes.length === 0 || !checker) return;
     this.remember();
-    this.#change((model) => model.replace(checker.applyFixes(model.checked(), [fix])));
+    this.#change((model) => model.replace(checker.applyFixes(model.checked(), fixes)));
   }
 
   /**

@@ -11,6 +11,10 @@ import type { FieldView, FormView } from "../view-model.js";
 
 export interface FindingActions {
   fix: (finding: FindingView) => void;
+  /** Every fix that changes no meaning, in one step. */
+  fixSafe: () => void;
+  /** The way to the reason of a finding, and the reason. */
+  why: (finding: FindingView) => unknown;
   go: (path: string) => void;
   dismiss: () => void;
   /** Lets go of what an import could not take over. */
@@ -48,6 +52,11 @@ function fixButton(finding: FindingView, actions: FindingActions) {
   return html`<button type="button" class="small" @click=${() => actions.fix(finding)}>
     ${icon("fix")}<span>${rich(finding.fix.title)}</span>
   </button>`;
+}
+
+/** Whether its fix changes no meaning. */
+export function isSafe({ fix }: FindingView) {
+  return fix?.applicability === "safe";
 }
 
 /** What the form is for. */
@@ -104,6 +113,13 @@ export function summary(
       </header>
       ${hint ? html`<p class="hint">${hint}</p>` : nothing}
       ${
+        findings.filter(isSafe).length > 1
+          ? html`<p class="hint"><button type="button" class="small" @click=${actions.fixSafe}>
+            ${icon("fix")}<span>${words.fixSafe(findings.filter(isSafe).length)}</span>
+          </button></p>`
+          : nothing
+      }
+      ${
         findings.length + pending.length > 0
           ? html`<ul>
             ${pending.map(({ path }) => html`<li>${fieldLink(path, labelOf(path), actions)}</li>`)}
@@ -146,7 +162,7 @@ function entry(finding: FindingView, labelOf: (path: string) => string, actions:
         <div class="said">${rich(finding.message)}</div>
         ${finding.help && fieldPath === undefined ? html`<div class="more">${rich(finding.help)}</div>` : nothing}
         ${docs ? html`<a class="more" href=${docs} target="_blank" rel="noreferrer">${words.readMore}</a>` : nothing}
-        ${fixButton(finding, actions)}
+        ${fixButton(finding, actions)} ${actions.why(finding)}
       </div>
     </div>
   `;

@@ -3,6 +3,9 @@
 import { count, figure } from "./en-count.js";
 
 export const enLate = {
+  whyKnown: "How we know",
+  whyFix: "What helps",
+  whyExample: "Example",
   sizeTitle: "Choose a virtual machine size",
   sizeSearch: "Search sizes",
   sizeSearchHint: "t4 4, a100 spot, 8 vcpu 32 gb",

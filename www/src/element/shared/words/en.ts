@@ -92,6 +92,9 @@ export const en = {
     "What you had typed before the page was reloaded is back. Passwords and keys were not kept.",
   partMissing: "A part of this form could not be loaded. Try again when there is a network",
   noClient: "Nothing was sent: the page has not connected this form to a service",
+  fixSafe: (n: number) => `Apply all ${n} safe fixes`,
+  fixedAll: (n: number) => `${count(n, "fix", "fixes")} applied`,
+  why: "Why?",
   fixApplied: (title: string) => `Applied: ${title}`,
 
   asking: "Checking with Azure…",

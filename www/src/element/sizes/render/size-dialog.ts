@@ -70,7 +70,6 @@ export function sizeDialog(picker: SizePicker, prices: { currency: string; date:
         <div role="presentation" .style=${`block-size: ${after}px`}></div>
       </div>
       ${picker.open && rows.length === 0 ? none(picker) : nothing}
-      ${picker.open ? hidden(picker) : nothing}
       <footer>
         <span role="status">${words.sizeCount(rows.length, usable)}</span>
         ${prices.date ? html`<span>${words.sizePricesFrom(dayText(prices.date))}</span>` : nothing}
@@ -160,6 +159,7 @@ function tools(picker: SizePicker) {
         </button>`
         : nothing
     }
+    ${picker.open ? hidden(picker) : nothing}
   </div>`;
 }
 

@@ -145,8 +145,6 @@ export const sizes = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.57em;
-    padding: 0.43em 1.143em;
-    border-block-start: 1px solid var(--_line-2);
     color: var(--_text-2);
   }
   .inside > .none {

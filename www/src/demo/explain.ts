@@ -1,0 +1,3 @@
+/** Why the checks find what they find. */
+
+export { explain } from "azureml-compute/web";
