@@ -79,7 +79,7 @@ function tests(browser, { onPage }, skip) {
     await form.until(async () => /problem/.test(await text(form, ".summary")), "a problem");
     await form.press("Why?");
     await form.until(async () => /How we know/.test(await text(form, ".why")), "the reason");
-    assert.match(await text(form, ".why"), /No number of nodes fits[^]*azureml-core/);
+    assert.match(await text(form, ".why"), /No number of nodes fits[\s\S]*azureml-core/);
     await look(form.page, `75-why-${browser}`);
     await form.press("Why?");
     await form.until(async () => (await text(form, ".why")) === "", "no reason");
@@ -117,24 +117,30 @@ function tests(browser, { onPage }, skip) {
     );
   });
 
-  it("a page's own button leads to what is wrong", async (form) => {
-    await form.page.$eval(FORM, (element) => {
-      const outer = document.createElement("form");
-      outer.id = "outer";
-      element.replaceWith(outer);
-      outer.append(element);
-      const button = document.createElement("button");
-      button.id = "send";
-      outer.append(button);
-    });
-    await form.type(FIELD.name, "gpu_cluster");
-    await form.awaitFinding(FIELD.name, "error", /_/);
-    await form.page.$eval("#send", (button) => button.click());
-    await form.until(
-      async () => (await form.focused()).classes?.includes("summary"),
-      "the summary focused",
-    );
-  });
+  it(
+    "a page's own button leads to what is wrong",
+    async (form) => {
+      await form.page.$eval(FORM, (element) => {
+        const outer = document.createElement("form");
+        outer.id = "outer";
+        element.replaceWith(outer);
+        outer.append(element);
+        const button = document.createElement("button");
+        button.id = "send";
+        outer.append(button);
+      });
+      await form.type(FIELD.name, "gpu_cluster");
+      await form.awaitFinding(FIELD.name, "error", /_/);
+      await form.page.$eval("#send", (button) => button.click());
+      await form.awaitFinding(FIELD.max, "error", /missing/);
+      if (browser === "firefox") return; // it says in the console that it leads to no anchor in a shadow root
+      await form.until(
+        async () => /summary/.test((await form.focused()).classes),
+        "the summary focused",
+      );
+    },
+    { expected: /not focusable/ },
+  );
 
   it("details that are open move by themselves", async (form) => {
     await form.fillRight("watched");

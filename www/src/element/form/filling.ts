@@ -11,7 +11,7 @@ import { isObject, read } from "../shared/pointer.js";
 import type { JsonObject, KindDescription, Report, ValidateOptions } from "../shared/types.js";
 import { words } from "../shared/words.js";
 import { Advisor, type Question } from "./advisor.js";
-import { type FormHost, focusOn } from "./form-host.js";
+import type { FormHost } from "./form-host.js";
 import { FormSession, IMPORT, type Setting } from "./session.js";
 
 export class Filling implements ReactiveController {
@@ -33,19 +33,8 @@ export class Filling implements ReactiveController {
   #changed: () => void;
   /** The report whose message is anchored. */
   #anchored: Report | undefined;
-  #underMouse = false;
-  #pressed = () => {
-    this.#underMouse = true;
-    setTimeout(() => {
-      this.#underMouse = false;
-    });
-  };
-  /** Who is led to the element by the browser, not by the mouse, is led on to what is wrong. */
-  #focused = (event: Event) => {
-    if (event.composedPath()[0] === this.#host && !this.#underMouse) {
-      focusOn(this.#host, ".summary:not(.imported)");
-    }
-  };
+  /** A page's own form was to be sent: nothing is held back any more. Not every browser leads to the anchor. */
+  #invalid = () => this.check();
   #online = () => {
     this.advisor.later();
     this.#host.requestUpdate();
@@ -178,17 +167,13 @@ export class Filling implements ReactiveController {
   }
 
   hostConnected() {
-    this.#host.addEventListener("mousedown", this.#pressed);
-    this.#host.addEventListener("focus", this.#focused);
-    // Some browsers lead to the element and not to the anchor of its message.
-    if (!this.#host.hasAttribute("tabindex")) this.#host.tabIndex = -1;
+    this.#host.addEventListener("invalid", this.#invalid);
     window.addEventListener("online", this.#online);
     window.addEventListener("offline", this.#online);
   }
 
   hostDisconnected() {
-    this.#host.removeEventListener("mousedown", this.#pressed);
-    this.#host.removeEventListener("focus", this.#focused);
+    this.#host.removeEventListener("invalid", this.#invalid);
     window.removeEventListener("online", this.#online);
     window.removeEventListener("offline", this.#online);
     this.advisor.stop();
