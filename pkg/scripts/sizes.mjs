@@ -12,12 +12,12 @@ const pkg = join(dirname(fileURLToPath(import.meta.url)), "..");
  * in src/manual/decisions/006-weight.md that says what for.
  */
 const BUDGET = {
-  "before the first check": { brotli: 191_000 },
+  "before the first check": { brotli: 193_000 },
   "client part": { brotli: 61_500 },
   "formats part": { brotli: 109_500 },
-  everything: { brotli: 419_000 },
-  "reader of Bicep": { brotli: 8_000 },
-  "reader of Terraform": { brotli: 11_000 },
+  everything: { brotli: 420_000 },
+  "reader of Bicep": { brotli: 8_500 },
+  "reader of Terraform": { brotli: 12_000 },
 };
 
 /** Where they are meant to go. */

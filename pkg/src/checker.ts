@@ -5,7 +5,7 @@ import { decoded, type Frame, reportOf } from "./heads.js";
 import { Room } from "./room.js";
 import { call, instance, memory } from "./runtime.js";
 import { firstLoneSurrogate } from "./surrogates.js";
-import type { Report } from "./types.js";
+import type { Report, WasmMemory } from "./types.js";
 
 /** Flags of a check; see src/wasm/checker.rs. */
 const POSITIONS = 1;
@@ -27,7 +27,7 @@ class Desk {
   constructor(
     glue: Glue,
     readonly generation: number,
-    readonly memory: WebAssembly.Memory,
+    readonly memory: WasmMemory,
   ) {
     this.checker = new glue.Checker();
     this.room = new Room(this.checker, memory);

@@ -1,5 +1,5 @@
 /** What the WebAssembly module exports, as wasm-bindgen's glue hands it over. */
-import type { WasmModule } from "./types.js";
+import type { WasmMemory, WasmModule } from "./types.js";
 
 /** The module itself, or its bytes. */
 export type WasmSource = WasmModule | ArrayBuffer | ArrayBufferView<ArrayBuffer>;
@@ -88,7 +88,7 @@ export interface GlueClient {
 /** The module behind the facade. */
 export interface Glue {
   /** What the module exports; without a source that of the present instance. */
-  initSync(source?: { module: WasmSource }): { readonly memory: WebAssembly.Memory };
+  initSync(source?: { module: WasmSource }): { readonly memory: WasmMemory };
   __wbg_reset_state(): void;
   Checker: new () => GlueChecker;
   Stream: new (optionsJson?: string) => GlueStream;

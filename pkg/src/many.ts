@@ -1,15 +1,15 @@
 /** Many documents in one stream: NDJSON lines, or the items of one JSON array. */
 import { bytesOf } from "./check.js";
 import { frameOf } from "./checker.js";
-import type { Glue, GlueStream } from "./glue.js";
-import { type Batch, type Frame, HEAD, reportsOf, textsOf } from "./heads.js";
 import { NotInitializedError } from "./errors.js";
 import { formats, isOther, UNJUDGED } from "./formats-part.js";
+import type { Glue, GlueStream } from "./glue.js";
+import { type Batch, type Frame, HEAD, reportsOf, textsOf } from "./heads.js";
 import { optionsJson } from "./options.js";
 import { Room } from "./room.js";
 import { call, instance, memory } from "./runtime.js";
 import { encodeFaithfully } from "./surrogates.js";
-import type { Report, ValidateOptions } from "./types.js";
+import type { Report, ValidateOptions, WasmMemory } from "./types.js";
 
 /** What is read at once: large enough to keep the calls few, small enough to stay in the cache. */
 const PIECE = 64 * 1024;
@@ -82,7 +82,7 @@ function* judged(batch: Batch): Generator<Report, void, undefined> {
 export class Reader {
   readonly #stream: GlueStream;
   readonly #room: Room;
-  readonly #memory: WebAssembly.Memory;
+  readonly #memory: WasmMemory;
   readonly #frame: Frame;
   readonly #made = instance();
 

@@ -1,4 +1,5 @@
 /** A buffer of the WebAssembly module that inputs are written into: each is copied once, and nothing is allocated. */
+import type { WasmMemory } from "./types.js";
 
 /** What hands out the buffer, in the module. */
 export interface Landlord {
@@ -25,7 +26,7 @@ export class Room {
 
   constructor(
     readonly owner: Landlord,
-    readonly memory: WebAssembly.Memory,
+    readonly memory: WasmMemory,
   ) {}
 
   /** Writes a text as UTF-8; the answer is its length in bytes. A half surrogate pair becomes U+FFFD. */

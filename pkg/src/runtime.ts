@@ -12,15 +12,15 @@ import {
   parseResourceId,
   parseVmSize,
   readPrices,
-  setParts,
   Stream,
+  setParts,
   unserialisableReport,
   version as versionOfModule,
   vmSizes,
 } from "../wasm/azureml_compute.js";
 import { asError, NotInitializedError, PoisonedError } from "./errors.js";
 import type { Glue, WasmSource } from "./glue.js";
-import type { WasmModule } from "./types.js";
+import type { WasmMemory, WasmModule } from "./types.js";
 import { version } from "./version.js";
 
 /** Where the module can be loaded from. */
@@ -135,7 +135,7 @@ export function instance(): number {
 }
 
 /** The memory of the present instance. To be asked inside of a {@link call}. */
-export function memory(): WebAssembly.Memory {
+export function memory(): WasmMemory {
   return glue.initSync().memory;
 }
 

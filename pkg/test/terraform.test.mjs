@@ -65,7 +65,7 @@ suite("terraform", () => {
         azapi(
           '<<JSON\n{\n  "properties": {\n    "computeType": "AmlCompute",\n    "description": "${var.nowhere}",\n    "properties": {\n      "vmSize": "Standard_NC6"\n    }\n  }\n}\nJSON',
         ),
-        ["13 vm-size/retired"],
+        ["12 scale/missing", "13 vm-size/retired"],
       ],
     ]) {
       assert.deepEqual(told(text), wanted, text);
@@ -102,7 +102,7 @@ locals {
       ["vm_size", "var.nowhere"],
       ["vm_size", 'data.external.sizes.result["size"]'],
       ["vm_size", 'coalesce(var.nowhere, "x")'],
-      ["vm_size", 'var.nowhere ? "x" : "y"'],
+      ["vm_size", 'var.nowhere ? "Standard_E8s_v5" : "Standard_NC6"'],
       ["vm_size", "provider::other::size(3)"],
       ["name", '"${var.nowhere}_x"'],
       ["vm_priority", 'lookup(module.other.words, "a", "b")'],
