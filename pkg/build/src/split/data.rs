@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn what_is_others_is_zero() {
         let left = without(segment(), &[90..104, 110..112, 130..150, 199..220]);
-        assert_eq!(shape(&[left.clone()]), [(100, 200, 27)]);
+        assert_eq!(shape(std::slice::from_ref(&left)), [(100, 200, 27)]);
         assert_eq!(left.bytes[50], 51, "a byte stays at its address");
         assert_eq!(without(segment(), &[]), segment());
     }
