@@ -3,6 +3,7 @@
 //! is unknown, with whatever is known of it. Knows the resource manager, no compute.
 
 mod choices;
+mod constraints;
 mod eval;
 mod functions;
 mod machine;
@@ -17,7 +18,7 @@ use machine::{Machine, Passed};
 use problems::{Problem, Problems};
 
 use crate::diagnostics::Reporter;
-use crate::text::{Kind, Node};
+use crate::text::{Kind, Member, Node};
 
 pub(crate) use choices::Axis;
 pub(crate) use machine::Known;
@@ -85,6 +86,9 @@ fn take_parameters(machine: &mut Machine<'_>) {
     });
     let root = machine.root;
     let declared = root.get("parameters");
+    // The part of a parameter file that clients put into a request.
+    let is_part = file.is_none() && given.members().count() > 0 && given.members().all(is_wrapped);
+    let file = if is_part { Some(given) } else { file };
     let all = file.unwrap_or(given);
     for member in all.members() {
         if declared.is_none_or(|declared| declared.get(member.key).is_none()) {
@@ -95,4 +99,11 @@ fn take_parameters(machine: &mut Machine<'_>) {
     if let Some(scope) = machine.scopes.first_mut() {
         scope.passed = if file.is_some() { Passed::File(all) } else { Passed::Values(all) };
     }
+}
+
+/// Whether a value stands as parameter files write it: `{ "value": … }` or a reference to a secret.
+fn is_wrapped(given: Member<'_>) -> bool {
+    let mut members = given.value.members();
+    let first = members.next().map(|member| member.key);
+    matches!(first, Some("value" | "reference")) && members.next().is_none()
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::choices::Axis;
+use super::constraints::broken;
 use super::machine::{Frame, Machine, Passed, Scope, unknown_at};
 use super::names::{Names, State};
 use super::problems::Problem;
@@ -126,6 +127,9 @@ impl<'d> Machine<'d> {
             }
             _ => value,
         };
+        if let Some(problem) = broken(node, &value) {
+            self.problems.tell(problem, value.from.unwrap_or(node), name);
+        }
         let allowed = node.get("allowedValues").filter(|list| list.kind() == Kind::List);
         if let Some(allowed) = allowed {
             value = self.among(scope, name, value, allowed, node);

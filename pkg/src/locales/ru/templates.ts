@@ -84,13 +84,19 @@ export const templates: Messages = {
   "template/parameter": {
     message: {
       allowed: "значения `{found}` нет среди его allowedValues",
+      length: "длина `{found}` выходит за minLength и maxLength",
       missing: "вложенный шаблон не получает значения для `{found}`, а значения по умолчанию у него нет",
       passed: "дано значение для `{found}`, а такого параметра в шаблоне нет",
+      range: "значение `{found}` выходит за minValue и maxValue",
+      type: "значение `{found}` не того типа, что у параметра",
     },
     help: {
       allowed: "возьмите одно из allowedValues или добавьте это",
+      length: "возьмите значение допустимой длины или измените пределы",
       missing: "передайте его или задайте значение по умолчанию",
       passed: "исправьте имя или уберите его",
+      range: "возьмите значение в этих пределах или измените их",
+      type: 'напишите значение этого типа: 4 и "4" — не одно и то же, true и "true" тоже',
     },
   },
   "template/reference": {
