@@ -97,6 +97,17 @@ locals {
     assert.match(JSON.parse(body).properties.description, /several \$\{lines\} # no comment\n *and so-on/);
   });
 
+  test("the JSON syntax is known by its first sign, whatever the path", () => {
+    const json = JSON.stringify({
+      resource: { azurerm_machine_learning_compute_cluster: { pool: { name: "training_pool" } } },
+    });
+    const codes = (options) => validateTerraform(json, options).diagnostics.map(({ code }) => code);
+    for (const options of [{}, { path: "main.tf" }, { path: "main.tf.json" }]) {
+      assert.ok(codes(options).includes("name/characters"), JSON.stringify(options));
+      assert.ok(codes(options).includes("terraform/missing-argument"), JSON.stringify(options));
+    }
+  });
+
   test("what only an apply knows is silent", () => {
     for (const [name, value] of [
       ["vm_size", "var.nowhere"],

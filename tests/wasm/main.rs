@@ -42,7 +42,7 @@ const HEAD: usize = 7;
 
 /// The numbers of heads.
 fn numbers(at: usize, count: usize) -> Vec<u32> {
-    let bytes = memory(at, count * HEAD * 4).to_vec();
+    let bytes = memory(at, count.saturating_mul(HEAD * 4)).to_vec();
     bytes.chunks(4).map(|four| u32::from_le_bytes(four.try_into().unwrap())).collect()
 }
 

@@ -21,10 +21,9 @@ export function read(path: string, text: string): Body {
   return isJson(path, text) ? parseJson(text) : parse(text);
 }
 
-/** Whether a file is written in the JSON syntax. */
+/** Whether a file is written in the JSON syntax: nothing in the other one begins with a brace. */
 export function isJson(path: string, text: string): boolean {
-  if (/\.tf\.json$/i.test(path)) return true;
-  return !/\.tf$/i.test(path) ? /^\s*\{/.test(text.replace(/^\uFEFF/, "")) : false;
+  return /\.tf\.json$/i.test(path) || /^\uFEFF?\s*\{/.test(text);
 }
 
 /** A module: what the files of one folder declare. */
