@@ -85,8 +85,13 @@ fn no_compute_with_mistakes_is_taken_for_something_else() {
         assert!(!is_foreign(&report), "{}: {report:#?}", case.name);
         let Ok(body) = case.body.parse::<Value>() else { continue };
         for mutated in mutations(&body) {
-            // Without its resources a template is rightly told as one that holds no compute.
-            if mutated.get("contentVersion").is_some() && mutated.get("resources").is_none() {
+            // Without its resources a template or a plan is rightly told as one that holds no compute.
+            let lacks = |names: &[&str]| {
+                names.iter().all(|name| mutated.get(name).is_none_or(Value::is_null))
+            };
+            if (!lacks(&["contentVersion"]) && lacks(&["resources"]))
+                || (!lacks(&["format_version"]) && lacks(&["planned_values", "resource_changes"]))
+            {
                 continue;
             }
             for format in [case.options.format, Format::Auto] {

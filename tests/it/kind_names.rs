@@ -16,6 +16,10 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("src/kinds/rules/attach.rs", "variants of words; the kinds choose theirs"),
     ("src/formats/cli_v2/", "azure-ai-ml has a class of its own for each kind, with own quirks"),
     ("src/formats/sdk_v1/", "azureml-core has classes of its own for each kind, with own quirks"),
+    (
+        "src/formats/terraform/",
+        "azurerm has a resource type of its own for each kind, with own quirks",
+    ),
     ("pkg/build/src/bin/export/schemas/", "what the schemas say beside the tables"),
 ];
 
