@@ -14,10 +14,10 @@ const pkg = join(dirname(fileURLToPath(import.meta.url)), "..");
 const BUDGET = {
   "before the first check": { brotli: 193_000 },
   "client part": { brotli: 61_500 },
-  "formats part": { brotli: 109_500 },
+  "formats part": { brotli: 110_500 },
   everything: { brotli: 420_000 },
-  "reader of Bicep": { brotli: 8_500 },
-  "reader of Terraform": { brotli: 12_000 },
+  "reader of Bicep": { brotli: 12_000 },
+  "reader of Terraform": { brotli: 16_000 },
 };
 
 /** Where they are meant to go. */
