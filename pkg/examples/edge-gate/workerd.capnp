@@ -14,6 +14,8 @@ const gate :Workerd.Worker = (
   modules = [
     (name = "worker.js", esModule = embed "out/worker.js"),
     (name = "azureml_compute.wasm", wasm = embed "out/azureml_compute.wasm"),
+    (name = "azureml_compute_client.wasm", wasm = embed "out/azureml_compute_client.wasm"),
+    (name = "azureml_compute_formats.wasm", wasm = embed "out/azureml_compute_formats.wasm"),
   ],
   compatibilityDate = "2026-11-01",
   bindings = [
