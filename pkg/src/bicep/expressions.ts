@@ -1,5 +1,6 @@
 /** Expressions of Bicep. */
-import { DEEPEST, type Range, SyntaxFault } from "../source/fault.js";
+import type { Range } from "../source/fault.js";
+import { Scanner } from "../source/scanner.js";
 import type { Decorator, Expr, Item, ObjectMember, Operator, Statement } from "./ast.js";
 
 /** Operators by how tightly they bind. */
@@ -18,44 +19,14 @@ const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "'": "'", "\\": "\\", $: "$" };
 
 /** Reads text from a place on. */
-export abstract class Expressions {
-  #depth = 0;
-  /** Inside parentheses a line break is a blank. */
-  #open = 0;
-
-  constructor(
-    readonly text: string,
-    public at: number,
-  ) {}
+export abstract class Expressions extends Scanner {
+  protected readonly names = NAME;
 
   abstract statement(decorators: readonly Decorator[]): Statement;
   abstract decorators(): Decorator[];
 
-  blanks(lines: boolean): void {
-    const every = lines || this.#open > 0;
-    for (;;) {
-      const next = this.text[this.at];
-      if (next === " " || next === "\t" || next === "\r" || (next === "\n" && every)) this.at += 1;
-      else if ((next === "/" && this.text[this.at + 1] === "/") || (next === "#" && this.isDirective())) {
-        const end = this.text.indexOf("\n", this.at);
-        this.at = end === -1 ? this.text.length : end;
-      } else if (next === "/" && this.text[this.at + 1] === "*") {
-        const end = this.text.indexOf("*/", this.at + 2);
-        if (end === -1) this.fail("the comment has no end");
-        this.at = end + 2;
-      } else return;
-    }
-  }
-
-  isDirective(): boolean {
+  protected isRemark(): boolean {
     return /^#(?:disable|restore)-/.test(this.text.slice(this.at, this.at + 20));
-  }
-
-  name(): string | undefined {
-    NAME.lastIndex = this.at;
-    const found = NAME.exec(this.text)?.[0];
-    if (found !== undefined) this.at += found.length;
-    return found;
   }
 
   /** A word, if it stands here. */
@@ -64,45 +35,6 @@ export abstract class Expressions {
       this.text.startsWith(word, this.at) && !/[A-Za-z0-9_]/.test(this.text[this.at + word.length] ?? "");
     if (is) this.at += word.length;
     return is;
-  }
-
-  demand(sign: string): void {
-    this.blanks(false);
-    if (!this.text.startsWith(sign, this.at)) this.fail(`${this.shown()} where \`${sign}\` is expected`);
-    this.at += sign.length;
-  }
-
-  fail(found: string, range?: Range): never {
-    const at = Math.min(this.at, this.text.length);
-    throw new SyntaxFault(found, range ?? [at, Math.min(at + 1, this.text.length)]);
-  }
-
-  /** What stands here, for a message. A value may be a secret: only its first sign is told. */
-  shown(): string {
-    const next = this.text[this.at];
-    if (next === undefined) return "the end of the file";
-    return next === "\n" ? "the end of the line" : `\`${next}\``;
-  }
-
-  nested_<T>(read: () => T): T {
-    this.#depth += 1;
-    if (this.#depth > DEEPEST) this.fail("it is nested too deeply");
-    try {
-      return read();
-    } finally {
-      this.#depth -= 1;
-    }
-  }
-
-  /** Whether line breaks are blanks while this is read. */
-  within<T>(open: boolean, read: () => T): T {
-    const before = this.#open;
-    this.#open = open ? before + 1 : 0;
-    try {
-      return read();
-    } finally {
-      this.#open = before;
-    }
   }
 
   /** To what the next line begins with, if it goes on with one of these. */
@@ -115,7 +47,7 @@ export abstract class Expressions {
   }
 
   expression(): Expr {
-    return this.nested_(() => {
+    return this.nested(() => {
       const test = this.binary(0);
       this.across(["?"]);
       this.blanks(false);
@@ -154,7 +86,7 @@ export abstract class Expressions {
     if (sign !== "!" && sign !== "-" && sign !== "+") return this.postfix(this.primary());
     this.at += 1;
     this.blanks(false);
-    const of = this.nested_(() => this.unary());
+    const of = this.nested(() => this.unary());
     const range: Range = [from, of.range[1]];
     if (sign === "+") return { ...of, range };
     if (sign === "-" && of.kind === "literal" && typeof of.value === "number") {
@@ -300,7 +232,7 @@ export abstract class Expressions {
   list(isResource = false): Expr {
     const from = this.at;
     this.at += 1;
-    return this.nested_(() =>
+    return this.nested(() =>
       this.within(false, () => {
         this.blanks(true);
         if (/^for[\s(]/.test(this.text.slice(this.at, this.at + 4))) return this.loop(from, isResource);
@@ -359,7 +291,7 @@ export abstract class Expressions {
   object(isResource: boolean): Expr {
     const from = this.at;
     this.at += 1;
-    return this.nested_(() =>
+    return this.nested(() =>
       this.within(false, () => {
         const [members, resources]: [ObjectMember[], Statement[]] = [[], []];
         this.blanks(true);

@@ -199,7 +199,7 @@ class Parser extends Expressions {
 
   /** A type: words with `|` between them, or something else that says no values. */
   type(): Type {
-    return this.nested_(() => {
+    return this.nested(() => {
       const from = this.at;
       const values: Expr[] = [];
       let other: Type | undefined;

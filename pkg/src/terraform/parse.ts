@@ -1,5 +1,6 @@
 /** Terraform's own language (HCL 2): from text to blocks and expressions. Knows no resource. */
-import { DEEPEST, type Range, SyntaxFault } from "../source/fault.js";
+import type { Range } from "../source/fault.js";
+import { Scanner } from "../source/scanner.js";
 import type { Attribute, Block, Body, Expr, ObjectMember, Operator } from "./ast.js";
 import { heredoc, quoted } from "./template.js";
 
@@ -15,7 +16,7 @@ const LEVELS: readonly (readonly Operator[])[] = [
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-/** Reads a file; throws a {@link SyntaxFault}. */
+/** Reads a file; throws a `SyntaxFault`. */
 export function parse(text: string): Body {
   const parser = new Parser(text, text.startsWith("\uFEFF") ? 1 : 0);
   const body = parser.body("");
@@ -23,15 +24,12 @@ export function parse(text: string): Body {
 }
 
 /** Reads text from a place on. */
-export class Parser {
-  /** Inside brackets a line break is a blank. */
-  #brackets = 0;
-  #depth = 0;
+export class Parser extends Scanner {
+  protected readonly names = NAME;
 
-  constructor(
-    readonly text: string,
-    public at: number,
-  ) {}
+  protected isRemark(): boolean {
+    return true;
+  }
 
   /** Attributes and blocks up to a brace, or to the end of the text. */
   body(end: "}" | ""): Body {
@@ -78,7 +76,7 @@ export class Parser {
     }
     const open = this.at;
     this.at += 1;
-    const { attributes, blocks } = this.nested(() => this.outside(() => this.body("}")));
+    const { attributes, blocks } = this.nested(() => this.within(false, () => this.body("}")));
     this.at += 1;
     const head: Range = [from, Math.min(behind, open)];
     return {
@@ -107,79 +105,13 @@ export class Parser {
 
   /** Something that stands in brackets, with the closing one behind it. */
   bracketed<T>(close: string, read: () => T): T {
-    this.#brackets += 1;
-    try {
+    return this.within(true, () => {
       this.blanks(false);
       const found = read();
       this.blanks(false);
       this.demand(close);
       return found;
-    } finally {
-      this.#brackets -= 1;
-    }
-  }
-
-  blanks(lines: boolean): void {
-    const every = lines || this.#brackets > 0;
-    for (;;) {
-      const next = this.text[this.at];
-      if (next === " " || next === "\t" || next === "\r" || (next === "\n" && every)) this.at += 1;
-      else if (next === "#" || (next === "/" && this.text[this.at + 1] === "/")) {
-        const end = this.text.indexOf("\n", this.at);
-        this.at = end === -1 ? this.text.length : end;
-      } else if (next === "/" && this.text[this.at + 1] === "*") {
-        const end = this.text.indexOf("*/", this.at + 2);
-        if (end === -1) this.fail("the comment has no end");
-        this.at = end + 2;
-      } else return;
-    }
-  }
-
-  name(): string | undefined {
-    NAME.lastIndex = this.at;
-    const found = NAME.exec(this.text)?.[0];
-    if (found !== undefined) this.at += found.length;
-    return found;
-  }
-
-  demand(sign: string): void {
-    this.blanks(false);
-    if (!this.text.startsWith(sign, this.at)) this.fail(`${this.shown()} where \`${sign}\` is expected`);
-    this.at += sign.length;
-  }
-
-  fail(found: string, range?: Range): never {
-    const at = Math.min(this.at, this.text.length);
-    throw new SyntaxFault(found, range ?? [at, Math.min(at + 1, this.text.length)]);
-  }
-
-  /** What stands here, for a message. A value may be a secret: only its first sign is told. */
-  shown(): string {
-    const next = this.text[this.at];
-    if (next === undefined) return "the end of the file";
-    return next === "\n" || next === "\r" ? "the end of the line" : `\`${next}\``;
-  }
-
-  /** Counts how deep this is. */
-  nested<T>(read: () => T): T {
-    this.#depth += 1;
-    if (this.#depth > DEEPEST) this.fail("it is nested too deeply");
-    try {
-      return read();
-    } finally {
-      this.#depth -= 1;
-    }
-  }
-
-  /** Line breaks count again. */
-  outside<T>(read: () => T): T {
-    const brackets = this.#brackets;
-    this.#brackets = 0;
-    try {
-      return read();
-    } finally {
-      this.#brackets = brackets;
-    }
+    });
   }
 
   operand(read: () => Expr): Expr {
@@ -385,7 +317,7 @@ export class Parser {
       if (loop !== undefined) return { ...loop, range: [from, this.at] };
       this.at = before;
     }
-    this.outside(() => {
+    this.within(false, () => {
       for (;;) {
         this.blanks(true);
         if (this.text[this.at] === "}") break;

@@ -1,17 +1,10 @@
 /** Texts in quotes and heredocs: what is looked up in them, and what is said as it stands. */
+import type { Scanner } from "../source/scanner.js";
 import type { Expr, Part } from "./ast.js";
 
 /** What reads the expressions in a text. */
-export interface Parser {
-  readonly text: string;
-  at: number;
-  fail(found: string, range?: readonly [number, number]): never;
-  shown(): string;
-  blanks(lines: boolean): void;
+export interface Parser extends Scanner {
   bracketed<T>(close: string, read: () => T): T;
-  nested<T>(read: () => T): T;
-  name(): string | undefined;
-  demand(sign: string): void;
   expression(): Expr;
 }
 
