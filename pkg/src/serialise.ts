@@ -3,6 +3,7 @@
  * drops in silence (NaN, functions, a Map, a forgotten promise) or throws for (cycles, BigInt, a getter
  * that fails, very deep nesting) comes back as a refusal with the place of the member.
  */
+import { escapeToken } from "./pointer.js";
 
 /** Why a value cannot be written; the word variants of the code `text/unserialisable`. */
 export type RefusalReason = "" | "cycle" | "bigint" | "number" | "depth";
@@ -115,7 +116,7 @@ class Writer {
   constructor(private readonly limit: number) {}
 
   refusal(thrown: unknown): Refusal {
-    const path = this.trail.map((token) => `/${token.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+    const path = this.trail.map((token) => `/${escapeToken(token)}`).join("");
     if (thrown instanceof Stop) {
       return { reason: thrown.reason, found: thrown.found, path: thrown.reason === "depth" ? "" : path };
     }

@@ -1,8 +1,9 @@
 /** A Bicep file as the template that it compiles to, and where everything in it was written. */
+
+import { below } from "../pointer.js";
 import type { Spot, Spots } from "../source/back.js";
 import { type Files, type Range, SyntaxFault } from "../source/fault.js";
 import { folderOf, joined } from "../source/path.js";
-import { below } from "../source/tree.js";
 import { type Expr, type For, keyOf, type ObjectMember, type Statement, type Type } from "./ast.js";
 import { parse } from "./parse.js";
 import { type Names, Translator } from "./translate.js";

@@ -3,7 +3,9 @@
  * read by many, so nothing is shown but the key, numbers and words, and texts that the finding itself says aloud:
  * those have been looked at by the checks.
  */
+
 import { describe } from "../describe.js";
+import { tokens } from "../pointer.js";
 import type { Diagnostic } from "../types.js";
 
 /** A line to show, and where the mark stands under it. */
@@ -46,7 +48,7 @@ function value(finding: Diagnostic, line: string, from: number, to: number): Omi
 
 /** Where the key of a value begins, if that stands before it on the line and is the one that the pointer names. */
 function keyBefore(finding: Diagnostic, line: string, from: number): number | undefined {
-  const name = namesOf(finding).at(-1);
+  const name = tokens(finding.path).at(-1);
   // An anchor or a tag of YAML may stand between.
   const before = line
     .slice(Math.max(0, from - 200), from)
@@ -58,15 +60,10 @@ function keyBefore(finding: Diagnostic, line: string, from: number): number | un
   return spelled === undefined ? undefined : Math.max(0, from - 200) + head.length - spelled.length;
 }
 
-function namesOf({ path }: Diagnostic): string[] {
-  const steps = path.split("/").slice(1);
-  return steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
 /** The marked part, as far as it may be seen. */
 function said(finding: Diagnostic, marked: string): string {
   const text = unquoted(marked.trimEnd());
-  if (namesOf(finding).includes(text)) return marked.trimEnd();
+  if (tokens(finding.path).includes(text)) return marked.trimEnd();
   const isWord = /^(?:-?\d[\d._eE+-]{0,20}|true|false|null|yes|no|on|off|~)$/i.test(text);
   const spoken = [finding.message, finding.help ?? "", finding.fix?.title ?? ""].some((words) =>
     words.includes(text),

@@ -2,7 +2,8 @@
  * Reads again what was written and tells every difference that the writer has not told: what the tools of the
  * format would leave out, change or add of themselves. Knows no format; the readers do.
  */
-import { at, escapeToken, isObject, type Json, type JsonObject, type Source, type Told } from "./resource.js";
+import { escapeToken } from "../pointer.js";
+import { at, isObject, type Json, type JsonObject, type Source, type Told } from "./resource.js";
 import { seconds } from "./rows.js";
 
 /** What tools add that the service takes anyway, or that says nothing. */

@@ -1,6 +1,6 @@
 /** Keys of maps that only a deployment knows: parameters where a format has some for keys, left out elsewhere. */
+import { escapeToken } from "../pointer.js";
 import {
-  escapeToken,
   isObject,
   type Json,
   type JsonObject,

@@ -1,4 +1,5 @@
 /** The resource that is written, freed of its secrets: looked through by pointers, as the service compares. */
+import { escapeToken, tokens } from "../pointer.js";
 
 /** A JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [member: string]: Json };
@@ -179,20 +180,6 @@ export function keyOf(object: JsonObject, name: string): string | undefined {
   if (Object.hasOwn(object, name)) return name;
   const lower = name.toLowerCase();
   return Object.keys(object).find((key) => key.toLowerCase() === lower);
-}
-
-/** The tokens of a pointer. */
-export function tokens(pointer: string): string[] {
-  if (pointer === "") return [];
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-/** A token as it stands in a pointer. */
-export function escapeToken(token: string): string {
-  return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** Whether a value is an object and no list. */

@@ -1,6 +1,8 @@
 /** Writes a format by the rows that its reader has (src/formats in the crate): the same table both ways. */
+
 import formats from "../../wasm/formats.js";
-import { at, escapeToken, isObject, type Json, type JsonObject, leaves } from "./resource.js";
+import { escapeToken } from "../pointer.js";
+import { at, isObject, type Json, type JsonObject, leaves } from "./resource.js";
 
 /** A member of a format. */
 export interface Row {

@@ -1,4 +1,5 @@
 /** The computes of a document, made ready for writers: names, parameters, workspaces. */
+import { tokens } from "../pointer.js";
 import { withKeyParameters, withoutOpenKeys } from "./keys.js";
 import {
   at,
@@ -14,7 +15,6 @@ import {
   type Secret,
   type Source,
   type Told,
-  tokens,
   variable,
 } from "./resource.js";
 

@@ -1,8 +1,9 @@
 /** From pointers into a document that was made out of a text back to that text. */
+import { below } from "../pointer.js";
 import type { JsonPatchOperation } from "../types.js";
 import type { Range } from "./fault.js";
 import type { Back } from "./report.js";
-import { below, split } from "./tree.js";
+import { split } from "./tree.js";
 
 /** Where something of the made document was written. */
 export interface Spot {

@@ -1,4 +1,5 @@
 /** A text as places that pointers lead to, whatever language it is in. */
+import { below, tokens } from "../pointer.js";
 import type { Range } from "./fault.js";
 
 /** What a pointer leads to. */
@@ -21,30 +22,17 @@ export interface Holder {
   readonly to: number;
 }
 
-/** The tokens of a pointer. */
-export function tokensOf(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-/** A pointer with one more token. */
-export function below(pointer: string, token: string): string {
-  return `${pointer}/${token.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-}
-
 /** The pointer without its last token, and that token. */
 export function split(pointer: string): [string, string] {
   const at = pointer.lastIndexOf("/");
-  return [pointer.slice(0, Math.max(0, at)), tokensOf(pointer).at(-1) ?? ""];
+  return [pointer.slice(0, Math.max(0, at)), tokens(pointer).at(-1) ?? ""];
 }
 
 /** What a pointer leads to. */
 export function find(root: Holder, pointer: string): Part | undefined {
   let holder: Holder | undefined = root;
   let part: Part | undefined;
-  for (const token of tokensOf(pointer)) {
+  for (const token of tokens(pointer)) {
     part = holder?.children.get(token);
     if (part === undefined) return undefined;
     holder = part.inside;

@@ -1,8 +1,9 @@
 /** A configuration as the plan that Terraform would make of it, and where everything in it was written. */
+
+import { below, tokens } from "../pointer.js";
 import type { Spot, Spots } from "../source/back.js";
 import type { Range } from "../source/fault.js";
 import { folderOf, joined } from "../source/path.js";
-import { below, tokensOf } from "../source/tree.js";
 import { type Attribute, type Block, type Expr, keyOf } from "./ast.js";
 import { type Declared, Instance, type Modules, type Turn } from "./configuration.js";
 import { evaluate, pairsOf, type Scope } from "./evaluate.js";
@@ -50,7 +51,7 @@ export function withWay({ json }: Planned, { pointer }: Choice, way: unknown): s
     planned_values: { root_module: { resources: { address: string }[] } };
     resource_changes: { address?: string; change: { after_unknown?: unknown } }[];
   };
-  const steps = tokensOf(pointer);
+  const steps = tokens(pointer);
   put(plan, steps, way);
   const { resources } = plan.planned_values.root_module;
   const address = resources[Number(steps[3])]?.address;

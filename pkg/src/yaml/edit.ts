@@ -2,11 +2,13 @@
  * Fixes for YAML: the text is edited where it can be, so that comments and layout stay as they are. Each way of
  * doing it is tried out, and taken only if exactly what was asked for comes of it.
  */
+
 import { applyFixes } from "../check.js";
 import { yaml } from "../convert/yaml.js";
+import { tokens } from "../pointer.js";
 import type { Fix, JsonPatchOperation } from "../types.js";
 import { inPlace } from "./layout.js";
-import { pointed, steps, valueAt } from "./path.js";
+import { pointed, valueAt } from "./path.js";
 import { type Read, read } from "./read.js";
 import { anew } from "./rewrite.js";
 
@@ -40,10 +42,10 @@ function* candidates(
   operation: JsonPatchOperation,
   wanted: unknown,
 ): Generator<string | undefined, void, undefined> {
-  const place = pointed(before, steps(operation.op === "move" ? operation.from : operation.path));
+  const place = pointed(before, tokens(operation.op === "move" ? operation.from : operation.path));
   if (place !== undefined) yield* inPlace(text, before, operation, place);
   if (operation.op === "move") {
-    const value = valueAt(JSON.parse(before.json), steps(operation.from));
+    const value = valueAt(JSON.parse(before.json), tokens(operation.from));
     const without = applyOne(text, { op: "remove", path: operation.from });
     yield applyOne(without, { op: "add", path: operation.path, value });
   }

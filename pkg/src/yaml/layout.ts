@@ -1,9 +1,11 @@
 /** Edits of a text that touch one member or item and leave everything else as it is. */
+
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
 import { yaml } from "../convert/yaml.js";
+import { tokens } from "../pointer.js";
 import type { JsonPatchOperation } from "../types.js";
 import { rangeOf } from "./aliases.js";
-import { type Place, steps, valueAt } from "./path.js";
+import { type Place, valueAt } from "./path.js";
 import type { Read } from "./read.js";
 
 /** A stretch of the text and what comes in its stead. */
@@ -49,7 +51,7 @@ function splicesOf(text: string, operation: JsonPatchOperation, place: Place): r
       return splices.length < all.length ? [] : splices;
     }
     case "move": {
-      const [from, to] = [steps(operation.from), steps(operation.path)];
+      const [from, to] = [tokens(operation.from), tokens(operation.path)];
       const sameHolder = to.slice(0, -1).join("\n") === from.slice(0, -1).join("\n");
       if (!sameHolder || pair === undefined || isAlias(pair.key) || !isMap(holder)) return [];
       const [start, end] = rangeOf(pair.key);
@@ -113,7 +115,7 @@ function anchorMoved(text: string, found: Read, operation: JsonPatchOperation, p
   const end = back + anchor.length + 1;
   const blanks = /^[ \t]*/.exec(text.slice(end, start))?.[0].length ?? 0;
   const [from, to] = rangeOf(first);
-  const value = inline(valueAt(JSON.parse(found.json), steps(operation.path)));
+  const value = inline(valueAt(JSON.parse(found.json), tokens(operation.path)));
   return [
     { from, to, put: `&${anchor} ${value}` },
     { from: back, to: end + blanks, put: "" },

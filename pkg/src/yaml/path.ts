@@ -16,12 +16,6 @@ export interface Place {
   readonly written: unknown;
 }
 
-/** The steps of a pointer. */
-export function steps(pointer: string): string[] {
-  const tokens = pointer.split("/").slice(1);
-  return tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
 /** The place that steps lead to; `undefined` where an alias or a merge shares it with other places. */
 export function pointed(found: Read, path: readonly string[]): Place | undefined {
   let node: unknown = found.root;

@@ -1,5 +1,7 @@
 /** From YAML to JSON text, with the place of every value. */
+
 import { type Document, isMap, isPair, isScalar, isSeq, type Pair, type Scalar, type YAMLMap } from "yaml";
+import { below } from "../pointer.js";
 import { type Aliases, behind, type Member, rangeOf, resolved } from "./aliases.js";
 import { Lines } from "./lines.js";
 import { documentsOf, type Refusal as Reason } from "./scan.js";
@@ -140,13 +142,13 @@ class Writer {
     if (isMap(node)) {
       const earlier = new Map<string, string>();
       const members = membersOf(node, this.aliases, (one) => this.#spend(one)).map(({ key: name, pair }) => {
-        const below = `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+        const place = below(pointer, name);
         const head = this.#written(JSON.stringify(name));
-        const written = this.value(pair.value, below, rangeOf(pair.key), depth + 1);
+        const written = this.value(pair.value, place, rangeOf(pair.key), depth + 1);
         const before = earlier.get(name);
         earlier.set(name, written);
-        if (before !== undefined) this.twins.add(below);
-        if (before !== undefined && (before !== written || /^[[{]/.test(written))) this.torn.add(below);
+        if (before !== undefined) this.twins.add(place);
+        if (before !== undefined && (before !== written || /^[[{]/.test(written))) this.torn.add(place);
         return `${head}:${written}`;
       });
       return `{${members.join(",")}}`;

@@ -1,10 +1,12 @@
 /** For layouts that cannot be edited member by member: a part of the document, or all of it, is written anew. */
+
 import { isAlias, isMap, isSeq } from "yaml";
 import { yaml } from "../convert/yaml.js";
+import { tokens } from "../pointer.js";
 import type { JsonPatchOperation } from "../types.js";
 import { rangeOf } from "./aliases.js";
 import { inline } from "./layout.js";
-import { nearest, steps, valueAt } from "./path.js";
+import { nearest, valueAt } from "./path.js";
 import type { Read } from "./read.js";
 
 /** The text with a part of it written anew: the smallest first, those that lose comments behind the others. */
@@ -33,9 +35,9 @@ export function* anew(
 
 /** The steps to what holds everything that changes. */
 function common(operation: JsonPatchOperation): readonly string[] {
-  const path = steps(operation.path).slice(0, -1);
+  const path = tokens(operation.path).slice(0, -1);
   if (operation.op !== "move" && operation.op !== "copy") return path;
-  const from = steps(operation.from).slice(0, -1);
+  const from = tokens(operation.from).slice(0, -1);
   const differs = path.findIndex((step, at) => from[at] !== step);
   return differs < 0 ? path : path.slice(0, differs);
 }

@@ -1,7 +1,7 @@
 /** Run configurations: reads the calls of the first SDK that make one, whatever spelling their members have. */
+import { escapeToken } from "../../pointer.js";
 import {
   at,
-  escapeToken,
   isObject,
   type Json,
   type JsonObject,
