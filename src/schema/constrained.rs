@@ -123,11 +123,9 @@ impl Shape<'_> {
             let finding = node.report(asked.code, self.reporter).reason(reason);
             finding.count("count", count).count("limit", limit);
         };
-        let count = map.members().count();
-        if count > limits.most {
-            over(map, "count", count, limits.most);
-        }
+        let mut count = 0_usize;
         for entry in map.members() {
+            count = count.saturating_add(1);
             // No text has more units than bytes.
             if entry.key.is_empty() || entry.key.len() > limits.longest_key {
                 let length = utf16_units(entry.key);
@@ -141,13 +139,23 @@ impl Shape<'_> {
                 over(entry.value, "value", length, limits.longest_value);
             }
         }
-        let never = limits.never_in_key.as_bytes();
+        if count > limits.most {
+            over(map, "count", count, limits.most);
+        }
+        let never = mask_of(limits.never_in_key);
         for entry in map.members() {
-            let place = entry.key.bytes().position(|byte| never.contains(&byte));
+            let is_never =
+                |byte: u8| never.checked_shr(byte.into()).is_some_and(|bits| bits & 1 == 1);
+            let place = entry.key.bytes().position(is_never);
             if let Some(found) = place.and_then(|at| entry.key.get(at..)) {
                 let finding = entry.value.report_key(asked.code, self.reporter);
                 finding.reason("characters").param("found", head(found, 1));
             }
         }
     }
+}
+
+/// A bit for each of some ASCII characters: every byte of every key is looked up in it.
+fn mask_of(characters: &str) -> u128 {
+    characters.bytes().fold(0, |mask, byte| mask | 1_u128.checked_shl(byte.into()).unwrap_or(0))
 }

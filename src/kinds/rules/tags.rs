@@ -42,10 +42,10 @@ pub const RULES: &[Rule] = &[Rule { codes: &[&SAME_KEY], check: tags }];
 
 fn tags(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(map) = cx.body.node(&["tags"]) else { return };
-    let members: Vec<_> = map.members().collect();
     if !map.may_repeat_names() {
         return;
     }
+    let members: Vec<_> = map.members().collect();
     let names: Vec<String> = members.iter().map(|member| member.key.to_ascii_lowercase()).collect();
     let name = |index: u32| names.get(index as usize).map(|name| (name, index));
     let order = sorted(names.len(), &|a, b| name(a).cmp(&name(b)));
