@@ -1,8 +1,9 @@
 /**
- * Keeps what was typed over a reload of the page, in sessionStorage and without secrets: those of fields are kept
- * apart from the body, and a member whose name speaks of one is left out. Works without a storage, only without memory.
+ * Keeps what was typed over a reload of the page, without secrets: those of fields are kept apart from the body, and
+ * a member whose name speaks of one is left out.
  */
 
+import { Kept } from "../shared/kept.js";
 import { isObject } from "../shared/pointer.js";
 import type { JsonObject } from "../shared/types.js";
 
@@ -18,43 +19,27 @@ const SECRET = /password|passphrase|secret|token|credential|private|(^|[a-z_])ke
 const LONGEST = 200_000;
 
 export class DraftStore {
-  #key;
+  #kept: Kept;
 
   /** @param key one for each form of a page */
   constructor(key: string) {
-    this.#key = `azureml-compute:draft:${key}`;
+    this.#kept = new Kept(`draft:${key}`);
   }
 
   get(): Draft | undefined {
-    try {
-      const kept: unknown = JSON.parse(sessionStorage.getItem(this.#key) ?? "null");
-      if (!isObject(kept) || typeof kept.kind !== "string") return undefined;
-      const { kind, body, given } = kept;
-      return isObject(body) && isObject(given) ? { kind, body, given } : undefined;
-    } catch {
-      return undefined; // no storage, or something else wrote there
-    }
+    const kept = this.#kept.get();
+    if (!isObject(kept) || typeof kept.kind !== "string") return undefined;
+    const { kind, body, given } = kept;
+    return isObject(body) && isObject(given) ? { kind, body, given } : undefined;
   }
 
   put({ kind, body, given }: Draft) {
-    const draft = JSON.stringify({
-      kind,
-      body: withoutSecrets(body),
-      given: withoutSecrets(given),
-    });
-    try {
-      if (draft.length <= LONGEST) sessionStorage.setItem(this.#key, draft);
-    } catch {
-      // A page without storage forgets what was typed when it is loaded anew.
-    }
+    const draft = { kind, body: withoutSecrets(body), given: withoutSecrets(given) };
+    this.#kept.put(draft, LONGEST);
   }
 
   clear() {
-    try {
-      sessionStorage.removeItem(this.#key);
-    } catch {
-      // Nothing was kept.
-    }
+    this.#kept.clear();
   }
 }
 

@@ -9,6 +9,7 @@ import type { ComputeClientOptions } from "../../../../pkg/src/connection.js";
 import { Announcer } from "../shared/announcer.js";
 import { Language } from "../shared/language.js";
 import { buttons } from "../shared/styles/buttons.js";
+import { motion } from "../shared/styles/motion.js";
 import { tokens } from "../shared/styles/tokens.js";
 import type { Checker, Client, JsonObject, Messages, Report } from "../shared/types.js";
 import { DraftKeeper } from "./draft-keeper.js";
@@ -54,7 +55,7 @@ import { Submission } from "./submission.js";
  */
 export class AzuremlComputeForm extends LitElement {
   static formAssociated = true;
-  static override styles = [tokens, buttons, controls, frame, panel];
+  static override styles = [tokens, buttons, motion, controls, frame, panel];
   static override properties = {
     locale: { type: String },
     kind: { type: String },

@@ -9,6 +9,7 @@ import { Language } from "../shared/language.js";
 import { confirmDialog } from "../shared/render/confirm.js";
 import { icon } from "../shared/render/icons.js";
 import { buttons } from "../shared/styles/buttons.js";
+import { motion } from "../shared/styles/motion.js";
 import { tokens } from "../shared/styles/tokens.js";
 import type { Checker, Client, Messages } from "../shared/types.js";
 import { words } from "../shared/words.js";
@@ -52,7 +53,7 @@ export class AzuremlComputeList extends LitElement {
     readonly: { type: Boolean, reflect: true },
     refreshInterval: { type: Number, attribute: "refresh-interval" },
   };
-  static override styles = [tokens, buttons, listFrame];
+  static override styles = [tokens, buttons, motion, listFrame];
 
   declare client: Client | undefined;
   /** Names the kinds, and checks edits of the scale. */

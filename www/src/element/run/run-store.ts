@@ -1,7 +1,10 @@
 /**
- * Keeps a run under way over a reload of the page, in sessionStorage: name, kind and the resume token,
- * which holds no secret and no signed address. Works without a storage, only without memory.
+ * Keeps a run under way over a reload of the page: name, kind and the resume token, which holds no secret and no
+ * signed address.
  */
+
+import { Kept } from "../shared/kept.js";
+import { isObject } from "../shared/pointer.js";
 
 export interface KeptRun {
   name: string;
@@ -14,35 +17,24 @@ export interface KeptRun {
 }
 
 export class RunStore {
-  #key;
+  #kept: Kept;
 
   /** @param key one for each form of a page */
   constructor(key: string) {
-    this.#key = `azureml-compute:run:${key}`;
+    this.#kept = new Kept(`run:${key}`);
   }
 
   get(): KeptRun | undefined {
-    try {
-      const kept = JSON.parse(sessionStorage.getItem(this.#key) ?? "null");
-      return typeof kept?.token === "string" && typeof kept.name === "string" ? kept : undefined;
-    } catch {
-      return undefined; // no storage, or something else wrote there
-    }
+    const kept = this.#kept.get();
+    const isRun = isObject(kept) && typeof kept.token === "string" && typeof kept.name === "string";
+    return isRun ? (kept as unknown as KeptRun) : undefined;
   }
 
   put(run: KeptRun) {
-    try {
-      sessionStorage.setItem(this.#key, JSON.stringify(run));
-    } catch {
-      // A page without storage forgets the run when it is loaded anew.
-    }
+    this.#kept.put(run);
   }
 
   clear() {
-    try {
-      sessionStorage.removeItem(this.#key);
-    } catch {
-      // Nothing was kept.
-    }
+    this.#kept.clear();
   }
 }

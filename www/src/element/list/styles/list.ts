@@ -163,14 +163,6 @@ export const listFrame = css`
   .state.off svg {
     color: var(--_text-3);
   }
-  .spin {
-    animation: turn 1s linear infinite;
-  }
-  @keyframes turn {
-    to {
-      rotate: 360deg;
-    }
-  }
   .empty {
     display: grid;
     justify-items: center;

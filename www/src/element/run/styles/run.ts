@@ -123,14 +123,6 @@ export const runCard = css`
     font-size: var(--_small);
     color: var(--_text-3);
   }
-  .spin {
-    animation: turn 1s linear infinite;
-  }
-  @keyframes turn {
-    to {
-      rotate: 360deg;
-    }
-  }
   .facts {
     display: flex;
     flex-wrap: wrap;
