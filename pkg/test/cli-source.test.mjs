@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, describe as suite, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { PLAN, poolOf } from "./terraform-files.mjs";
 
 const command = join(fileURLToPath(import.meta.url), "../../dist/esm/cli.js");
 const folder = mkdtempSync(join(tmpdir(), "azureml-compute-source-"));
@@ -37,19 +38,7 @@ resource pool 'Microsoft.MachineLearningServices/workspaces/computes@2025-06-01'
   }
 }
 `;
-const CLUSTER = `resource "azurerm_machine_learning_compute_cluster" "pool" {
-  name                          = "training"
-  location                      = "North Europe" # home
-  machine_learning_workspace_id = var.workspace_id
-  vm_priority                   = "Dedicated"
-  vm_size                       = var.size
-  scale_settings {
-    min_node_count                       = 0
-    max_node_count                       = 2
-    scale_down_nodes_after_idle_duration = "PT15M"
-  }
-}
-`;
+const CLUSTER = poolOf("0");
 
 suite("bicep and terraform on the command line", () => {
   put(
@@ -118,16 +107,7 @@ suite("bicep and terraform on the command line", () => {
   });
 
   test("a plan is known by what it says", () => {
-    const values = { name: "training", vm_priority: "Spot" };
-    const resource = {
-      mode: "managed",
-      type: "azurerm_machine_learning_compute_cluster",
-      name: "a",
-      address: "a",
-      values,
-    };
-    const plan = { format_version: "1.2", planned_values: { root_module: { resources: [resource] } } };
-    put("plan.json", JSON.stringify(plan, null, 2));
+    put("plan.json", JSON.stringify(PLAN, null, 2));
     const { status, stdout } = run(["check", "plan.json"]);
     assert.equal(status, 1);
     assert.match(stdout, /plan\.json:\d+:\d+ error terraform\/value/);

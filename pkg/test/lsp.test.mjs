@@ -7,24 +7,13 @@ import { join } from "node:path";
 import { after, before, describe as suite, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
+import { poolOf } from "./terraform-files.mjs";
 
 const command = join(fileURLToPath(import.meta.url), "../../dist/esm/cli.js");
 const folder = mkdtempSync(join(tmpdir(), "azureml-compute-lsp-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const CLUSTER = `resource "azurerm_machine_learning_compute_cluster" "pool" {
-  name                          = "training"
-  location                      = "North Europe" # home
-  machine_learning_workspace_id = var.workspace_id
-  vm_priority                   = "Dedicated"
-  vm_size                       = var.size
-  scale_settings {
-    min_node_count                       = 5 # night
-    max_node_count                       = 2
-    scale_down_nodes_after_idle_duration = "PT15M"
-  }
-}
-`;
+const CLUSTER = poolOf("5 # night");
 
 let server;
 let client;

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe as suite, test } from "node:test";
 import { validate } from "azureml-compute";
 import { applyFixTerraform, convertTerraform, validateTerraform } from "azureml-compute/terraform";
+import { PLAN } from "./terraform-files.mjs";
 
 const WORKSPACE =
   "/subscriptions/0c6d8fb4-53b5-4d9a-8a0f-7b1f9c3a2e41/resourceGroups/forecast/providers/Microsoft.MachineLearningServices/workspaces/forecast";
@@ -194,18 +195,7 @@ locals {
   });
 
   test("a plan is read by both entries", () => {
-    const values = { name: "training", vm_priority: "Spot" };
-    const resource = {
-      mode: "managed",
-      type: "azurerm_machine_learning_compute_cluster",
-      name: "a",
-      address: "a",
-      values,
-    };
-    const plan = JSON.stringify({
-      format_version: "1.2",
-      planned_values: { root_module: { resources: [resource] } },
-    });
+    const plan = JSON.stringify(PLAN);
     const codes = ({ diagnostics }) => diagnostics.map(({ code, path }) => `${code} ${path}`);
     assert.deepEqual(codes(validateTerraform(plan)), codes(validate(plan, { format: "auto" })));
     assert.ok(codes(validate(plan, { format: "auto" })).some((one) => one.startsWith("terraform/value ")));

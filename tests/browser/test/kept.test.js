@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { firefoxPath, launchFirefox } from "../support/browsers.js";
+import { browsers } from "../support/browsers.js";
 import { look } from "../support/look.js";
 import { FIELD } from "../support/page.js";
 import { stage } from "../support/stage.js";
@@ -92,11 +92,6 @@ function tests(browser, { onPage }, skip) {
   });
 }
 
-tests("chromium", stage(["--speed", "8"]), false);
-const executablePath = firefoxPath();
-const missing = "no Firefox found: install the package `firefox-esr` or set FIREFOX_PATH";
-tests(
-  "firefox",
-  stage(["--speed", "8"], () => launchFirefox(executablePath)),
-  executablePath ? false : missing,
-);
+for (const { name, launch, skip } of browsers()) {
+  tests(name.toLowerCase(), stage(["--speed", "8"], launch), skip);
+}

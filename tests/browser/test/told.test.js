@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { firefoxPath, launchFirefox } from "../support/browsers.js";
+import { browsers } from "../support/browsers.js";
 import { look } from "../support/look.js";
 import { FIELD } from "../support/page.js";
 import { stage } from "../support/stage.js";
@@ -162,15 +162,11 @@ function tests(browser, { onPage }, skip) {
   });
 }
 
-const chromium = stage(["--speed", "8"]);
-tests("chromium", chromium, false);
-const executablePath = firefoxPath();
-const missing = "no Firefox found: install the package `firefox-esr` or set FIREFOX_PATH";
-tests(
-  "firefox",
-  stage(["--speed", "8"], () => launchFirefox(executablePath)),
-  executablePath ? false : missing,
-);
+const [chromium] = browsers().map(({ name, launch, skip }) => {
+  const own = stage(["--speed", "8"], launch);
+  tests(name.toLowerCase(), own, skip);
+  return own;
+});
 
 test(
   "chromium: kinds that are left and pickers that are closed leave no nodes",
