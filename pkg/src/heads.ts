@@ -73,6 +73,7 @@ export function reportOf(
     return { valid, kind, apiVersion, catalog, diagnostics: [], counts };
   }
   const found = new Findings(text(strange + said, findings));
+  // Two literals: to spread a common part into one costs 4 µs in V8, forty times as much as a literal.
   const report =
     kind === undefined
       ? {

@@ -1,6 +1,6 @@
 /** An empty project with the packed package in it, and the ways to run something there. */
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -87,11 +87,7 @@ export async function startWorkerd(project, outdir, { wasm = true, text = {} } =
   );
   const modules = ["", "_client", "_formats"].map((part) => `azureml_compute${part}.wasm`);
   const module = wasm
-    ? modules
-        // A bundle has the parts that its program can reach.
-        .filter((name) => existsSync(join(project.folder, outdir, name)))
-        .map((name) => `, (name = "${name}", wasm = embed "${outdir}/${name}")`)
-        .join("")
+    ? modules.map((name) => `, (name = "${name}", wasm = embed "${outdir}/${name}")`).join("")
     : "";
   const config = `${outdir}.capnp`;
   writeFileSync(
