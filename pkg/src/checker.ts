@@ -1,11 +1,11 @@
 /** The one checker of the module that single documents go through. */
 import { formats, UNJUDGED } from "./formats-part.js";
-import type { Glue, GlueChecker } from "./glue.js";
+import type { Glue, GlueChecker, WasmMemory } from "./glue.js";
 import { decoded, type Frame, reportOf } from "./heads.js";
 import { Room } from "./room.js";
 import { call, instance, memory } from "./runtime.js";
 import { firstLoneSurrogate } from "./surrogates.js";
-import type { Report, WasmMemory } from "./types.js";
+import type { Report } from "./types.js";
 
 /** Flags of a check; see src/wasm/checker.rs. */
 const POSITIONS = 1;

@@ -1,5 +1,10 @@
 /** What the WebAssembly module exports, as wasm-bindgen's glue hands it over. */
-import type { WasmMemory, WasmModule } from "./types.js";
+import type { WasmModule } from "./types.js";
+
+/** What is used of a `WebAssembly.Memory`: not every platform has a type for it. */
+export interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+}
 
 /** The module itself, or its bytes. */
 export type WasmSource = WasmModule | ArrayBuffer | ArrayBufferView<ArrayBuffer>;

@@ -3,13 +3,13 @@ import { bytesOf } from "./check.js";
 import { frameOf } from "./checker.js";
 import { NotInitializedError } from "./errors.js";
 import { formats, isOther, UNJUDGED } from "./formats-part.js";
-import type { Glue, GlueStream } from "./glue.js";
+import type { Glue, GlueStream, WasmMemory } from "./glue.js";
 import { type Batch, type Frame, HEAD, reportsOf, textsOf } from "./heads.js";
 import { optionsJson } from "./options.js";
 import { Room } from "./room.js";
 import { call, instance, memory } from "./runtime.js";
 import { encodeFaithfully } from "./surrogates.js";
-import type { Report, ValidateOptions, WasmMemory } from "./types.js";
+import type { Report, ValidateOptions } from "./types.js";
 
 /** What is read at once: large enough to keep the calls few, small enough to stay in the cache. */
 const PIECE = 64 * 1024;

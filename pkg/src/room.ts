@@ -1,5 +1,5 @@
 /** A buffer of the WebAssembly module that inputs are written into: each is copied once, and nothing is allocated. */
-import type { WasmMemory } from "./types.js";
+import type { WasmMemory } from "./glue.js";
 
 /** What hands out the buffer, in the module. */
 export interface Landlord {

@@ -19,8 +19,8 @@ import {
   vmSizes,
 } from "../wasm/azureml_compute.js";
 import { asError, NotInitializedError, PoisonedError } from "./errors.js";
-import type { Glue, WasmSource } from "./glue.js";
-import type { WasmMemory, WasmModule } from "./types.js";
+import type { Glue, WasmMemory, WasmSource } from "./glue.js";
+import type { WasmModule } from "./types.js";
 import { version } from "./version.js";
 
 /** Where the module can be loaded from. */

@@ -449,11 +449,6 @@ export type TokenFunction = (
   options: { claims?: string; signal?: AbortSignal },
 ) => Promise<AccessToken>;
 
-/** What is used of a `WebAssembly.Memory`. */
-export interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-}
-
 /** The type of `WebAssembly.Module`, where the types of the platform have one. */
 export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } }
   ? Module
