@@ -10,6 +10,11 @@ const files = readdirSync(folder)
   .filter((name) => name.endsWith(".test.mjs"))
   .filter((name) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
   .map((name) => join(folder, name));
+if (files.length === 0) {
+  // Without a file, Node would look for tests everywhere.
+  console.error(`no test of the package has ${wanted.join(" or ")} in its name`);
+  process.exit(2);
+}
 const { status } = spawnSync(process.execPath, ["--test", "--test-reporter=spec", ...files], {
   stdio: "inherit",
 });

@@ -13,7 +13,7 @@ export interface AmlComputeBody {
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
-    /** Identity: how jobs on the compute sign in to other services. */
+    /** Identity: how jobs on the compute sign in to other services. Without it: None. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
@@ -36,29 +36,29 @@ export interface AmlComputeBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. */
+    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
-    properties?: {
+    properties: {
       /** Virtual machine size: cannot be changed after creation. */
       vmSize?: string;
-      /** Priority: low priority is cheaper, and the nodes can be taken away at any time. */
+      /** Priority: low priority is cheaper, and the nodes can be taken away at any time. Without it: Dedicated. */
       vmPriority?: "Dedicated" | "LowPriority" | (string & {});
-      /** Operating system: Windows needs an image of your own. */
+      /** Operating system: Windows needs an image of your own. Without it: Linux. */
       osType?: "Linux" | "Windows" | (string & {});
       virtualMachineImage?: {
         /** Image: id of a gallery image version, read on Windows only. */
         id: string;
       } | null;
-      scaleSettings?: {
-        /** Maximum number of nodes: how many machines work at most. */
-        maxNodeCount?: number;
-        /** Minimum number of nodes: these are billed day and night; 0 scales to nothing. */
+      scaleSettings: {
+        /** Maximum number of nodes: how many machines work at most. At least 0. */
+        maxNodeCount: number;
+        /** Minimum number of nodes: these are billed day and night; 0 scales to nothing. At least 0. Without it: 0. */
         minNodeCount?: number;
-        /** Idle time before scale down: how long a node waits for work before it is stopped. */
+        /** Idle time before scale down: how long a node waits for work before it is stopped. Without it: PT2M. */
         nodeIdleTimeBeforeScaleDown?: string | null;
       };
-      /** Remote login port: not specified means closed with a subnet, open without. */
+      /** Remote login port: not specified means closed with a subnet, open without. Without it: NotSpecified. */
       remoteLoginPortPublicAccess?: "Enabled" | "Disabled" | "NotSpecified" | (string & {});
       userAccountCredentials?: {
         /** User name: account for logging in to the nodes. */
@@ -72,7 +72,7 @@ export interface AmlComputeBody {
         /** Subnet: id of the subnet that the machines get their addresses from. */
         id: string;
       } | null;
-      /** Public addresses: without them the workspace needs a private endpoint. */
+      /** Public addresses: without them the workspace needs a private endpoint. Without it: true. */
       enableNodePublicIp?: boolean | null;
       /** Isolated network: no page documents what it does. */
       isolatedNetwork?: boolean;
@@ -91,7 +91,7 @@ export interface ComputeInstanceBody {
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
-    /** Identity: how jobs on the compute sign in to other services. */
+    /** Identity: how jobs on the compute sign in to other services. Without it: None. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
@@ -114,7 +114,7 @@ export interface ComputeInstanceBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. */
+    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
@@ -124,14 +124,15 @@ export interface ComputeInstanceBody {
         /** Subnet: id of the subnet that the machines get their addresses from. */
         id: string;
       } | null;
-      /** Application sharing: who can reach the applications of the machine. */
+      /** Application sharing: who can reach the applications of the machine. Without it: Shared. */
       applicationSharingPolicy?: "Personal" | "Shared" | (string & {});
       sshSettings?: {
-        /** SSH: cannot be changed after creation. */
+        /** SSH: cannot be changed after creation. Without it: Disabled. */
         sshPublicAccess?: "Enabled" | "Disabled" | (string & {});
         /** SSH public key: the line that begins with ssh-rsa. */
         adminPublicKey?: string;
       } | null;
+      /** Without it: personal. */
       computeInstanceAuthorizationType?: "personal" | (string & {}) | null;
       personalComputeInstanceSettings?: {
         assignedUser?: {
@@ -145,13 +146,13 @@ export interface ComputeInstanceBody {
         scripts?: {
           creationScript?: {
             scriptSource?: string;
-            scriptData?: string;
+            scriptData: string;
             scriptArguments?: string;
             timeout?: string;
           };
           startupScript?: {
             scriptSource?: string;
-            scriptData?: string;
+            scriptData: string;
             scriptArguments?: string;
             timeout?: string;
           };
@@ -159,13 +160,16 @@ export interface ComputeInstanceBody {
       } | null;
       schedules?: {
         computeStartStop?: Array<{
+          /** Without it: Enabled. */
           status?: "Enabled" | "Disabled" | (string & {});
-          action?: "Start" | "Stop" | (string & {});
+          action: "Start" | "Stop" | (string & {});
           triggerType?: "Recurrence" | "Cron" | (string & {});
           recurrence?: {
             frequency?: "Minute" | "Hour" | "Day" | "Week" | "Month" | (string & {});
+            /** Without it: 1. */
             interval?: number;
             startTime?: string | null;
+            /** Without it: UTC. */
             timeZone?: string;
             schedule?: {
               hours: Array<number>;
@@ -176,6 +180,7 @@ export interface ComputeInstanceBody {
           } | null;
           cron?: {
             startTime?: string | null;
+            /** Without it: UTC. */
             timeZone?: string;
             expression?: string;
           } | null;
@@ -184,19 +189,21 @@ export interface ComputeInstanceBody {
       } | null;
       /** Idle time before shutdown: 15 minutes to 3 days; the machine is billed until then. */
       idleTimeBeforeShutdown?: string | null;
-      /** Single sign-on: off when scripts or own applications are given. */
+      /** Single sign-on: off when scripts or own applications are given. Without it: true. */
       enableSSO?: boolean | null;
       /** Public address: without one the workspace needs a private endpoint. */
       enableNodePublicIp?: boolean | null;
       customServices?: Array<{
         name?: string;
-        image?: {
+        image: {
+          /** Without it: docker. */
           type?: "docker" | "azureml" | (string & {});
-          reference?: string;
+          reference: string;
           version?: string;
           [member: string]: unknown;
         };
         environmentVariables?: Record<string, {
+          /** Without it: local. */
           type?: "local" | (string & {});
           value?: string;
           [member: string]: unknown;
@@ -206,14 +213,19 @@ export interface ComputeInstanceBody {
           [member: string]: unknown;
         } | null;
         endpoints?: Array<{
+          /** Without it: tcp. */
           protocol?: "tcp" | "udp" | "http" | (string & {});
           name?: string;
-          target?: number;
+          /** 1 to 65535. */
+          target: number;
+          /** 1 to 65535. */
           published?: number | null;
           hostIp?: string | null;
         }>;
         volumes?: Array<{
+          /** Without it: bind. */
           type?: "bind" | "volume" | "tmpfs" | "npipe" | (string & {});
+          /** Without it: false. */
           readOnly?: boolean | null;
           source?: string;
           target?: string;
@@ -240,8 +252,11 @@ export interface ComputeInstanceBody {
       autologgerSettings?: {
         mlflowAutologger?: "Enabled" | "Disabled" | (string & {});
       } | null;
+      /** Without it: false. */
       enableOSPatching?: boolean | null;
+      /** Without it: true. */
       enableRootAccess?: boolean | null;
+      /** Without it: false. */
       releaseQuotaOnStop?: boolean | null;
     } | null;
   };
@@ -257,7 +272,7 @@ export interface KubernetesBody {
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
-    /** Identity: how jobs on the compute sign in to other services. */
+    /** Identity: how jobs on the compute sign in to other services. Without it: None. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
@@ -280,11 +295,11 @@ export interface KubernetesBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. */
+    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
-      /** Namespace: must exist in the cluster. */
+      /** Namespace: must exist in the cluster. Without it: default. */
       namespace?: string;
       /** Default instance type: for jobs that name none. */
       defaultInstanceType?: string;
@@ -314,7 +329,7 @@ export interface VirtualMachineBody {
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
-    /** Identity: how jobs on the compute sign in to other services. */
+    /** Identity: how jobs on the compute sign in to other services. Without it: None. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
@@ -337,13 +352,13 @@ export interface VirtualMachineBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. */
+    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
       /** Address: instead of the id: public IP address or host name. */
       address?: string;
-      /** SSH port. */
+      /** SSH port. 1 to 65535. Without it: 22. */
       sshPort?: number;
       administratorAccount?: {
         /** User name: account that may log in. */
@@ -356,6 +371,7 @@ export interface VirtualMachineBody {
       };
       virtualMachineSize?: string;
       isNotebookInstanceCompute?: boolean;
+      /** 1 to 65535. */
       notebookServerPort?: number;
     } | null;
   };
@@ -371,7 +387,7 @@ export interface HDInsightBody {
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
-    /** Identity: how jobs on the compute sign in to other services. */
+    /** Identity: how jobs on the compute sign in to other services. Without it: None. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
@@ -394,13 +410,13 @@ export interface HDInsightBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. */
+    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
       /** Address: instead of the id: public IP address or host name. */
       address?: string;
-      /** SSH port. */
+      /** SSH port. 1 to 65535. Without it: 22. */
       sshPort?: number;
       administratorAccount?: {
         /** User name: account that may log in. */
@@ -425,7 +441,7 @@ export interface DatabricksBody {
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
-    /** Identity: how jobs on the compute sign in to other services. */
+    /** Identity: how jobs on the compute sign in to other services. Without it: None. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
@@ -448,7 +464,7 @@ export interface DatabricksBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. */
+    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
@@ -470,7 +486,7 @@ export interface SynapseSparkBody {
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
-    /** Identity: how jobs on the compute sign in to other services. */
+    /** Identity: how jobs on the compute sign in to other services. Without it: None. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
@@ -493,20 +509,24 @@ export interface SynapseSparkBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. */
+    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
       autoScaleProperties?: {
+        /** At least 0. */
         minNodeCount?: number;
         enabled?: boolean;
+        /** At least 0. */
         maxNodeCount?: number;
       };
       autoPauseProperties?: {
+        /** At least 0. */
         delayInMinutes?: number;
         enabled?: boolean;
       };
       sparkVersion?: string;
+      /** At least 0. */
       nodeCount?: number;
       nodeSize?: string;
       nodeSizeFamily?: string;
@@ -528,7 +548,7 @@ export interface AKSBody {
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
-    /** Identity: how jobs on the compute sign in to other services. */
+    /** Identity: how jobs on the compute sign in to other services. Without it: None. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
@@ -551,15 +571,15 @@ export interface AKSBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. */
+    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
-      /** Number of machines: at least 3 unless the cluster is for development. */
+      /** Number of machines: at least 3 unless the cluster is for development. At least 0. */
       agentCount?: number | null;
       /** Virtual machine size: all machines together need 12 cores. */
       agentVmSize?: string | null;
-      /** Purpose: DevTest does with one machine. */
+      /** Purpose: DevTest does with one machine. Without it: FastProd. */
       clusterPurpose?: "FastProd" | "DenseProd" | "DevTest" | (string & {});
       clusterFqdn?: string | null;
       sslConfiguration?: {
@@ -585,7 +605,7 @@ export interface AKSBody {
         /** Range of the container bridge: apart from the range of services. */
         dockerBridgeCidr?: string;
       } | null;
-      /** Load balancer: internal: reached from the network only. */
+      /** Load balancer: internal: reached from the network only. Without it: PublicIp. */
       loadBalancerType?: "PublicIp" | "InternalLoadBalancer" | (string & {});
       /** Subnet of the load balancer: its name, not its id. */
       loadBalancerSubnet?: string | null;
@@ -603,7 +623,7 @@ export interface DataFactoryBody {
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
-    /** Identity: how jobs on the compute sign in to other services. */
+    /** Identity: how jobs on the compute sign in to other services. Without it: None. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
@@ -626,7 +646,7 @@ export interface DataFactoryBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. */
+    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
@@ -644,7 +664,7 @@ export interface DataLakeAnalyticsBody {
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
-    /** Identity: how jobs on the compute sign in to other services. */
+    /** Identity: how jobs on the compute sign in to other services. Without it: None. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
@@ -667,7 +687,7 @@ export interface DataLakeAnalyticsBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. */
+    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
@@ -687,7 +707,7 @@ export interface BatchBody {
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
-    /** Identity: how jobs on the compute sign in to other services. */
+    /** Identity: how jobs on the compute sign in to other services. Without it: None. */
     type: "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned,UserAssigned" | (string & {});
     /** User-assigned identities: ids of the identities. */
     userAssignedIdentities?: Record<string, Record<string, unknown>> | null;
@@ -710,7 +730,7 @@ export interface BatchBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. */
+    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {

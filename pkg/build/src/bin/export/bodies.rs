@@ -35,16 +35,14 @@ fn object(out: &mut String, fields: &[Field], open: bool, kind: Option<ComputeKi
     out.push_str("{\n");
     let indent = "  ".repeat(depth.saturating_add(1));
     for field in fields.iter().filter(|field| is_settable(field) || field.name == "name") {
-        if !field.help.is_empty() {
-            out.push_str(&format!("{indent}/** {}: {}. */\n", field.title, field.help));
-        } else if !field.title.is_empty() {
-            out.push_str(&format!("{indent}/** {}. */\n", field.title));
-        } else if let Some(words) = envelope_words(field.name, kind, depth) {
-            out.push_str(&format!("{indent}/** {words} */\n"));
+        let words = comment(field, kind, depth);
+        if !words.is_empty() {
+            out.push_str(&format!("{indent}/** {} */\n", words.join(" ")));
         }
         let tells = kind.is_some() && matches!(field.name, "properties" | "computeType");
         // Absent data of a kind are as good as an empty object.
-        let needed = field.required || (tells && !matches!(field.value, Type::Kind));
+        let demanded = field.is_demanded(kind.map_or(&[], |kind| kind.spec().fields));
+        let needed = demanded || (tells && !matches!(field.value, Type::Kind));
         out.push_str(&format!("{indent}{}{}: ", field.name, if needed { "" } else { "?" }));
         match (field.name, kind) {
             ("computeType", Some(kind)) => out.push_str(&format!("\"{}\"", kind.as_str())),
@@ -57,6 +55,30 @@ fn object(out: &mut String, fields: &[Field], open: bool, kind: Option<ComputeKi
     }
     out.push_str(&"  ".repeat(depth));
     out.push('}');
+}
+
+/// What a member is, which numbers it takes, and what its absence means.
+fn comment(field: &Field, kind: Option<ComputeKind>, depth: usize) -> Vec<String> {
+    let what = match (field.title, field.help) {
+        ("", "") => envelope_words(field.name, kind, depth).map(str::to_owned),
+        (title, "") => Some(format!("{title}.")),
+        (title, help) => Some(format!("{title}: {help}.")),
+    };
+    // What every number of 32 bits is says nothing.
+    let bounds = field.bounds().map(|(least, most)| {
+        (
+            Some(least).filter(|least| *least > i32::MIN.into()),
+            Some(most).filter(|most| *most < i32::MAX.into()),
+        )
+    });
+    let numbers = match bounds {
+        Some((Some(least), Some(most))) => Some(format!("{least} to {most}.")),
+        Some((Some(least), None)) => Some(format!("At least {least}.")),
+        Some((None, Some(most))) => Some(format!("At most {most}.")),
+        Some((None, None)) | None => None,
+    };
+    let default = field.default.map(|value| format!("Without it: {value}."));
+    [what, numbers, default].into_iter().flatten().collect()
 }
 
 /// What a form shows opened out, and the tables therefore do not name.
