@@ -1,5 +1,5 @@
 /** The part that reads documents which are no bodies of the management API, and takes them apart for writers. */
-import { computes, imports_of_formats, reportLosses, setParts } from "../wasm/azureml_compute.js";
+import { computes, imports_of_formats, reportLosses, setParts, unlike } from "../wasm/azureml_compute.js";
 import { Part } from "./part.js";
 import { call } from "./runtime.js";
 
@@ -18,6 +18,12 @@ export function computesIn(text: string, optionsJson: string | undefined): strin
 export function reportOfLosses(text: string, optionsJson: string | undefined, lossesJson: string): string {
   formats.need();
   return call(() => reportLosses(text, optionsJson, lossesJson));
+}
+
+/** The values in which a body and what was read again differ, as JSON; see src/wasm/check.rs. */
+export function differencesOf(body: string, again: string, home: string | undefined): string {
+  formats.need();
+  return call(() => unlike(body, again, home));
 }
 
 /** Whether a check with this option may need the part. */

@@ -16,5 +16,6 @@ pub mod quantity;
 pub mod region;
 pub mod resource_id;
 pub mod ssh;
+pub mod time_limit;
 pub mod time_zone;
 pub mod vm_size;

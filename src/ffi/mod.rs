@@ -6,9 +6,11 @@ mod head;
 mod losses;
 mod options;
 mod settings;
+mod unlike;
 
 pub use checker::{Checker, How, Stream};
 pub use head::{HEAD, Heads, frame};
 pub use losses::losses;
 pub use options::{options, words};
 pub use settings::settings;
+pub use unlike::{Difference, unlike};

@@ -1,7 +1,7 @@
 //! The language in which other formats are written: rows that say what a member is called there, what that
 //! format's own reader takes, and where the value goes in the resource. Knows no format.
 
-use crate::arm::duration;
+use crate::arm::{duration, time_limit};
 use crate::diagnostics::{Fix, Json, same_word};
 use crate::text::{Kind, Node};
 
@@ -202,18 +202,8 @@ pub(super) fn back(row: &Row, value: Node<'_>) -> Option<Json> {
 
 /// The minutes of an argument of `timeout`.
 fn timeout_minutes(text: &str) -> Option<i64> {
-    let unit = text.bytes().last()?;
-    let digits = text.trim_end_matches(['s', 'm', 'h', 'd']);
-    let number: i64 = digits.parse().ok()?;
-    match unit {
-        b'm' => Some(number),
-        b'h' => number.checked_mul(60),
-        b'd' => number.checked_mul(1440),
-        _ => {
-            let minutes = number.checked_div(60)?;
-            (minutes.checked_mul(60)? == number).then_some(minutes)
-        }
-    }
+    let seconds = time_limit::seconds(text)?;
+    seconds.checked_div(60).filter(|minutes| minutes.checked_mul(60) == Some(seconds))
 }
 
 /// A number or boolean as a text.

@@ -223,10 +223,10 @@ const ASSIGNED_USER: &[Field] = &[
 ];
 
 const SCRIPT: &[Field] = &[
-    Field::new("scriptSource", Type::Text(Format::Plain)).asks(script::SOURCE_ASKED),
+    Field::new("scriptSource", Type::Text(Format::Name)).asks(script::SOURCE_ASKED),
     Field::new("scriptData", Type::Text(Format::Prose)).asks(script::DATA_ASKED),
     Field::new("scriptArguments", Type::Text(Format::Prose)),
-    Field::new("timeout", Type::Text(Format::Plain)).asks(script::TIMEOUT_ASKED),
+    Field::new("timeout", Type::Text(Format::TimeLimit)).asks(script::TIMEOUT_ASKED),
 ];
 
 const SCHEDULE: &[Field] = &[

@@ -20,6 +20,7 @@ pub mod purposes;
 pub mod rules;
 mod shared;
 mod synapse_spark;
+pub mod unlike;
 mod virtual_machine;
 
 use purposes::Purpose;

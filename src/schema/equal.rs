@@ -3,7 +3,7 @@
 
 use super::read::integer_in;
 use super::{Field, Format, Type, field_of};
-use crate::arm::{address, cron, duration, quantity, region};
+use crate::arm::{address, cron, duration, quantity, region, time_limit};
 use crate::diagnostics::{pieces, sorted, trim};
 use crate::text::{Kind, Node};
 
@@ -37,10 +37,14 @@ pub fn is_empty(value: Node<'_>) -> bool {
 fn is_default(field: &Field, value: Node<'_>) -> bool {
     is_empty(value)
         || match (field.value, field.default) {
-            (Type::Object(fields), _) => value.members().all(|member| {
-                field_of(fields, member.key)
-                    .is_some_and(|field| field.read_only || equal(field, Some(member.value), None))
-            }),
+            (Type::Object(fields), _) => {
+                value.kind() == Kind::Object
+                    && value.members().all(|member| {
+                        field_of(fields, member.key).is_some_and(|field| {
+                            field.read_only || equal(field, Some(member.value), None)
+                        })
+                    })
+            }
             (Type::Text(format), Some(default)) => same_in(format, scalar(value), default),
             (_, Some(default)) => trim(scalar(value)).eq_ignore_ascii_case(default),
             (_, None) => false,
@@ -169,6 +173,10 @@ fn same_in(format: Format, wanted: &str, found: &str) -> bool {
             cron::words(left).eq(cron::words(right))
                 || matches!((cron::read(left), cron::read(right)),
                     (Ok(left), Ok(right)) if left.values == right.values)
+        }
+        Format::TimeLimit => {
+            let read = time_limit::seconds;
+            left == right || read(left).is_some_and(|seconds| read(right) == Some(seconds))
         }
         Format::Quantity => {
             left == right

@@ -103,6 +103,8 @@ pub enum Format {
     Host,
     /// Name of a kind or a time zone: compared without case.
     Name,
+    /// How long a script may take, as the command `timeout` reads it.
+    TimeLimit,
     /// Cron expression.
     Cron,
     /// Amount as Kubernetes writes it.
@@ -122,6 +124,7 @@ impl Format {
             | Self::Words(_)
             | Self::Host
             | Self::Name
+            | Self::TimeLimit
             | Self::Cron
             | Self::Quantity => return None,
             Self::Prose | Self::Pem => "long-text",

@@ -101,6 +101,12 @@ pub fn report_losses(body: &str, given: Option<String>, losses: &str) -> Text {
     Ok(validate::convert(body, &options(given.as_deref())?, &losses).report.to_text())
 }
 
+/// The values in which a body and what was read again of a conversion differ, as a JSON list of `{ path, reason }`.
+#[wasm_bindgen]
+pub fn unlike(body: &str, again: &str, home: Option<String>) -> Text {
+    json(&ffi::unlike(body, again, home.as_deref()))
+}
+
 /// Applies fixes (a JSON list) to a text without reformatting it.
 #[wasm_bindgen(js_name = applyFixes)]
 pub fn apply_fixes(body: &str, fixes: &str) -> Text {

@@ -47,6 +47,8 @@ fn text(field: &str, format: Format) -> BoxedStrategy<Value> {
         Format::PublicKey => Just(public_key()).boxed(),
         Format::Guid => texts(&["34adfa4f-cedf-4dc0-ba29-b6d1a69ab345"]),
         Format::Words(words) => one_of(&words.iter().map(|word| json!(word)).collect::<Vec<_>>()),
+        Format::TimeLimit => texts(&["900", "15m", "1.5h"]),
+        Format::Name if field == "scriptSource" => texts(&["inline", "workspaceStorage"]),
         Format::Name => texts(&["UTC", "Pacific Standard Time"]),
         Format::Cron => texts(&["0 18 * * *", "30 7 * * 1-5"]),
         Format::DateTime => texts(&["2026-11-24T07:00:00"]),

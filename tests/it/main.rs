@@ -42,4 +42,5 @@ mod service;
 mod sizes;
 mod support;
 mod text;
+mod unlike;
 mod words;

@@ -67,7 +67,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         name: "formats",
-        exports: &["computes", "reportLosses"],
+        exports: &["computes", "reportLosses", "unlike"],
         doors: &["azureml_compute::validate::others::check"],
     },
 ];

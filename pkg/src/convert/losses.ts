@@ -114,8 +114,7 @@ function untold(source: Source, part: Part, told: readonly Told[], options: Conv
   const passed = optionsJson(known, "convert");
   const found = JSON.parse(computesIn(text, passed)) as { body: string }[];
   const body = found[0]?.body;
-  const back: unknown = body === undefined ? undefined : JSON.parse(body);
-  return isObject(back) ? audit(source, back, told, homeOf(options)) : [];
+  return body === undefined ? [] : audit(source, body, told, homeOf(options));
 }
 
 /** The region of the workspace, as far as the caller tells it. */

@@ -1,7 +1,7 @@
 //! Scripts that set an instance up: where they come from, what they are, how long they may take.
 
 use super::secrets::{MISPLACED, holds};
-use crate::arm::{base64, duration};
+use crate::arm::{base64, duration, time_limit::is_time_limit};
 use crate::diagnostics::{Diagnostic, Expected, Fix, Reporter, codes, find_word, nearest, pieces};
 use crate::kinds::{Context, Rule};
 use crate::schema::{Breach, Constraint, Form, Reader, placeholder_in};
@@ -109,8 +109,11 @@ pub const DATA_ASKED: &[Constraint] = &[Constraint::present(&NO_DATA)];
 /// What is asked of the time limit of a script.
 pub const TIMEOUT_ASKED: &[Constraint] = &[Constraint::form(&TIME, &BAD_TIMEOUT, bad_timeout)];
 
-static TIME: Form =
-    Form::new(is_time, r"[0-9]+(?:\.[0-9]+)?[smhd]?", "a number, and s, m, h or d behind it: 15m");
+static TIME: Form = Form::new(
+    is_time_limit,
+    r"[0-9]+(?:\.[0-9]+)?[smhd]?",
+    "a number, and s, m, h or d behind it: 15m",
+);
 
 fn scripts(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(scripts) = cx.data.below(SCRIPTS) else { return };
@@ -214,13 +217,6 @@ fn bad_timeout(breach: &Breach<'_>, finding: &mut Diagnostic) {
         example: "15m",
     });
     finding.fix(mended.map(|mended| breach.write(&mended)));
-}
-
-/// Whether the command `timeout` takes it: a number, and a unit or none.
-fn is_time(text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let number = text.strip_suffix(['s', 'm', 'h', 'd']).unwrap_or(text);
-    number.split_once('.').map_or_else(|| digits(number), |(a, b)| digits(a) && digits(b))
 }
 
 /// A script and its arguments come back in every answer.
