@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::diagnostics::Reporter;
 use crate::kinds::unlike::unlike as walk;
-use crate::text::parse;
+use crate::text::{Document, parse};
 
 /// A value in which the two differ.
 #[derive(Debug, Serialize)]
@@ -21,8 +21,7 @@ pub struct Difference {
 pub fn unlike(body: &str, again: &str, home: Option<&str>) -> Vec<Difference> {
     let mut out = Vec::new();
     let (body, again) = (parse(body, &mut Reporter::new()), parse(again, &mut Reporter::new()));
-    let roots =
-        (body.as_ref().and_then(|body| body.root()), again.as_ref().and_then(|again| again.root()));
+    let roots = (body.as_ref().and_then(Document::root), again.as_ref().and_then(Document::root));
     if let (Some(body), Some(again)) = roots {
         walk(body, again, home, &mut |node, how| {
             out.push(Difference { path: node.pointer(), reason: how.as_str() });

@@ -45,10 +45,8 @@ pub fn unlike<'d>(
     walk.object(RESOURCE, Some(body), Some(again));
     if let Some(wanted) = region_of(body) {
         let found = region_of(again).and_then(Node::text).or(home).unwrap_or_default();
-        if !wanted
-            .text()
-            .is_some_and(|wanted| region::normal_form(wanted) == region::normal_form(found))
-        {
+        let is_same = |wanted: &str| region::normal_form(wanted) == region::normal_form(found);
+        if wanted.text().is_none_or(|wanted| !is_same(wanted)) {
             (walk.each)(wanted, Unlike::Lost);
         }
     }
@@ -110,10 +108,10 @@ impl<'d> Walk<'_, 'd> {
         match (kind_of(pair), wanted_type) {
             (Some(Kind::Object), Type::Kind) => self.object(self.kind_fields, pair.0, pair.1),
             // What the service alone fills in: that it is there says something.
-            (Some(Kind::Object), Type::Object(inner)) if !inner.iter().any(is_settable) => {
-                if pair.0.is_some() != pair.1.is_some() {
-                    self.tell(pair);
-                }
+            (Some(Kind::Object), Type::Object(inner))
+                if !inner.iter().any(is_settable) && pair.0.is_some() != pair.1.is_some() =>
+            {
+                self.tell(pair);
             }
             (Some(Kind::Object), Type::Object(inner) | Type::Open(inner)) => {
                 self.object(inner, pair.0, pair.1);
