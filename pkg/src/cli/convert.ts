@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { validate } from "../check.js";
 import { type Converted, type ConvertOptions, type TargetFormat, targetFormats } from "../convert/index.js";
+import { extensionOf } from "../convert/writers.js";
 import type { Diagnostic, Report, ValidateOptions } from "../types.js";
 import { type Request, UsageError } from "./arguments.js";
 import { beside } from "./beside.js";
@@ -99,21 +100,5 @@ function freeName(word: string, to: string, taken: Set<string>): string {
   let name = base;
   for (let count = 2; taken.has(name.toLowerCase()); count += 1) name = `${base}-${count}`;
   taken.add(name.toLowerCase());
-  return `${name}${SUFFIXES[to] ?? ".txt"}`;
+  return `${name}${extensionOf(to)}`;
 }
-
-/** How files of the formats end. */
-const SUFFIXES: Readonly<Record<string, string>> = {
-  arm: ".json",
-  "arm-template": ".json",
-  "sdk-v1": ".json",
-  "cli-v2": ".yml",
-  bicep: ".bicep",
-  terraform: ".tf",
-  "az-cli": ".sh",
-  "python-v1": ".py",
-  "python-v2": ".py",
-  runconfig: ".yml",
-  job: ".yml",
-  "command-job": ".json",
-};

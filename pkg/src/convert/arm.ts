@@ -16,6 +16,7 @@ import {
 
 /** The resource as a request carries it; secrets stand as names in angle brackets. */
 export const arm: Writer<Written> = {
+  extension: ".json",
   single: true,
   part(source) {
     const named = parameterOf(source.name) === undefined ? { name: source.name } : {};
@@ -47,6 +48,7 @@ export function deployed(resource: JsonObject): JsonObject {
 
 /** A deployment template with all computes. */
 export const armTemplate: Writer<{ losses: []; resource: JsonObject }> = {
+  extension: ".json",
   takesKeys: true,
   takesValues: true,
   part: (source) => ({ losses: [], resource: inTemplate(source) }),

@@ -13,7 +13,7 @@ import {
   withParameters,
 } from "./resource.js";
 
-interface Commands extends Part {
+export interface Commands extends Part {
   /** Variables of the environment that the lines read. */
   readonly needed: readonly string[];
   readonly lines: readonly string[];
@@ -21,6 +21,7 @@ interface Commands extends Part {
 
 /** A script for a POSIX shell. */
 export const azCli: Writer<Commands> = {
+  extension: ".sh",
   part(source) {
     const found = document(source);
     const exact = typeof found !== "string" && found.losses.length === 0 && isSet(found) ? found : undefined;

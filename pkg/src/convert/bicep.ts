@@ -15,6 +15,7 @@ import { camel } from "./sources.js";
 
 /** A Bicep file. */
 export const bicep: Writer<Part & { lines: string[] }> = {
+  extension: ".bicep",
   takesKeys: true,
   takesValues: true,
   part: (source) => ({ losses: [], lines: resource(source) }),

@@ -104,6 +104,7 @@ export function document(source: Source): Document | Obstacle {
 
 /** A YAML document; secrets stand as `${NAME}`, to be filled in by a shell or a pipeline. */
 export const cliV2: Writer<Written> = {
+  extension: ".yml",
   single: true,
   part(source) {
     const found = document(source);

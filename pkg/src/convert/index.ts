@@ -5,31 +5,15 @@ import { OPTIONS, onlyKnown, optionsJson } from "../options.js";
 import { call } from "../runtime.js";
 import { serialise } from "../serialise.js";
 import type { Report } from "../types.js";
-import { arm, armTemplate } from "./arm.js";
-import { azCli } from "./az.js";
-import { bicep } from "./bicep.js";
-import { cliV2 } from "./cli-v2.js";
 import { homeOf, lossesOf } from "./losses.js";
-import type { ConvertOptions, RunFormat, TargetFormat } from "./options.js";
-import { pythonV2 } from "./python-v2.js";
-import {
-  isObject,
-  isOpenAt,
-  type JsonObject,
-  KIND,
-  type Loss,
-  type Part,
-  type Piece,
-  type Writer,
-  type Written,
-} from "./resource.js";
-import { RUN_CALLS, type RunRead, readRun } from "./run/read.js";
-import { commandJob, job, runconfig } from "./run/write.js";
-import { pythonV1, sdkV1 } from "./sdk-v1.js";
+import type { ConvertOptions } from "./options.js";
+import { isObject, isOpenAt, type JsonObject, KIND, type Loss, type Part, type Piece } from "./resource.js";
+import { RUN_CALLS, readRun } from "./run/read.js";
 import { type Read, type Ready, sourcesOf } from "./sources.js";
-import { terraform } from "./terraform/index.js";
+import { runWriterOf, type TargetFormat, targetFormats, writerOf } from "./writers.js";
 
 export type { ConvertOptions, TargetFormat };
+export { targetFormats };
 
 /** What comes of a conversion. */
 export interface Converted {
@@ -47,33 +31,6 @@ export interface ConvertedCompute {
   readonly name?: string;
   /** Its kind, if it is a known one. */
   readonly kind?: string;
-}
-
-// Each writer knows the parts that it made itself.
-const WRITERS: Readonly<Record<Exclude<TargetFormat, RunFormat>, unknown>> = {
-  arm,
-  "arm-template": armTemplate,
-  bicep,
-  terraform,
-  "cli-v2": cliV2,
-  "az-cli": azCli,
-  "sdk-v1": sdkV1,
-  "python-v1": pythonV1,
-  "python-v2": pythonV2,
-};
-
-const RUN_WRITERS: Readonly<Record<RunFormat, (run: RunRead) => Written | undefined>> = {
-  runconfig,
-  job,
-  "command-job": commandJob,
-};
-
-/** The formats that {@link convert} writes; the last three are of runs, which SDK v1 makes. */
-export const targetFormats: readonly TargetFormat[] = /* @__PURE__ */ names();
-
-/** A call that bundlers may leave out with the writers, which a spread at the top level would keep. */
-function names(): TargetFormat[] {
-  return [...Object.keys(WRITERS), ...Object.keys(RUN_WRITERS)] as TargetFormat[];
 }
 
 /**
@@ -146,7 +103,7 @@ function write(
 ): Omit<Converted, "computes"> {
   const { to, select, name, facts } = options;
   const workspaceLocation = homeOf(options);
-  const writer = writerOf(WRITERS, to) as Writer<Part> | undefined;
+  const writer = writerOf(to);
   const all = resources.map((read, index) => ({ index, read }));
   const chosen = choose(all, select, writer?.single === true, to);
   if (!Array.isArray(chosen)) return { text: "", report: told([chosen]) };
@@ -216,9 +173,9 @@ function convertRun(
   facts: unknown,
   told: (losses: readonly Loss[]) => Report,
 ): Omit<Converted, "computes"> {
-  const writer = writerOf(RUN_WRITERS, to) as ((run: RunRead) => Written | undefined) | undefined;
+  const writer = runWriterOf(to);
   const run = readRun(root, facts);
-  const found = writer?.(run);
+  const found = writer?.write(run);
   if (found === undefined) {
     const path = writer === undefined ? "/call" : (run.places.get("/framework") ?? "/call");
     return { text: "", report: told([{ path, reason: "kind", target: to }]) };
@@ -231,10 +188,6 @@ function convertRun(
     ...kept.map(({ path }): Loss => ({ path, reason: "secret", target: to })),
   ];
   return { text: found.text, report: told(losses) };
-}
-
-function writerOf(writers: Readonly<Record<string, unknown>>, to: string): unknown {
-  return Object.hasOwn(writers, to) ? writers[to] : undefined;
 }
 
 function parse(text: string): unknown {

@@ -1,21 +1,6 @@
 /** What a conversion is asked for. */
 import type { ValidateOptions } from "../types.js";
-
-/** Formats of run configurations: made of calls of SDK v1, not of computes. */
-export type RunFormat = "runconfig" | "job" | "command-job";
-
-/** Formats that can be written. */
-export type TargetFormat =
-  | "arm"
-  | "arm-template"
-  | "bicep"
-  | "terraform"
-  | "cli-v2"
-  | "az-cli"
-  | "sdk-v1"
-  | "python-v1"
-  | "python-v2"
-  | RunFormat;
+import type { TargetFormat } from "./writers.js";
 
 /** How something is converted. */
 export interface ConvertOptions extends Omit<ValidateOptions, "format"> {

@@ -13,13 +13,14 @@ import {
 } from "./resource.js";
 import { yaml } from "./yaml.js";
 
-interface Loaded extends Part {
+export interface Loaded extends Part {
   readonly hasSecrets: boolean;
   readonly lines: readonly string[];
 }
 
 /** A script. */
 export const pythonV2: Writer<Loaded> = {
+  extension: ".py",
   part(source) {
     const found = document(source);
     if (typeof found === "string") return found;

@@ -92,6 +92,8 @@ export interface Piece<P> {
 
 /** A format: first each compute by itself, then the text around them. */
 export interface Writer<P extends Part> {
+  /** How files of it end. */
+  readonly extension: string;
   /** Whether a text of it holds one compute. */
   readonly single?: true;
   /** Whether keys of maps can be parameters. */

@@ -183,6 +183,7 @@ function identity(
 
 /** The call as data. */
 export const sdkV1: Writer<Written> = {
+  extension: ".json",
   single: true,
   part(source) {
     const found = call(source);
@@ -199,7 +200,7 @@ function dataOf(source: Source, { call: name, args }: Call): JsonObject {
   return { call: name, name: source.name, args };
 }
 
-interface Statements extends Part {
+export interface Statements extends Part {
   readonly className: string;
   readonly lines: readonly string[];
   readonly hasSecrets: boolean;
@@ -207,6 +208,7 @@ interface Statements extends Part {
 
 /** A script for the first SDK. */
 export const pythonV1: Writer<Statements> = {
+  extension: ".py",
   part(source) {
     const found = call(source);
     if (typeof found === "string") return found;

@@ -13,6 +13,18 @@ import {
 import { yaml } from "../yaml.js";
 import type { Run, RunRead } from "./read.js";
 
+/** A format of runs. */
+export interface RunWriter {
+  /** How files of it end. */
+  readonly extension: string;
+  /** Nothing for a run that the format has no word for. */
+  write(run: RunRead): Written | undefined;
+}
+
+export const runconfig: RunWriter = { extension: ".yml", write: runconfigOf };
+export const job: RunWriter = { extension: ".yml", write: jobFile };
+export const commandJob: RunWriter = { extension: ".json", write: jobBody };
+
 /** What SDK v1 takes for members that nobody gives: to give it says nothing. */
 const DEFAULTS: JsonObject = {
   "/framework": "Python",
@@ -61,7 +73,7 @@ interface Job {
 }
 
 /** The document `.runconfig`, which stands in the folder `.azureml` beside the script. */
-export function runconfig(run: RunRead): Written {
+function runconfigOf(run: RunRead): Written {
   const { document, folder } = run;
   const target = at(document, "/target");
   const name = `${typeof target === "string" && target !== "" ? target : "run"}.runconfig`;
@@ -72,7 +84,7 @@ export function runconfig(run: RunRead): Written {
 }
 
 /** A job for `az ml job create --file`; `undefined` if a command job cannot be it. */
-export function job(run: RunRead): Written | undefined {
+function jobFile(run: RunRead): Written | undefined {
   const found = jobOf(run);
   if (found === undefined) return undefined;
   const document: JsonObject = {
@@ -98,7 +110,7 @@ export function job(run: RunRead): Written | undefined {
 }
 
 /** The body of a job for the management API; what only a workspace can tell stands in angle brackets. */
-export function commandJob(run: RunRead): Written | undefined {
+function jobBody(run: RunRead): Written | undefined {
   const found = jobOf(run);
   if (found === undefined) return undefined;
   const workspace =

@@ -27,7 +27,7 @@ const PROVIDERS: Readonly<Record<string, JsonObject>> = {
 /** Kinds that azapi's table of types does not hold. */
 const UNPUBLISHED = ["Batch", "Kusto"];
 
-interface Resource extends Part {
+export interface Resource extends Part {
   readonly provider: "azapi" | "azurerm";
   readonly block: Block;
   readonly demanded: readonly string[];
@@ -35,6 +35,7 @@ interface Resource extends Part {
 
 /** A Terraform file. */
 export const terraform: Writer<Resource> = {
+  extension: ".tf",
   takesValues: true,
   part(source) {
     const said = azurerm(source);
