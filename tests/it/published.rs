@@ -116,7 +116,9 @@ fn tables_match_the_newest_stable_version() {
     }
     for kind in ComputeKind::ALL {
         let has_table = PUBLISHED.iter().any(|(other, _)| other == kind);
-        assert_eq!(has_table, !kind.spec().fields.is_empty(), "{kind:?}");
+        // What no description has cannot be held against one.
+        let is_published = !kind.spec().since.is_empty();
+        assert_eq!(has_table, is_published && !kind.spec().fields.is_empty(), "{kind:?}");
         let name = kind.as_str();
         assert_eq!(version.get(name).is_some(), !kind.spec().since.is_empty(), "{name}");
     }
