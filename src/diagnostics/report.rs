@@ -1,6 +1,7 @@
 //! The report and its findings, with words filled in.
 
 use super::bytes::{characters, cut, head};
+use super::json::write_number;
 use super::{Code, Expected, Fix, Json, Operation, Severity, looks_like_secret, secret};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -50,11 +51,12 @@ const LONGEST_PIECE: usize = 256;
 /// spells it: `{@idleTimeBeforeShutdown=PT60M}`.
 const MEMBER: char = '@';
 
-impl std::fmt::Display for Param {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Param {
+    /// Adds it to a message.
+    fn write(&self, out: &mut String) {
         match self {
-            Self::Integer(value) => value.fmt(f),
-            Self::Member(text) | Self::Own(text) | Self::User(text) => f.write_str(text),
+            Self::Integer(value) => write_number(out, *value),
+            Self::Member(text) | Self::Own(text) | Self::User(text) => out.push_str(text),
         }
     }
 }
@@ -385,7 +387,7 @@ fn fill(template: &str, params: &[(&'static str, Param)]) -> String {
                 let member = name.strip_prefix(MEMBER);
                 let wanted = member.unwrap_or(name);
                 match (params.iter().find(|(param, _)| *param == wanted), member) {
-                    (Some((_, value)), _) => out.push_str(&value.to_string()),
+                    (Some((_, value)), _) => value.write(&mut out),
                     // A member that has no other name, or a value of it.
                     (None, Some(member)) => {
                         out.push_str(cut(member, b'=').map_or(member, |(_, value)| value));

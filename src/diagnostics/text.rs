@@ -5,7 +5,7 @@
     reason = "pushing a character is a call that encodes it, at the optimisation level of the module"
 )]
 
-use super::json::write_text;
+use super::json::{write_number, write_text};
 use super::report::{Diagnostic, Param, Position, Report};
 use super::{Applicability, Expected, Fix, Json, Operation, Severity};
 
@@ -224,7 +224,7 @@ fn json(out: &mut String, name: &str, value: &Json) {
 #[inline(never)]
 fn number(out: &mut String, name: &str, value: i64) {
     key(out, name);
-    out.push_str(&value.to_string());
+    write_number(out, value);
 }
 
 #[cfg(test)]
