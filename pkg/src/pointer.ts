@@ -17,3 +17,9 @@ export function escapeToken(token: string): string {
 export function below(pointer: string, token: string): string {
   return `${pointer}/${escapeToken(token)}`;
 }
+
+/** Whether `inner` is `outer` or lies below it, segment by segment and without case. */
+export function covers(outer: string, inner: string): boolean {
+  const [a, b] = [outer.toLowerCase(), inner.toLowerCase()];
+  return a === b || b.startsWith(`${a}/`);
+}

@@ -76,7 +76,7 @@ impl<'d> Walk<'_, 'd> {
         let is_region = |field: &Field| matches!(field.value, Type::Text(Format::Region));
         for field in fields.iter().filter(|field| is_settable(field) && !is_region(field)) {
             let member = |node: Option<Node<'d>>| node.and_then(|node| node.get(field.name));
-            self.value(field, field.value, (member(wanted), member(found)));
+            self.value(field, (member(wanted), member(found)));
         }
         let is_other = |key: &str| field_of(fields, key).is_none();
         self.members(wanted, found, &is_other, &Field::new("", Type::Any));
@@ -93,19 +93,19 @@ impl<'d> Walk<'_, 'd> {
         let of = |node: Option<Node<'d>>| node.into_iter().flat_map(Node::members);
         for member in of(wanted).filter(|member| counts(member.key)) {
             let other = found.and_then(|found| found.get(member.key));
-            self.value(field, field.value, (Some(member.value), other));
+            self.value(field, (Some(member.value), other));
         }
         let is_new = |key: &str| wanted.and_then(|wanted| wanted.get(key)).is_none();
         for member in of(found).filter(|member| counts(member.key) && is_new(member.key)) {
-            self.value(field, field.value, (None, Some(member.value)));
+            self.value(field, (None, Some(member.value)));
         }
     }
 
-    /// `field` has the default. A value of another type than the member's is compared as it stands.
-    fn value(&mut self, field: &Field, wanted_type: Type, (wanted, found): Pair<'d>) {
+    /// A value of another type than the member's is compared as it stands.
+    fn value(&mut self, field: &Field, (wanted, found): Pair<'d>) {
         let given = |node: &Node<'_>| !node.is_null();
         let pair = (wanted.filter(given), found.filter(given));
-        match (kind_of(pair), wanted_type) {
+        match (kind_of(pair), field.value) {
             (Some(Kind::Object), Type::Kind) => self.object(self.kind_fields, pair.0, pair.1),
             // What the service alone fills in: that it is there says something.
             (Some(Kind::Object), Type::Object(inner))
@@ -143,11 +143,11 @@ impl<'d> Walk<'_, 'd> {
             }
         };
         for (place, item) in of(wanted).enumerate() {
-            self.value(&field, inner, (Some(item), same(item, place, found)));
+            self.value(&field, (Some(item), same(item, place, found)));
         }
         for (place, item) in of(found).enumerate() {
             if same(item, place, wanted).is_none() {
-                self.value(&field, inner, (None, Some(item)));
+                self.value(&field, (None, Some(item)));
             }
         }
     }
@@ -181,12 +181,16 @@ fn is_blank((wanted, found): Pair<'_>) -> bool {
 /// Whether an id is the same but for its subscription, which the reader of the format did not know.
 fn is_elsewhere(wanted: Node<'_>, found: Node<'_>) -> bool {
     const OPEN: &str = "/subscriptions/<subscription>/";
-    let rest = |id: &'_ str| {
-        id.get("/subscriptions/".len()..)?.split_once('/').map(|(_, rest)| rest.to_owned())
-    };
     let (Some(wanted), Some(found)) = (wanted.text(), found.text()) else { return false };
-    found.get(..OPEN.len()).is_some_and(|start| start.eq_ignore_ascii_case(OPEN))
-        && rest(wanted).is_some_and(|wanted| {
-            rest(found).is_some_and(|found| found.eq_ignore_ascii_case(&wanted))
-        })
+    let is_open =
+        found.get(..OPEN.len()).is_some_and(|start| start.eq_ignore_ascii_case(OPEN));
+    is_open
+        && matches!((behind_subscription(wanted), behind_subscription(found)),
+            (Some(wanted), Some(found)) if wanted.eq_ignore_ascii_case(found))
+}
+
+/// What stands behind the subscription of an id.
+fn behind_subscription(id: &str) -> Option<&str> {
+    let (_, rest) = id.get("/subscriptions/".len()..)?.split_once('/')?;
+    Some(rest)
 }

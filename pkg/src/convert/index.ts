@@ -2,6 +2,7 @@
 import { demandText } from "../check.js";
 import { computesIn, reportOfLosses } from "../formats-part.js";
 import { OPTIONS, onlyKnown, optionsJson } from "../options.js";
+import { covers } from "../pointer.js";
 import { call } from "../runtime.js";
 import { serialise } from "../serialise.js";
 import type { Report } from "../types.js";
@@ -180,9 +181,8 @@ function convertRun(
     const path = writer === undefined ? "/call" : (run.places.get("/framework") ?? "/call");
     return { text: "", report: told([{ path, reason: "kind", target: to }]) };
   }
-  const lost = found.losses.map(({ path }) => path.toLowerCase());
-  const isLost = (path: string) => lost.some((place) => path === place || path.startsWith(`${place}/`));
-  const kept = run.secrets.filter(({ path }) => !isLost(path.toLowerCase()));
+  const isLost = (path: string) => found.losses.some((loss) => covers(loss.path, path));
+  const kept = run.secrets.filter(({ path }) => !isLost(path));
   const losses = [
     ...found.losses.map((loss) => ({ ...loss, target: to })),
     ...kept.map(({ path }): Loss => ({ path, reason: "secret", target: to })),

@@ -1,8 +1,8 @@
 /** What is told of a conversion beside what the writer of the format tells. */
 
-import { computesIn } from "../formats-part.js";
+import { computesIn, differencesOf } from "../formats-part.js";
 import { optionsJson } from "../options.js";
-import { audit } from "./audit.js";
+import { covers } from "../pointer.js";
 import type { ConvertOptions } from "./options.js";
 import {
   at,
@@ -29,12 +29,10 @@ export function lossesOf(
   options: ConvertOptions,
 ): Loss[] {
   const own = [...before, ...part.losses].map((told) => asExpression(source, told));
-  const lost = own.filter(({ reason }) => reason !== "refused").map(({ path }) => path.toLowerCase());
-  const isLost = (path: string) => lost.some((place) => path === place || path.startsWith(`${place}/`));
+  const lost = own.filter(({ reason }) => reason !== "refused");
+  const isLost = (path: string) => lost.some((told) => covers(told.path, path));
   // A secret that is lost has no parameter.
-  const kept = source.secrets.filter(
-    (secret) => !isLost(secret.path.toLowerCase()) && isUsed(secret, written, target),
-  );
+  const kept = source.secrets.filter((secret) => !isLost(secret.path) && isUsed(secret, written, target));
   const told: Told[] = [
     ...name(source, target),
     ...own,
@@ -104,7 +102,10 @@ function place(source: Source, path: string): Told[] {
   return [{ path, reason: "expression-lost" }];
 }
 
-/** What nobody has told of the differences of a resource and what the tools of a format make of the text. */
+/**
+ * What nobody has told of the differences of a resource and what is read again of its text: what the tools of the
+ * format would leave out, change or add of themselves.
+ */
 function untold(source: Source, part: Part, told: readonly Told[], options: ConvertOptions): Told[] {
   if (part.again === undefined) return [];
   const { facts, workspaceLocation, apiVersion } = options;
@@ -114,7 +115,16 @@ function untold(source: Source, part: Part, told: readonly Told[], options: Conv
   const passed = optionsJson(known, "convert");
   const found = JSON.parse(computesIn(text, passed)) as { body: string }[];
   const body = found[0]?.body;
-  return body === undefined ? [] : audit(source, body, told, homeOf(options));
+  if (body === undefined) return [];
+  const isTold = (path: string) =>
+    told.some((other) => covers(other.path, path) || isTypeOf(other.path, path));
+  const differences = differencesOf(JSON.stringify(source.resource), body, homeOf(options));
+  return (JSON.parse(differences) as Told[]).filter(({ path }) => !isTold(path));
+}
+
+/** Whether a place tells the type of an identity, which says what becomes of all of it. */
+function isTypeOf(told: string, path: string): boolean {
+  return told.toLowerCase() === "/identity/type" && path.toLowerCase().startsWith("/identity/");
 }
 
 /** The region of the workspace, as far as the caller tells it. */

@@ -6,6 +6,8 @@
 
 import type { JsonObject } from "./types.js";
 
+export { covers } from "../../../../pkg/src/pointer.js";
+
 /** @returns the unescaped segments */
 export function segmentsOf(pointer: string): string[] {
   if (pointer === "") return [];
@@ -73,12 +75,6 @@ export function remove(root: JsonObject, pointer: string, keep: unknown): JsonOb
   const child = remove(old, pointerOf(rest), kept);
   if (Object.keys(child).length === 0 && !isObject(kept)) return others;
   return { ...root, [key]: child };
-}
-
-/** Whether `inner` is `outer` or lies below it, segment by segment and without case. */
-export function covers(outer: string, inner: string): boolean {
-  const [a, b] = [outer.toLowerCase(), inner.toLowerCase()];
-  return a === b || b.startsWith(`${a}/`);
 }
 
 function objectAt(root: JsonObject, key: string): JsonObject {
