@@ -12,7 +12,7 @@ use serde::ser::{
     SerializeStructVariant, Serializer,
 };
 
-use super::json::{RAW, write_text};
+use super::json::{RAW, write_count, write_number, write_text};
 
 /// The JSON text of a value of ours.
 ///
@@ -85,10 +85,6 @@ impl<'o> Writer<'o> {
         self.out.push_str(open);
         Container { out: self.out, first: true, close }
     }
-
-    fn integer(self, value: impl fmt::Display) -> Result<(), Unwritable> {
-        fmt::Write::write_fmt(self.out, format_args!("{value}")).map_err(|_| Unwritable)
-    }
 }
 
 impl<'o> Serializer for Writer<'o> {
@@ -120,7 +116,8 @@ impl<'o> Serializer for Writer<'o> {
     }
 
     fn serialize_i64(self, value: i64) -> Result<(), Unwritable> {
-        self.integer(value)
+        write_number(self.out, value);
+        Ok(())
     }
 
     fn serialize_u8(self, value: u8) -> Result<(), Unwritable> {
@@ -136,7 +133,8 @@ impl<'o> Serializer for Writer<'o> {
     }
 
     fn serialize_u64(self, value: u64) -> Result<(), Unwritable> {
-        self.integer(value)
+        write_count(self.out, value);
+        Ok(())
     }
 
     fn serialize_f32(self, _: f32) -> Result<(), Unwritable> {

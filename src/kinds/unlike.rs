@@ -182,8 +182,7 @@ fn is_blank((wanted, found): Pair<'_>) -> bool {
 fn is_elsewhere(wanted: Node<'_>, found: Node<'_>) -> bool {
     const OPEN: &str = "/subscriptions/<subscription>/";
     let (Some(wanted), Some(found)) = (wanted.text(), found.text()) else { return false };
-    let is_open =
-        found.get(..OPEN.len()).is_some_and(|start| start.eq_ignore_ascii_case(OPEN));
+    let is_open = found.get(..OPEN.len()).is_some_and(|start| start.eq_ignore_ascii_case(OPEN));
     is_open
         && matches!((behind_subscription(wanted), behind_subscription(found)),
             (Some(wanted), Some(found)) if wanted.eq_ignore_ascii_case(found))
