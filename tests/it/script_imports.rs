@@ -10,11 +10,12 @@ use crate::support::{files, root};
 /// Which sources each source imports, from the root of the repository.
 type Imports = BTreeMap<String, BTreeSet<String>>;
 
-/// What the sources of the elements may take of the package: shapes, and the reader of YAML.
+/// What the sources of the elements may take of the package: shapes, pointers, and the reader of YAML.
 const OF_THE_PACKAGE: &[&str] = &[
     "pkg/src/connection",
     "pkg/src/element/shapes",
     "pkg/src/plan",
+    "pkg/src/pointer",
     "pkg/src/service",
     "pkg/src/types",
     "pkg/src/yaml/places",
