@@ -156,6 +156,34 @@ suite("round trips", () => {
   }
 });
 
+suite("a body without a name", () => {
+  const TARGETS = [...Object.keys(FORMATS), "bicep", "terraform", "az-cli", "python-v1", "python-v2"];
+  /** What is told of the members; a name that is not known is told at the root. */
+  const told = ({ report }) =>
+    report.diagnostics
+      .filter(({ code, path }) => code === "convert/lost-member" && path !== "" && path !== "/name")
+      .map(({ path, params }) => `${path} ${params.reason}`)
+      .sort();
+  for (const to of TARGETS) {
+    test(`loses nothing in silence in ${to}`, () => {
+      let count = 0;
+      const troubles = [];
+      for (const { file, named, arm } of there) {
+        const { name: _name, ...unnamed } = arm;
+        const { name, ...options } = named;
+        const [known, unknown] = [
+          convert(arm, { ...named, name, to }),
+          convert(unnamed, { ...options, to }),
+        ].map(told);
+        count += known.length;
+        if (known.join() !== unknown.join()) troubles.push({ file, known, unknown });
+      }
+      assert.deepEqual(troubles.slice(0, 5), [], `${troubles.length} bodies`);
+      assert.ok(count > 100, `${count} losses of bodies with a name`);
+    });
+  }
+});
+
 /** What differs and is neither told nor known. */
 function different(file, format, sent, got, [there, back]) {
   const findings = there.diagnostics.filter(({ code }) => code === "convert/lost-member");

@@ -116,8 +116,9 @@ function untold(source: Source, part: Part, told: readonly Told[], options: Conv
   const found = JSON.parse(computesIn(text, passed)) as { body: string }[];
   const body = found[0]?.body;
   if (body === undefined) return [];
-  const isTold = (path: string) =>
-    told.some((other) => covers(other.path, path) || isTypeOf(other.path, path));
+  // A name that nobody said is told at the root; that tells nothing of what lies below.
+  const places = told.filter(({ reason }) => reason !== "name").map(({ path }) => path);
+  const isTold = (path: string) => places.some((place) => covers(place, path) || isTypeOf(place, path));
   const differences = differencesOf(JSON.stringify(source.resource), body, homeOf(options));
   return (JSON.parse(differences) as Told[]).filter(({ path }) => !isTold(path));
 }
