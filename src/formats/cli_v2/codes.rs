@@ -117,6 +117,7 @@ codes! {
         message: [
             "fraction" => "the fraction of `{field}` is cut off: {sent} is sent",
             "idle-zero" => "0 is not sent, so the service uses its own idle time",
+            "shutdown-zero" => "`idle_time_before_shutdown_minutes: 0` is not sent, so it stops no instance",
             "owned" => "`{field}` belongs to the service and is dropped",
             "location" => "only a cluster can be elsewhere than its workspace: `location` is replaced",
             "network-ignored" => "`vnet_name` is ignored beside a whole id of a subnet",
@@ -125,6 +126,7 @@ codes! {
         help: [
             "fraction" => "write a whole number",
             "idle-zero" => "write the number of seconds that is meant",
+            "shutdown-zero" => "write the number of minutes that is meant, for example 60",
             "owned" => "leave it out",
             "location" => "leave it out",
             "network-ignored" => "leave it out",

@@ -258,11 +258,13 @@ fn changes(root: Node<'_>, kind: ComputeKind, reading: &mut Reading<'_>) {
     match kind {
         ComputeKind::ComputeInstance => {
             tell("idle_time_before_shutdown", "deprecated");
-            // Of both, the minutes are sent, unless they are 0: then nothing is.
-            const IDLE_MINUTES: &str = "idle_time_before_shutdown_minutes";
-            let unsent = match root.get_exact(IDLE_MINUTES).and_then(integer) {
+            // Of both, the minutes are sent, unless they are 0: then the other is, or nothing.
+            let unsent = match root.get_exact(SHUTDOWN_MINUTES).and_then(integer) {
                 None => return,
-                Some(0) => IDLE_MINUTES,
+                Some(0) => {
+                    tell(SHUTDOWN_MINUTES, "shutdown-zero");
+                    SHUTDOWN_MINUTES
+                }
                 Some(_) => "idle_time_before_shutdown",
             };
             reading.body.members.retain(|member| {
@@ -286,7 +288,7 @@ const SHUTDOWN_MINUTES: &str = "idle_time_before_shutdown_minutes";
 
 /// The deprecated idle time as minutes: to take it away would take the shutdown away.
 fn in_minutes(root: Node<'_>, node: Node<'_>) -> Option<Fix> {
-    if root.get_exact(SHUTDOWN_MINUTES).is_some() {
+    if root.get_exact(SHUTDOWN_MINUTES).is_some_and(|minutes| integer(minutes) != Some(0)) {
         // Of both, the minutes are sent.
         return Some(Fix::remove("remove it", node.pointer()));
     }
