@@ -26,6 +26,13 @@ export class ComputeError extends Error {
   declare readonly help?: string;
   /** How many milliseconds the service asked to wait before the next call, where it did. */
   declare readonly retryAfterMs?: number;
+  /**
+   * What was asked for may have been done, or may still be done: no answer came, or nobody could see how it
+   * ended. It was not sent a second time. Look at the compute, or resume the operation.
+   */
+  declare readonly outcomeUnknown?: true;
+  /** How far the operation was when its end was last looked for, with the errors that the compute told meanwhile. */
+  declare readonly progress?: Progress;
 
   constructor(init: FailureInit) {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
@@ -91,8 +98,6 @@ export class TimeoutError extends ComputeError {
   override get name(): string {
     return "TimeoutError";
   }
-  /** How far the operation was when the time was over, with the errors that the compute told meanwhile. */
-  declare readonly progress?: Progress;
 }
 
 /** The service could not be reached, or the answer could not be read. */

@@ -1,4 +1,5 @@
-//! How long the scripts of an instance may take, as the command `timeout` reads it: a number, and a unit or none.
+//! How long the scripts of an instance may take: what the command `timeout` reads, in its plain form. A number, and a
+//! unit or none; signs, exponents and the like, which only some builds of the command read, are left out.
 
 /// Whether the command takes it.
 #[must_use]
@@ -11,6 +12,9 @@ pub fn is_time_limit(text: &str) -> bool {
 /// Its seconds, of a whole number.
 #[must_use]
 pub fn seconds(text: &str) -> Option<i64> {
+    if !is_time_limit(text) {
+        return None;
+    }
     let unit = match text.bytes().last()? {
         b'm' => 60,
         b'h' => 3_600,
@@ -18,7 +22,7 @@ pub fn seconds(text: &str) -> Option<i64> {
         _ => 1,
     };
     let number = text.strip_suffix(['s', 'm', 'h', 'd']).unwrap_or(text);
-    number.parse::<i64>().ok().filter(|number| *number >= 0)?.checked_mul(unit)
+    number.parse::<i64>().ok()?.checked_mul(unit)
 }
 
 #[cfg(test)]
@@ -30,8 +34,11 @@ mod tests {
         for text in ["900", "900s", "15m", "1.5h", "0"] {
             assert!(is_time_limit(text), "{text}");
         }
-        for text in ["", "m", "15M", "15 m", "-1", ".5", "1.", "15mm"] {
+        for text in
+            ["", "m", "15M", "15 m", "-1", "-0", "+5", "+5m", "1e3", ".5", "1.", "15mm", "٥"]
+        {
             assert!(!is_time_limit(text), "{text}");
+            assert_eq!(seconds(text), None, "{text}");
         }
     }
 

@@ -67,6 +67,14 @@ impl Work {
             Self::Begin(_) => None,
         }
     }
+
+    /// Whether it is to change something.
+    fn changes(&self) -> bool {
+        match self {
+            Self::Begin(task) => task.operation.changes(),
+            Self::Resume(_) => false,
+        }
+    }
 }
 
 /// What has come of it.
@@ -186,6 +194,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         observer: &mut dyn Observer,
     ) -> Result<Done, Error> {
         let mut call = self.call(options, work.patience());
+        call.changes = work.changes();
         let begun = match work {
             Work::Resume(token) => {
                 let (resource, target) = token.target(&self.api)?;
@@ -220,7 +229,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                 let now = self.driver.clock.now();
                 observer.submitted(&ResumeToken::of(&start, call.started));
                 let trust = self.api.trust();
-                Following::begin(target, options.until, &start.resource, &response, trust, now)?
+                Following::begin(target, options.until, &start.resource, &response, trust, now)
+                    .map_err(Error::unfinished)?
             }
         };
         let resource = self.driver.follow(&call, begun, observer).await?;
@@ -351,7 +361,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         let reply = self.driver.exchange(call, request, resource).await?;
         // An answer that settled a lost request stands for the acceptance, 404 after DELETE included.
         if !reply.settled {
-            self.accepted(&reply.response)?;
+            let accepted = self.accepted(&reply.response);
+            accepted.map_err(|error| if reply.unknown { error.uncertain() } else { error })?;
         }
         Ok(reply.response)
     }
@@ -392,6 +403,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
             before: Duration::ZERO,
             deadline: allowed.map(|allowed| begun.after(allowed)),
             if_absent: options.if_absent,
+            changes: false,
         }
     }
 }

@@ -22,9 +22,6 @@ use super::operations::resource::Resource;
 
 /// Redirects that are followed in a row.
 const MOST_REDIRECTS: u32 = 5;
-/// What to do about a request whose fate is not known.
-const DOUBTFUL: &str =
-    "the service may have acted on it; look at the resource before sending it again";
 /// Time for a look at the resource that only serves the progress.
 const GLANCE: Duration = Duration::from_secs(10);
 /// A wait that ends so much later than it should was a sleep of the machine.
@@ -44,6 +41,8 @@ pub(super) struct Call<'a> {
     pub(super) deadline: Option<Timestamp>,
     /// A compute that is found in the place of a lost answer may be somebody else's.
     pub(super) if_absent: bool,
+    /// It is to change something: an answer that is lost leaves open whether it has.
+    pub(super) changes: bool,
 }
 
 /// Why one try brought no answer to work with.
@@ -54,6 +53,8 @@ enum Failure {
     Unsent(Error),
     /// The service may have acted on it.
     Broken(Error),
+    /// The same, and there is no time or no wish to find out.
+    Cut(Error),
 }
 
 /// Why something was ended before it was done.
@@ -80,15 +81,76 @@ pub(super) struct Reply {
     pub(super) response: Response,
     /// The answer is that of the resource, which shows that the lost request was acted on.
     pub(super) settled: bool,
+    /// Whether the service has acted on the request is not known.
+    pub(super) unknown: bool,
 }
 
 impl Reply {
-    const fn plain(response: Response) -> Self {
-        Self { response, settled: false }
+    const fn plain(response: Response, unknown: bool) -> Self {
+        Self { response, settled: false, unknown }
     }
 
     const fn settled(response: Response) -> Self {
-        Self { response, settled: true }
+        Self { response, settled: true, unknown: false }
+    }
+}
+
+/// What is known of a request that is sent, perhaps more than once.
+#[derive(Default)]
+struct Fate {
+    /// An earlier try may have reached the service.
+    doubtful: bool,
+    /// Whether the service has acted on it is not known now. Where a look can tell, nothing else is sent before.
+    open: bool,
+    /// The answer to a try that perhaps collided with an earlier one.
+    collided: Option<Response>,
+}
+
+impl Fate {
+    fn error(&self, error: Error) -> Error {
+        if self.open { error.uncertain() } else { error }
+    }
+
+    fn reply(&self, result: Result<Response, Error>) -> Result<Reply, Error> {
+        match result {
+            Ok(response) => Ok(Reply::plain(response, self.open)),
+            Err(error) => Err(self.error(error)),
+        }
+    }
+
+    /// Takes a look at the resource: `None` if the request is to be sent again.
+    fn settle(
+        &mut self,
+        call: &Call<'_>,
+        method: Method,
+        state: Response,
+    ) -> Option<Result<Reply, Error>> {
+        let settled = settle(method, &state);
+        if settled == Settled::Acted {
+            return Some(Ok(Reply::settled(state)));
+        }
+        let there = state.status == 200;
+        if call.if_absent && there {
+            return Some(Err(Error::perhaps_ours()));
+        }
+        if settled == Settled::SendAgain && !there {
+            self.open = false;
+        }
+        match self.collided.take() {
+            Some(response) => Some(Ok(Reply::plain(response, self.open))),
+            None if settled == Settled::Unknown => {
+                let error = if there {
+                    Error::unexpected(&state, "the look at the resource does not tell")
+                } else {
+                    Error::status_failure(&state)
+                };
+                Some(Err(error.uncertain()))
+            }
+            None => {
+                self.open = false;
+                None
+            }
+        }
     }
 }
 
@@ -119,73 +181,61 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
     ) -> Result<Reply, Error> {
         self.complete(&mut request);
         let mut attempt = 1_u32;
-        // Whether an earlier try may have reached the service, and whether that is to be found out now.
-        let (mut doubtful, mut settling) = (false, false);
-        // The answer to a try that perhaps collided with an earlier one.
-        let mut collided = None;
+        let mut fate = Fate::default();
         loop {
-            let look = resource.filter(|_| settling).map(|url| self.look(url));
+            let look = resource.filter(|_| fate.open).map(|url| self.look(url));
             let sent = self.once(call, look.as_ref().unwrap_or(&request), attempt).await;
-            let sent = match sent {
-                Ok(state) if look.is_some() && settle(request.method, &state) == Settled::Acted => {
-                    return Ok(Reply::settled(state));
-                }
-                Ok(state) if look.is_some() && call.if_absent && state.status == 200 => {
-                    return Err(Error::perhaps_ours());
-                }
-                sent => sent,
-            };
-            if let Some(response) = collided.take() {
-                return Ok(Reply::plain(response));
-            }
             let (outcome, result) = match sent {
-                Err(Failure::Final(error)) => return Err(error),
-                Err(Failure::Unsent(error)) => (Outcome::Unsent, Err(error)),
-                Err(Failure::Broken(error)) if is_sent_once(request.method) => {
-                    (Outcome::Broken, Err(error.helped(DOUBTFUL)))
+                Err(Failure::Final(error)) => return Err(fate.error(error)),
+                Err(Failure::Cut(error)) => {
+                    fate.open |= call.changes && request.method != Method::Get;
+                    return Err(fate.error(error));
                 }
+                Err(Failure::Unsent(error)) => (Outcome::Unsent, Err(error)),
                 Err(Failure::Broken(error)) => (Outcome::Broken, Err(error)),
                 Ok(response) if is_passing(response.status) => {
                     let retry_after = retry_after(&response.headers, self.clock.now());
                     (Outcome::Answer { status: response.status, retry_after }, Ok(response))
                 }
-                Ok(_) if look.is_some() => {
-                    settling = false;
-                    continue;
-                }
-                Ok(response) => match (doubtful, request.method, response.status) {
+                Ok(state) if look.is_some() => match fate.settle(call, request.method, state) {
+                    Some(settled) => return settled,
+                    None => continue,
+                },
+                Ok(response) => match (fate.doubtful, request.method, response.status) {
                     // The first try had deleted it.
                     (true, Method::Delete, 404) => return Ok(Reply::settled(response)),
                     // Perhaps the first try is what this one collides with.
                     (true, _, 409) if resource.is_some() => {
-                        collided = Some(response);
-                        settling = true;
+                        fate.open = true;
+                        fate.collided = Some(response);
                         continue;
                     }
-                    _ => return Ok(Reply::plain(response)),
+                    _ => return Ok(Reply::plain(response, false)),
                 },
             };
+            if look.is_none() && outcome.is_doubtful() && request.method != Method::Get {
+                fate.open |= call.changes;
+            }
             let asked = match outcome {
                 Outcome::Answer { retry_after, .. } => retry_after,
                 _ => None,
             };
             // Waiting would only end in the deadline.
             if asked.is_some_and(|asked| self.left(call).is_some_and(|left| asked > left)) {
-                return result.map(Reply::plain);
+                return fate.reply(result);
             }
             let method = if look.is_some() { Method::Get } else { request.method };
             let wait = match self.retry.decide(method, attempt, outcome, (self.random)()) {
-                Decision::GiveUp => return result.map(Reply::plain),
+                Decision::GiveUp => return fate.reply(result),
                 Decision::Again(wait) => wait,
                 Decision::Settle(wait) => {
-                    doubtful = true;
-                    settling = resource.is_some();
+                    fate.doubtful = true;
                     wait
                 }
             };
             let event = Event::of(EventKind::Retry, request.method, &request.url, attempt);
             self.tell(&event.delayed(wait));
-            self.pause(call, wait).await?;
+            self.pause(call, wait).await.map_err(|error| fate.error(error))?;
             attempt = attempt.saturating_add(1);
         }
     }
@@ -199,8 +249,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
     ) -> Result<Option<Resource>, Error> {
         let (mut operation, step) = begun;
         let done = self.follow_up(call, &mut operation, step, observer).await;
-        // Whoever has no more time is told how far it was.
-        done.map_err(|error| match error.is_timeout() {
+        // Whoever does not see the end is told how far it was.
+        done.map_err(|error| match error.is_outcome_unknown() {
             true => error.with_progress(operation.progress()),
             false => error,
         })
@@ -227,8 +277,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
             };
             let refusal = operation.refusal();
             match (refusal, self.left(&call)) {
-                (Some(refusal), Some(left)) if wait > left => return Err(refusal),
-                _ if slept && !wait.is_zero() => return Err(Error::deadline()),
+                (Some(refusal), Some(left)) if wait > left => return Err(refusal.unfinished()),
+                _ if slept && !wait.is_zero() => return Err(Error::deadline().unfinished()),
                 _ => {}
             }
             polls = polls.saturating_add(1);
@@ -236,7 +286,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
             self.tell(&event.delayed(wait));
             let paused = self.pause(&call, wait).await;
             if slept || call.abort.is_aborted() || !self.has_slept(&call) {
-                paused?;
+                paused.map_err(Error::unfinished)?;
             } else {
                 // The time was over while nobody looked: one more look may find it done.
                 slept = true;
@@ -248,11 +298,11 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
             step = match polled {
                 Ok(reply) => operation.next(&reply.response, &self.trust, now),
                 Err(error) if error.may_pass() => operation.interrupted(error, now),
-                Err(error) => return Err(error),
+                Err(error) => return Err(error.unfinished()),
             };
             let running = matches!(step, Step::Poll(_));
             if running && !operation.watches_resource() && observer.wants_details() {
-                self.glance(&call, operation).await?;
+                self.glance(&call, operation).await.map_err(Error::unfinished)?;
             }
         }
     }
@@ -276,7 +326,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
         let glance = Call { deadline: Some(nearer), ..*call };
         match self.once(&glance, &request, 1).await {
             Ok(response) => operation.glance(&response),
-            Err(Failure::Final(error)) => {
+            Err(Failure::Final(error) | Failure::Cut(error)) => {
                 let only_the_glance = error.is_timeout() && call.deadline != Some(nearer);
                 if !(error.is_untrusted_url() || error.is_network() || only_the_glance) {
                     return Err(error);
@@ -361,6 +411,13 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
         if !self.trust.allows(&request.url) {
             return Err(Failure::Final(Error::untrusted(&request.url)));
         }
+        // Nothing leaves after the end: only then is it known that the service has not acted.
+        if call.abort.is_aborted() {
+            return Err(Failure::Final(Error::aborted()));
+        }
+        if self.left(call) == Some(Duration::ZERO) {
+            return Err(Failure::Final(Error::deadline()));
+        }
         let mut event = Event::of(EventKind::Request, request.method, &request.url, attempt);
         event.client_request_id = request.headers.get("x-ms-client-request-id").unwrap_or("");
         self.tell(&event);
@@ -374,7 +431,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
             }
             Ok(Err(failure)) => Err(Failure::Broken(Error::network(failure.message))),
             Err(Ended::Limit) => Err(Failure::Broken(Ended::Limit.into())),
-            Err(ended) => return Err(Failure::Final(ended.into())),
+            Err(ended) => return Err(Failure::Cut(ended.into())),
         };
         event.elapsed_ms = Some(milliseconds(self.clock.ticks().since(started)));
         event.kind = EventKind::Broken;
@@ -504,11 +561,6 @@ impl<T, C, S> fmt::Debug for Driver<T, C, S> {
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
-}
-
-/// Methods whose requests must not reach the service twice.
-const fn is_sent_once(method: Method) -> bool {
-    matches!(method, Method::Post | Method::Patch)
 }
 
 /// Statuses that may pass.

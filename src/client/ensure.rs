@@ -120,8 +120,11 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
             if let Some(operation) = waiting.filter(|_| waits < MOST_WAITS) {
                 waits = waits.saturating_add(1);
                 let token = ResumeToken::of(&self.api().start(operation, name)?, self.now());
-                self.perform(Work::Resume(token), options, observer).await?;
-                continue;
+                match self.perform(Work::Resume(token), options, observer).await {
+                    Err(error) if !error.ends_an_operation() => return Err(error.of_others()),
+                    // However it ended: the next look shows what is there.
+                    _ => continue,
+                }
             }
             let (outcome, task) = match (plan.action, plan.request()) {
                 (Action::None, _) => (Outcome::Unchanged, None),

@@ -85,18 +85,38 @@ impl From<bool> for Json {
 #[cfg(not(target_arch = "wasm32"))]
 impl From<&Json> for serde_json::Value {
     fn from(json: &Json) -> Self {
-        json.0.parse().unwrap_or_default()
+        // What `serde_json` does not read, such as 1e400, is kept as a text.
+        json.0.parse().unwrap_or_else(|_| Self::String(json.0.clone()))
+    }
+}
+
+/// What is in the wrapper that our own writer knows: its text there, for others the value.
+#[cfg(not(target_arch = "wasm32"))]
+struct Inner<'j>(&'j Json);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Serialize for Inner<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serde_json::Value::from(self.0).serialize(serializer)
+        } else {
+            serializer.serialize_str(&self.0.0)
+        }
     }
 }
 
 impl Serialize for Json {
-    /// In WebAssembly the writer is our own and takes the text as it is; elsewhere any serialiser may
-    /// come along, and gets the value.
+    /// Our own writer takes the text as it is, everywhere. In WebAssembly there is no other; elsewhere any
+    /// serialiser may come along, and gets the value.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[cfg(target_arch = "wasm32")]
         return serializer.serialize_newtype_struct(RAW, &self.0);
         #[cfg(not(target_arch = "wasm32"))]
-        serde_json::Value::from(self).serialize(serializer)
+        if serializer.is_human_readable() {
+            serializer.serialize_newtype_struct(RAW, &Inner(self))
+        } else {
+            serde_json::Value::from(self).serialize(serializer)
+        }
     }
 }
 
@@ -165,6 +185,7 @@ fn write_escape(out: &mut String, byte: u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::to_json;
 
     #[test]
     fn texts_are_escaped_as_json_demands() {
@@ -172,6 +193,30 @@ mod tests {
             let back: String = serde_json::from_str(Json::from(text).as_str()).unwrap();
             assert_eq!(back, text);
         }
+    }
+
+    #[test]
+    fn our_writer_keeps_the_spelling_of_numbers() {
+        for text in [
+            "1.0",
+            "1e21",
+            "-0",
+            "-0.0",
+            "1E+2",
+            "0.1",
+            "1e400",
+            "123456789012345678901",
+            "[1.5,{\"a\":2.50}]",
+        ] {
+            let json = Json::raw(text.to_owned());
+            assert_eq!(to_json(&json).as_deref(), Ok(text));
+            assert_eq!(to_json(&Some(vec![json])), Ok(["[", text, "]"].concat()));
+        }
+        // Others get the value.
+        let value = serde_json::to_value(Json::raw("[1e2,1.0]".to_owned())).unwrap();
+        assert_eq!(value, serde_json::json!([100.0, 1.0]));
+        // A number that they cannot hold is not lost.
+        assert_eq!(serde_json::to_value(Json::raw("1e400".to_owned())).unwrap(), "1e400");
     }
 
     #[test]

@@ -98,6 +98,11 @@ impl<'o> Serializer for Writer<'o> {
     type SerializeStruct = Container<'o>;
     type SerializeStructVariant = Container<'o>;
 
+    /// By this a wrapped JSON text knows that it is written here: nobody else is asked twice with two answers.
+    fn is_human_readable(&self) -> bool {
+        !self.raw
+    }
+
     fn serialize_bool(self, value: bool) -> Result<(), Unwritable> {
         self.out.push_str(if value { "true" } else { "false" });
         Ok(())

@@ -9,6 +9,7 @@ mod identity;
 mod jobs;
 mod lifecycle;
 mod lists;
+mod lost;
 mod lro;
 mod lro_actions;
 mod lro_bare;

@@ -67,9 +67,16 @@ pub(in crate::client) struct Parts {
     pub(in crate::client) retry_after_ms: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::client) progress: Option<Json>,
+    #[serde(skip_serializing_if = "is_false")]
+    pub(in crate::client) outcome_unknown: bool,
     /// The words are the service's.
     #[serde(skip)]
     pub(in crate::client) explained: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is given by serde")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// Why a call failed.
@@ -172,7 +179,14 @@ impl Error {
         self.0.retry_after_ms.map(Duration::from_millis)
     }
 
-    /// How far the operation was when the time was over: a `Progress` as it is written.
+    /// What was asked for may have been done, or may still be done: no answer came, or nobody could see how
+    /// it ended. It was not sent a second time. Look at the resource, or resume the operation.
+    #[must_use]
+    pub const fn is_outcome_unknown(&self) -> bool {
+        self.0.outcome_unknown
+    }
+
+    /// How far the operation was when its end was last looked for: a `Progress` as it is written.
     #[must_use]
     pub const fn progress(&self) -> Option<&Json> {
         self.0.progress.as_ref()
@@ -273,6 +287,7 @@ impl Error {
             correlation_id: None,
             retry_after_ms: None,
             progress: None,
+            outcome_unknown: false,
             explained: false,
         }))
     }
@@ -306,21 +321,16 @@ impl Error {
         let mut message = String::from("the compute `");
         message.push_str(name);
         message.push_str("` exists already");
-        Self::new(Class::Arm, "Conflict", message)
+        Self::conflict(message)
             .helped("open it to change it, or take another name; nothing was sent")
     }
 
-    pub(crate) fn perhaps_ours() -> Self {
-        Self::new(
-            Class::Arm,
-            "Conflict",
-            "the answer to the request was lost, and a compute of this name exists now",
-        )
-        .helped("look at it: it may be the one that the request made; it was not sent again")
+    pub(crate) fn conflict(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Class::Arm, "Conflict", message)
     }
 
     pub(crate) fn busy() -> Self {
-        Self::new(Class::Arm, "Conflict", "the compute is being changed by somebody else")
+        Self::conflict("the compute is being changed by somebody else")
             .helped("wait until it is at rest")
     }
 
@@ -335,7 +345,6 @@ impl Error {
             "DEADLINE_EXCEEDED",
             "the deadline passed before the call was done",
         )
-        .helped("the operation may go on in the service; resume it or look at the resource")
     }
 
     pub(crate) fn request_timeout() -> Self {

@@ -44,6 +44,17 @@ pub enum Outcome {
     Broken,
 }
 
+impl Outcome {
+    /// Whether the service may have acted on the request.
+    pub(in crate::client) const fn is_doubtful(self) -> bool {
+        match self {
+            Self::Broken => true,
+            Self::Unsent => false,
+            Self::Answer { status, .. } => status >= 500 && !matches!(status, 501 | 503 | 505),
+        }
+    }
+}
+
 /// What follows from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -65,15 +76,11 @@ impl RetryPolicy {
         let replayable = !matches!(method, Method::Post | Method::Patch);
         // A lost PUT or DELETE may have started an operation; sent again it would start another.
         let starts_work = matches!(method, Method::Put | Method::Delete);
-        let (again, settle) = match outcome {
-            Outcome::Unsent | Outcome::Answer { status: 429, .. } => (true, false),
-            Outcome::Broken => (replayable, starts_work),
+        let again = match outcome {
+            Outcome::Unsent | Outcome::Answer { status: 429, .. } => true,
             // 408: the service did not wait for the whole request. 503: it refused to begin.
-            Outcome::Answer { status: 408 | 503, .. } => (replayable, false),
-            Outcome::Answer { status, .. } => {
-                let passing = status >= 500 && !matches!(status, 501 | 505);
-                (replayable && passing, starts_work)
-            }
+            Outcome::Answer { status: 408 | 503, .. } => replayable,
+            doubtful => replayable && doubtful.is_doubtful(),
         };
         if !again {
             return Decision::GiveUp;
@@ -88,7 +95,11 @@ impl RetryPolicy {
             Some(asked) => asked,
             None => self.back_off(attempt, random),
         };
-        if settle { Decision::Settle(wait) } else { Decision::Again(wait) }
+        if starts_work && outcome.is_doubtful() {
+            Decision::Settle(wait)
+        } else {
+            Decision::Again(wait)
+        }
     }
 
     /// The doubled base, between half of it and all of it.

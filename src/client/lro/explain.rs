@@ -14,6 +14,12 @@ use crate::client::operations::resource::{provisioning_errors, reason};
 use crate::diagnostics::{Json, to_json};
 use crate::text::Node;
 
+/// What to do about a request whose fate is not known.
+const DOUBTFUL: &str =
+    "the service may have acted on it; look at the resource before sending it again";
+/// What to do about an operation whose end nobody has seen.
+const GOES_ON: &str = "the operation may go on in the service; resume it or look at the resource";
+
 impl Error {
     /// Adds what the resource tells about the failure of its operation: the reason, if the operation gave
     /// none, all errors that it carries, and the state that an instance is in.
@@ -54,7 +60,52 @@ impl Error {
         let told = std::mem::take(&mut error.0.message);
         let words = "the service has accepted the request and goes on with it, but this identity may not read how it ends: ";
         error.0.message = Cow::Owned([words, &told].concat());
+        error.0.outcome_unknown = true;
         error.helped("do not send it again; the identity lacks computes/read on this scope, and another one can take the operation up with the resume token")
+    }
+
+    /// The service has taken the request, and how it ends is not known.
+    pub(crate) fn unfinished(mut self) -> Self {
+        if !self.0.outcome_unknown {
+            self.0.outcome_unknown = true;
+            self.0.help = Some(GOES_ON);
+        }
+        self
+    }
+
+    /// Nobody knows whether the service has acted on the request.
+    pub(crate) fn uncertain(mut self) -> Self {
+        if !self.0.outcome_unknown {
+            self.0.outcome_unknown = true;
+            let words =
+                ["it is not known whether the service acted on the request: ", &self.0.message];
+            self.0.message = Cow::Owned(words.concat());
+            self.0.help = Some(DOUBTFUL);
+        }
+        self
+    }
+
+    /// A compute that was to be new may be there because of the request.
+    pub(crate) fn perhaps_ours() -> Self {
+        let words = "the answer to the request was lost, and a compute of this name exists now";
+        let mut error = Self::conflict(words);
+        error.0.outcome_unknown = true;
+        error.helped("look at it: it may be the one that the request made; it was not sent again")
+    }
+
+    /// The service has told how an operation ended.
+    pub(crate) fn ends_an_operation(&self) -> bool {
+        self.0.name == Class::Arm && !self.0.outcome_unknown
+    }
+
+    /// It was about something that somebody else does; nothing of ours was sent.
+    pub(crate) fn of_others(mut self) -> Self {
+        if std::mem::take(&mut self.0.outcome_unknown) {
+            self.0.help = Some(
+                "nothing was sent: somebody else changes the compute, and how that ends is not known",
+            );
+        }
+        self
     }
 
     /// Adds how far the operation was.

@@ -21,7 +21,7 @@ use crate::client::http::trust::Trust;
 use crate::client::operations::resource::{Resource, property, reason};
 use crate::client::operations::target::Target;
 use crate::diagnostics::Json;
-use crate::text::{Kind, to_json};
+use crate::text::{Kind, Node, to_json};
 
 /// No poll follows sooner, whatever the service says.
 pub const SHORTEST_WAIT: Duration = Duration::from_secs(1);
@@ -82,6 +82,8 @@ pub struct Operation {
     without_nodes: u32,
     seen_creating: bool,
     seen_deleting: bool,
+    /// When the resource was made that was seen to be deleted.
+    deleted: Option<String>,
     looks: Looks,
     polls: usize,
     missing: u32,
@@ -141,6 +143,7 @@ impl Operation {
             without_nodes: 0,
             seen_creating: false,
             seen_deleting: false,
+            deleted: None,
             looks: Looks::default(),
             polls: 0,
             missing: 0,
@@ -210,6 +213,8 @@ impl Operation {
         match &step {
             Step::Poll(_) => {}
             Step::Done(_) => self.progress.status = Status::Succeeded,
+            // It goes on, unseen.
+            Step::Failed(error) if error.is_outcome_unknown() => {}
             Step::Failed(error) => {
                 let canceled = error.code() == CANCELED;
                 self.progress.status = if canceled { Status::Canceled } else { Status::Failed };
@@ -229,7 +234,7 @@ impl Operation {
             return Step::Failed(failure);
         }
         if self.interrupted > MOST_INTERRUPTED {
-            return Step::Failed(error);
+            return Step::Failed(error.unfinished());
         }
         match asked {
             Some(asked) => {
@@ -243,14 +248,14 @@ impl Operation {
     fn next_status(&mut self, response: &Response, trust: &Trust, now: Timestamp) -> Step {
         match response.status {
             200..300 => {}
-            401 => return Step::Failed(Error::status_failure(response)),
+            401 => return Step::Failed(Error::status_failure(response).unfinished()),
             // The status cannot be read: that says nothing about the operation.
             _ => return self.fall_back(&response.headers, now),
         }
         match watch_of(&response.headers, trust) {
             Ok(Some(moved @ Watch::Status(_))) => self.watch = moved,
             Ok(_) => {}
-            Err(error) => return Step::Failed(error),
+            Err(error) => return Step::Failed(error.unfinished()),
         }
         self.judge(response, now)
     }
@@ -264,9 +269,9 @@ impl Operation {
                     }
                     self.wait(&response.headers, now)
                 }
-                Err(error) => Step::Failed(error),
+                Err(error) => Step::Failed(error.unfinished()),
             },
-            401 => Step::Failed(Error::status_failure(response)),
+            401 => Step::Failed(Error::status_failure(response).unfinished()),
             // A body with a status is that of an operation; any other is the result.
             200..300 => match operation_state(&response.body) {
                 Some(_) => self.judge(response, now),
@@ -337,7 +342,8 @@ impl Operation {
             }
             // The service has taken the request: what cannot be seen goes on all the same.
             403 => return Step::Failed(Error::out_of_sight(response)),
-            _ => return Step::Failed(Error::status_failure(response)),
+            404 => return Step::Failed(Error::status_failure(response)),
+            _ => return Step::Failed(Error::status_failure(response).unfinished()),
         }
         if self.target == Target::Gone && response.status == 204 {
             return self.done(None);
@@ -348,7 +354,7 @@ impl Operation {
             Err(error) => {
                 self.unreadable = self.unreadable.saturating_add(1);
                 if self.unreadable > MOST_UNREADABLE {
-                    return Step::Failed(error);
+                    return Step::Failed(error.unfinished());
                 }
                 return self.wait(&response.headers, now);
             }
@@ -365,6 +371,8 @@ impl Operation {
             (Target::Gone, Some(State::Failed)) if self.seen_deleting => {
                 Step::Failed(failed(response))
             }
+            // It was gone between two looks, and somebody has made another one of its name.
+            (Target::Gone, Some(_)) if self.is_another(&resource) => self.done(None),
             (Target::Present | Target::Gone, _) => self.wait(&response.headers, now),
             (target, _) => {
                 let (looks, told) = (&mut self.looks, self.succeeded);
@@ -377,6 +385,17 @@ impl Operation {
                 }
             }
         }
+    }
+
+    /// Whether this is not the resource that was seen to be deleted.
+    fn is_another(&self, resource: &Resource) -> bool {
+        let (word, made) =
+            response::read(resource.as_str(), |root| (provisioning(root), made_on(root)))
+                .unwrap_or_default();
+        let word = word.unwrap_or_default();
+        let anew = word.eq_ignore_ascii_case("creating");
+        self.seen_deleting
+            && (anew || made.zip(self.deleted.as_ref()).is_some_and(|(a, b)| a != *b))
     }
 
     /// The resource is provisioned; perhaps its nodes, or its inner state, are still to settle.
@@ -422,13 +441,16 @@ impl Operation {
     /// Notes what a resource body tells and returns its provisioning state.
     fn look(&mut self, body: &str) -> Option<State> {
         let progress = &mut self.progress;
-        let word = response::read(body, |resource| {
+        let (word, made) = response::read(body, |resource| {
             progress.observe(resource);
-            text_of(property(resource, "provisioningState"))
-        })
-        .flatten()?;
+            (provisioning(resource), made_on(resource))
+        })?;
+        let word = word?;
         self.seen_creating |= word.eq_ignore_ascii_case("creating");
-        self.seen_deleting |= word.eq_ignore_ascii_case("deleting");
+        if word.eq_ignore_ascii_case("deleting") && !self.seen_deleting {
+            self.seen_deleting = true;
+            self.deleted = made;
+        }
         Some(State::of(&word))
     }
 
@@ -483,6 +505,15 @@ impl State {
             _ => Self::Running,
         }
     }
+}
+
+fn provisioning(resource: Node<'_>) -> Option<String> {
+    text_of(property(resource, "provisioningState"))
+}
+
+/// When the resource was made, in the service's own words.
+fn made_on(resource: Node<'_>) -> Option<String> {
+    text_of(property(resource, "createdOn"))
 }
 
 /// The state and the percentage of an operation's body; `None` if it has no status.
@@ -540,23 +571,30 @@ pub enum Settled {
     Acted,
     /// It has not, or it does no harm to send the request again.
     SendAgain,
+    /// The look does not tell, so nothing may be sent again.
+    Unknown,
 }
 
 /// Settles a lost PUT or DELETE by the state of its resource.
 #[must_use]
 pub fn settle(method: Method, response: &Response) -> Settled {
-    let state =
-        response::read(&response.body, |resource| text_of(property(resource, "provisioningState")))
-            .flatten();
-    let acted = match (method, response.status) {
-        (Method::Delete, 204 | 404) => true,
-        (Method::Delete, 200) => state.is_some_and(|word| word.eq_ignore_ascii_case("deleting")),
+    let resource = response::read(&response.body, |resource| {
+        let word = provisioning(resource).unwrap_or_default();
+        (resource.kind() == Kind::Object, word.to_ascii_lowercase())
+    });
+    let deleting = |word: &str| word == "deleting";
+    match (method, response.status, resource) {
+        (Method::Delete, 204 | 404, _) => Settled::Acted,
+        (Method::Delete, 200, Some((true, word))) if deleting(&word) => Settled::Acted,
+        (Method::Delete, 200, Some((true, _))) | (Method::Put, 404, _) => Settled::SendAgain,
+        // It may be ours that somebody deletes: sent again it would come back.
+        (Method::Put, 200, Some((true, word))) if deleting(&word) => Settled::Unknown,
         // While it is being created or updated a second PUT would be refused or would start over.
         // At rest it is sent again: the same PUT twice leaves the same resource.
-        (Method::Put, 200) => state.is_some_and(|word| {
-            State::of(&word) == State::Running && !word.eq_ignore_ascii_case("deleting")
-        }),
-        _ => false,
-    };
-    if acted { Settled::Acted } else { Settled::SendAgain }
+        (Method::Put, 200, Some((true, word))) => {
+            let moving = !word.is_empty() && State::of(&word) == State::Running;
+            if moving { Settled::Acted } else { Settled::SendAgain }
+        }
+        _ => Settled::Unknown,
+    }
 }

@@ -78,6 +78,18 @@ impl Operation {
         if fits && chosen >= date { chosen } else { instead }
     }
 
+    /// Whether it is to change something: some `POST`s only read.
+    pub(in crate::client) fn changes(&self) -> bool {
+        match self.method {
+            Method::Get => false,
+            Method::Post => {
+                matches!(self.answer, Answer::Operation(_) | Answer::Nothing)
+                    || self.is(&UPDATE_QUOTAS)
+            }
+            _ => true,
+        }
+    }
+
     /// Whether this is that row of the table.
     pub(in crate::client) fn is(&self, other: &'static Self) -> bool {
         std::ptr::eq(self, other)

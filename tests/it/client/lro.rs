@@ -190,21 +190,27 @@ fn the_errors_of_a_failed_resource_are_told() {
 
 #[test]
 fn a_lost_request_is_settled_by_its_resource() {
-    use Settled::{Acted, SendAgain};
+    use Settled::{Acted, SendAgain, Unknown};
     let rows = [
         (Method::Put, state("Creating"), Acted),
         (Method::Put, state("Updating"), Acted),
-        (Method::Put, state("Deleting"), SendAgain),
+        (Method::Put, state("Deleting"), Unknown),
         (Method::Put, state("Succeeded"), SendAgain),
         (Method::Put, state("Failed"), SendAgain),
         (Method::Put, accepted(404, &[]), SendAgain),
-        (Method::Put, accepted(403, &[]), SendAgain),
-        (Method::Put, op("<html>"), SendAgain),
+        (Method::Put, op("{}"), SendAgain),
+        (Method::Put, accepted(401, &[]), Unknown),
+        (Method::Put, accepted(403, &[]), Unknown),
+        (Method::Put, accepted(400, &[]), Unknown),
+        (Method::Put, accepted(204, &[]), Unknown),
+        (Method::Put, op("<html>"), Unknown),
+        (Method::Put, op("[]"), Unknown),
         (Method::Delete, state("Deleting"), Acted),
         (Method::Delete, accepted(404, &[]), Acted),
         (Method::Delete, accepted(204, &[]), Acted),
         (Method::Delete, state("Succeeded"), SendAgain),
-        (Method::Delete, op(""), SendAgain),
+        (Method::Delete, op(""), Unknown),
+        (Method::Delete, accepted(403, &[]), Unknown),
     ];
     for (method, response, wanted) in rows {
         assert_eq!(settle(method, &response), wanted, "{method:?} {response:?} {}", response.body);
