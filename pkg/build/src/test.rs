@@ -11,6 +11,7 @@ use crate::runtimes;
 use crate::steps::{Step, Steps};
 use crate::tools::{
     Browser, WASM, require_browser, require_node, require_packages, require_wasm_target,
+    want_other_browsers,
 };
 
 /// The steps beside those of the build.
@@ -33,7 +34,7 @@ fn all(steps: &mut Steps) -> Result<()> {
         require_node()?;
         require_wasm_target()?;
         browser = Some(require_browser()?);
-        Ok(())
+        want_other_browsers()
     })?;
     let browser = browser.context("the browser was not found")?;
 

@@ -80,6 +80,21 @@ pub(crate) fn require_browser() -> Result<Browser> {
     find_browser().with_context(|| format!("Chromium or chromedriver is missing; {how}"))
 }
 
+/// The other browsers of the end-to-end tests, where they can be installed; elsewhere their tests are skipped and say so.
+pub(crate) fn want_other_browsers() -> Result<()> {
+    let rows = [
+        ("firefox-esr", "firefox-esr"),
+        ("WebKitWebDriver", "webkit2gtk-driver"),
+        ("Xvfb", "xvfb"),
+    ];
+    let missing = rows.into_iter().filter(|(name, _)| which(name).is_none());
+    let packages: Vec<&str> = missing.map(|(_, package)| package).collect();
+    match which("apt-get").is_some() && is_root() {
+        true if !packages.is_empty() => install(&packages),
+        _ => Ok(()),
+    }
+}
+
 /// Installs packages of Debian, where that can be done.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
     if which("apt-get").is_none() || !is_root() {

@@ -34,7 +34,17 @@ export function launchChromium(more = []) {
   return puppeteer.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...more] });
 }
 
-/** The browsers that whole stories are told in. */
+/**
+ * @typedef {object} TestBrowser
+ * @property {string} name
+ * @property {() => Promise<import("puppeteer-core").Browser>} launch
+ * @property {false | string} skip why it cannot be started here
+ */
+
+/**
+ * The browsers that whole stories are told in.
+ * @returns {TestBrowser[]}
+ */
 export function browsers() {
   const firefox = firefoxPath();
   return [

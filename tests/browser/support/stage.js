@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
-import { launchChromium } from "./browsers.js";
+import { browsers } from "./browsers.js";
 import { startEmulator } from "./emulator.js";
 import { prepareToLook } from "./look.js";
 import { ComputePage } from "./page.js";
@@ -11,12 +11,13 @@ const WIDE = { width: 1440, height: 1000 };
 
 /**
  * @param {string[]} [emulatorArguments]
- * @param {() => Promise<import("puppeteer-core").Browser>} [launch]
+ * @param {import("./browsers.js").TestBrowser} [browser] one that is skipped is not started either
  */
-export function stage(emulatorArguments = [], launch = launchChromium) {
+export function stage(emulatorArguments = [], { launch, skip } = browsers()[0]) {
   /** @type {any} */
   const things = {};
   before(async () => {
+    if (skip) return;
     things.emulator = await startEmulator(emulatorArguments);
     things.browser = await launch();
   });

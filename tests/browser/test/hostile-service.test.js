@@ -29,9 +29,9 @@ async function unharmed(form) {
   assert.deepEqual(result, { odd: [], hit: false });
 }
 
-for (const { name, launch, skip } of browsers()) {
-  describe(name, { skip }, () => {
-    const { onPage } = stage([], launch);
+for (const browser of browsers()) {
+  describe(browser.name, { skip: browser.skip }, () => {
+    const { onPage } = stage([], browser);
 
     test(
       "every text of the service, in the list, its details, its errors",

@@ -92,6 +92,6 @@ function tests(browser, { onPage }, skip) {
   });
 }
 
-for (const { name, launch, skip } of browsers()) {
-  tests(name.toLowerCase(), stage(["--speed", "8"], launch), skip);
+for (const browser of browsers()) {
+  tests(browser.name.toLowerCase(), stage(["--speed", "8"], browser), browser.skip);
 }

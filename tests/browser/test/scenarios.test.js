@@ -49,9 +49,9 @@ async function sent(form) {
   return JSON.parse(last ?? "{}");
 }
 
-for (const { name, launch, skip } of browsers()) {
-  describe(name, { skip }, () => {
-    const stages = stage(["--speed", "8"], launch);
+for (const browser of browsers()) {
+  describe(browser.name, { skip: browser.skip }, () => {
+    const stages = stage(["--speed", "8"], browser);
     /** @type {typeof stages.onPage} */
     const onPage = (work, setting) => stages.onPage(work, { ...setting, prepare: listen });
 

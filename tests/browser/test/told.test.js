@@ -162,9 +162,9 @@ function tests(browser, { onPage }, skip) {
   });
 }
 
-const [chromium] = browsers().map(({ name, launch, skip }) => {
-  const own = stage(["--speed", "8"], launch);
-  tests(name.toLowerCase(), own, skip);
+const [chromium] = browsers().map((browser) => {
+  const own = stage(["--speed", "8"], browser);
+  tests(browser.name.toLowerCase(), own, browser.skip);
   return own;
 });
 

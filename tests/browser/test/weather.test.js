@@ -14,9 +14,9 @@ function text(form, selector) {
   return form.page.$eval(`${FORM} >>> ${selector}`, (element) => element.textContent);
 }
 
-for (const { name, launch, skip } of browsers()) {
-  describe(name, { skip }, () => {
-    const { onPage } = stage([], launch);
+for (const browser of browsers()) {
+  describe(browser.name, { skip: browser.skip }, () => {
+    const { onPage } = stage([], browser);
 
     test(
       "a creation survives a reload of the page",

@@ -19,7 +19,7 @@ enum Call {
 /// How a call ends: "ok", or the error's name and code.
 fn outcome(call: Call, host: &Host) -> String {
     let client = host.client();
-    let options = CallOptions::default();
+    let options = CallOptions { abort: host.0.abort.clone(), ..CallOptions::default() };
     let result = match call {
         Call::Get => block_on(client.get("c1", &options)).map(|_| ()),
         Call::List => block_on(client.list_page(None, &options)).map(|_| ()),
@@ -259,6 +259,48 @@ fn creating() {
             "ArmError Conflict",
             2,
         ),
+        (
+            "answer lost, the look is forbidden",
+            vec![Act::Broken, bare(403)],
+            "AuthError Forbidden",
+            1,
+        ),
+        (
+            "answer lost, the look is not signed in",
+            vec![Act::Broken, bare(401), bare(401)],
+            "AuthError Unauthorized",
+            1,
+        ),
+        (
+            "answer lost, the look is a bad request",
+            vec![Act::Broken, bare(400)],
+            "ArmError BadRequest",
+            1,
+        ),
+        (
+            "answer lost, a proxy answers the look",
+            vec![Act::Broken, act(200, &[], "<html>")],
+            "ArmError UNEXPECTED_RESPONSE",
+            1,
+        ),
+        (
+            "answer lost, collides with itself, the look breaks",
+            vec![Act::Broken, bare(404), conflict(), Act::Broken, state("Creating"), ok()],
+            "ok",
+            2,
+        ),
+        (
+            "answer lost, collides, the look is forbidden",
+            vec![Act::Broken, bare(404), conflict(), bare(403)],
+            "ArmError Conflict",
+            2,
+        ),
+        (
+            "answer lost, collides, aborted before the look",
+            vec![Act::Broken, bare(404), conflict(), Act::AbortThenHang],
+            "AbortError ABORTED",
+            2,
+        ),
         ("a conflict of its own", vec![conflict()], "ArmError Conflict", 1),
         (
             "400",
@@ -317,6 +359,12 @@ fn deleting() {
         ("answer lost, it is gone", vec![Act::Broken, bare(404)], "ok", 1),
         ("answer lost, nothing happened", vec![Act::Broken, ok(), bare(202), bare(404)], "ok", 2),
         ("answer lost, gone when sent again", vec![Act::Broken, ok(), bare(404)], "ok", 2),
+        (
+            "answer lost, the look is forbidden",
+            vec![Act::Broken, bare(403)],
+            "AuthError Forbidden",
+            1,
+        ),
         ("never sent", vec![Act::Unsent, bare(204)], "ok", 2),
         ("500, it is being deleted", vec![bare(500), state("Deleting"), bare(404)], "ok", 1),
         ("404 at the first try", vec![bare(404)], "ArmError NotFound", 1),
