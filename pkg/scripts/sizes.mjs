@@ -13,9 +13,9 @@ const pkg = join(dirname(fileURLToPath(import.meta.url)), "..");
  */
 const BUDGET = {
   "before the first check": { brotli: 193_000 },
-  "client part": { brotli: 61_500 },
+  "client part": { brotli: 61_800 },
   "formats part": { brotli: 112_000 },
-  everything: { brotli: 421_000 },
+  everything: { brotli: 422_000 },
   "reader of Bicep": { brotli: 12_000 },
   "reader of Terraform": { brotli: 16_000 },
 };
