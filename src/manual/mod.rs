@@ -1,5 +1,20 @@
-//! The manual: why the project is built the way it is. One page for each decision,
-//! and one of all codes.
+//! The manual: how to use the project, every rule, and why it is built the way it is.
+
+/// In JavaScript: what can be checked, pages without a bundler, many documents, errors.
+#[doc = include_str!("guide/javascript.md")]
+pub mod javascript {}
+
+/// Formats that are read and written, and converting between them.
+#[doc = include_str!("guide/formats.md")]
+pub mod reading_and_writing {}
+
+/// The command line, continuous integration, editors, JSON Schemas.
+#[doc = include_str!("guide/command-line.md")]
+pub mod command_line {}
+
+/// The client: create, ensure, plan, preflight, and waiting.
+#[doc = include_str!("guide/client.md")]
+pub mod using_the_client {}
 
 /// Every finding of the checker: what it means, why, and how we know.
 #[expect(clippy::doc_markdown, reason = "made by a generator; names stand in sentences")]

@@ -1,5 +1,5 @@
 import test from "node:test";
-import { emulateMedia, look } from "../support/look.js";
+import { ARTIFACTS, emulateMedia, look } from "../support/look.js";
 import { FIELD } from "../support/page.js";
 import { stage } from "../support/stage.js";
 
@@ -20,6 +20,19 @@ async function openAll(form) {
     for (const group of groups) group.open = true;
   });
 }
+
+// The picture in the README is this one: copy `artifacts/form.png` to `www/form.png` when the form has changed.
+test(
+  "the picture of the README",
+  onPage(
+    async (form) => {
+      await fillWrong(form);
+      await look(form.page, "19-errors");
+      await form.page.screenshot({ path: `${ARTIFACTS}form.png` });
+    },
+    { viewport: { width: 1200, height: 860 } },
+  ),
+);
 
 test(
   "dark",
