@@ -81,7 +81,14 @@ if (faults.length > 0) {
 /** What a bundler makes of an entry, or of those of its exports that are wanted. */
 function minified(entry, wanted) {
   const file = join(pkg, "dist/esm", `${entry}.js`);
-  const options = { bundle: true, minify: true, format: "esm", target: "es2022", write: false, logLevel: "error" };
+  const options = {
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    write: false,
+    logLevel: "error",
+  };
   const names = wanted === undefined ? "*" : `{ ${wanted.join(", ")} }`;
   const contents = `export ${names} from ${JSON.stringify(file)};`;
   const { outputFiles } = buildSync({ ...options, stdin: { contents, resolveDir: pkg } });

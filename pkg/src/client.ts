@@ -8,6 +8,7 @@ import {
   type OperationOptions,
 } from "./connection.js";
 import { ArmError, ValidationError } from "./errors.js";
+import type { ClientEvent } from "./host.js";
 import type { ListOptions, PagedAsyncIterable } from "./pager.js";
 import {
   blockedBy,
@@ -136,6 +137,21 @@ export class ComputeClient {
   /** The workspace that this client is for: a key for what belongs to it, such as a run to take up again. */
   get scope(): ClientScope {
     return this.#service.scope;
+  }
+
+  /**
+   * Calls `listener` for each request, response, and wait before a retry or a poll, until the returned function is
+   * called. No event has a secret, a header or a body. An error that the listener throws is ignored.
+   *
+   * @example
+   * ```js
+   * const stop = client.onEvent(({ type, path, attempt, delayMs }) => {
+   *   if (type === "retry") console.log(`${path}: try ${attempt + 1} in ${delayMs} ms`);
+   * });
+   * ```
+   */
+  onEvent(listener: (event: ClientEvent) => void): () => void {
+    return this.#service.onEvent(listener);
   }
 
   /** All computes of the workspace; `byPage()` gives them page by page. */

@@ -4,7 +4,7 @@ import { demandText } from "./check.js";
 import { clientPart, makeClient } from "./client-part.js";
 import { tokenSource } from "./credential.js";
 import type { GlueClient, GlueHow, GlueWatcher } from "./glue.js";
-import { hostOf, wholeNumber } from "./host.js";
+import { type ClientEvent, hostOf, wholeNumber } from "./host.js";
 import { onlyKnown } from "./options.js";
 import { LIST, type ListOptions, memberOf, type PagedAsyncIterable, paged } from "./pager.js";
 import { Poller, type PollerHooks } from "./poller.js";
@@ -43,7 +43,7 @@ export interface ComputeClientOptions {
   /** Id of all requests of this client, for support. */
   correlationId?: string | undefined;
   /** Is told about requests and answers; nothing secret is in the events. */
-  onEvent?: ((event: object) => void) | undefined;
+  onEvent?: ((event: ClientEvent) => void) | undefined;
   /** Allows plain http to this machine, for the emulator. */
   allowInsecureLoopback?: boolean | undefined;
 }
@@ -97,6 +97,7 @@ export class Connection {
   readonly apiVersion: string | undefined;
   readonly scope: ClientScope;
   readonly #make: () => GlueClient;
+  readonly #listeners = new Set<(event: ClientEvent) => void>();
   #client: GlueClient | undefined;
   #instance = -1;
 
@@ -107,7 +108,8 @@ export class Connection {
     this.apiVersion = wire.apiVersion;
     const { subscriptionId, resourceGroup, workspace } = wire;
     this.scope = Object.freeze({ subscriptionId, resourceGroup, workspace });
-    const host = hostOf(tokenSource(credential), fetch, onEvent);
+    if (onEvent) this.#listeners.add(onEvent);
+    const host = hostOf(tokenSource(credential), fetch, this.#listeners);
     const json = JSON.stringify({ ...wire, ...retry }, (_, value: unknown) =>
       value === null ? undefined : typeof value === "number" ? (wholeNumber(value) ?? String(value)) : value,
     );
@@ -117,6 +119,13 @@ export class Connection {
     // Wrong options are said here, not at the first request; where the part has to be fetched, at the first request.
     if (clientPart.isAtHand) this.#use();
     else clientPart.load().catch(() => {});
+  }
+
+  /** See `ComputeClient.onEvent`. The same function may listen twice. */
+  onEvent(listener: (event: ClientEvent) => void): () => void {
+    const own = (event: ClientEvent) => listener(event);
+    this.#listeners.add(own);
+    return () => void this.#listeners.delete(own);
   }
 
   /** The client of the present instance of the module; `reset()` ends the life of earlier ones. */

@@ -5,6 +5,7 @@
 import { LONGEST, unheld } from "./alive.js";
 import { textOf } from "./body.js";
 import type { GlueHost, GlueToken } from "./glue.js";
+import type { Report } from "./types.js";
 
 /** The header fields of an answer that are of use; a browser shows only what the service exposes. */
 const READ = [
@@ -21,6 +22,33 @@ const READ = [
 /** What stands in the place of a body that is too large; see `TOO_LARGE` in src/client/http/error.rs. */
 const TOO_LARGE = "x-azureml-compute-too-large:1\n";
 
+/** What happens on the way to the service. Never a secret, a header, a query or a body. */
+export interface ClientEvent {
+  /**
+   * A `request` goes out; a `response` came, or none did (`broken`); the request is sent again (`retry`) or an
+   * operation is looked at (`poll`) after `delayMs`; the look before a request found something (`report`).
+   */
+  readonly type: "request" | "response" | "broken" | "retry" | "poll" | "report";
+  /** The HTTP method. */
+  readonly method: string;
+  /** The path of the address. */
+  readonly path: string;
+  /** The number of the try, from 1. */
+  readonly attempt: number;
+  /** The HTTP status of a response. */
+  readonly status?: number;
+  /** The service's id of the request. */
+  readonly requestId?: string;
+  /** The client's id of the request. */
+  readonly clientRequestId?: string;
+  /** How long the exchange took, in milliseconds. */
+  readonly elapsedMs?: number;
+  /** How long is waited, in milliseconds. */
+  readonly delayMs?: number;
+  /** What was found before the request. */
+  readonly report?: Report;
+}
+
 /** A wait that can be ended early. */
 interface Wait extends Promise<unknown> {
   wake(): void;
@@ -30,7 +58,7 @@ interface Wait extends Promise<unknown> {
 export function hostOf(
   token: GlueToken,
   given: typeof globalThis.fetch | undefined,
-  onEvent: ((event: object) => void) | undefined,
+  listeners: ReadonlySet<(event: ClientEvent) => void>,
 ): GlueHost {
   return {
     async send(method, url, headers, body, signal) {
@@ -73,13 +101,16 @@ export function hostOf(
     },
     wake: (wait) => (wait as Wait).wake(),
     // The clock on the wall is set back and forth; deadlines go by this one.
-    listens: () => onEvent !== undefined,
+    listens: () => listeners.size > 0,
     ticks: () => globalThis.performance?.now() ?? Date.now(),
-    tell(event) {
-      try {
-        onEvent?.(JSON.parse(event) as object);
-      } catch {
-        // A listener that throws must not end the call.
+    tell(text) {
+      const event = JSON.parse(text) as ClientEvent;
+      for (const listener of listeners) {
+        try {
+          listener(event);
+        } catch {
+          // A listener that throws must not end the call.
+        }
       }
     },
   };

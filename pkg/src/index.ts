@@ -45,6 +45,7 @@ export {
   ValidationError,
 } from "./errors.js";
 export { explain } from "./explain.js";
+export type { ClientEvent } from "./host.js";
 export { localize } from "./localize.js";
 export { type IndexedReport, type ManyInput, validateMany } from "./many.js";
 export type { ListOptions, Page, PagedAsyncIterable, PageSettings } from "./pager.js";

@@ -213,6 +213,32 @@ test("credentials: an object with getToken gets scopes and options; none and fai
   });
 });
 
+test("somebody may listen for a while", async () => {
+  const seen = { first: [], second: [] };
+  const stop = client.onEvent(({ type, status }) => seen.first.push([type, status]));
+  const throwing = client.onEvent(() => {
+    throw new Error("a listener that fails");
+  });
+  await emulator.control("faults", { method: "GET", status: 503, code: "ServerBusy", times: 1 });
+  const stopSecond = client.onEvent((event) => seen.second.push(event));
+  assert.equal(await client.tryGet("nobody"), undefined);
+  // A look at the workspace follows: what is missing may be that.
+  assert.deepEqual(seen.first.slice(0, 5), [
+    ["request", undefined],
+    ["response", 503],
+    ["retry", undefined],
+    ["request", undefined],
+    ["response", 404],
+  ]);
+  const [, , retry] = seen.second;
+  assert.equal(retry.attempt, 1);
+  assert.ok(retry.delayMs > 0 && retry.path.endsWith("/computes/nobody"));
+  for (const end of [stop, throwing, stopSecond]) end();
+  const heard = seen.first.length;
+  await client.tryGet("nobody");
+  assert.equal(seen.first.length, heard);
+});
+
 test("the token is in no error and in no event", async () => {
   const events = [];
   const watched = emulator.client({ onEvent: (event) => events.push(event) });

@@ -21,7 +21,11 @@ for (const { name, text } of pages) {
   for (const [index, code] of fences.entries()) {
     test(`${name}, JavaScript ${index + 1}`, () => {
       const args = ["--input-type=module", "--eval", code];
-      const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: "utf8", timeout: 60_000 });
+      const { status, stderr } = spawnSync(process.execPath, args, {
+        cwd,
+        encoding: "utf8",
+        timeout: 60_000,
+      });
       assert.equal(status, 0, stderr);
     });
   }

@@ -86,10 +86,12 @@ impl Client {
         let settings = ffi::settings(options).map_err(|message| usage(&message))?;
         let listener = host.clone();
         let client = Core::new(&settings, host.clone(), host.clone(), host, random);
-        let mut client = client.map_err(thrown)?;
-        if listener.listens() {
-            client = client.on_event(move |event| listener.event(event));
-        }
+        // Nobody may listen now and somebody later.
+        let client = client.map_err(thrown)?.on_event(move |event| {
+            if listener.listens() {
+                listener.event(event);
+            }
+        });
         Ok(Self(Rc::new(client)))
     }
 

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { pauseSpoken } from "../src/element/run/pause-text.js";
 import { RunController } from "../src/element/run/run-controller.js";
 import type { Run } from "../src/element/run/run-model.js";
-import { barOf, clockOf, reasonsOf, stepsOf } from "../src/element/run/run-model.js";
+import { barOf, clockOf, reasonsOf, remedyOf, stepsOf } from "../src/element/run/run-model.js";
 import type { Client, ComputeResource, Failure } from "../src/element/shared/types.js";
+import { lateWords } from "../src/element/shared/words/late.js";
 import { fakeClient, manualPoller } from "./fake-client.js";
 
 const READY = {
@@ -147,4 +149,54 @@ test("the service's reasons are unwrapped, the headline is not repeated", () => 
 test("elapsed time reads as a clock", () => {
   assert.equal(clockOf(7_400), "0:07");
   assert.equal(clockOf(760_000), "12:40");
+});
+
+test("a pause says why nothing happens and when the next try is", async () => {
+  lateWords();
+  const { poller, accept, resolve } = manualPoller();
+  let tell: (event: object) => void = () => undefined;
+  let listening = 0;
+  const onEvent = ((listener: (event: object) => void) => {
+    tell = listener;
+    listening += 1;
+    return () => {
+      listening -= 1;
+    };
+  }) as NonNullable<Client["onEvent"]>;
+  const { runs, done } = started(fakeClient({ create: () => poller, onEvent }));
+  const said = (online = true) => pauseSpoken(runs.run as Run, Date.now(), online);
+  const path = "/subscriptions/s/resourceGroups/g/providers/p/workspaces/w/computes/gpu";
+  const about = (event: object) => tell({ path, method: "PUT", attempt: 1, ...event });
+
+  about({ type: "request" });
+  assert.equal(said(), "");
+  about({ type: "response", status: 429 });
+  about({ type: "retry", delayMs: 109_500 });
+  assert.match(said(), /asked to wait. Next try in 1:4\d/);
+  assert.equal(stepsOf(runs.run as Run)[0]?.detail, "Not accepted yet");
+  about({ type: "request", attempt: 2 });
+  assert.equal(said(), "");
+  about({ type: "broken" });
+  about({ type: "retry", attempt: 2, delayMs: 4_500 });
+  assert.match(said(), /^No response arrived. Next try in 0:04. Tried 2 times/);
+  assert.match(said(false), /^You are offline/);
+  about({ type: "response", status: 503 });
+  about({ type: "retry", delayMs: 4_500 });
+  assert.match(said(), /status 503/);
+  // What happens to another compute is nobody's business here.
+  tell({ path: path.replace("gpu", "cpu"), type: "request" });
+  assert.match(said(), /status 503/);
+
+  about({ type: "request" });
+  accept();
+  resolve(READY);
+  await done;
+  assert.equal(said(), "");
+  assert.equal(listening, 0);
+});
+
+test("who is not signed in is told to sign in, not to ask for a role", () => {
+  assert.match(remedyOf({ name: "AuthError", status: 401 }), /Sign in/);
+  assert.match(remedyOf({ name: "AuthError", code: "CREDENTIAL_UNAVAILABLE" }), /Sign in/);
+  assert.match(remedyOf({ name: "AuthError", status: 403 }), /role/);
 });

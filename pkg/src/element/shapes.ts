@@ -59,6 +59,7 @@ type Useful =
   | "restart"
   | "tryGet"
   | "scope"
+  | "onEvent"
   | "updateIdleShutdown"
   | "vmSizes"
   | "usages"

@@ -30,7 +30,8 @@ async function unharmed(form) {
 }
 
 for (const browser of browsers()) {
-  describe(browser.name, { skip: browser.skip }, () => {
+  const { name, skip } = browser;
+  describe(name, { skip }, () => {
     const { onPage } = stage([], browser);
 
     test(

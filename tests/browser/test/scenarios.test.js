@@ -50,7 +50,8 @@ async function sent(form) {
 }
 
 for (const browser of browsers()) {
-  describe(browser.name, { skip: browser.skip }, () => {
+  const { name, skip } = browser;
+  describe(name, { skip }, () => {
     const stages = stage(["--speed", "8"], browser);
     /** @type {typeof stages.onPage} */
     const onPage = (work, setting) => stages.onPage(work, { ...setting, prepare: listen });

@@ -15,7 +15,8 @@ function text(form, selector) {
 }
 
 for (const browser of browsers()) {
-  describe(browser.name, { skip: browser.skip }, () => {
+  const { name, skip } = browser;
+  describe(name, { skip }, () => {
     const { onPage } = stage([], browser);
 
     test(
@@ -36,6 +37,37 @@ for (const browser of browsers()) {
         await form.awaitRun(/^reloaded is ready$/);
         assert.doesNotMatch(await kept(), /reloaded/);
       }),
+    );
+
+    test(
+      "a run says why it waits and when the next try is",
+      onPage(
+        async (form, { emulator }) => {
+          await form.fillRight("throttled");
+          await emulator.control("faults", {
+            method: "PUT",
+            status: 429,
+            code: "TooManyRequests",
+            headers: { "Retry-After": "6" },
+            times: 1,
+          });
+          await form.press("Create");
+          await form.awaitRun(/^Creating throttled$/);
+          await form.until(
+            async () => /asked to wait. Next try in 0:0\d/.test(await text(form, ".run")),
+            "why it waits",
+          );
+          assert.match(await text(form, ".run"), /Not accepted yet/);
+          await look(form.page, `80-throttled-${name}`);
+          await form.awaitRun(/^throttled is ready$/);
+          const run = await text(form, ".run");
+          assert.doesNotMatch(run, /Next try/);
+          assert.match(run, /computes\/throttled/);
+          assert.match(run, /compute: azureml:throttled/);
+          await look(form.page, `81-ready-${name}`);
+        },
+        { expected: /429/ },
+      ),
     );
 
     test(

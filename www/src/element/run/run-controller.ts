@@ -4,6 +4,7 @@
  */
 
 import type { Client, ComputeResource, Failure, JsonObject, Poller } from "../shared/types.js";
+import { watchPauses } from "./pause.js";
 import type { Run, Told } from "./run-model.js";
 import { progressOf } from "./run-model.js";
 import type { KeptRun } from "./run-store.js";
@@ -92,7 +93,7 @@ export class RunController {
     const { token } = this.#run ?? {};
     if (!this.#run || token === undefined) return undefined;
     const signal = this.#begin();
-    this.#update({ phase: "accepted", endedAt: undefined, failure: undefined });
+    this.#update({ phase: "accepted", endedAt: undefined, failure: undefined, resumed: undefined });
     const resume = () => client.resume(token, { signal }) as Poller<ComputeResource>;
     return this.#follow(client, resume, signal);
   }
@@ -100,7 +101,7 @@ export class RunController {
   /** Stops waiting; the service carries on. */
   stop() {
     this.#abort?.abort();
-    if (this.busy) this.#update({ phase: "stopped", endedAt: Date.now() });
+    if (this.busy) this.#update({ phase: "stopped", pause: undefined, endedAt: Date.now() });
   }
 
   async delete(client: Client) {
@@ -108,11 +109,14 @@ export class RunController {
     if (name === undefined) return;
     const signal = this.#begin();
     this.#update({ phase: "deleting", endedAt: undefined, failure: undefined });
+    const unwatch = this.#watch(client, signal);
     try {
       await client.delete(name, { underlyingResourceAction: "Delete", signal });
       if (!signal.aborted) this.#update({ phase: "deleted", endedAt: Date.now() });
     } catch (error) {
       this.#fail(error, signal);
+    } finally {
+      unwatch();
     }
   }
 
@@ -137,6 +141,7 @@ export class RunController {
   }
 
   async #follow(client: Client, start: () => Poller<ComputeResource>, signal: AbortSignal) {
+    const unwatch = this.#watch(client, signal);
     try {
       const poller = start();
       poller.onProgress((progress) => this.#progress(progress, signal));
@@ -152,7 +157,16 @@ export class RunController {
       this.#events.created(resource, this.#run);
     } catch (error) {
       this.#fail(error, signal);
+    } finally {
+      unwatch();
     }
+  }
+
+  /** Shows why nothing happens while the client waits before it tries again. */
+  #watch(client: Client, signal: AbortSignal) {
+    return watchPauses(client, this.#run?.name ?? "", (pause) => {
+      if (!signal.aborted && this.#run?.pause !== pause) this.#update({ pause });
+    });
   }
 
   #accept(poller: Poller<ComputeResource>, signal: AbortSignal) {
@@ -200,7 +214,7 @@ export class RunController {
     if (signal.aborted || !this.#run) return;
     const failure = (error instanceof Object ? error : { message: String(error) }) as Failure;
     const requestId = failure.requestId ?? this.#run.requestId;
-    this.#update({ phase: "failed", failure, requestId, endedAt: Date.now() });
+    this.#update({ phase: "failed", pause: undefined, failure, requestId, endedAt: Date.now() });
     this.#events.failed(failure, this.#run);
   }
 

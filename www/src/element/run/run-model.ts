@@ -6,6 +6,7 @@
 import { isObject } from "../shared/pointer.js";
 import type { ComputeResource, Failure, Progress } from "../shared/types.js";
 import { humanWord, words } from "../shared/words.js";
+import type { Pause } from "./pause.js";
 
 export type Phase =
   | "sending"
@@ -40,6 +41,8 @@ export interface Run {
   /** Whether something that is there already is attached. */
   attaches?: boolean | undefined;
   task?: "create" | "update" | undefined;
+  /** The next try waits. */
+  pause?: Pause | undefined;
   /** Picked up after a reload of the page. */
   resumed?: boolean | undefined;
 }
@@ -122,12 +125,13 @@ function stateAt({ phase }: Run, index: number, now: number): StepState {
   return phase === "stopped" || phase === "deleting" || phase === "deleted" ? "stopped" : "current";
 }
 
-function detailOf({ progress }: Run, id: string, state: StepState) {
+function detailOf({ progress, pause }: Run, id: string, state: StepState) {
   if (state === "waiting") return "";
   switch (id) {
     case "accepted":
       if (state === "failed") return words.refused;
-      return state === "done" ? words.accepted : words.sending;
+      if (state === "done") return words.accepted;
+      return pause ? words.notSent : words.sending;
     case "provisioning":
       return progress.provisioningState
         ? words.reported(humanWord(progress.provisioningState))
@@ -171,7 +175,8 @@ export function remedyOf({ name = "", code = "", status = 0, message = "" }: Fai
   const said = `${code} ${message}`;
   if (/quota/i.test(said)) return remedies.quota;
   if (/capacity|allocationfailed|skunotavailable/i.test(said)) return remedies.capacity;
-  if (name === "AuthError" || status === 401 || status === 403) return remedies.auth;
+  if (status === 401 || code === "CREDENTIAL_UNAVAILABLE") return remedies.signIn;
+  if (name === "AuthError" || status === 403) return remedies.auth;
   if (name === "ThrottledError" || status === 429) return remedies.throttled;
   if (name === "NetworkError" || name === "TimeoutError") return remedies.network;
   if (status === 409 || /conflict|inuse|exists/i.test(code)) return remedies.conflict;

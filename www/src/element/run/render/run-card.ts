@@ -5,6 +5,7 @@ import { icon } from "../../shared/render/icons.js";
 import { rich } from "../../shared/render/text.js";
 import type { Failure } from "../../shared/types.js";
 import { words } from "../../shared/words.js";
+import { pauseSpoken } from "../pause-text.js";
 import type { Run, StepState } from "../run-model.js";
 import { barOf, clockOf, reasonsOf, remedyOf, stepsOf } from "../run-model.js";
 
@@ -26,47 +27,64 @@ const STEP_ICONS: Record<StepState, Parameters<typeof icon>> = {
 
 export function runCardTemplate(run: Run, now: number, actions: RunActions) {
   const { title, tone, sign } = headOf(run);
+  const pause = pauseSpoken(run, now, globalThis.navigator?.onLine !== false);
+  // The steps are those of creating; a deletion has none.
+  const isDeletion = run.phase === "deleting" || run.phase === "deleted";
   return html`
     <section class="card run ${tone}" part="run" aria-labelledby="run-title">
       <header>
         ${sign}
         <h2 id="run-title" tabindex="-1">${title}</h2>
       </header>
-      ${track(run)}
+      ${isDeletion ? nothing : track(run)}
+      ${pause ? html`<p class="pause">${icon("waiting")} ${pause}</p>` : nothing}
       ${run.failure ? failureTemplate(run.failure) : nothing}
       ${run.resumed && run.phase === "accepted" ? html`<p class="resumed">${words.runResumed}</p>` : nothing}
       ${run.phase === "stopped" ? html`<p>${run.accepted ? words.runStoppedHint : words.runStoppedEarly}</p>` : nothing}
-      <ol class="steps">
-        ${stepsOf(run).map(
-          ({
-            title: step,
-            state,
-            stateWord,
-            detail,
-          }) => html`<li class="step ${state}" aria-current=${state === "current" ? "step" : nothing}>
-            ${icon(...STEP_ICONS[state])}
-            <strong>${step}<span class="unseen">, ${stateWord}</span></strong>
-            ${detail ? html`<p>${detail}</p>` : nothing}
-          </li>`,
-        )}
-      </ol>
+      ${isDeletion ? nothing : stepsTemplate(run)}
       <dl class="facts">
         <div>
           <dt>${words.elapsed}</dt>
           <dd>${clockOf((run.endedAt ?? now) - run.startedAt)}</dd>
         </div>
-        ${
-          run.requestId
-            ? html`<div>
-              <dt>${words.requestId}</dt>
-              <dd><code>${run.requestId}</code></dd>
-            </div>`
-            : nothing
-        }
+        ${fact(words.requestId, run.requestId)}
+        ${run.phase === "ready" ? nextTemplate(run) : nothing}
       </dl>
       <div class="buttons">${buttonsOf(run, actions)}</div>
     </section>
   `;
+}
+
+function stepsTemplate(run: Run) {
+  return html`<ol class="steps">
+    ${stepsOf(run).map(
+      ({
+        title,
+        state,
+        stateWord,
+        detail,
+      }) => html`<li class="step ${state}" aria-current=${state === "current" ? "step" : nothing}>
+        ${icon(...STEP_ICONS[state])}
+        <strong>${title}<span class="unseen">, ${stateWord}</span></strong>
+        ${detail ? html`<p>${detail}</p>` : nothing}
+      </li>`,
+    )}
+  </ol>`;
+}
+
+/** What somebody needs next: the id of the compute, and how a job names it. */
+function nextTemplate({ name, resource, allocates }: Run) {
+  const id = typeof resource?.id === "string" ? resource.id : undefined;
+  return html`${fact(words.resourceId, id)} ${fact(words.inJob, allocates === false ? undefined : `compute: azureml:${name}`)}`;
+}
+
+function fact(term: string, value: string | undefined) {
+  return value === undefined
+    ? nothing
+    : html`<div>
+        <dt>${term}</dt>
+        <dd><code>${value}</code></dd>
+      </div>`;
 }
 
 function headOf({ phase, name, task, attaches }: Run) {
@@ -139,7 +157,9 @@ function failureTemplate(failure: Failure) {
   </div>`;
 }
 
-function buttonsOf({ phase, token, accepted }: Run, actions: RunActions) {
+function buttonsOf({ phase, token, accepted, task, attaches }: Run, actions: RunActions) {
+  const another =
+    task === "update" ? words.editAgain : attaches ? words.attachAnother : words.createAnother;
   const button = (word: string, act: () => void, look: string = "") =>
     html`<button type="button" class=${look} @click=${act}>${word}</button>`;
   switch (phase) {
@@ -151,7 +171,7 @@ function buttonsOf({ phase, token, accepted }: Run, actions: RunActions) {
       return html`
         ${token === undefined ? nothing : button(words.keepWaiting, actions.keepWaiting, "primary")}
         ${accepted ? button(words.deleteOne, actions.remove) : nothing}
-        ${button(words.createAnother, actions.again)}
+        ${button(another, actions.again)}
       `;
     case "failed":
       return html`
@@ -161,6 +181,6 @@ function buttonsOf({ phase, token, accepted }: Run, actions: RunActions) {
     case "deleting":
       return nothing;
     default:
-      return button(words.createAnother, actions.again, "primary");
+      return button(phase === "deleted" ? words.createAnother : another, actions.again, "primary");
   }
 }

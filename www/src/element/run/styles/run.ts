@@ -40,6 +40,14 @@ export const runCard = css`
   .run > header .facts {
     margin-inline-start: auto;
   }
+  .run .facts dt {
+    white-space: nowrap;
+  }
+  .run .pause {
+    display: flex;
+    gap: 0.571em;
+    align-items: center;
+  }
   .track {
     display: grid;
     grid-auto-flow: column;

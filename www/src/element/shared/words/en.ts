@@ -159,8 +159,9 @@ export const en = {
     stopped: "not watched",
   },
   sending: "Sending the request",
-  accepted: "The service took the request",
-  refused: "The request was not taken",
+  notSent: "Not accepted yet",
+  accepted: "The service accepted the request",
+  refused: "The request was rejected",
   reported: (state: string) => `Service reports ${state}`,
   noNodes: "No nodes now: the cluster grows when a job needs it",
   noNodesYet: "No node is there yet",
@@ -168,10 +169,12 @@ export const en = {
   stepOf: (title: string, n: number, of: number) => `${title}, step ${n} of ${of}`,
   remedies: {
     quota: "Ask for more quota, choose a smaller size, or lower the number of nodes.",
-    auth: "Ask for the role that may write computes in this workspace, or sign in with another account.",
+    signIn: "Sign in again, then try again.",
+    auth: "Ask for a role that may write computes in this workspace, or sign in with another account.",
     conflict: "Choose another name, or wait until the other operation on it has ended.",
     throttled: "Wait a little and try again.",
-    network: "Check the connection and try again; nothing says that the service took the request.",
+    network:
+      "Check the connection. Look at the list before you try again: the service may have accepted the request.",
     capacity: "Try again later, or choose another size or region.",
     missing:
       "Check that the subscription, the group and the workspace exist and are spelled right.",
