@@ -21,7 +21,7 @@ mod reasons;
 mod redaction;
 mod requests;
 mod retry;
-mod script;
+pub(crate) mod script;
 mod surroundings;
 mod time;
 mod token;

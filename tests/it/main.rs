@@ -23,6 +23,7 @@ mod every_kind;
 mod ffi;
 mod foreign;
 mod formats;
+mod fuzz;
 mod generated;
 mod grammars;
 mod growing_templates;

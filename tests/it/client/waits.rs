@@ -419,18 +419,22 @@ fn walk(scene: (Call, Option<u32>), tells: bool, depth: usize) -> Figures {
 
 #[test]
 fn every_order_of_the_first_exchanges() {
-    let depth = std::env::var("AZUREML_WAITS_DEPTH").ok().and_then(|depth| depth.parse().ok());
-    let depth = depth.unwrap_or(3);
+    let asked = std::env::var("AZUREML_WAITS_DEPTH").ok().and_then(|depth| depth.parse().ok());
     let mut all = Figures::default();
     for scene in SCENES {
         for tells in [true, false] {
+            // A service whose headers are hidden is walked less far, as long as nobody asks for more.
+            let depth = asked.unwrap_or(if tells { 3 } else { 2 });
             let figures = walk(scene, tells, depth);
-            println!("{scene:?} {tells}: {} runs, {} equal states", figures.runs, figures.equal);
+            println!(
+                "{scene:?} {tells} {depth}: {} runs, {} equal states",
+                figures.runs, figures.equal
+            );
             all.runs += figures.runs;
             all.equal += figures.equal;
         }
     }
-    println!("depth {depth}: {} runs, {} equal states", all.runs, all.equal);
+    println!("all: {} runs, {} equal states", all.runs, all.equal);
     assert!(all.runs > 1000);
 }
 
