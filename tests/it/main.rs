@@ -39,6 +39,7 @@ mod quiet;
 mod register;
 mod script_imports;
 mod secrets;
+mod security;
 mod service;
 mod sizes;
 mod support;
