@@ -13,7 +13,7 @@ const pkg = join(dirname(fileURLToPath(import.meta.url)), "..");
  */
 const BUDGET = {
   "before the first check": { brotli: 193_000 },
-  "client part": { brotli: 61_800 },
+  "client part": { brotli: 63_000 },
   "formats part": { brotli: 112_000 },
   everything: { brotli: 422_000 },
   "reader of Bicep": { brotli: 12_000 },

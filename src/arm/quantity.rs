@@ -27,6 +27,9 @@ const SMALLEST: f64 = 1e-9;
 /// The largest amount with a suffix of powers of 1,024.
 const LARGEST: f64 = 9_223_372_036_854_775_807.0;
 
+/// A fraction is read to so many parts.
+const MOST_PARTS: f64 = 1e30;
+
 /// Reads an amount, as `resource.ParseQuantity` of k8s.io/apimachinery does: what that answers stands in
 /// `tests/oracle/kubernetes-quantities.tsv`.
 #[must_use]
@@ -39,6 +42,8 @@ pub fn parse(text: &str) -> Option<f64> {
     let mut end = text.len();
     for (at, byte) in text.bytes().enumerate() {
         match byte {
+            // Further digits of a fraction say nothing, and would lead out of the numbers.
+            b'0'..=b'9' if fraction && divisor > MOST_PARTS => {}
             b'0'..=b'9' => {
                 mantissa = mantissa * 10.0 + f64::from(byte.wrapping_sub(b'0'));
                 divisor *= if fraction { 10.0 } else { 1.0 };
@@ -98,6 +103,9 @@ mod tests {
         ] {
             assert_eq!(parse(text), Some(amount), "{text}");
         }
+        let long = format!("0.{}Ki", "1".repeat(400));
+        assert!(parse(&long).is_some_and(|amount| (amount - 1024.0 / 9.0).abs() < 1e-9));
+        assert_eq!(parse(&format!("{}Ki", "9".repeat(400))), Some(super::LARGEST));
         for text in ["", "m", ".", "1.2.3", "4GB", "4gi", "1 Gi", "1e", "1e+", "ten", "4K", "1Kim"]
         {
             assert_eq!(parse(text), None, "{text}");

@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::driver::{Call, Driver};
+use super::fate::Reply;
 use super::http::abort::Abort;
 use super::http::error::Error;
 use super::http::event::{Event, EventKind};
@@ -22,7 +23,7 @@ use super::operations::resource::Resource;
 use super::operations::table::{self, Answer, Operation};
 use super::operations::task::{Sent, Task, UnderlyingResourceAction};
 use super::settings::Settings;
-use crate::plan::{Action, IdentityChange, Method, plan_identity};
+use crate::plan::{Action, IdentityChange, Method, plan, plan_identity};
 use crate::validate::{ComputeAction, Options, check_action, warns_of_removal};
 
 /// How long an operation is followed when nobody says otherwise.
@@ -195,6 +196,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
     ) -> Result<Done, Error> {
         let mut call = self.call(options, work.patience());
         call.changes = work.changes();
+        // What was to be there, if only a look has shown that it is.
+        let mut settled = None;
         let begun = match work {
             Work::Resume(token) => {
                 let (resource, target) = token.target(&self.api)?;
@@ -225,7 +228,11 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                     };
                 };
                 let start = self.api.start(operation, &subject)?;
-                let response = self.answer(&call, request, Some(&start.resource)).await?;
+                let reply = self.reply(&call, request, Some(&start.resource)).await?;
+                if reply.settled && operation.is(&table::CREATE) {
+                    settled = Some(sent);
+                }
+                let response = reply.response;
                 let now = self.driver.clock.now();
                 observer.submitted(&ResumeToken::of(&start, call.started));
                 let trust = self.api.trust();
@@ -234,6 +241,15 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
             }
         };
         let resource = self.driver.follow(&call, begun, observer).await?;
+        // The request may never have arrived, and somebody else have made what was found in its place.
+        let other = settled.zip(resource.as_ref()).is_some_and(|(sent, found)| {
+            let body = sent.body().unwrap_or_default();
+            let plan = plan(body, Some(found.as_str()), &self.options(&table::CREATE));
+            matches!(plan.action, Action::Update | Action::Replace)
+        });
+        if other {
+            return Err(Error::not_as_sent());
+        }
         Ok(resource.map_or(Done::Nothing, |resource| Done::Body(resource.into_string())))
     }
 
@@ -358,13 +374,22 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         request: Request,
         resource: Option<&str>,
     ) -> Result<Response, Error> {
+        self.reply(call, request, resource).await.map(|reply| reply.response)
+    }
+
+    async fn reply(
+        &self,
+        call: &Call<'_>,
+        request: Request,
+        resource: Option<&str>,
+    ) -> Result<Reply, Error> {
         let reply = self.driver.exchange(call, request, resource).await?;
         // An answer that settled a lost request stands for the acceptance, 404 after DELETE included.
         if !reply.settled {
             let accepted = self.accepted(&reply.response);
             accepted.map_err(|error| if reply.unknown { error.uncertain() } else { error })?;
         }
-        Ok(reply.response)
+        Ok(reply)
     }
 
     fn accepted(&self, response: &Response) -> Result<(), Error> {

@@ -7,8 +7,10 @@ use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
+use super::fate::{Fate, Reply};
 use super::http::abort::Abort;
 use super::http::challenge;
+use super::http::date;
 use super::http::error::Error;
 use super::http::event::{Event, EventKind};
 use super::http::io::{Clock, Secret, Timestamp, TokenSource, Transport, milliseconds};
@@ -17,7 +19,7 @@ use super::http::retry::{Decision, Outcome, RetryPolicy, retry_after};
 use super::http::token::{TokenCache, Wanted};
 use super::http::trust::Trust;
 use super::lro::observer::Observer;
-use super::lro::poll::{Operation, Settled, Step, settle};
+use super::lro::poll::{Operation, Step};
 use super::operations::resource::Resource;
 
 /// Redirects that are followed in a row.
@@ -76,84 +78,6 @@ impl From<Ended> for Error {
     }
 }
 
-/// The answer to a request.
-pub(super) struct Reply {
-    pub(super) response: Response,
-    /// The answer is that of the resource, which shows that the lost request was acted on.
-    pub(super) settled: bool,
-    /// Whether the service has acted on the request is not known.
-    pub(super) unknown: bool,
-}
-
-impl Reply {
-    const fn plain(response: Response, unknown: bool) -> Self {
-        Self { response, settled: false, unknown }
-    }
-
-    const fn settled(response: Response) -> Self {
-        Self { response, settled: true, unknown: false }
-    }
-}
-
-/// What is known of a request that is sent, perhaps more than once.
-#[derive(Default)]
-struct Fate {
-    /// An earlier try may have reached the service.
-    doubtful: bool,
-    /// Whether the service has acted on it is not known now. Where a look can tell, nothing else is sent before.
-    open: bool,
-    /// The answer to a try that perhaps collided with an earlier one.
-    collided: Option<Response>,
-}
-
-impl Fate {
-    fn error(&self, error: Error) -> Error {
-        if self.open { error.uncertain() } else { error }
-    }
-
-    fn reply(&self, result: Result<Response, Error>) -> Result<Reply, Error> {
-        match result {
-            Ok(response) => Ok(Reply::plain(response, self.open)),
-            Err(error) => Err(self.error(error)),
-        }
-    }
-
-    /// Takes a look at the resource: `None` if the request is to be sent again.
-    fn settle(
-        &mut self,
-        call: &Call<'_>,
-        method: Method,
-        state: Response,
-    ) -> Option<Result<Reply, Error>> {
-        let settled = settle(method, &state);
-        if settled == Settled::Acted {
-            return Some(Ok(Reply::settled(state)));
-        }
-        let there = state.status == 200;
-        if call.if_absent && there {
-            return Some(Err(Error::perhaps_ours()));
-        }
-        if settled == Settled::SendAgain && !there {
-            self.open = false;
-        }
-        match self.collided.take() {
-            Some(response) => Some(Ok(Reply::plain(response, self.open))),
-            None if settled == Settled::Unknown => {
-                let error = if there {
-                    Error::unexpected(&state, "the look at the resource does not tell")
-                } else {
-                    Error::status_failure(&state)
-                };
-                Some(Err(error.uncertain()))
-            }
-            None => {
-                self.open = false;
-                None
-            }
-        }
-    }
-}
-
 pub(super) type EventSink = Box<dyn Fn(&Event<'_>)>;
 pub(super) type Random = Box<dyn Fn() -> u64>;
 
@@ -197,10 +121,13 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
                     let retry_after = retry_after(&response.headers, self.clock.now());
                     (Outcome::Answer { status: response.status, retry_after }, Ok(response))
                 }
-                Ok(state) if look.is_some() => match fate.settle(call, request.method, state) {
-                    Some(settled) => return settled,
-                    None => continue,
-                },
+                Ok(state) if look.is_some() => {
+                    let began = self.began(call, &state);
+                    match fate.settle(call.if_absent, request.method, state, began) {
+                        Some(settled) => return settled,
+                        None => continue,
+                    }
+                }
                 Ok(response) => match (fate.doubtful, request.method, response.status) {
                     // The first try had deleted it.
                     (true, Method::Delete, 404) => return Ok(Reply::settled(response)),
@@ -210,7 +137,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
                         fate.collided = Some(response);
                         continue;
                     }
-                    _ => return Ok(Reply::plain(response, false)),
+                    _ => return Ok(Reply::plain(response, fate.perhaps)),
                 },
             };
             if look.is_none() && outcome.is_doubtful() && request.method != Method::Get {
@@ -305,6 +232,13 @@ impl<T: Transport, C: Clock, S: TokenSource> Driver<T, C, S> {
                 self.glance(&call, operation).await.map_err(Error::unfinished)?;
             }
         }
+    }
+
+    /// When a call began, by the clock of the service if it tells the time: that of this machine may be wrong.
+    fn began(&self, call: &Call<'_>, response: &Response) -> Timestamp {
+        let theirs = response.headers.get("date").and_then(date::parse).map(Timestamp);
+        let passed = milliseconds(self.clock.ticks().since(call.begun));
+        Timestamp(theirs.unwrap_or_else(|| self.clock.now()).0.saturating_sub(passed))
     }
 
     /// Whether the deadline passed while the machine slept.

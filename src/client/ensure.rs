@@ -13,6 +13,7 @@ use super::http::io::{Clock, TokenSource, Transport};
 use super::http::request::Response;
 use super::lro::observer::Observer;
 use super::lro::poll::{Until, lacking};
+use super::lro::progress::{Progress, Status};
 use super::lro::resume::ResumeToken;
 use super::methods::instance_name;
 use super::operations::pages::Trail;
@@ -46,6 +47,19 @@ pub struct Ensured {
     pub resource: Json,
     /// What was planned.
     pub plan: Plan,
+}
+
+/// Follows what others do to the compute: its end is not that of the call.
+struct Others<'o>(&'o mut dyn Observer);
+
+impl Observer for Others<'_> {
+    fn progress(&mut self, progress: &Progress) {
+        self.0.progress(&Progress { status: Status::Running, ..progress.clone() });
+    }
+
+    fn wants_details(&self) -> bool {
+        self.0.wants_details()
+    }
 }
 
 /// How often a compute that others keep busy is waited for.
@@ -120,7 +134,8 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
             if let Some(operation) = waiting.filter(|_| waits < MOST_WAITS) {
                 waits = waits.saturating_add(1);
                 let token = ResumeToken::of(&self.api().start(operation, name)?, self.now());
-                match self.perform(Work::Resume(token), options, observer).await {
+                let work = Work::Resume(token);
+                match self.perform(work, options, &mut Others(observer)).await {
                     Err(error) if !error.ends_an_operation() => return Err(error.of_others()),
                     // However it ended: the next look shows what is there.
                     _ => continue,

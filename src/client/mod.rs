@@ -9,6 +9,7 @@
 mod client;
 mod driver;
 mod ensure;
+mod fate;
 mod http;
 pub mod lro;
 mod methods;

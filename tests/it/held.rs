@@ -45,7 +45,7 @@ fn check(text: &str, options: &Options) -> Report {
 }
 
 /// What must hold of a report about a text; gives how many fixes it has.
-fn holds(text: &str, options: &Options) -> usize {
+pub(crate) fn holds(text: &str, options: &Options) -> usize {
     let report = check(text, options);
     // Numbers that no other reader takes.
     let Ok(root) = text.parse::<Value>() else { return 0 };

@@ -7,6 +7,7 @@ codes! {
         message: [
             "" => "`{actual}` is no resource id",
             "control" => "the resource id holds a control character, such as a line break or a tab",
+            "dots" => "the resource id holds `{segment}`, which leads to another place",
         ],
         help: "a full id is wanted, such as {example}",
         summary: "The text has no id structure: a bare name, a GUID, an address.",

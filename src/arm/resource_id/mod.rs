@@ -116,7 +116,7 @@ fn next_plain<'t>(rest: &mut &'t str, word: &str) -> Option<&'t str> {
     }
     let (name, behind) = behind.split_at_checked(end)?;
     *rest = behind;
-    (!name.is_empty()).then_some(name)
+    (!matches!(name, "" | "." | "..")).then_some(name)
 }
 
 /// Reads a text as a resource id, of the type `wanted` if one is given. What is wrong is reported at
@@ -201,6 +201,11 @@ impl Reader<'_> {
         let first = words.first().copied().unwrap_or_default();
         if !near(first, SUBSCRIPTIONS) || !has_any(text, b"/") {
             self.add(&NOT_AN_ID).param("actual", text).actual(text);
+            return Parsed::default();
+        }
+        // Whoever puts the id into an address would ask for something else.
+        if let Some(dots) = words.iter().find(|word| matches!(**word, "." | "..")) {
+            self.add(&NOT_AN_ID).reason("dots").param("segment", dots).actual(text);
             return Parsed::default();
         }
         if !text.starts_with('/') {

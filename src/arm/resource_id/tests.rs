@@ -83,6 +83,24 @@ fn of_a_plain_id_nothing_is_to_be_said() {
 }
 
 #[test]
+fn names_that_lead_elsewhere_are_no_names() {
+    for kind in TYPES {
+        let words: Vec<&str> = kind.example.split('/').collect();
+        for at in 1..words.len() {
+            for dots in [".", ".."] {
+                let mut words = words.clone();
+                words[at] = dots;
+                let text = words.join("/");
+                let mut reporter = Reporter::new();
+                let parsed = read(&text, Some(kind), "", 0, &mut reporter);
+                assert!(!parsed.whole && !reporter.is_empty() && !is_plain(&text, kind), "{text}");
+                assert!(ResourceId::parse(&text).is_none(), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn mended_ids_are_right() {
     let wanted = resource_type(SUBNET).unwrap();
     let good = wanted.example;

@@ -1,6 +1,8 @@
 //! The dates of HTTP (RFC 9110, section 5.6.7) in their three forms. By hand: the crate for it brings
 //! the host's calendar along. Compared with that crate by a test.
 
+use crate::arm::date_time;
+
 const MONTHS: &[u8; 36] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 const LONGEST_DAY: u64 = 31;
 
@@ -34,6 +36,16 @@ pub(in crate::client) fn parse(text: &str) -> Option<u64> {
     Some(minutes.wrapping_mul(60).wrapping_add(second).wrapping_mul(1000))
 }
 
+/// Milliseconds since 1970 of the second in `2026-04-23T01:30:00.5Z`, as services write the times of resources.
+pub(in crate::client) fn parse_iso(text: &str) -> Option<u64> {
+    let utc = text.ends_with(['Z', 'z']) || text.ends_with("+00:00");
+    let parts = date_time::read(text).filter(|_| utc)?.parts.map(u64::from);
+    let [year, month, day, hour, minute, second] = parts;
+    let days = days_since_1970(year, month, day);
+    let minutes = days.wrapping_mul(24).wrapping_add(hour).wrapping_mul(60).wrapping_add(minute);
+    Some(minutes.wrapping_mul(60).wrapping_add(second).wrapping_mul(1000))
+}
+
 /// Days in years that begin in March: then the leap day is the last one.
 fn days_since_1970(year: u64, month: u64, day: u64) -> u64 {
     let (year, month) = if month > 2 {
@@ -60,7 +72,7 @@ fn number(word: &str) -> Option<u64> {
 mod tests {
     use std::time::{Duration, UNIX_EPOCH};
 
-    use super::parse;
+    use super::{parse, parse_iso};
 
     /// What the crate makes of a date.
     fn oracle(text: &str) -> Option<u64> {
@@ -74,6 +86,29 @@ mod tests {
             let seconds = day * 86_400 + day * 7919 % 86_400;
             let text = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds));
             assert_eq!(parse(&text), Some(seconds * 1000), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_of_resources_are_those_that_jiff_reads() {
+        for text in [
+            "2026-04-23T01:30:00Z",
+            "2026-04-23T01:30:00.1234567Z",
+            "2024-02-29T23:59:59.999+00:00",
+            "1970-01-01T00:00:00Z",
+            "2000-03-01T00:00:00z",
+        ] {
+            let seconds = text.parse::<jiff::Timestamp>().unwrap().as_second();
+            assert_eq!(parse_iso(text), u64::try_from(seconds * 1000).ok(), "{text}");
+        }
+        for text in [
+            "",
+            "2026-04-23",
+            "2026-04-23T01:30:00",
+            "2026-04-23T01:30:00+02:00",
+            "2026-02-30T00:00:00Z",
+        ] {
+            assert_eq!(parse_iso(text), None, "{text}");
         }
     }
 

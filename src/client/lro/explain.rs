@@ -87,15 +87,35 @@ impl Error {
 
     /// A compute that was to be new may be there because of the request.
     pub(crate) fn perhaps_ours() -> Self {
-        let words = "the answer to the request was lost, and a compute of this name exists now";
-        let mut error = Self::conflict(words);
-        error.0.outcome_unknown = true;
-        error.helped("look at it: it may be the one that the request made; it was not sent again")
+        Self::in_doubt("the answer to the request was lost, and a compute of this name exists now")
+            .helped("look at it: it may be the one that the request made; it was not sent again")
     }
 
     /// The service has told how an operation ended.
     pub(crate) fn ends_an_operation(&self) -> bool {
         self.0.name == Class::Arm && !self.0.outcome_unknown
+    }
+
+    /// What stands where a request was to make something is not what was sent.
+    pub(crate) fn not_as_sent() -> Self {
+        Self::in_doubt("the answer to the request was lost, and the compute that exists now is not as it was to be")
+            .helped("somebody else may have made or changed it; look at it before sending the request again")
+    }
+
+    /// What is there under the name of something that was to be deleted is newer than the request.
+    pub(crate) fn made_anew() -> Self {
+        Self::in_doubt(
+            "the answer to the request was lost, and the compute that exists now was made after it",
+        )
+        .helped(
+            "the one that was meant is gone, it seems; look at the other one before you delete it",
+        )
+    }
+
+    fn in_doubt(words: &'static str) -> Self {
+        let mut error = Self::conflict(words);
+        error.0.outcome_unknown = true;
+        error
     }
 
     /// It was about something that somebody else does; nothing of ours was sent.

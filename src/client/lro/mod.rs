@@ -2,6 +2,7 @@
 //! knows no transport and no clock.
 
 mod explain;
+pub(super) mod lost;
 pub(super) mod observer;
 pub(super) mod poll;
 pub(super) mod progress;
@@ -9,4 +10,5 @@ pub(super) mod resume;
 mod settling;
 
 pub use super::operations::target::{Start, Target};
-pub use poll::{LONGEST_WAIT, Operation, SHORTEST_WAIT, Settled, Step, Until, settle};
+pub use lost::{Settled, settle};
+pub use poll::{LONGEST_WAIT, Operation, SHORTEST_WAIT, Step, Until};

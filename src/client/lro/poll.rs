@@ -14,7 +14,7 @@ use super::settling::{Condition, Looks, MOST_LOOKS, Nodes, Verdict};
 use crate::arm::error_body::ErrorBody;
 use crate::client::http::error::Error;
 use crate::client::http::io::Timestamp;
-use crate::client::http::request::{Headers, Method, Response};
+use crate::client::http::request::{Headers, Response};
 use crate::client::http::response::{self, text_of};
 use crate::client::http::retry::retry_after;
 use crate::client::http::trust::Trust;
@@ -507,12 +507,12 @@ impl State {
     }
 }
 
-fn provisioning(resource: Node<'_>) -> Option<String> {
+pub(super) fn provisioning(resource: Node<'_>) -> Option<String> {
     text_of(property(resource, "provisioningState"))
 }
 
 /// When the resource was made, in the service's own words.
-fn made_on(resource: Node<'_>) -> Option<String> {
+pub(super) fn made_on(resource: Node<'_>) -> Option<String> {
     text_of(property(resource, "createdOn"))
 }
 
@@ -562,39 +562,4 @@ fn failed(response: &Response) -> Error {
 pub(in crate::client) fn lacking(resource: &str) -> Option<Error> {
     let stuck = response::read(resource, Nodes::of) == Some(Nodes::Stuck);
     stuck.then(|| failed(&Response::new(200, resource)))
-}
-
-/// What a look at the resource says about a request whose answer was lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Settled {
-    /// The service has acted on it: go on from here.
-    Acted,
-    /// It has not, or it does no harm to send the request again.
-    SendAgain,
-    /// The look does not tell, so nothing may be sent again.
-    Unknown,
-}
-
-/// Settles a lost PUT or DELETE by the state of its resource.
-#[must_use]
-pub fn settle(method: Method, response: &Response) -> Settled {
-    let resource = response::read(&response.body, |resource| {
-        let word = provisioning(resource).unwrap_or_default();
-        (resource.kind() == Kind::Object, word.to_ascii_lowercase())
-    });
-    let deleting = |word: &str| word == "deleting";
-    match (method, response.status, resource) {
-        (Method::Delete, 204 | 404, _) => Settled::Acted,
-        (Method::Delete, 200, Some((true, word))) if deleting(&word) => Settled::Acted,
-        (Method::Delete, 200, Some((true, _))) | (Method::Put, 404, _) => Settled::SendAgain,
-        // It may be ours that somebody deletes: sent again it would come back.
-        (Method::Put, 200, Some((true, word))) if deleting(&word) => Settled::Unknown,
-        // While it is being created or updated a second PUT would be refused or would start over.
-        // At rest it is sent again: the same PUT twice leaves the same resource.
-        (Method::Put, 200, Some((true, word))) => {
-            let moving = !word.is_empty() && State::of(&word) == State::Running;
-            if moving { Settled::Acted } else { Settled::SendAgain }
-        }
-        _ => Settled::Unknown,
-    }
 }

@@ -65,6 +65,13 @@ fn state(word: &str) -> Act {
     act(200, &[], &resource(word))
 }
 
+/// What is as it was sent.
+fn cluster(word: &str) -> Act {
+    let mut body: Value = serde_json::from_str(BODY).unwrap();
+    body["properties"]["provisioningState"] = word.into();
+    act(200, &[], &body.to_string())
+}
+
 fn run(
     call: Call,
     host: &Host,
@@ -225,7 +232,7 @@ fn a_collision_that_cannot_be_settled() {
     }
     // The look that breaks on the way is made again, and finds it.
     let acts =
-        [Act::Broken, bare(404), conflict(), Act::Broken, state("Creating"), state("Succeeded")];
+        [Act::Broken, bare(404), conflict(), Act::Broken, state("Creating"), cluster("Succeeded")];
     run(Call::Create, &world(acts), &settings(), None).unwrap();
     // In the wait before that look.
     let host = world([Act::Broken, bare(404), conflict(), act(429, &[("retry-after", "30")], "")]);
@@ -274,11 +281,6 @@ fn an_end_that_nobody_sees_is_said() {
 /// What another client did not bring to its end is looked at once more, not taken for the own end.
 #[test]
 fn ensure_outlives_the_failures_of_others() {
-    let cluster = |word: &str| {
-        let mut body: Value = serde_json::from_str(BODY).unwrap();
-        body["properties"]["provisioningState"] = word.into();
-        act(200, &[], &body.to_string())
-    };
     let gone = || [bare(404), act(200, &[], "{}")];
     let mut acts = vec![cluster("Deleting"), bare(404)];
     acts.extend(gone());

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use azureml_compute::client::request::{Method, Request, Response};
 use azureml_compute::client::{
@@ -65,7 +65,11 @@ impl Transport for Host {
         };
         let act = match act {
             Act::Pass => {
-                let response = line.service.handle(request);
+                let mut response = line.service.handle(request);
+                // The clocks of the two are far apart.
+                let seconds = u64::try_from(line.service.now().millis() / 1000).unwrap();
+                let date = UNIX_EPOCH + Duration::from_secs(seconds);
+                response.headers.set("date", httpdate::fmt_http_date(date));
                 let state = provisioning_state(&response.body);
                 line.done.borrow_mut().push((request.method, response.status, state));
                 match line.fault.after.filter(|_| hit) {
