@@ -11,6 +11,7 @@ export const FORMATS = [
   "auto",
   "arm",
   "arm-template",
+  "aso",
   "cli-v2",
   "sdk-v1",
   "terraform-plan",
