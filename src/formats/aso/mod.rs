@@ -57,7 +57,8 @@ pub(super) fn read(root: Node<'_>, reporter: &mut Reporter) -> Option<Mapped> {
     };
     owner(spec, reporter);
     let (key, node) = kind(spec, reporter)?;
-    let mut reading = Reading { body: Body::default(), refused: Vec::new(), places: Vec::new(), reporter };
+    let mut reading =
+        Reading { body: Body::default(), refused: Vec::new(), places: Vec::new(), reporter };
     let own = spec.get_exact("azureName");
     let metadata = root.get_exact("metadata").and_then(|metadata| metadata.get_exact("name"));
     if let Some(name) = own.or(metadata).filter(|name| !name.is_null()) {
@@ -164,7 +165,8 @@ impl Reading<'_> {
 
     /// The word of the kind, which has to be that of the key.
     fn word(&mut self, key: &str, node: Node<'_>) {
-        let wanted = ComputeKind::ALL.iter().map(|kind| kind.as_str()).find(|kind| camel(kind) == key);
+        let wanted =
+            ComputeKind::ALL.iter().map(|kind| kind.as_str()).find(|kind| camel(kind) == key);
         let wanted = wanted.unwrap_or_default();
         let path = "/properties/computeType";
         let Some(word) = node.get_exact("computeType").filter(|word| !word.is_null()) else {
@@ -181,7 +183,11 @@ impl Reading<'_> {
             let replace = Operation::Replace { path: word.pointer(), value: Json::from(wanted) };
             let finding = word.report(&KIND, self.reporter);
             let title = ["write `", wanted, "`"].concat();
-            finding.reason("word").param("actual", actual).param("found", key).own("wanted", wanted);
+            finding
+                .reason("word")
+                .param("actual", actual)
+                .param("found", key)
+                .own("wanted", wanted);
             finding.fix(Some(Fix::new(&title, Applicability::Safe, vec![replace])));
         }
         self.body.make(path, Json::from(wanted), Some(word));
