@@ -86,7 +86,7 @@ export interface Report {
 /** How a check is done. */
 export interface ValidateOptions {
   /** What the input is; `auto` looks. */
-  format?: "auto" | "arm" | "arm-template" | "cli-v2" | "sdk-v1" | "terraform-plan" | undefined;
+  format?: "auto" | "arm" | "arm-template" | "aso" | "cli-v2" | "sdk-v1" | "terraform-plan" | undefined;
   /** The name of the compute, where the body does not carry it. */
   name?: string | undefined;
   /** `update` checks a PATCH body. */

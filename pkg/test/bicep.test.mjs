@@ -191,6 +191,57 @@ output id string = pool.id
     );
   });
 
+  test("a parameter file gives all values that its Bicep file needs, and no others", () => {
+    const main = `param size string\nparam most int = 4\nparam note string?\n${head}${cluster("vmSize: size")}`;
+    const files = { "main.bicep": main, "base.bicepparam": "using none\nparam size = 'Standard_NC6'\n" };
+    const ask = (text, more = {}) => {
+      const { diagnostics } = validateBicep(text, { path: "main.bicepparam", files: { ...files, ...more } });
+      return diagnostics
+        .filter(({ severity }) => severity !== "info")
+        .map(({ code, range, message }) => `${range.start.line} ${code}: ${message}`);
+    };
+    assert.match(ask("using 'main.bicep'\nparam most = 5\n").join(), /^1 template\/parameter: .*`size`/);
+    assert.match(
+      ask("using 'main.bicep'\nparam size = 'Standard_E4s_v5'\nparam least = 5\n").join(),
+      /^3 template\/parameter: .*`least`/,
+    );
+    assert.deepEqual(ask("using 'main.bicep'\nparam size = 'Standard_E4s_v5'\n"), []);
+    assert.match(ask("using 'main.bicep'\nextends 'base.bicepparam'\n").join(), /^1 vm-size\/retired/);
+    assert.deepEqual(
+      ask("using 'main.bicep'\nextends 'base.bicepparam'\nparam size = 'Standard_E4s_v5'\n"),
+      [],
+    );
+    assert.match(ask("param size = 'x'\n").join(), /^1 text\/main-file: .*names no Bicep file/);
+    assert.match(
+      ask("// first\nusing './other.bicep'\n").join(),
+      /^2 text\/main-file: `\.\/other\.bicep` is not there/,
+    );
+    assert.match(
+      ask("using 'bad.bicep'\n", { "bad.bicep": "param =" }).join(),
+      /^1 text\/main-file: .*cannot be read/,
+    );
+    const template = JSON.stringify({
+      contentVersion: "1.0.0.0",
+      parameters: { size: { type: "string" } },
+      resources: [
+        {
+          type: "Microsoft.MachineLearningServices/workspaces/computes",
+          apiVersion: "2025-06-01",
+          name: "hub/cpu",
+          location: "westeurope",
+          properties: { computeType: "AmlCompute", properties: { vmSize: "[parameters('size')]" } },
+        },
+      ],
+    });
+    const built = { "main.json": template };
+    assert.ok(
+      ask("using 'main.json'\nparam size = 'Standard_NC6'\n", built).some((one) =>
+        /vm-size\/retired/.test(one),
+      ),
+    );
+    assert.match(ask("using 'main.json'\n", built).join(), /template\/parameter/);
+  });
+
   test("texts that are not Bicep are told at their place", () => {
     for (const [text, line] of [
       ["param x string =\n", 1],

@@ -151,4 +151,36 @@ suite("language server", () => {
     const kinds = await ask("kind.bicep", "    computeType: '", 0, 18);
     assert.ok(kinds.some(({ label }) => label === "AmlCompute"));
   });
+
+  test("a change of another file of the same program is seen, in a buffer and on disk", async () => {
+    const main = ["module pool 'pool.bicep' = {", "  name: 'pool'", "  params: { least: 3 }", "}", ""].join(
+      "\n",
+    );
+    const pool = (most) =>
+      `param least int\nresource a 'Microsoft.MachineLearningServices/workspaces/computes@2025-06-01' = {\n  name: 'hub/cpu'\n  properties: {\n    computeType: 'AmlCompute'\n    properties: { scaleSettings: { minNodeCount: least, maxNodeCount: ${most} } }\n  }\n}\n`;
+    const codes = (found) => found.filter(({ severity }) => severity === 1).map(({ code }) => code);
+    /** The next findings of a document that are told without a change of itself. */
+    const next = (uri) => {
+      told.delete(uri);
+      return new Promise((resolve) => waiting.push({ uri, version: 1, resolve }));
+    };
+    writeFileSync(join(folder, "pool.bicep"), pool(4));
+    const uri = uriOf("program.bicep");
+    assert.deepEqual(codes(await open("program.bicep", main)), []);
+    let again = next(uri);
+    await open("pool.bicep", pool(2));
+    assert.deepEqual(codes(await again), ["scale/min-above-max"]);
+    again = next(uri);
+    const other = { uri: uriOf("pool.bicep") };
+    client.sendNotification("textDocument/didClose", { textDocument: other });
+    assert.deepEqual(codes(await again), []);
+    again = next(uri);
+    writeFileSync(join(folder, "pool.bicep"), pool(1));
+    client.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ ...other, type: 2 }] });
+    assert.deepEqual(codes(await again), ["scale/min-above-max"]);
+    const position = { line: 0, character: 2 };
+    writeFileSync(join(folder, "pool.bicep"), pool(9));
+    const hover = await client.sendRequest("textDocument/hover", { textDocument: { uri }, position });
+    assert.ok(!/scale\/min-above-max/.test(hover?.contents.value ?? ""));
+  });
 });

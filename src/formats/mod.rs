@@ -2,6 +2,7 @@
 //! into the resource that they would send; what the checker finds there is brought back to what the caller
 //! wrote, in that format's words. Knows no rule about resources.
 
+pub mod aso;
 mod back;
 mod body;
 mod choices;
@@ -205,6 +206,7 @@ pub fn format_of(said: Format, root: Node<'_>) -> Format {
         Format::Auto if sdk_v1::is(root) => Format::SdkV1,
         Format::Auto if template::is(root) => Format::Template,
         Format::Auto if terraform::is(root) => Format::TerraformPlan,
+        Format::Auto if aso::is(root) => Format::Aso,
         Format::Auto => Format::Arm,
         said => said,
     }
@@ -222,6 +224,7 @@ pub fn read(
         Format::SdkV1 => sdk_v1::read(root, options, reporter).into_iter().collect(),
         Format::Template => template::read(root, options, reporter),
         Format::TerraformPlan => terraform::read(root, reporter),
+        Format::Aso => aso::read(root, reporter).into_iter().collect(),
         Format::Auto | Format::Arm => Vec::new(),
     }
 }

@@ -39,6 +39,8 @@ pub enum Format {
     Template,
     /// A plan of Terraform, as `terraform show -json` writes it.
     TerraformPlan,
+    /// A manifest of Azure Service Operator (`WorkspacesCompute`).
+    Aso,
 }
 
 impl Format {
@@ -47,6 +49,7 @@ impl Format {
         ("auto", Self::Auto),
         ("arm", Self::Arm),
         ("arm-template", Self::Template),
+        ("aso", Self::Aso),
         ("cli-v2", Self::CliV2),
         ("sdk-v1", Self::SdkV1),
         ("terraform-plan", Self::TerraformPlan),

@@ -71,6 +71,22 @@ codes! {
         evidence: [Docs "Bicep file structure and syntax" "2026-11"],
         example: "param nodes int =",
     }
+    MAIN_FILE = "text/main-file" Error {
+        message: [
+            "no-using" => "this parameter file names no Bicep file",
+            "no-main" => "`{found}` is not there, so that nothing of this parameter file was judged",
+            "main-unread" => "`{found}` cannot be read as Bicep or as a template",
+        ],
+        help: [
+            "no-using" => "begin with `using 'main.bicep'`, or `using none`",
+            "no-main" => "correct the path, which is relative to this file; a program passes the file among `files`",
+            "main-unread" => "check that file by itself",
+        ],
+        summary: "The file that a Bicep parameter file belongs to is missing or cannot be read.",
+        why: "Parameters alone are no compute; the compiler refuses the file (BCP261, BCP091).",
+        evidence: [Docs "Bicep parameters files: the using statement" "2026-11"],
+        example: "using './main.bicep'",
+    }
     YAML_NOT_LOADED = "text/yaml-not-loaded" Error {
         message: "this looks like YAML, which this entry point does not read",
         help: "import validateYaml from \"azureml-compute/yaml\", or pass the parsed document with format \"cli-v2\"",
@@ -124,7 +140,7 @@ codes! {
         ],
         help: [
             "depth" => "no compute needs more than a dozen levels",
-            "size" => "use validateMany for a file of many computes",
+            "size" => "use validateMany for a file of many computes, or pass format \"arm-template\" for a template",
             "template" => "the resource manager takes up to 4 MB; deploy it in parts",
             "aliases" => "write out what is meant",
             "alias-count" => "write out what is meant",

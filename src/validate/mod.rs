@@ -249,6 +249,7 @@ static NOT_CHECKED: &[&str] = &[
     text::NOT_YAML.slug,
     text::NOT_TERRAFORM.slug,
     text::NOT_BICEP.slug,
+    text::MAIN_FILE.slug,
     text::YAML_NOT_LOADED.slug,
     text::ENCODING.slug,
     text::LIMIT.slug,

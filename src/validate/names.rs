@@ -88,8 +88,11 @@ pub fn unserialisable(reason: &str, found: &str, path: &str) -> Report {
     let languages = [("terraform-", &text::NOT_TERRAFORM), ("bicep-", &text::NOT_BICEP)];
     for (language, code) in languages {
         if let Some(rest) = reason.strip_prefix(language) {
+            let main = ["no-using", "no-main", "main-unread"];
             if rest == "size" {
                 reporter.whole(&text::LIMIT).reason("size").own("limit", found);
+            } else if let Some(reason) = main.into_iter().find(|word| *word == rest) {
+                reporter.whole(&text::MAIN_FILE).reason(reason).own("found", found);
             } else {
                 reporter.whole(code).own("found", found);
             }

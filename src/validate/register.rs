@@ -61,6 +61,7 @@ areas![
     rules::batch,
     rules::data_factory,
     rules::synapse,
+    formats::aso,
     formats::cli_v2,
     formats::sdk_v1,
     formats::sdk_v1::service,

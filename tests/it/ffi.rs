@@ -138,7 +138,7 @@ fn options_are_read_by_their_words_and_wrong_ones_are_told() {
         (r#"{"nmae":"x"}"#, "no option `nmae`"),
         (
             r#"{"format":"arn"}"#,
-            "\"auto\", \"arm\", \"arm-template\", \"cli-v2\", \"sdk-v1\" or \"terraform-plan\"",
+            "\"auto\", \"arm\", \"arm-template\", \"aso\", \"cli-v2\", \"sdk-v1\" or \"terraform-plan\"",
         ),
         (r#"{"operation":5}"#, "\"create\" or \"update\""),
         (r#"{"maxFindings":-1}"#, "a whole number"),

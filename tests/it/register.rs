@@ -14,6 +14,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("text/not-yaml", "text::yaml_that_its_reader_refuses"),
     ("text/not-terraform", "text::other_languages_that_their_readers_refuse"),
     ("text/not-bicep", "text::other_languages_that_their_readers_refuse"),
+    ("text/main-file", "text::other_languages_that_their_readers_refuse"),
     ("text/encoding", "text::bytes_and_surrogates"),
     ("text/limit", "text::limits"),
     ("name/letter-case", "arm::names::tests::boundaries"),

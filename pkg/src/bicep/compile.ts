@@ -69,32 +69,17 @@ export function unitOf(path: string, statements: readonly Statement[]): Unit {
 /** The template of a file. */
 export function compile(units: Units): Compiled {
   const spots = new Map<string, Spot>();
-  const { main } = units;
-  const using = main.statements.find(({ keyword }) => keyword === "using");
-  if (using === undefined) {
-    const json = new Template(units, main, spots, "", undefined, 0).text(new Map());
-    return { json, spots };
-  }
-  // A parameter file gives values to the parameters of another file.
-  const target = using.target === undefined ? undefined : units.unit(main, using.target);
-  const given = new Map<string, Given>();
-  for (const statement of main.statements) {
-    if (statement.keyword === "param" && statement.value !== undefined) {
-      given.set(statement.name, { unit: main, expr: statement.value });
-    }
-  }
-  const unit = target ?? unitOf("", []);
-  return { json: new Template(units, unit, spots, "", using.head, 0).text(given), spots };
+  return { json: new Template(units, units.main, spots, "", undefined, 0).text(new Map()), spots };
 }
 
 /** The value that is given to a parameter in another file. */
-interface Given {
+export interface Given {
   readonly unit: Unit;
   readonly expr: Expr;
 }
 
 /** One template: of a file, or of a module. */
-class Template {
+export class Template {
   readonly #variables = new Map<string, string>();
   readonly #functions = new Map<string, string>();
   readonly #resources: string[] = [];
@@ -123,6 +108,33 @@ class Template {
       if (statement.keyword === "resource") this.#resource(statement, undefined, `${this.base}/resources`);
       if (statement.keyword === "module") this.#module(statement);
     }
+    return this.#whole(parameters);
+  }
+
+  /** A template whose one resource is the deployment of another file, or of a template as text, with values. */
+  deployment(using: Statement, given: ReadonlyMap<string, Given>, of: Unit | string): string {
+    const pointer = `${this.base}/resources/main`;
+    this.#spot(pointer, this.unit, using.head, using.head);
+    const parameters = [...given].map(([name, { unit, expr }]) => {
+      const at = `${below(`${pointer}/properties/parameters`, name)}/value`;
+      const own = this.#isMain(unit) ? undefined : using.head;
+      const value = this.#json(expr, unit, new Map(), at);
+      if (own !== undefined) this.spots.set(at, { range: own, head: own, own: undefined, exact: false });
+      return `${JSON.stringify(name)}:{"value":${value}}`;
+    });
+    const base = `${pointer}/properties/template`;
+    const template =
+      typeof of === "string"
+        ? of
+        : new Template(this.units, of, this.spots, base, using.head, this.depth + 1).text(new Map());
+    const properties = `{"mode":"Incremental","expressionEvaluationOptions":{"scope":"inner"},"parameters":{${parameters.join(",")}},"template":${template}}`;
+    this.#resources.push(
+      `"main":{"type":"Microsoft.Resources/deployments","apiVersion":"2022-09-01","name":"main","properties":${properties}}`,
+    );
+    return this.#whole([]);
+  }
+
+  #whole(parameters: readonly string[]): string {
     const named = (all: ReadonlyMap<string, string>) =>
       [...all].map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(",");
     const functions =

@@ -13,7 +13,8 @@ import { demandFiles, type SourceOptions, SyntaxFault } from "../source/fault.js
 import { type Back, placed, refusal, tooLong } from "../source/report.js";
 import { pointersOf } from "../source/tree.js";
 import type { Diagnostic, Fix, Report, ValidateOptions } from "../types.js";
-import { type Compiled, compile, Units, unitOf } from "./compile.js";
+import { type Compiled, Units, unitOf } from "./compile.js";
+import { compileAny, NoMainFile } from "./parameters.js";
 import { parse } from "./parse.js";
 import { treeOf } from "./tree.js";
 
@@ -85,11 +86,12 @@ function readText(text: string, { path = "main.bicep", files = {} }: SourceOptio
   if (long !== undefined) return { report: long };
   try {
     const statements = parse(text);
-    const compiled = compile(new Units(files, unitOf(path, statements)));
+    const compiled = compileAny(new Units(files, unitOf(path, statements)));
     const back = backOf(compiled.spots, pointersOf(treeOf(statements, text.length)));
     return { compiled, back: { ...back, keeps: isOfBicep } };
   } catch (error) {
-    if (error instanceof SyntaxFault) return { report: refusal("bicep", text, error) };
+    const reason = error instanceof NoMainFile ? error.reason : "syntax";
+    if (error instanceof SyntaxFault) return { report: refusal("bicep", text, error, reason) };
     throw error;
   }
 }

@@ -11,6 +11,7 @@ export const FORMATS = [
   "auto",
   "arm",
   "arm-template",
+  "aso",
   "cli-v2",
   "sdk-v1",
   "terraform-plan",
@@ -57,8 +58,8 @@ export const HELP = `azureml-compute: checks Azure Machine Learning compute conf
       --parameters FILE    values of a template's parameters: a parameter file
       --max-findings N     findings shown of each file (default 200; 0 for all)
       --name NAME  --region REGION  --operation create | update
-  azureml-compute convert FILE --to FORMAT   arm, arm-template, bicep, terraform, cli-v2, az-cli, sdk-v1,
-                                             python-v1, python-v2; of runs: runconfig, job, command-job
+  azureml-compute convert FILE --to FORMAT   arm, arm-template, bicep, terraform, pulumi-ts, pulumi-yaml, cli-v2,
+                                             az-cli, sdk-v1, python-v1, python-v2; of runs: runconfig, job, command-job
       --from FORMAT        what the file is, as --format
       --select NAME        one compute of several, by its name or its index from 0
       --out-dir DIR        each compute into a file of its own; no file is overwritten

@@ -84,7 +84,7 @@ export const SEARCHED = "**/*.{bicep,bicepparam,tf,json,yml,yaml}";
 
 /** Words of which a JSON or YAML file with a compute has at least one. */
 const OURS =
-  /computeType|workspaces\/computes|azuremlschemas|azurerm_machine_learning|type["']?\s*:\s*["']?(?:amlcompute|computeinstance|synapsespark|virtualmachine|kubernetes)\b|(?:min|max)_instances/i;
+  /computeType|WorkspacesCompute|workspaces\/computes|azuremlschemas|azurerm_machine_learning|type["']?\s*:\s*["']?(?:amlcompute|computeinstance|synapsespark|virtualmachine|kubernetes)\b|(?:min|max)_instances/i;
 
 /** Whether a file that nobody named may hold a compute. */
 export function mayHoldCompute(language: Language, text: string): boolean {

@@ -3,6 +3,7 @@ import { arm, armTemplate } from "./arm.js";
 import { azCli } from "./az.js";
 import { bicep } from "./bicep.js";
 import { cliV2 } from "./cli-v2.js";
+import { pulumiTs, pulumiYaml } from "./pulumi/index.js";
 import { pythonV2 } from "./python-v2.js";
 import type { Part, Writer } from "./resource.js";
 import { commandJob, job, type RunWriter, runconfig } from "./run/write.js";
@@ -14,6 +15,8 @@ const WRITERS = {
   "arm-template": armTemplate,
   bicep,
   terraform,
+  "pulumi-ts": pulumiTs,
+  "pulumi-yaml": pulumiYaml,
   "cli-v2": cliV2,
   "az-cli": azCli,
   "sdk-v1": sdkV1,

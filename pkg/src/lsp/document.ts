@@ -4,6 +4,7 @@ import { beside } from "../cli/beside.js";
 import { type Language, languageOf, mayHoldCompute, READERS } from "../cli/languages.js";
 import { mend } from "../cli/mend.js";
 import { explain } from "../explain.js";
+import type { Files, SourceOptions } from "../source/fault.js";
 import type { Diagnostic, Report } from "../types.js";
 
 /** A change of a text: from one offset to another. */
@@ -18,21 +19,31 @@ export class Checked {
   readonly path: string;
   readonly language: Language;
   readonly findings: readonly Diagnostic[];
+  readonly #around: SourceOptions;
 
   constructor(
     uri: string,
     readonly text: string,
     /** Texts of other documents that are open, by their paths. */
-    readonly open: Readonly<Record<string, string>>,
+    readonly open: Files,
   ) {
     this.path = pathOf(uri);
     this.language = languageOf(this.path, text, "auto");
+    this.#around = beside(this.path, this.language, text);
     // Editors open everything: what is no compute is nobody's mistake here.
     this.findings = mayHoldCompute(this.language, text) ? shown(this.report(text)) : [];
   }
 
-  report(text: string): Report {
+  /** Whether the same would be found now: what lies beside a text, or is open beside it, belongs to it. */
+  isFresh(text: string, open: Files): boolean {
+    if (text !== this.text) return false;
+    if (this.#around.path === undefined) return true;
     const around = beside(this.path, this.language, text);
+    return isSame(this.open, open) && isSame(this.#around.files ?? {}, around.files ?? {});
+  }
+
+  report(text: string): Report {
+    const around = text === this.text ? this.#around : beside(this.path, this.language, text);
     const files = { ...around.files, ...this.open };
     const here = around.path === undefined ? {} : { path: around.path, files };
     return READERS[this.language].check(text, { format: "auto", maxFindings: 500 }, here);
@@ -59,6 +70,11 @@ export class Checked {
       ({ range }) => range !== undefined && range.start.offset <= offset && offset <= range.end.offset,
     );
   }
+}
+
+function isSame(one: Files, other: Files): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
 /** Findings of what is no compute, which a check by name would tell. */

@@ -6,6 +6,7 @@ import {
   CompletionItemKind,
   createConnection,
   DiagnosticSeverity,
+  DidChangeWatchedFilesNotification,
   ProposedFeatures,
   type Range,
   TextDocumentSyncKind,
@@ -26,19 +27,26 @@ const SEVERITIES = {
 
 /** Milliseconds without a key before a text is checked. */
 const PAUSE = 20;
+/** The same before the texts that are open beside it are looked at, of which it may be a part. */
+const PAUSE_OF_OTHERS = 150;
+/** Files that a text may be made of beside itself. */
+const WATCHED = "**/*.{bicep,bicepparam,tf,tf.json,tfvars,json,yml,yaml}";
 
 /** Serves on standard input and output until the editor ends it. */
 export function serve(): void {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   const documents = new TextDocuments(TextDocument);
-  const checked = new Map<string, { readonly version: number; readonly result: Checked }>();
+  const checked = new Map<string, Checked>();
+  const published = new Map<string, Checked>();
   const waiting = new Map<string, NodeJS.Timeout>();
+  let watches = false;
 
   const resultOf = (document: TextDocument): Checked => {
     const known = checked.get(document.uri);
-    if (known?.version === document.version) return known.result;
-    const result = new Checked(document.uri, document.getText(), open(document));
-    checked.set(document.uri, { version: document.version, result });
+    const [text, others] = [document.getText(), open(document)];
+    if (known?.isFresh(text, others) === true) return known;
+    const result = new Checked(document.uri, text, others);
+    checked.set(document.uri, result);
     return result;
   };
   const open = (than: TextDocument): Record<string, string> => {
@@ -47,8 +55,11 @@ export function serve(): void {
       others.map((one) => [fileURLToPath(one.uri).replaceAll("\\", "/"), one.getText()]),
     );
   };
-  const publish = (document: TextDocument) => {
-    const { findings } = resultOf(document);
+  const publish = (document: TextDocument, always: boolean) => {
+    const result = resultOf(document);
+    if (!always && published.get(document.uri) === result) return;
+    published.set(document.uri, result);
+    const { findings } = result;
     const diagnostics = findings.map((finding) => ({
       range: rangeOf(finding),
       severity: SEVERITIES[finding.severity],
@@ -59,26 +70,52 @@ export function serve(): void {
     void connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
   };
 
-  connection.onInitialize(() => ({
-    serverInfo: { name: "azureml-compute", version },
-    capabilities: {
-      textDocumentSync: TextDocumentSyncKind.Incremental,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
-      hoverProvider: true,
-      completionProvider: { triggerCharacters: ['"', "'", ":", "=", " "] },
-    },
-  }));
-  documents.onDidChangeContent(({ document }) => {
+  const soon = (document: TextDocument, pause: number, always: boolean) => {
+    // What was changed itself is not put off by a change elsewhere.
+    if (!always && waiting.has(document.uri)) return;
     clearTimeout(waiting.get(document.uri));
-    waiting.set(
-      document.uri,
-      setTimeout(() => publish(document), PAUSE),
-    );
+    const timer = setTimeout(() => {
+      waiting.delete(document.uri);
+      publish(document, always);
+    }, pause);
+    waiting.set(document.uri, timer);
+  };
+  /** Looks again at everything that is open: a file that it is made of may be another one now. */
+  const others = (than?: TextDocument) => {
+    for (const document of documents.all()) {
+      if (document.uri !== than?.uri) soon(document, PAUSE_OF_OTHERS, false);
+    }
+  };
+
+  connection.onInitialize(({ capabilities }) => {
+    watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    return {
+      serverInfo: { name: "azureml-compute", version },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: ['"', "'", ":", "=", " "] },
+      },
+    };
+  });
+  connection.onInitialized(() => {
+    if (!watches) return;
+    const watchers = [{ globPattern: WATCHED }];
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  });
+  connection.onDidChangeWatchedFiles(() => others());
+  documents.onDidSave(() => others());
+  documents.onDidChangeContent(({ document }) => {
+    soon(document, PAUSE, true);
+    others(document);
   });
   documents.onDidClose(({ document: { uri } }) => {
     clearTimeout(waiting.get(uri));
     waiting.delete(uri);
     checked.delete(uri);
+    published.delete(uri);
+    others();
     void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
   connection.onCodeAction(({ textDocument: { uri }, range, context }) => {

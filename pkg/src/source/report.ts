@@ -20,8 +20,13 @@ export interface Back {
 }
 
 /** The report of a text that is not of its language. */
-export function refusal(language: "terraform" | "bicep", text: string, fault: SyntaxFault): Report {
-  const report = refused(`${language}-syntax`, fault.found);
+export function refusal(
+  language: "terraform" | "bicep",
+  text: string,
+  fault: SyntaxFault,
+  reason = "syntax",
+): Report {
+  const report = refused(`${language}-${reason}`, fault.found);
   const range = ranged(new Lines(text), fault.range);
   return { ...report, diagnostics: report.diagnostics.map((finding) => ({ ...finding, range })) };
 }

@@ -13,8 +13,8 @@ import { placed } from "./places.js";
 import { position, type Read, type Refusal, read } from "./read.js";
 
 /**
- * Checks a YAML document, by default as one of the command line (`az ml compute create --file`). Findings carry
- * line and column of the YAML text.
+ * Checks a YAML document, by default as one of the command line (`az ml compute create --file`), or as a manifest
+ * of Azure Service Operator if it is one. Findings carry line and column of the YAML text.
  *
  * @example
  * ```js
@@ -28,7 +28,7 @@ export function validateYaml(text: string, options: ValidateOptions = {}): Repor
   const strange = foreign(text, found, options);
   if (strange !== undefined) return strange;
   if (!("json" in found)) return refusal(found);
-  return placed(validate(found.json, { format: "cli-v2", ...options }), found);
+  return placed(validate(found.json, { format: formatOf(found.json), ...options }), found);
 }
 
 /** Converts a YAML document, by default from one of the command line. */
@@ -37,7 +37,7 @@ export function convertYaml(text: string, options: ConvertOptions): Converted {
   const strange = foreign(text, found, {});
   if (strange !== undefined) return { text: "", report: strange, computes: [] };
   if (!("json" in found)) return { text: "", report: refusal(found), computes: [] };
-  const converted = convert(found.json, { from: "cli-v2", ...options });
+  const converted = convert(found.json, { from: formatOf(found.json), ...options });
   return { ...converted, report: placed(converted.report, found) };
 }
 
@@ -49,6 +49,12 @@ export function applyFixYaml(text: string, fixes: Fix | readonly Fix[]): string 
     onlyKnown(fix, ["title", "applicability", "patch"], "a fix");
     return applyToYaml(out, fix);
   }, text);
+}
+
+/** A manifest says what it is; everything else is a document of the command line. */
+function formatOf(json: string): "aso" | "cli-v2" {
+  const isManifest = /"apiVersion":"machinelearningservices\.azure\.com\//.test(json);
+  return isManifest && /"kind":"WorkspacesCompute"/.test(json) ? "aso" : "cli-v2";
 }
 
 function readText(text: string): Read | Refusal {

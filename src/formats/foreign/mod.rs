@@ -54,7 +54,7 @@ fn sort_of(format: Format, root: Node<'_>) -> Option<(&'static str, Option<&str>
         return Some((reason, None));
     }
     let looks = format_of(Format::Auto, root);
-    if is_ours(root) || looks == Format::Template || looks == Format::TerraformPlan {
+    if is_ours(root) || [Format::Template, Format::TerraformPlan, Format::Aso].contains(&looks) {
         return None;
     }
     let sign = SIGNS
@@ -96,6 +96,11 @@ fn of_another_format(format: Format, root: Node<'_>) -> Option<&'static str> {
         (Format::Arm | Format::CliV2 | Format::SdkV1 | Format::Template, Format::TerraformPlan) => {
             Some("terraform-plan")
         }
+        (Format::Auto | Format::Aso, Format::Aso) => None,
+        (_, Format::Aso) => Some("aso-compute"),
+        (Format::Aso, Format::TerraformPlan) => Some("terraform-plan"),
+        (Format::Aso, Format::Template) => Some("template"),
+        (Format::Aso, Format::Arm) if has_kind(root) => Some("body"),
         (Format::Arm | Format::SdkV1, Format::CliV2) if cli_v2::is_of_a_kind(root) => Some("cli"),
         (Format::Arm, Format::SdkV1) if root.get("args").is_some() => Some("sdk"),
         (Format::CliV2 | Format::SdkV1, Format::Arm) if has_kind(root) => Some("body"),

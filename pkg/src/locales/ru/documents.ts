@@ -79,7 +79,7 @@ export const documents: Messages = {
       anchors: "напишите, что имеется в виду, целиком",
       depth: "вычислению хватает дюжины уровней",
       key: "ни имя, ни тег, ни идентификатор не бывают даже близко такими длинными",
-      size: "для файла из многих вычислений есть validateMany",
+      size: 'для файла из многих вычислений есть validateMany, а шаблону задайте format "arm-template"',
       tags: "уберите теги: значения читаются без них",
       tokens: "столько не нужно ни одному вычислению; разделите файл, по документу на вычисление",
       template: "диспетчер ресурсов принимает до 4 МБ; разверните его по частям",
@@ -114,6 +114,18 @@ export const documents: Messages = {
     message: "это не Bicep: {found}",
     help: "исправьте текст в этом месте",
   },
+  "text/main-file": {
+    message: {
+      "no-using": "этот файл параметров не называет файл Bicep",
+      "no-main": "файла `{found}` нет, и ничто в этом файле параметров не проверено",
+      "main-unread": "`{found}` не читается ни как Bicep, ни как шаблон",
+    },
+    help: {
+      "no-using": "начните с `using 'main.bicep'` или `using none`",
+      "no-main": "исправьте путь, он считается от этого файла; программа передаёт файл среди `files`",
+      "main-unread": "проверьте тот файл отдельно",
+    },
+  },
   "envelope/foreign-document": {
     message: {
       other: "это не вычисления: `$schema` — {found}",
@@ -126,7 +138,8 @@ export const documents: Messages = {
       policy: "это определение или назначение Azure Policy, а не вычисления",
       role: "это определение или назначение роли, а не вычисления",
       "bicep-settings": "это bicepconfig.json, а не вычисления",
-      aso: "это манифест Azure Service Operator, такие пока не читаются",
+      aso: "это манифест Azure Service Operator для другого ресурса, а не вычисления",
+      "aso-compute": "это манифест Azure Service Operator, а не документ этого формата",
       manifest: "это манифест Kubernetes, а не вычисления",
       helm: "это пакет Helm, а не вычисления",
       "terraform-plan": "это план Terraform, а не документ этого формата",
@@ -179,7 +192,7 @@ export const documents: Messages = {
       parameters: "проверьте шаблон, а этот файл передайте как `parameters` (--parameters ФАЙЛ)",
       request: 'проверьте шаблон внутри него в формате "arm-template"',
       policy: "чтобы проверить её требования, назовите её среди `policies` ограничений",
-      aso: "проверьте то, что стоит в `spec`, как тело вычислений",
+      "aso-compute": 'задайте формат "aso" или "auto"',
       manifest: "чтобы присоединить кластер, напишите вычисления вида Kubernetes с его идентификатором",
       "terraform-plan": 'задайте формат "terraform-plan" или "auto"',
       "terraform-state": "проверьте тело или шаблон, который был развёрнут, в JSON или YAML",

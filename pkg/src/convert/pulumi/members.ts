@@ -1,0 +1,24 @@
+/** Members that azure-native 3.28 takes, as JSON; made by tests/clients/pulumi/derive.js. */
+export const MEMBERS = {
+  resource:
+    '{"computeName":"s","identity":{"type!":"s","userAssignedIdentities":["s"]},"location":"s","resourceGroupName!":"s","sku":{"capacity":"n","family":"s","name!":"s","size":"s","tier":"s"},"tags":{"*":"s"},"workspaceName!":"s"}',
+  AKS: '{"computeLocation":"s","computeType!":"s","description":"s","disableLocalAuth":"b","properties":{"agentCount":"n","agentVmSize":"s","aksNetworkingConfiguration":{"dnsServiceIP":"s","dockerBridgeCidr":"s","serviceCidr":"s","subnetId":"s"},"clusterFqdn":"s","clusterPurpose":"s","loadBalancerSubnet":"s","loadBalancerType":"s","sslConfiguration":{"cert":"s","cname":"s","key":"s","leafDomainLabel":"s","overwriteExistingDomain":"b","status":"s"}},"resourceId":"s"}',
+  AmlCompute:
+    '{"computeLocation":"s","computeType!":"s","description":"s","disableLocalAuth":"b","properties":{"enableNodePublicIp":"b","isolatedNetwork":"b","osType":"s","propertyBag":"a","remoteLoginPortPublicAccess":"s","scaleSettings":{"maxNodeCount!":"n","minNodeCount":"n","nodeIdleTimeBeforeScaleDown":"s"},"subnet":{"id!":"s"},"userAccountCredentials":{"adminUserName!":"s","adminUserPassword":"s","adminUserSshPublicKey":"s"},"virtualMachineImage":{"id!":"s"},"vmPriority":"s","vmSize":"s"},"resourceId":"s"}',
+  ComputeInstance:
+    '{"computeLocation":"s","computeType!":"s","description":"s","disableLocalAuth":"b","properties":{"applicationSharingPolicy":"s","computeInstanceAuthorizationType":"s","customServices":[{"docker":{"privileged":"b"},"endpoints":[{"hostIp":"s","name":"s","protocol":"s","published":"n","target":"n"}],"environmentVariables":{"*":{"type":"s","value":"s"}},"image":{"reference":"s","type":"s","version":"s"},"kernel":{"argv":["s"],"displayName":"s","language":"s"},"name":"s","volumes":[{"bind":{"createHostPath":"b","propagation":"s","selinux":"s"},"consistency":"s","readOnly":"b","source":"s","target":"s","tmpfs":{"size":"n"},"type":"s","volume":{"nocopy":"b"}}]}],"enableNodePublicIp":"b","enableSSO":"b","idleTimeBeforeShutdown":"s","personalComputeInstanceSettings":{"assignedUser":{"objectId!":"s","tenantId!":"s"}},"schedules":{"computeStartStop":[{"action":"s","cron":{"expression":"s","startTime":"s","timeZone":"s"},"recurrence":{"frequency":"s","interval":"n","schedule":{"hours!":["n"],"minutes!":["n"],"monthDays":["n"],"weekDays":["s"]},"startTime":"s","timeZone":"s"},"schedule":{"id":"s","provisioningStatus":"s","status":"s"},"status":"s","triggerType":"s"}]},"setupScripts":{"scripts":{"creationScript":{"scriptArguments":"s","scriptData":"s","scriptSource":"s","timeout":"s"},"startupScript":{"scriptArguments":"s","scriptData":"s","scriptSource":"s","timeout":"s"}}},"sshSettings":{"adminPublicKey":"s","sshPublicAccess":"s"},"subnet":{"id!":"s"},"vmSize":"s"},"resourceId":"s"}',
+  DataFactory:
+    '{"computeLocation":"s","computeType!":"s","description":"s","disableLocalAuth":"b","resourceId":"s"}',
+  DataLakeAnalytics:
+    '{"computeLocation":"s","computeType!":"s","description":"s","disableLocalAuth":"b","properties":{"dataLakeStoreAccountName":"s"},"resourceId":"s"}',
+  Databricks:
+    '{"computeLocation":"s","computeType!":"s","description":"s","disableLocalAuth":"b","properties":{"databricksAccessToken":"s","workspaceUrl":"s"},"resourceId":"s"}',
+  HDInsight:
+    '{"computeLocation":"s","computeType!":"s","description":"s","disableLocalAuth":"b","properties":{"address":"s","administratorAccount":{"password":"s","privateKeyData":"s","publicKeyData":"s","username":"s"},"sshPort":"n"},"resourceId":"s"}',
+  Kubernetes:
+    '{"computeLocation":"s","computeType!":"s","description":"s","disableLocalAuth":"b","properties":{"defaultInstanceType":"s","extensionInstanceReleaseTrain":"s","extensionPrincipalId":"s","instanceTypes":{"*":{"nodeSelector":{"*":"s"},"resources":{"limits":{"*":"s"},"requests":{"*":"s"}}}},"namespace":"s","relayConnectionString":"s","serviceBusConnectionString":"s","vcName":"s"},"resourceId":"s"}',
+  SynapseSpark:
+    '{"computeLocation":"s","computeType!":"s","description":"s","disableLocalAuth":"b","properties":{"autoPauseProperties":{"delayInMinutes":"n","enabled":"b"},"autoScaleProperties":{"enabled":"b","maxNodeCount":"n","minNodeCount":"n"},"nodeCount":"n","nodeSize":"s","nodeSizeFamily":"s","poolName":"s","resourceGroup":"s","sparkVersion":"s","subscriptionId":"s","workspaceName":"s"},"resourceId":"s"}',
+  VirtualMachine:
+    '{"computeLocation":"s","computeType!":"s","description":"s","disableLocalAuth":"b","properties":{"address":"s","administratorAccount":{"password":"s","privateKeyData":"s","publicKeyData":"s","username":"s"},"isNotebookInstanceCompute":"b","notebookServerPort":"n","sshPort":"n","virtualMachineSize":"s"},"resourceId":"s"}',
+};
