@@ -5,7 +5,7 @@ use std::fs;
 use crate::support::root;
 
 /// The pieces of a text between two marks.
-fn between<'t>(text: &'t str, mark: char) -> Vec<&'t str> {
+fn between(text: &str, mark: char) -> Vec<&str> {
     text.split(mark).skip(1).step_by(2).collect()
 }
 
