@@ -171,7 +171,8 @@ test(
         'resource "azurerm_machine_learning_compute_cluster" "x" {\n  name = "x"\n}\n',
       "A command line cannot be read here": "az ml compute create --name x --type amlcompute\n",
       "Python cannot be read here": "from azure.ai.ml.entities import AmlCompute\n",
-      "This is not YAML": "name: x\nsizes: [1, 2\nadmin_password: hunter2\n",
+      "These are 2 YAML documents": "name: x\n---\nname: y\n",
+      "This is not valid YAML": "name: x\nsizes: [1, 2\nadmin_password: hunter2\n",
     };
     for (const [said, text] of Object.entries(texts)) {
       await paste(form, text);
@@ -181,7 +182,7 @@ test(
       assert.doesNotMatch(card.text, /hunter2/);
       assert.equal(await form.valueAt(FIELD.name), "untouched");
       if (/Bicep/.test(said)) await look(form.page, "84-bicep");
-      if (/YAML/.test(said)) assert.match(card.findings[0].place, /^Line \d/);
+      if (/valid YAML/.test(said)) assert.match(card.findings[0].place, /^Line \d/);
       await dismiss(form);
     }
   }),

@@ -70,9 +70,9 @@ export async function readText(
   const { readYaml, placed } = await import("./yaml-text.js");
   const found = readYaml(text);
   if (!("json" in found)) {
-    const { line, column, offset, reason } = found;
+    const { line, column, offset, why } = found;
     const start = { line, column, offset };
-    const finding = refused("text/not-yaml", words.importBroken(reason));
+    const finding = refused("text/not-yaml", words.importBroken(why));
     return nothingIn({ ...finding, range: { start, end: start } });
   }
   await readied(checker);
@@ -86,7 +86,7 @@ function bodyOf(checker: Checker, json: string, options: ValidateOptions) {
   if (isBody(given) || !checker.convert) return { body: given, left: 0 };
   const { text } = checker.convert(json, { from: options.format ?? "auto", to: "arm" });
   const converted = parsed(text);
-  if (!isObject(converted)) return { body: isEmpty(given) ? given : undefined, left: 0 };
+  if (!isObject(converted)) return { body: isPlain(given) ? given : undefined, left: 0 };
   return { ...withoutPlaceholders(converted), converted: true };
 }
 
@@ -96,8 +96,10 @@ function isBody(value: JsonObject) {
   return names.includes("properties") && !names.includes("$schema") && !names.includes("resources");
 }
 
-function isEmpty(value: JsonObject) {
-  return Object.keys(value).every((name) => /^(name|location|tags)$/i.test(name));
+/** What any compute may have, and something of it. */
+function isPlain(value: JsonObject) {
+  const names = Object.keys(value);
+  return names.length > 0 && names.every((name) => /^(name|location|tags)$/i.test(name));
 }
 
 /** Secrets do not go through a conversion: they are typed again. */

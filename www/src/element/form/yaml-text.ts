@@ -4,16 +4,15 @@
  */
 
 import { placed as placesOf } from "../../../../pkg/src/yaml/places.js";
-import type { Read } from "../../../../pkg/src/yaml/read.js";
-import { position, read } from "../../../../pkg/src/yaml/read.js";
+import { position, type Read, type Refusal, read } from "../../../../pkg/src/yaml/read.js";
 import type { Report } from "../shared/types.js";
 
 export function readYaml(
   text: string,
-): Read | { line: number; column: number; offset: number; reason: string } {
+): Read | { line: number; column: number; offset: number; why: Pick<Refusal, "reason" | "found"> } {
   const found = read(text);
   if ("json" in found) return found;
-  return { ...position(found.lines, found.range[0]), reason: found.found };
+  return { ...position(found.lines, found.range[0]), why: found };
 }
 
 /** A report on that JSON text, with the places of the YAML. */

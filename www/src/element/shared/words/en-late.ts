@@ -66,12 +66,12 @@ export const enLate = {
     "Low priority means Spot machines: the price moves up to the dedicated one, nodes are taken away when Azure needs the capacity, and the job on them starts again.",
   quotaTitle: "Cores of this quota",
   quotaUsed: "In use",
-  quotaMin: "Taken at once",
-  quotaMax: "Taken at most",
+  quotaMin: "Used right away",
+  quotaMax: "Used at most",
   quotaLeft: "Left",
   quotaLine: (after: number, limit: number) =>
     `${figure.format(after)} of ${figure.format(limit)} cores at most`,
-  quotaOver: (n: number) => `${count(n, "core", "cores")} more than there are`,
+  quotaOver: (n: number) => `${count(n, "core", "cores")} over quota`,
   quotaUnknown: "The quota is not known here.",
   quotaPool: { family: "family", total: "all families", lowPriority: "low priority" },
   importTitle: "Import a configuration",
@@ -86,7 +86,14 @@ export const enLate = {
     cli: "a command line cannot be read here",
     python: "Python cannot be read here",
   },
-  importBroken: (reason: string) => `this is not YAML: ${reason}`,
+  importBroken: ({ reason, found }: { reason: string; found: string }) =>
+    ({
+      syntax: `this is not valid YAML: ${found}`,
+      documents: `these are ${found} YAML documents; import one at a time`,
+      alias: "this alias has no anchor before it",
+      self: "this alias is inside the value of its own anchor",
+      depth: `the text is more than ${found} levels deep`,
+    })[reason] ?? `the text is too large: more than ${found} (${reason})`,
   importLeft: (n: number) =>
     n === 1
       ? "A secret was not taken over: type it in."
@@ -96,8 +103,8 @@ export const enLate = {
   importFile: "Choose a file",
   importApply: "Fill the form",
   importedTitle: (name: string) => `Filled from ${name}`,
-  importedClean: "Nothing to remark.",
-  importedLines: (n: number) => count(n, "finding at its line", "findings at their lines"),
+  importedClean: "No findings.",
+  importedLines: (n: number) => count(n, "finding", "findings"),
   fileProblem: "This text could not be read",
   runTitle: (name: string) => `Creating ${name}`,
   runAttaching: (name: string) => `Attaching ${name}`,

@@ -219,7 +219,14 @@ export const ruForm: Partial<Words> = {
     cli: "команды здесь не читаются",
     python: "Python здесь не читается",
   },
-  importBroken: (reason) => `это не YAML: ${reason}`,
+  importBroken: ({ reason, found }) =>
+    ({
+      syntax: `это не YAML: ${found}`,
+      documents: `документов YAML здесь ${found}; импортируйте по одному`,
+      alias: "у этой ссылки нет якоря перед ней",
+      self: "эта ссылка находится внутри значения собственного якоря",
+      depth: `в тексте больше ${found} уровней`,
+    })[reason] ?? `текст слишком велик: больше ${found} (${reason})`,
   importLeft: (n) =>
     `Не перенесено: ${plural(n, "секрет", "секрета", "секретов")}. Введите вручную.`,
   importLost: "Некоторые параметры не перенесены",
