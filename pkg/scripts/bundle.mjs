@@ -5,6 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { licencesOfElements, writeElements } from "./elements.mjs";
+import { bill } from "./sbom.mjs";
 
 const pkg = join(dirname(fileURLToPath(import.meta.url)), "..");
 const entry = (name) => join(pkg, "src/entry", `${name}.ts`);
@@ -21,6 +22,9 @@ const BUNDLED = [
   ["vscode-languageserver-textdocument", "License.txt"],
   ["vscode-jsonrpc", "License.txt"],
 ];
+
+/** What the elements have inside. */
+const IN_ELEMENTS = ["lit", "lit-element", "lit-html", "@lit/reactive-element", "uplot"];
 
 await rm(join(pkg, "dist"), { recursive: true, force: true });
 await writeInlineModule();
@@ -132,4 +136,11 @@ async function writeLicences() {
     join(pkg, "dist/THIRD-PARTY-LICENSES.txt"),
     (await Promise.all([...texts, licencesOfElements(), linked])).join("\n"),
   );
+  const lock = async (folder) => JSON.parse(await readFile(join(pkg, folder, "package-lock.json"), "utf8"));
+  const packages = [
+    { lock: await lock("."), names: BUNDLED.map(([name]) => name) },
+    { lock: await lock("../www"), names: IN_ELEMENTS },
+  ];
+  const made = await bill(pkg, await linked, packages);
+  await writeFile(join(pkg, "dist/sbom.cdx.json"), `${JSON.stringify(made, null, 2)}\n`);
 }

@@ -1,6 +1,7 @@
 /** What is in the package keeps its licence: every crate that is linked into the module, and what is bundled. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe as suite, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -47,6 +48,34 @@ suite("licences", () => {
     }
     assert.ok(text.split("Permission is hereby granted").length > 10);
     assert.match(text, /UNICODE LICENSE V3/);
+  });
+
+  test("the bill of materials names them all, with sums, and the modules as they are", () => {
+    const bill = JSON.parse(readFileSync(new URL("../dist/sbom.cdx.json", import.meta.url), "utf8"));
+    assert.deepEqual([bill.bomFormat, bill.specVersion], ["CycloneDX", "1.6"]);
+    const titles = text
+      .match(/^[a-z][\w-]* \d+\.\d+\.\d+\S* \(/gm)
+      .map((title) => title.slice(0, -2).replace(" ", "@"));
+    const refs = bill.components.map((component) => component["bom-ref"]);
+    assert.equal(new Set(refs).size, refs.length);
+    for (const title of titles) assert.ok(refs.includes(`pkg:cargo/${title}`), title);
+    for (const name of ["yaml", "lit", "lit-html", "uplot", "vscode-jsonrpc"]) {
+      assert.ok(
+        refs.some((ref) => ref.startsWith(`pkg:npm/${name}@`)),
+        name,
+      );
+    }
+    for (const { "bom-ref": ref, type, hashes, licenses } of bill.components) {
+      assert.match(hashes?.[0]?.content ?? "", /^([0-9a-f]{64}|[0-9a-f]{128})$/, ref);
+      if (type === "library") assert.ok(licenses[0].expression, ref);
+      else {
+        const bytes = readFileSync(new URL(`../${ref}`, import.meta.url));
+        assert.equal(createHash("sha256").update(bytes).digest("hex"), hashes[0].content, ref);
+      }
+    }
+    assert.deepEqual(bill.dependencies[0].dependsOn, refs);
+    // The same sources give the same bill.
+    assert.equal(bill.metadata.timestamp, undefined);
   });
 
   test("no folder of the machine that built it", () => {

@@ -239,6 +239,35 @@ test("a compute that is there is not made again", async () => {
   assert.deepEqual(sent, ["GET"]);
 });
 
+test("a request whose answer was lost is not sent again while nobody may look, and the error says so", async () => {
+  for (const [call, method] of [
+    [(of) => of.create("abc", "{}", { validate: false }), "PUT"],
+    [(of) => of.delete("abc", { underlyingResourceAction: "Delete" }), "DELETE"],
+  ]) {
+    const sent = [];
+    const retry = { maxRetries: 2, baseDelayMs: 1 };
+    const unlucky = client(
+      async (_, init) => {
+        sent.push(init.method);
+        if (init.method !== "GET") throw new TypeError("fetch failed");
+        return new Response("{}", { status: 403 });
+      },
+      { retry },
+    );
+    await assert.rejects(call(unlucky), (error) => {
+      assert.deepEqual([error.name, error.status, error.outcomeUnknown], ["AuthError", 403, true]);
+      return error.message.startsWith("it is not known whether");
+    });
+    assert.deepEqual(sent, [method, "GET"]);
+  }
+  // What was refused is known.
+  const refused = client(async () => new Response("{}", { status: 403 }));
+  await assert.rejects(
+    refused.create("abc", "{}", { validate: false }),
+    (error) => !("outcomeUnknown" in error),
+  );
+});
+
 test("a removal that does something else is told, and sent only if it is confirmed", async () => {
   const events = [];
   const sent = [];

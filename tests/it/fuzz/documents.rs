@@ -87,9 +87,10 @@ fn report(text: &str, format: Format) {
         let readable = |text: &str| parse(text, &mut Reporter::new()).is_some();
         assert!(!readable(text) || readable(&fixed), "fixes broke it: {fixed}");
     }
-    // A report is JSON, whatever it is about.
+    // A report is JSON, whatever it is about. Values in it keep their spelling: `1e400` and half a surrogate pair, which
+    // `serde_json` refuses, are JSON all the same.
     let written = report.to_text();
-    assert!(serde_json::from_str::<Value>(&written).is_ok(), "{written}");
+    assert!(parse(&written, &mut Reporter::new()).is_some(), "{written}");
 }
 
 /// Cases of a format, the shorter ones.
