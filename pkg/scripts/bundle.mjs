@@ -13,15 +13,8 @@ const locales = { "locales/ru": join(pkg, "src/locales/ru.ts") };
 const entries = (names) => ({ ...Object.fromEntries(names.map((name) => [name, entry(name)])), ...locales });
 const common = { absWorkingDir: pkg, bundle: true, target: "es2022", charset: "utf8", logLevel: "warning" };
 
-/** What is bundled beside the crates and the elements' own, and the files of the licences. */
-const BUNDLED = [
-  ["yaml", "LICENSE"],
-  ["vscode-languageserver", "License.txt"],
-  ["vscode-languageserver-protocol", "License.txt"],
-  ["vscode-languageserver-types", "License.txt"],
-  ["vscode-languageserver-textdocument", "License.txt"],
-  ["vscode-jsonrpc", "License.txt"],
-];
+/** Folders of the packages that are bundled beside the crates and the elements' own. */
+const bundled = new Set();
 
 /** What the elements have inside. */
 const IN_ELEMENTS = ["lit", "lit-element", "lit-html", "@lit/reactive-element", "uplot"];
@@ -52,9 +45,10 @@ function declare() {
   if (status !== 0) process.exit(1);
 }
 
-function writeModules() {
-  return build({
+async function writeModules() {
+  const { metafile } = await build({
     ...common,
+    metafile: true,
     entryPoints: entries([
       "node",
       "workerd",
@@ -83,12 +77,14 @@ function writeModules() {
     // The file stays a file: workerd and the tools around it make a module of such an import.
     external: ["node:*", "*.wasm"],
   });
+  note(metafile);
 }
 
 /** One file per entry. The inline one is left to bundlers, which read ES modules. */
-function writeCommonJs() {
-  return build({
+async function writeCommonJs() {
+  const { metafile } = await build({
     ...common,
+    metafile: true,
     entryPoints: entries([
       "node",
       "web",
@@ -97,6 +93,7 @@ function writeCommonJs() {
       "terraform-node",
       "bicep-node",
       "lsp",
+      "mcp",
       "workers-node",
     ]),
     outdir: join(pkg, "dist/cjs"),
@@ -106,6 +103,17 @@ function writeCommonJs() {
     define: { "import.meta.url": "addressOfThisFile" },
     banner: { js: 'const addressOfThisFile = require("node:url").pathToFileURL(__filename).href;' },
   });
+  note(metafile);
+}
+
+/** Notes the packages of which something is in a bundle. */
+function note({ outputs }) {
+  for (const { inputs } of Object.values(outputs)) {
+    for (const input of Object.keys(inputs)) {
+      const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+      if (folder !== undefined) bundled.add(folder);
+    }
+  }
 }
 
 /** The same declarations once more, as those of CommonJS files. */
@@ -123,9 +131,12 @@ async function writeCommonJsTypes() {
 
 /** What is bundled keeps its licence. */
 async function writeLicences() {
-  const texts = BUNDLED.map(async ([name, file]) => {
-    const text = await readFile(join(pkg, "node_modules", name, file), "utf8");
-    return `${name}\n\n${text}`;
+  const texts = [...bundled].sort().map(async (folder) => {
+    const { name } = JSON.parse(await readFile(join(pkg, folder, "package.json"), "utf8"));
+    const file = (await readdir(join(pkg, folder))).find((one) => /^licen[cs]e(?:\.|$)/i.test(one));
+    // Without its text nothing may be handed on.
+    if (file === undefined) throw new Error(`the package ${name} is bundled and has no file of its licence`);
+    return `${name}\n\n${await readFile(join(pkg, folder, file), "utf8")}`;
   });
   // Made by `cargo xtask build`; a test looks that every crate is there.
   const linked = readFile(join(pkg, "wasm/licences.txt"), "utf8").catch((error) => {

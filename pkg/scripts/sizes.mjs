@@ -14,8 +14,8 @@ const pkg = join(dirname(fileURLToPath(import.meta.url)), "..");
 const BUDGET = {
   "before the first check": { brotli: 193_000 },
   "client part": { brotli: 63_000 },
-  "formats part": { brotli: 112_000 },
-  everything: { brotli: 422_000 },
+  "formats part": { brotli: 116_000 },
+  everything: { brotli: 430_000 },
   "reader of Bicep": { brotli: 12_000 },
   "reader of Terraform": { brotli: 16_000 },
 };

@@ -116,7 +116,9 @@ export class Template {
     const pointer = `${this.base}/resources/main`;
     this.#spot(pointer, this.unit, using.head, using.head);
     const parameters = [...given].map(([name, { unit, expr }]) => {
-      const at = `${below(`${pointer}/properties/parameters`, name)}/value`;
+      const around = below(`${pointer}/properties/parameters`, name);
+      const at = `${around}/value`;
+      this.#spot(around, unit, expr.range, using.head);
       const own = this.#isMain(unit) ? undefined : using.head;
       const value = this.#json(expr, unit, new Map(), at);
       if (own !== undefined) this.spots.set(at, { range: own, head: own, own: undefined, exact: false });

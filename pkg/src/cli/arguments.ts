@@ -66,6 +66,7 @@ export const HELP = `azureml-compute: checks Azure Machine Learning compute conf
   azureml-compute explain [CODE]         what a finding means and how we know; without a code: all codes
   azureml-compute sizes [TEXT] [--region REGION] [--output json]
   azureml-compute lsp --stdio            a language server (LSP 3.17): findings, fixes, reasons, proposals
+  azureml-compute mcp                    tools for agents (Model Context Protocol, standard input and output)
   azureml-compute --version | --help
 
 Exit status: 0 nothing found, 1 findings (check: errors; with --strict also warnings), 2 could not run.

@@ -13,9 +13,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on("error", () => {});
 const [word] = process.argv.slice(2);
-if (word === "lsp") {
-  // It stays until the editor ends it. Whoever only checks does not load it.
-  const server = new URL("../cjs/lsp.cjs", import.meta.url);
+if (word === "lsp" || word === "mcp") {
+  // It stays until the editor or the agent ends it. Whoever only checks does not load it.
+  const server = new URL(`../cjs/${word}.cjs`, import.meta.url);
   void import(server.href);
 } else {
   status = run(process.argv.slice(2), {

@@ -5,6 +5,7 @@ import { calls } from "./ru/calls.js";
 import { documents } from "./ru/documents.js";
 import { instances } from "./ru/instances.js";
 import { machines } from "./ru/machines.js";
+import { manifests } from "./ru/manifests.js";
 import { names } from "./ru/names.js";
 import { operations } from "./ru/operations.js";
 import { templates } from "./ru/templates.js";
@@ -20,6 +21,7 @@ const ru: Messages = {
   ...instances,
   ...calls,
   ...templates,
+  ...manifests,
   "*": { titles, values },
 };
 

@@ -204,7 +204,7 @@ impl Reading<'_> {
         let Some(list) = node.get_exact("userAssignedIdentities") else { return };
         if list.kind() == Kind::Object {
             list.report(&REFERENCE, self.reporter).reason("text").param("field", list.name());
-            return self.unknown(ids, list);
+            return self.refused.push(ids.to_owned());
         }
         for item in list.items() {
             let reference = item.get_exact("reference").unwrap_or(item);
