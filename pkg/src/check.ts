@@ -114,7 +114,8 @@ export function applyFix<T extends string | Uint8Array | object>(input: T, fix: 
 /** Applies several fixes in order; one that no longer fits throws, and none is applied. */
 export function applyFixes<T extends string | Uint8Array | object>(input: T, fixes: readonly Fix[]): T {
   const list = serialise(fixes);
-  if (list.refusal !== undefined || !Array.isArray(fixes)) throw new TypeError("fixes must come from a report");
+  if (list.refusal !== undefined || !Array.isArray(fixes))
+    throw new TypeError("fixes must come from a report");
   const edit = (text: string): string => call((glue) => glue.applyFixes(text, list.text));
   if (typeof input === "string") return edit(input) as T;
   const bytes = bytesOf(input);

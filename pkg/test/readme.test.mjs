@@ -32,7 +32,11 @@ for (const page of pages) {
   for (const [index, code] of fences(page, "js run").entries()) {
     test(`${page}, JavaScript ${index + 1}`, () => {
       const args = ["--input-type=module", "--eval", code];
-      const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: "utf8", timeout: 60_000 });
+      const { status, stderr } = spawnSync(process.execPath, args, {
+        cwd,
+        encoding: "utf8",
+        timeout: 60_000,
+      });
       assert.equal(status, 0, stderr);
     });
   }
@@ -43,7 +47,11 @@ for (const page of pages) {
       assert.notEqual(args.join(" "), first, "begins with `$ azureml-compute`");
       const folder = new URL("src/manual/examples/", root);
       const env = { ...process.env, NO_COLOR: "1" };
-      const { stdout } = spawnSync(process.execPath, [command, ...args], { cwd: folder, env, encoding: "utf8" });
+      const { stdout } = spawnSync(process.execPath, [command, ...args], {
+        cwd: folder,
+        env,
+        encoding: "utf8",
+      });
       assert.equal(output.join("\n"), stdout);
     });
   }

@@ -51,6 +51,18 @@ pub mod performance {}
 #[doc = include_str!("guide/security.md")]
 pub mod security {}
 
+/// Compute targets, step by step: JavaScript, command line, Python.
+#[doc = include_str!("guide/article.md")]
+pub mod article {}
+
+/// Migration from SDK v1, SDK v2, Terraform.
+#[doc = include_str!("guide/migration.md")]
+pub mod migration {}
+
+/// Twenty problems people have.
+#[doc = include_str!("guide/pains.md")]
+pub mod pains {}
+
 /// Every finding of the checker: what it means, why, and how we know.
 #[expect(clippy::doc_markdown, reason = "made by a generator; names stand in sentences")]
 #[doc = include_str!("rules.md")]

@@ -197,7 +197,7 @@ codes! {
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"userAccountCredentials\":{\"adminUserSshPublicKey\":\"~/.ssh/id_rsa.pub\"}}}}",
     }
     PRIVATE_KEY = "access/private-key" Error {
-        message: "`{member}` holds a private key where the public one belongs",
+        message: "`{member}` contains a private key instead of the public one",
         help: "treat this key as leaked: create a new pair and use its public key",
         summary: "A private key was pasted as the public one.",
         why: "It cannot work, and the key is no longer private.",

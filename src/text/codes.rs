@@ -73,17 +73,17 @@ codes! {
     }
     MAIN_FILE = "text/main-file" Error {
         message: [
-            "no-using" => "this parameter file names no Bicep file",
-            "no-main" => "`{found}` is not there, so that nothing of this parameter file was judged",
+            "no-using" => "this parameter file references no Bicep file",
+            "no-main" => "`{found}` does not exist, so nothing of this parameter file was checked",
             "main-unread" => "`{found}` cannot be read as Bicep or as a template",
         ],
         help: [
-            "no-using" => "begin with `using 'main.bicep'`, or `using none`",
-            "no-main" => "correct the path, which is relative to this file; a program passes the file among `files`",
-            "main-unread" => "check that file by itself",
+            "no-using" => "start with `using 'main.bicep'`, or `using none`",
+            "no-main" => "correct the path, which is relative to this file; an API call passes the file in `files`",
+            "main-unread" => "check that file separately",
         ],
         summary: "The file that a Bicep parameter file belongs to is missing or cannot be read.",
-        why: "Parameters alone are no compute; the compiler refuses the file (BCP261, BCP091).",
+        why: "Parameters alone are not a compute; the compiler rejects the file (BCP261, BCP091).",
         evidence: [Docs "Bicep parameters files: the using statement" "2026-11"],
         example: "using './main.bicep'",
     }

@@ -146,7 +146,7 @@ fn other_languages_that_their_readers_refuse() {
     for (reason, slug, words) in [
         ("terraform-syntax", "text/not-terraform", "this is not Terraform: a brace"),
         ("bicep-syntax", "text/not-bicep", "this is not Bicep: a brace"),
-        ("bicep-no-using", "text/main-file", "names no Bicep file"),
+        ("bicep-no-using", "text/main-file", "references no Bicep file"),
         ("bicep-no-main", "text/main-file", "`a brace` is not there"),
         ("bicep-main-unread", "text/main-file", "`a brace` cannot be read"),
         ("terraform-size", "text/limit", "larger than a brace bytes"),

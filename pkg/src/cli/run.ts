@@ -31,7 +31,9 @@ export function run(argv: readonly string[], streams: Streams): number {
       case "":
         throw new UsageError("give a command: check, convert, explain, sizes or lsp");
       default:
-        throw new UsageError(`there is no command \`${asked.command}\`; use check, convert, explain, sizes or lsp`);
+        throw new UsageError(
+          `there is no command \`${asked.command}\`; use check, convert, explain, sizes or lsp`,
+        );
     }
   } catch (error) {
     streams.err.write(

@@ -109,7 +109,8 @@ class Reading {
       const next = parser.text[at] ?? "";
       const two = parser.text.slice(at, at + 2);
       if (this.escapes && next === '"') break;
-      if (this.escapes && next === "\n") parser.fail("a string continues after the end of its line", [at, at + 1]);
+      if (this.escapes && next === "\n")
+        parser.fail("a string continues after the end of its line", [at, at + 1]);
       if (this.escapes && next === "\\") text += this.escape();
       else if (two === "$$" || two === "%%") {
         const isEscape = parser.text[at + 2] === "{";

@@ -87,8 +87,10 @@ impl Error {
 
     /// A compute that was to be new may be there because of the request.
     pub(crate) fn perhaps_ours() -> Self {
-        Self::in_doubt("the response to the request was lost, and a compute of this name exists now")
-            .helped("check it: this request may have created it; the request was not sent again")
+        Self::in_doubt(
+            "the response to the request was lost, and a compute of this name exists now",
+        )
+        .helped("check it: this request may have created it; the request was not sent again")
     }
 
     /// The service has told how an operation ended.

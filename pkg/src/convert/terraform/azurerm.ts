@@ -345,8 +345,7 @@ function certificate(reading: Reading): string | undefined {
   const sent = label !== undefined ? "Auto" : own.length > 0 ? "Enabled" : "Disabled";
   if (status !== undefined && status !== sent) return `azurerm cannot express \`sslConfiguration.status\``;
   // Without a block nothing is sent, with one the status that follows from it.
-  if (status === undefined && sent !== "Disabled")
-    return "azurerm enables SSL when a certificate is given";
+  if (status === undefined && sent !== "Disabled") return "azurerm enables SSL when a certificate is given";
   reading.say(`${SSL}/status`);
   if (sent === "Disabled") {
     reading.quiet(`${SSL}/overwriteExistingDomain`, false);
