@@ -5,11 +5,11 @@
 
 /** Compute cluster: one or more machines that the service starts for jobs and stops when they are idle. */
 export interface AmlComputeBody {
-  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  /** Compute name: 3 to 16 letters, digits and hyphens, starting with a letter. */
   name?: string;
   /** Region: usually the region of the workspace. */
   location?: string;
-  /** Tags: names and values that costs and policies can be sorted by. */
+  /** Tags: names and values for cost reports and policies. */
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
@@ -36,22 +36,22 @@ export interface AmlComputeBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
+    /** Disable local accounts: only directory accounts can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties: {
       /** Virtual machine size: cannot be changed after creation. */
       vmSize?: string;
-      /** Priority: low priority is cheaper, and the nodes can be taken away at any time. Without it: Dedicated. */
+      /** Priority: low priority is cheaper, but nodes can be evicted at any time. Without it: Dedicated. */
       vmPriority?: "Dedicated" | "LowPriority" | (string & {});
-      /** Operating system: Windows needs an image of your own. Without it: Linux. */
+      /** Operating system: Windows needs a custom image. Without it: Linux. */
       osType?: "Linux" | "Windows" | (string & {});
       virtualMachineImage?: {
-        /** Image: id of a gallery image version, read on Windows only. */
+        /** Image: id of a gallery image version, used only on Windows. */
         id: string;
       } | null;
       scaleSettings: {
-        /** Maximum number of nodes: how many machines work at most. At least 0. */
+        /** Maximum number of nodes: most machines that run at once. At least 0. */
         maxNodeCount: number;
         /** Minimum number of nodes: these are billed day and night; 0 scales to nothing. At least 0. Without it: 0. */
         minNodeCount?: number;
@@ -63,18 +63,18 @@ export interface AmlComputeBody {
       userAccountCredentials?: {
         /** User name: account for logging in to the nodes. */
         adminUserName: string;
-        /** SSH public key: the line that begins with ssh-rsa. */
+        /** SSH public key: the line that starts with ssh-rsa. */
         adminUserSshPublicKey?: string | null;
         /** Password: a key is safer. */
         adminUserPassword?: string | null;
       } | null;
       subnet?: {
-        /** Subnet: id of the subnet that the machines get their addresses from. */
+        /** Subnet: id of the subnet of the machines. */
         id: string;
       } | null;
-      /** Public addresses: without them the workspace needs a private endpoint. Without it: true. */
+      /** Public addresses: without public addresses the workspace needs a private endpoint. Without it: true. */
       enableNodePublicIp?: boolean | null;
-      /** Isolated network: no page documents what it does. */
+      /** Isolated network: not documented by Microsoft; leave unset. */
       isolatedNetwork?: boolean;
       propertyBag?: Record<string, unknown> | null;
     } | null;
@@ -83,11 +83,11 @@ export interface AmlComputeBody {
 
 /** Compute instance: one machine with notebooks and tools for one person, billed until it is stopped. */
 export interface ComputeInstanceBody {
-  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  /** Compute name: 3 to 16 letters, digits and hyphens, starting with a letter. */
   name?: string;
   /** Region: usually the region of the workspace. */
   location?: string;
-  /** Tags: names and values that costs and policies can be sorted by. */
+  /** Tags: names and values for cost reports and policies. */
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
@@ -114,14 +114,14 @@ export interface ComputeInstanceBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
+    /** Disable local accounts: only directory accounts can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
       /** Virtual machine size: cannot be changed after creation. */
       vmSize?: string;
       subnet?: {
-        /** Subnet: id of the subnet that the machines get their addresses from. */
+        /** Subnet: id of the subnet of the machines. */
         id: string;
       } | null;
       /** Application sharing: who can reach the applications of the machine. Without it: Shared. */
@@ -129,7 +129,7 @@ export interface ComputeInstanceBody {
       sshSettings?: {
         /** SSH: cannot be changed after creation. Without it: Disabled. */
         sshPublicAccess?: "Enabled" | "Disabled" | (string & {});
-        /** SSH public key: the line that begins with ssh-rsa. */
+        /** SSH public key: the line that starts with ssh-rsa. */
         adminPublicKey?: string;
       } | null;
       /** Without it: personal. */
@@ -189,7 +189,7 @@ export interface ComputeInstanceBody {
       } | null;
       /** Idle time before shutdown: 15 minutes to 3 days; the machine is billed until then. */
       idleTimeBeforeShutdown?: string | null;
-      /** Single sign-on: off when scripts or own applications are given. Without it: true. */
+      /** Single sign-on: off when scripts or custom applications are given. Without it: true. */
       enableSSO?: boolean | null;
       /** Public address: without one the workspace needs a private endpoint. */
       enableNodePublicIp?: boolean | null;
@@ -262,13 +262,13 @@ export interface ComputeInstanceBody {
   };
 }
 
-/** Kubernetes cluster: an AKS or Arc-connected cluster of your own that has the extension installed. */
+/** Kubernetes cluster: your own AKS or Arc-connected cluster with the extension installed. */
 export interface KubernetesBody {
-  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  /** Compute name: 3 to 16 letters, digits and hyphens, starting with a letter. */
   name?: string;
   /** Region: usually the region of the workspace. */
   location?: string;
-  /** Tags: names and values that costs and policies can be sorted by. */
+  /** Tags: names and values for cost reports and policies. */
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
@@ -295,13 +295,13 @@ export interface KubernetesBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
+    /** Disable local accounts: only directory accounts can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
       /** Namespace: must exist in the cluster. Without it: default. */
       namespace?: string;
-      /** Default instance type: for jobs that name none. */
+      /** Default instance type: for jobs without an instance type. */
       defaultInstanceType?: string;
       instanceTypes?: Record<string, {
         nodeSelector?: Record<string, string> | null;
@@ -319,13 +319,13 @@ export interface KubernetesBody {
   };
 }
 
-/** Virtual machine: a machine of your own, in Azure or elsewhere, that jobs reach over SSH. */
+/** Virtual machine: your own machine, in Azure or elsewhere, which jobs use over SSH. */
 export interface VirtualMachineBody {
-  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  /** Compute name: 3 to 16 letters, digits and hyphens, starting with a letter. */
   name?: string;
   /** Region: usually the region of the workspace. */
   location?: string;
-  /** Tags: names and values that costs and policies can be sorted by. */
+  /** Tags: names and values for cost reports and policies. */
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
@@ -352,7 +352,7 @@ export interface VirtualMachineBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
+    /** Disable local accounts: only directory accounts can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
@@ -377,13 +377,13 @@ export interface VirtualMachineBody {
   };
 }
 
-/** HDInsight cluster: a Spark cluster of your own that jobs reach over SSH. */
+/** HDInsight cluster: your own Spark cluster, which jobs use over SSH. */
 export interface HDInsightBody {
-  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  /** Compute name: 3 to 16 letters, digits and hyphens, starting with a letter. */
   name?: string;
   /** Region: usually the region of the workspace. */
   location?: string;
-  /** Tags: names and values that costs and policies can be sorted by. */
+  /** Tags: names and values for cost reports and policies. */
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
@@ -410,7 +410,7 @@ export interface HDInsightBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
+    /** Disable local accounts: only directory accounts can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
@@ -431,13 +431,13 @@ export interface HDInsightBody {
   };
 }
 
-/** Databricks workspace: a Databricks workspace of your own, for steps of pipelines. */
+/** Databricks workspace: your own Databricks workspace, for pipeline steps. */
 export interface DatabricksBody {
-  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  /** Compute name: 3 to 16 letters, digits and hyphens, starting with a letter. */
   name?: string;
   /** Region: usually the region of the workspace. */
   location?: string;
-  /** Tags: names and values that costs and policies can be sorted by. */
+  /** Tags: names and values for cost reports and policies. */
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
@@ -464,25 +464,25 @@ export interface DatabricksBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
+    /** Disable local accounts: only directory accounts can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
       /** Access token: a token of the Databricks workspace. */
       databricksAccessToken?: string;
-      /** Address of the workspace. */
+      /** Workspace URL. */
       workspaceUrl?: string;
     } | null;
   };
 }
 
-/** Synapse Spark pool: a Spark pool of a Synapse workspace of your own. */
+/** Synapse Spark pool: a Spark pool in your own Synapse workspace. */
 export interface SynapseSparkBody {
-  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  /** Compute name: 3 to 16 letters, digits and hyphens, starting with a letter. */
   name?: string;
   /** Region: usually the region of the workspace. */
   location?: string;
-  /** Tags: names and values that costs and policies can be sorted by. */
+  /** Tags: names and values for cost reports and policies. */
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
@@ -509,7 +509,7 @@ export interface SynapseSparkBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
+    /** Disable local accounts: only directory accounts can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
@@ -538,13 +538,13 @@ export interface SynapseSparkBody {
   };
 }
 
-/** AKS cluster: a cluster for web services of SDK v1; Kubernetes is its successor. */
+/** AKS cluster: a cluster for SDK v1 web services; replaced by Kubernetes. */
 export interface AKSBody {
-  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  /** Compute name: 3 to 16 letters, digits and hyphens, starting with a letter. */
   name?: string;
   /** Region: usually the region of the workspace. */
   location?: string;
-  /** Tags: names and values that costs and policies can be sorted by. */
+  /** Tags: names and values for cost reports and policies. */
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
@@ -571,41 +571,41 @@ export interface AKSBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
+    /** Disable local accounts: only directory accounts can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
       /** Number of machines: at least 3 unless the cluster is for development. At least 0. */
       agentCount?: number | null;
-      /** Virtual machine size: all machines together need 12 cores. */
+      /** Virtual machine size: all machines together need at least 12 cores. */
       agentVmSize?: string | null;
-      /** Purpose: DevTest does with one machine. Without it: FastProd. */
+      /** Purpose: DevTest needs only one machine. Without it: FastProd. */
       clusterPurpose?: "FastProd" | "DenseProd" | "DevTest" | (string & {});
       clusterFqdn?: string | null;
       sslConfiguration?: {
-        /** TLS: Auto takes a certificate of Microsoft. */
+        /** TLS: Auto uses a certificate from Microsoft. */
         status?: "Disabled" | "Enabled" | "Auto" | (string & {});
         /** Certificate: in PEM form. */
         cert?: string | null;
-        /** Key of the certificate: in PEM form. */
+        /** Certificate key: in PEM form. */
         key?: string | null;
-        /** Host name: the name that the certificate is for. */
+        /** Host name: the name that the certificate was issued for. */
         cname?: string | null;
-        /** Label of the host name: with Auto: the first part of the name. */
+        /** DNS label: with Auto: the first part of the host name. */
         leafDomainLabel?: string | null;
         overwriteExistingDomain?: boolean;
       } | null;
       aksNetworkingConfiguration?: {
-        /** Subnet: id of the subnet that the machines get their addresses from. */
+        /** Subnet: id of the subnet of the machines. */
         subnetId?: string;
-        /** Range of services: not used elsewhere in the network. */
+        /** Service CIDR: must not be used elsewhere in the network. */
         serviceCidr?: string;
-        /** Address of the name service: inside the range of services. */
+        /** DNS service IP: inside the service CIDR. */
         dnsServiceIP?: string;
-        /** Range of the container bridge: apart from the range of services. */
+        /** Docker bridge CIDR: must not overlap the service CIDR. */
         dockerBridgeCidr?: string;
       } | null;
-      /** Load balancer: internal: reached from the network only. Without it: PublicIp. */
+      /** Load balancer: internal: reachable only from the network. Without it: PublicIp. */
       loadBalancerType?: "PublicIp" | "InternalLoadBalancer" | (string & {});
       /** Subnet of the load balancer: its name, not its id. */
       loadBalancerSubnet?: string | null;
@@ -615,11 +615,11 @@ export interface AKSBody {
 
 /** Data factory: a data factory that moves data for pipelines. */
 export interface DataFactoryBody {
-  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  /** Compute name: 3 to 16 letters, digits and hyphens, starting with a letter. */
   name?: string;
   /** Region: usually the region of the workspace. */
   location?: string;
-  /** Tags: names and values that costs and policies can be sorted by. */
+  /** Tags: names and values for cost reports and policies. */
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
@@ -646,7 +646,7 @@ export interface DataFactoryBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
+    /** Disable local accounts: only directory accounts can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
@@ -656,11 +656,11 @@ export interface DataFactoryBody {
 
 /** Data Lake Analytics account: an account of a service that was closed in 2024. */
 export interface DataLakeAnalyticsBody {
-  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  /** Compute name: 3 to 16 letters, digits and hyphens, starting with a letter. */
   name?: string;
   /** Region: usually the region of the workspace. */
   location?: string;
-  /** Tags: names and values that costs and policies can be sorted by. */
+  /** Tags: names and values for cost reports and policies. */
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
@@ -687,7 +687,7 @@ export interface DataLakeAnalyticsBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
+    /** Disable local accounts: only directory accounts can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {
@@ -697,13 +697,13 @@ export interface DataLakeAnalyticsBody {
   };
 }
 
-/** Batch account: a Batch account of your own, for steps of pipelines of SDK v1. */
+/** Batch account: your own Batch account, for SDK v1 pipeline steps. */
 export interface BatchBody {
-  /** Compute name: 3 to 16 letters, digits and hyphens work everywhere. */
+  /** Compute name: 3 to 16 letters, digits and hyphens, starting with a letter. */
   name?: string;
   /** Region: usually the region of the workspace. */
   location?: string;
-  /** Tags: names and values that costs and policies can be sorted by. */
+  /** Tags: names and values for cost reports and policies. */
   tags?: Record<string, string> | null;
   /** How jobs on the compute sign in to other services. */
   identity?: {
@@ -730,7 +730,7 @@ export interface BatchBody {
     description?: string | null;
     /** Resource id: full id of the resource to attach. */
     resourceId?: string | null;
-    /** No local accounts: only accounts of the directory can sign in. Without it: false. */
+    /** Disable local accounts: only directory accounts can sign in. Without it: false. */
     disableLocalAuth?: boolean;
     /** What the kind takes. */
     properties?: {

@@ -9,7 +9,7 @@ export async function textOf(response: Response, signal: AbortSignal): Promise<s
   if (!isStream(stream)) {
     // No stream: no body, or a fetch of somebody's own.
     const text: unknown = await response.text();
-    if (typeof text !== "string") throw new Error("fetch did not answer with a Response");
+    if (typeof text !== "string") throw new Error("fetch did not return a Response");
     return text.length > LARGEST ? undefined : text;
   }
   const reader = stream.getReader();

@@ -114,7 +114,8 @@ export function applyFix<T extends string | Uint8Array | object>(input: T, fix: 
 /** Applies several fixes in order; one that no longer fits throws, and none is applied. */
 export function applyFixes<T extends string | Uint8Array | object>(input: T, fixes: readonly Fix[]): T {
   const list = serialise(fixes);
-  if (list.refusal !== undefined || !Array.isArray(fixes)) throw new TypeError("fixes are those of a report");
+  if (list.refusal !== undefined || !Array.isArray(fixes))
+    throw new TypeError("fixes must come from a report");
   const edit = (text: string): string => call((glue) => glue.applyFixes(text, list.text));
   if (typeof input === "string") return edit(input) as T;
   const bytes = bytesOf(input);
@@ -124,7 +125,7 @@ export function applyFixes<T extends string | Uint8Array | object>(input: T, fix
   }
   const written = serialise(input);
   if (written.refusal !== undefined) {
-    throw new TypeError(`the input cannot be written as JSON at \`${written.refusal.path}\``);
+    throw new TypeError(`the input cannot be converted to JSON at \`${written.refusal.path}\``);
   }
   return JSON.parse(edit(written.text)) as T;
 }
@@ -132,5 +133,5 @@ export function applyFixes<T extends string | Uint8Array | object>(input: T, fix
 /** Throws a TypeError for anything but a text. */
 export function demandText(value: unknown, name: string): void {
   if (typeof value !== "string")
-    throw new TypeError(`\`${name}\` is a text, not ${value === null ? "null" : typeof value}`);
+    throw new TypeError(`\`${name}\` must be a string, not ${value === null ? "null" : typeof value}`);
 }

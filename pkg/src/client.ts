@@ -297,7 +297,7 @@ export class ComputeClient {
 
   /** Switches the single sign-on of a compute instance on or off. Uses a preview api-version. */
   async enableSso(name: string, on: boolean, options?: AbortOptions): Promise<void> {
-    if (typeof on !== "boolean") throw new TypeError("`on` is a boolean");
+    if (typeof on !== "boolean") throw new TypeError("`on` must be a boolean");
     await this.#service.ask("enableSso", name, textOf({ enableSSO: on }), options);
   }
 
@@ -496,7 +496,7 @@ function demanded(value: string, what: string): string {
 
 function listOf(value: unknown, what: string): string {
   if (Array.isArray(value)) return textOf(value);
-  throw new TypeError(`\`${what}\` is a list`);
+  throw new TypeError(`\`${what}\` must be a list`);
 }
 
 /** Exactly what is sent. */
@@ -506,5 +506,5 @@ function textOf(body: unknown): string {
   if (bytes !== undefined) return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   const written = serialise(body);
   if (written.refusal === undefined) return written.text;
-  throw new TypeError(`the body cannot be written as JSON at \`${written.refusal.path}\``);
+  throw new TypeError(`the body cannot be converted to JSON at \`${written.refusal.path}\``);
 }

@@ -249,7 +249,7 @@ function howOf(options: Following | undefined): GlueHow {
   const { deadlineMs, until, confirmRemoval, ifAbsent } = options ?? {};
   const deadline = wholeNumber(deadlineMs);
   if (deadline === undefined && (deadlineMs ?? undefined) !== undefined) {
-    throw new TypeError("`deadlineMs` is a number, 0 or more");
+    throw new TypeError("`deadlineMs` must be a number, 0 or more");
   }
   return {
     ...(deadline === undefined ? {} : { deadlineMs: deadline }),

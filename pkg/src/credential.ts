@@ -14,7 +14,7 @@ export function tokenSource(credential: TokenCredential | TokenFunction | undefi
     const answer = (await fetchToken(scopes, passed)) as AccessToken | null | undefined;
     if (typeof answer?.token !== "string" || answer.token === "") {
       throw new AuthError({
-        message: "the credential gave no token",
+        message: "the credential returned no token",
         code: "CREDENTIAL_UNAVAILABLE",
         help: "sign in first, or check the scopes that the credential may ask for",
       });
@@ -35,6 +35,6 @@ function asFunction(credential: TokenCredential | TokenFunction | undefined): To
       }) as Promise<AccessToken>;
   }
   throw new TypeError(
-    "`credential` is an object with getToken (as in @azure/identity) or a function that fetches a token",
+    "`credential` must be an object with getToken (as in @azure/identity) or a function that fetches a token",
   );
 }

@@ -14,7 +14,7 @@ export function describe(kind?: string): KindDescription | KindDescription[] {
   if (kind === undefined) return structuredClone(all);
   demandText(kind, "kind");
   const found = all.find((description) => description.kind.toLowerCase() === kind.toLowerCase());
-  if (found === undefined) throw new TypeError(`describe knows no kind \`${kind}\``);
+  if (found === undefined) throw new TypeError(`describe does not know the kind \`${kind}\``);
   return structuredClone(found);
 }
 

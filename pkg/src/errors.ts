@@ -131,7 +131,7 @@ export class PoisonedError extends ComputeError {
   }
   constructor(cause?: unknown) {
     super({
-      message: "the WebAssembly module has failed earlier and cannot be used any more",
+      message: "the WebAssembly module failed earlier and can no longer be used",
       code: "POISONED",
       help: "call reset() to start a fresh one; please report what was passed to the failing call",
       cause,

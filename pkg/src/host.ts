@@ -136,9 +136,9 @@ function modes(): RequestInit {
 /** An answer as HTTP writes it. A fetch that is not the host's own may answer with anything. */
 async function written(response: Response, signal: AbortSignal): Promise<string> {
   const { status, headers } = response;
-  if (status < 1) throw new Error("the answer is hidden, as a redirect would be");
+  if (status < 1) throw new Error("the response is hidden, which may be a redirect");
   if (!Number.isInteger(status) || status < 100 || status > 999) {
-    throw new Error("fetch did not answer with a Response");
+    throw new Error("fetch did not return a Response");
   }
   let fields = "";
   for (const name of READ) {

@@ -30,7 +30,7 @@ export function initialise(
 ): Promise<void> {
   const options: InitOptions = isOptions(given) ? given : { module: given };
   for (const name of Object.keys(options)) {
-    if (!["module", ...PARTS].includes(name)) throw new TypeError(`init knows no option \`${name}\``);
+    if (!["module", ...PARTS].includes(name)) throw new TypeError(`init has no option \`${name}\``);
   }
   const { module } = options;
   const beside = addressBeside(module);
@@ -45,7 +45,7 @@ export function initialise(
 }
 
 function found(source: WasmInput | undefined): WasmInput {
-  if (source === undefined) throw new TypeError("`module` is the module or where it comes from");
+  if (source === undefined) throw new TypeError("`module` must be the module or its source");
   return source;
 }
 

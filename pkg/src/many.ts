@@ -135,7 +135,7 @@ export function piecesOf(input: ManyInput): Pieces {
     if ("getReader" in input) return () => ofPieces(ofStream(input));
     if (Symbol.asyncIterator in input) return () => ofPieces(input);
   }
-  throw new TypeError("validateMany reads a text, bytes, a ReadableStream or an async iterable of them");
+  throw new TypeError("validateMany accepts a string, bytes, a ReadableStream or an async iterable of them");
 }
 
 function* ofText(text: string): Generator<Uint8Array, void, undefined> {
@@ -188,7 +188,7 @@ async function* ofPieces(source: AsyncIterable<unknown>): AsyncGenerator<Uint8Ar
     half = "";
     const bytes = bytesOf(piece);
     if (bytes === undefined)
-      throw new TypeError(`validateMany reads texts and bytes, and the stream gave ${named(piece)}`);
+      throw new TypeError(`validateMany accepts strings and bytes, but the stream contained ${named(piece)}`);
     yield* ofBytes(bytes);
   }
   if (half !== "") yield* ofText(half);

@@ -22,11 +22,11 @@ export const OPTIONS: readonly string[] = [...PLAIN, ...DOCUMENTS];
 export function onlyKnown(options: unknown, names: readonly string[], of: string): void {
   if (options === undefined) return;
   if (typeof options !== "object" || options === null) {
-    throw new TypeError(`the options of ${of} are an object`);
+    throw new TypeError(`the options of ${of} must be an object`);
   }
   for (const name of Object.keys(options)) {
     if (!names.includes(name)) {
-      throw new TypeError(`\`${name}\` is no option of ${of}; known are ${names.join(", ")}`);
+      throw new TypeError(`\`${name}\` is not an option of ${of}; use ${names.join(", ")}`);
     }
   }
 }
@@ -49,11 +49,11 @@ export function optionsJson(
     if (value !== undefined) out[name] = typeof value === "string" ? value : textOf(value, name);
   }
   if (out["levels"] !== undefined && typeof out["levels"] !== "object") {
-    throw new TypeError("the option `levels` is an object of severities by code");
+    throw new TypeError("the option `levels` must be an object of severities by code");
   }
   const day = out["today"];
   if (day !== undefined && !isDay(day))
-    throw new TypeError("the option `today` is an ISO date, such as 2026-11-30");
+    throw new TypeError("the option `today` must be an ISO date, such as 2026-11-30");
   const text = textOf(out, "options");
   return text === "{}" ? undefined : text;
 }
@@ -65,11 +65,11 @@ function demandObject(value: unknown, name: string): void {
     try {
       read = JSON.parse(value);
     } catch {
-      throw new TypeError(`the option \`${name}\` is no JSON`);
+      throw new TypeError(`the option \`${name}\` is not valid JSON`);
     }
   }
   if (typeof read !== "object" || read === null || Array.isArray(read)) {
-    throw new TypeError(`the option \`${name}\` is an object, or its JSON text`);
+    throw new TypeError(`the option \`${name}\` must be an object or its JSON`);
   }
 }
 
@@ -86,5 +86,5 @@ export function textOf(value: unknown, name: string): string {
   const written = serialise(value);
   if (written.refusal === undefined) return written.text;
   const { path, reason, found } = written.refusal;
-  throw new TypeError(`\`${name}\` cannot be written as JSON at \`${path}\`: ${reason || found}`);
+  throw new TypeError(`\`${name}\` cannot be converted to JSON at \`${path}\`: ${reason || found}`);
 }

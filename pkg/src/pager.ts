@@ -49,9 +49,9 @@ export function paged<T>(
     do {
       if (pages === limit) {
         throw new ArmError({
-          message: `the list goes on after ${limit} pages`,
+          message: `the list continues after ${limit} pages`,
           code: "UNEXPECTED_RESPONSE",
-          help: "the service may lead on for ever; if the list is that long, raise `maxPages`",
+          help: "the service may repeat pages forever; if the list is that long, raise `maxPages`",
         });
       }
       pages += 1;
@@ -59,9 +59,9 @@ export function paged<T>(
       if (next !== undefined) {
         if (seen.has(next)) {
           throw new ArmError({
-            message: "the list leads back to a page that was read already",
+            message: "the list links back to an earlier page",
             code: "UNEXPECTED_RESPONSE",
-            help: "the service answers with a nextLink that was followed before; report this with the request id",
+            help: "the service returned a nextLink that was already followed; report this with the request id",
           });
         }
         seen.add(next);
@@ -87,7 +87,7 @@ export function paged<T>(
 function pagesOf(given: number | undefined | null): number | undefined {
   if (given === undefined || given === null) return undefined;
   if (typeof given === "number" && given >= 1) return Math.floor(given);
-  throw new TypeError("`maxPages` is a number, 1 or more");
+  throw new TypeError("`maxPages` must be a number, 1 or more");
 }
 
 /** A member of a page by its name, whatever its case, as the service itself reads. */

@@ -61,10 +61,10 @@ function link(name: PartName, module: WebAssembly.Module, own: WebAssembly.Modul
   // A part says which one it is, and asks the core for a name that only one build has.
   const isIt = WebAssembly.Module.exports(module).some((entry) => entry.name === name);
   try {
-    if (!isIt) throw new TypeError(`this is another module`);
+    if (!isIt) throw new TypeError(`this is a different module`);
     new WebAssembly.Instance(module, imports);
   } catch (cause) {
     forgetPart(name);
-    throw new NotInitializedError(`the part "${name}" is not of the same build as the core`, cause);
+    throw new NotInitializedError(`the part "${name}" is from a different build than the core`, cause);
   }
 }

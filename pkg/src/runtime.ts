@@ -148,7 +148,7 @@ export function initSync(source: WasmSource): void {
   const found = glue.version();
   if (found !== version) {
     throw new NotInitializedError(
-      `the WebAssembly module is of version ${found}, the JavaScript of version ${version}; load both from one package`,
+      `the WebAssembly module has version ${found}, the JavaScript version ${version}; load both from one package`,
     );
   }
   ready = true;
@@ -174,7 +174,7 @@ async function load(source: () => WasmInput | Promise<WasmInput>): Promise<void>
 async function moduleOf(source: WasmInput): Promise<WasmSource> {
   if (typeof source === "string" || source instanceof URL) return moduleOf(await fetch(source));
   if (isResponse(source)) {
-    if (!source.ok) throw new Error(`${source.url} answered with status ${source.status}`);
+    if (!source.ok) throw new Error(`${source.url} responded with status ${source.status}`);
     const type = source.headers.get("content-type") ?? "";
     // Streaming needs the right content type; a server without it costs a moment, not the page.
     if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(source);

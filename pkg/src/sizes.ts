@@ -39,7 +39,7 @@ export function vmSizes(filter: VmSizeFilter = {}): VmSize[] {
   for (const [name, types] of Object.entries(MEMBERS)) {
     const value = filter[name as keyof VmSizeFilter];
     if (value !== undefined && !(types as readonly string[]).includes(typeof value)) {
-      throw new TypeError(`\`${name}\` of the filter is a ${types.join(" or a ")}`);
+      throw new TypeError(`\`${name}\` of the filter must be a ${types.join(" or a ")}`);
     }
   }
   const {

@@ -211,7 +211,7 @@ output id string = pool.id
       ask("using 'main.bicep'\nextends 'base.bicepparam'\nparam size = 'Standard_E4s_v5'\n"),
       [],
     );
-    assert.match(ask("param size = 'x'\n").join(), /^1 text\/main-file: .*names no Bicep file/);
+    assert.match(ask("param size = 'x'\n").join(), /^1 text\/main-file: .*references no Bicep file/);
     assert.match(
       ask("// first\nusing './other.bicep'\n").join(),
       /^2 text\/main-file: `\.\/other\.bicep` is not there/,

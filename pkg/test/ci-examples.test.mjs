@@ -84,9 +84,9 @@ suite("examples for CI", () => {
     assert.ok(results.some(({ ruleId }) => ruleId === "scale/min-above-max"));
   });
 
-  test("the commands of the README", () => {
-    const readme = readFileSync(join(pkg, "../README.md"), "utf8");
-    const lines = readme.split("\n").filter((line) => line.startsWith("npx --yes azureml-compute check "));
+  test("the commands of the manual", () => {
+    const page = readFileSync(join(pkg, "../src/manual/guide/command.md"), "utf8");
+    const lines = page.split("\n").filter((line) => line.startsWith("npx --yes azureml-compute check "));
     assert.equal(lines.length, 2);
     const wrong = RIGHT.replace("instances: 0", "instances: 9");
     for (const line of lines) {

@@ -255,7 +255,7 @@ suite("what goes wrong with one file", () => {
       const { status, stdout, stderr } = run(["check", ...args, ...operands]);
       assert.equal(status, 2);
       assert.match(stdout, /wrong\.json:1:\d+ error /);
-      assert.match(stdout, /2 files: 1 error.*; 3 could not be done/);
+      assert.match(stdout, /2 files: 1 error.*; 3 could not be processed/);
       for (const words of [
         /absent\.json: ENOENT/,
         /no file to check in folder\.json/,

@@ -179,7 +179,7 @@ suite("command", () => {
     assert.match(readFileSync(join(folder, "each", "nodes.yml"), "utf8"), /name: nodes\ntype: amlcompute/);
     const again = run(["convert", both, "--to", "cli-v2", "--out-dir", "each"]);
     assert.equal(again.status, 2);
-    assert.match(again.stderr, /nodes\.yml: this file exists already/);
+    assert.match(again.stderr, /nodes\.yml: this file already exists/);
     const one = run(["convert", both, "--to", "bicep", "--out-dir", "one", "--select", "nodes"]);
     assert.deepEqual([one.status, one.stdout], [0, `${join("one", "nodes.bicep")}\n`]);
   });
@@ -193,7 +193,7 @@ suite("command", () => {
 
   test("what cannot be run says why and ends with 2", () => {
     for (const [args, words] of [
-      [[], /say what to do/],
+      [[], /give a command/],
       [["chek"], /no command `chek`/],
       [["check"], /takes files/],
       [["check", "absent.json"], /absent\.json: ENOENT/],

@@ -240,7 +240,7 @@ suite("several computes", () => {
       const { text, report } = convert(input, { from: "arm-template", to: "bicep", select });
       assert.equal(text, "");
       const [finding] = report.diagnostics.filter(({ code }) => code === "convert/several");
-      assert.match(finding.message, /holds no compute `(?:poolzz|7)`, but poolax, poolbx$/);
+      assert.match(finding.message, /contains no compute `(?:poolzz|7)`, only poolax, poolbx$/);
     }
     assert.throws(() => convert(input, { to: "bicep", select: {} }), TypeError);
     assert.ok(

@@ -217,7 +217,7 @@ suite("terraform", () => {
     }
   });
 
-  test("what azurerm demands is written out", async () => {
+  test("what azurerm requires is written out", async () => {
     const { type, resource, told } = await written(cluster({ vmPriority: "lowpriority" }));
     assert.equal(type, "azurerm_machine_learning_compute_cluster");
     assert.equal(resource.vm_priority, "LowPriority");

@@ -93,7 +93,7 @@ suite("limits of YAML", () => {
       "&root\nname: x\ntags: *root\n",
       "a: &a\n  <<: *a\n",
     ]) {
-      assert.match(refusal(text), /^text\/not-yaml this alias stands inside the value of its own anchor/);
+      assert.match(refusal(text), /^text\/not-yaml this alias is inside the value of its own anchor/);
     }
   });
 
@@ -137,7 +137,7 @@ suite("limits of YAML", () => {
   });
 
   test("what the tools refuse is refused: a merge of a text, a key that is an object", () => {
-    assert.match(refusal("a: &a 1\nb:\n  <<: *a\n"), /`<<` takes an object/);
+    assert.match(refusal("a: &a 1\nb:\n  <<: *a\n"), /`<<` needs an object/);
     assert.match(refusal("size: {{ size }}\n"), /needs quotes/);
   });
 

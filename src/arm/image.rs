@@ -7,22 +7,22 @@ use crate::text::Node;
 codes! {
     REFERENCE = "image/reference" Warning {
         message: [
-            "" => "`{actual}` is not an image reference that Docker reads",
-            "capitals" => "`{actual}` is not an image reference that Docker reads: there are capitals in its path",
-            "scheme" => "`{actual}` is not an image reference that Docker reads: it begins with a scheme",
-            "id" => "`{actual}` is the id of an image, which no registry can be asked for",
+            "" => "`{actual}` is not a valid Docker image reference",
+            "capitals" => "`{actual}` is not a valid Docker image reference: its path contains capital letters",
+            "scheme" => "`{actual}` is not a valid Docker image reference: it starts with a scheme",
+            "id" => "`{actual}` is an image id, which cannot be pulled from a registry",
         ],
         help: [
-            "" => "write it like host/path:tag or host/path@sha256:digest, the path in lower case",
+            "" => "write host/path:tag or host/path@sha256:digest, with the path in lower case",
             "capitals" => "write the path in lower case",
-            "scheme" => "begin with the host, without https://",
-            "id" => "name the image, with @sha256: and its digest behind it",
+            "scheme" => "start with the host, without https://",
+            "id" => "give the image name, followed by @sha256: and its digest",
         ],
-        summary: "The text cannot name a container image.",
-        why: "Docker refuses it before it looks for the image, so nothing starts. The two usual causes are capitals in the path and https:// in front.",
+        summary: "The string is not a container image reference.",
+        why: "Docker rejects it before it looks for the image, so nothing starts. Usual causes: capital letters in the path, or https:// in front.",
         evidence: [Sdk "github.com/distribution/reference 0965666, run on the table of the tests" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"customServices\":[{\"image\":{\"reference\":\"ghcr.io/ContosoLab/notes:2.1\"}}]}}}",
-        fix: "writes the path in lower case, or leaves the scheme out",
+        fix: "writes the path in lower case, or removes the scheme",
     }
 }
 

@@ -6,49 +6,49 @@ use crate::diagnostics::codes;
 codes! {
     MALFORMED = "region/malformed" Error {
         message: [
-            "" => "`{actual}` is no region name",
+            "" => "`{actual}` is not a valid region name",
             "empty" => "the region is empty",
         ],
         help: [
             "" => "write the short name, such as westeurope",
-            "empty" => "remove the member, or name a region such as westeurope",
+            "empty" => "remove the property, or give a region such as westeurope",
         ],
-        summary: "The text cannot be a region name.",
-        why: "ARM takes letters, digits, dot, hyphen and underscore only.",
+        summary: "The string cannot be a region name.",
+        why: "ARM accepts only letters, digits, dots, hyphens and underscores.",
         evidence: [Spec "location@all, pattern of the path parameter" "2026-08"],
         example: "{\"location\": \"west/europe\"}",
-        fix: "removes an empty region; takes the geography off the front of a known one",
+        fix: "removes an empty region; removes the geography before a known one",
     }
     DISPLAY_NAME = "region/display-name" Info {
         message: "`{actual}` is read as `{normal}`",
         summary: "The region is spelled as its display name.",
-        why: "ARM compares regions without case and blanks; one spelling keeps diffs quiet.",
-        evidence: [Docs "region list: every display name without blanks, in lower case, is the name" "2026-11"],
+        why: "ARM ignores case and spaces when it compares regions; one spelling keeps diffs small.",
+        evidence: [Docs "region list: every display name without spaces, in lower case, is the name" "2026-11"],
         example: "{\"location\": \"West Europe\"}",
         fix: "writes the short name",
     }
     UNKNOWN = "region/unknown" Warning {
-        message: "`{actual}` is not a region that is known here",
-        help: "check the spelling; the list is of {date}",
+        message: "`{actual}` is not a known region",
+        help: "check the spelling; the list dates from {date}",
         summary: "The region is well-formed but not in the dated list.",
-        why: "A misspelt region is refused by ARM; a new one may be younger than the list.",
+        why: "ARM rejects a misspelt region; a new region may be younger than the list.",
         evidence: [Docs "region lists of the public, China and US government clouds" "2026-11"],
         example: "{\"location\": \"westeuropa\"}",
         fix: "writes the nearest known region",
     }
     CLUSTER_ELSEWHERE = "region/cluster-elsewhere" Info {
-        message: "the cluster is in `{region}`, its workspace in `{workspace}`",
-        help: "data travels between the regions and is billed; under a managed network it is not possible",
+        message: "the cluster is in `{region}`, its workspace is in `{workspace}`",
+        help: "traffic between the regions is billed; with a managed network it is not possible",
         summary: "A cluster is created in another region than its workspace.",
-        why: "It is allowed, but traffic costs, and moving means creating anew.",
+        why: "It is allowed, but traffic costs money, and moving means creating the cluster again.",
         evidence: [Docs "how-to-create-attach-compute-cluster" "2024-05"],
         example: "{\"location\":\"westeurope\",\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"workspaceLocation\":\"northeurope\"}",
     }
     INSTANCE_ELSEWHERE = "region/instance-elsewhere" Error {
-        message: "the instance is to be in `{region}`, but its workspace is in `{workspace}`",
-        help: "an instance is always in the region of its workspace; leave the region out",
-        summary: "An instance is given another region than its workspace has.",
-        why: "Instances stand beside their workspace; no other region is possible.",
+        message: "the instance would be in `{region}`, but its workspace is in `{workspace}`",
+        help: "an instance is always in the region of its workspace; remove the region",
+        summary: "The region of an instance differs from the region of its workspace.",
+        why: "An instance runs in the region of its workspace; no other region is possible.",
         evidence: [
             Docs "article on compute targets, compute instance: the region of the workspace" "2020-10",
             Sdk "azure-ai-ml 1.35.2 overwrites the region" "2026-11",

@@ -80,9 +80,9 @@ pub fn judge(text: &str) -> KeyText {
         return first;
     }
     if others.all(|other| !matches!(other, KeyText::Malformed(_))) {
-        KeyText::Doubtful("a text of several keys")
+        KeyText::Doubtful("several keys in one string")
     } else {
-        KeyText::Malformed("a key with something else below it")
+        KeyText::Malformed("a key followed by something else")
     }
 }
 
@@ -142,11 +142,11 @@ fn judge_line(text: &str) -> KeyText {
     let (kind, encoded) = first_word(text).unwrap_or_default();
     let encoded = encoded.trim_ascii_start();
     if kind.is_empty() || encoded.is_empty() {
-        return KeyText::Malformed("one word");
+        return KeyText::Malformed("a single word");
     }
     let packed = Packed::first(encoded);
     if kind.ends_with("-cert-v01@openssh.com") {
-        return KeyText::Malformed("a certificate, which no list of keys takes");
+        return KeyText::Malformed("a certificate, which cannot be used as a key");
     }
     let Some((_, found, layout)) = TYPES.iter().find(|(name, ..)| *name == kind) else {
         let is_type = |word: &str| TYPES.iter().any(|(name, ..)| *name == word);
@@ -156,11 +156,11 @@ fn judge_line(text: &str) -> KeyText {
         } else if packed.is_some_and(|blob| Fields::of(blob).next().is_some()) {
             "a key of an unknown type"
         } else {
-            "a text whose first word is no type of a key"
+            "a string that does not start with a key type"
         });
     };
     let Some(blob) = packed else {
-        return KeyText::Malformed("a text whose second word is not base64");
+        return KeyText::Malformed("a string whose second part is not base64");
     };
     let mut fields = Fields::of(blob);
     let Some(name) = fields.next() else {
@@ -203,9 +203,9 @@ fn judge_fields(mut rest: Fields<'_>, layout: Layout) -> KeyText {
         *place = found;
     }
     if rest.at < rest.blob.len() {
-        return KeyText::Malformed("a key with something behind its end");
+        return KeyText::Malformed("a key with extra data at its end");
     }
-    let broken = KeyText::Malformed("a key with numbers that no key has");
+    let broken = KeyText::Malformed("a key with impossible numbers");
     match (layout, &fields) {
         (Layout::Rsa, [exponent, modulus, ..]) => match (exponent.bits(), modulus.bits()) {
             (1.., 2048..) => KeyText::Usable,
@@ -294,11 +294,11 @@ pub fn unusable_private_key(text: &str) -> Option<&'static str> {
     const PLAIN: &str = "b3blbnnzac1rzxktdjeaaaaabg5vbm";
     let has = |word| find_word(text, word).is_some();
     if !has("-----begin ") || !has("private key-----") {
-        return Some("no private key in PEM form");
+        return Some("not a private key in PEM form");
     }
     let sealed = has(OPENSSH) && !has(PLAIN);
     let encrypted = sealed || has("begin encrypted") || has("4,encrypted");
-    encrypted.then_some("an encrypted key, which nobody can open")
+    encrypted.then_some("an encrypted key, which the service cannot decrypt")
 }
 
 #[cfg(test)]
@@ -372,8 +372,8 @@ mod tests {
                 key("sk-ecdsa-sha2-nistp256@openssh.com", &[b"nistp256", &point(65), application]),
                 "a security key",
             ),
-            (format!("{rsa}\n{rsa}"), "a text of several keys"),
-            (format!("{rsa}\r\n\r\n{rsa}\r\n"), "a text of several keys"),
+            (format!("{rsa}\n{rsa}"), "several keys in one string"),
+            (format!("{rsa}\r\n\r\n{rsa}\r\n"), "several keys in one string"),
         ] {
             assert_eq!(judge(&text), KeyText::Doubtful(found), "{text}");
         }
@@ -384,12 +384,12 @@ mod tests {
         let long = [&[0][..], &[0xff; 256]].concat();
         let rsa = key("ssh-rsa", &[&[1, 0, 1], &long]);
         for (text, found) in [
-            (String::new(), "one word"),
-            ("ssh-rsa".to_owned(), "one word"),
+            (String::new(), "a single word"),
+            ("ssh-rsa".to_owned(), "a single word"),
             ("~/.ssh/id_rsa.pub".to_owned(), "a file name"),
             ("ssh-rsa AAAA".to_owned(), "a key that was cut off"),
-            ("ssh-rsa !!!!".to_owned(), "a text whose second word is not base64"),
-            ("two words".to_owned(), "a text whose first word is no type of a key"),
+            ("ssh-rsa !!!!".to_owned(), "a string whose second part is not base64"),
+            ("two words".to_owned(), "a string that does not start with a key type"),
             ("-----BEGIN PUBLIC KEY-----".to_owned(), "a key in PEM or SSH2 form"),
             (format!("\"{rsa}\""), "a key in quotes"),
             (format!("'{rsa}'"), "a key in quotes"),
@@ -400,7 +400,7 @@ mod tests {
                 "a key with options before it",
             ),
             (format!("\u{feff}{rsa}"), "a key with an invisible character at its edge"),
-            (format!("{rsa}\nnot a key"), "a key with something else below it"),
+            (format!("{rsa}\nnot a key"), "a key followed by something else"),
             (
                 rsa.replacen("ssh-rsa", "ssh-ed25519", 1),
                 "a key whose two parts disagree about its type",
@@ -408,19 +408,19 @@ mod tests {
             (rsa.replacen("ssh-rsa", "SSH-RSA", 1), "a key of an unknown type"),
             (
                 key("ssh-rsa-cert-v01@openssh.com", &[&[1]]),
-                "a certificate, which no list of keys takes",
+                "a certificate, which cannot be used as a key",
             ),
-            (key("ssh-ed25519", &[&[7; 31]]), "a key with numbers that no key has"),
-            (key("ssh-ed25519", &[&[]]), "a key with numbers that no key has"),
+            (key("ssh-ed25519", &[&[7; 31]]), "a key with impossible numbers"),
+            (key("ssh-ed25519", &[&[]]), "a key with impossible numbers"),
             (
                 key("ecdsa-sha2-nistp256", &[b"nistp384", &point(65)]),
-                "a key with numbers that no key has",
+                "a key with impossible numbers",
             ),
-            (key("ecdsa-sha2-nistp256", &[b"nistp256", &[]]), "a key with numbers that no key has"),
-            (key("ssh-rsa", &[&[1, 0, 1], &[0xff; 256]]), "a key with numbers that no key has"),
-            (key("ssh-rsa", &[&[1, 0, 1], &[]]), "a key with numbers that no key has"),
-            (key("ssh-rsa", &[&[], &long]), "a key with numbers that no key has"),
-            (key("ssh-rsa", &[&[1, 0, 1], &long, &[1]]), "a key with something behind its end"),
+            (key("ecdsa-sha2-nistp256", &[b"nistp256", &[]]), "a key with impossible numbers"),
+            (key("ssh-rsa", &[&[1, 0, 1], &[0xff; 256]]), "a key with impossible numbers"),
+            (key("ssh-rsa", &[&[1, 0, 1], &[]]), "a key with impossible numbers"),
+            (key("ssh-rsa", &[&[], &long]), "a key with impossible numbers"),
+            (key("ssh-rsa", &[&[1, 0, 1], &long, &[1]]), "a key with extra data at its end"),
             (key("ssh-rsa", &[&[1, 0, 1]]), "a key that was cut off"),
         ] {
             assert_eq!(judge(&text), KeyText::Malformed(found), "{text}");
@@ -438,6 +438,9 @@ mod tests {
         ] {
             assert_eq!(judge(&text), KeyText::Private, "{text}");
         }
-        assert_eq!(judge(&blob("ssh-rsa", &[&[1, 0, 1], &long])), KeyText::Malformed("one word"));
+        assert_eq!(
+            judge(&blob("ssh-rsa", &[&[1, 0, 1], &long])),
+            KeyText::Malformed("a single word")
+        );
     }
 }

@@ -361,7 +361,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                 Sent::Body(put.to_owned()),
             ))),
             (Action::Replace, None) => Err(Error::argument(
-                "the identity of this kind is fixed; detach the compute and attach it anew",
+                "the identity of this kind cannot be changed; detach the compute and attach it again",
             )),
             (_, None) => Err(Error::validation(plan.report)),
         }

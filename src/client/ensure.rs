@@ -167,7 +167,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
                 }
             };
             let resource = resource.ok_or_else(|| {
-                Error::unexpected(&Response::new(200, ""), "the operation left no resource behind")
+                Error::unexpected(&Response::new(200, ""), "the operation ended without a resource")
             })?;
             // A cluster is not as wanted whose nodes cannot come.
             if let Some(error) = lacking(&resource).filter(|_| outcome != Outcome::ReplaceNeeded) {
@@ -325,7 +325,7 @@ struct Wanted {
 static FACTS: [(&str, &str, &Operation); 5] = [
     ("workspace", "the workspace", &table::WORKSPACE),
     ("computes", "the list of computes", &table::LIST),
-    ("nameAvailability", "whether the name is free", &table::CHECK_NAME),
+    ("nameAvailability", "whether the name is available", &table::CHECK_NAME),
     ("vmSizes", "the sizes of the region", &table::VM_SIZES),
     ("usages", "the usages of the region", &table::USAGES),
 ];

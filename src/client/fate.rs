@@ -81,7 +81,7 @@ impl Fate {
             Some(response) => Some(Ok(Reply::plain(response, self.is_unknown()))),
             None if settled == Settled::Unknown => {
                 let error = if there {
-                    Error::unexpected(&state, "the look at the resource does not tell")
+                    Error::unexpected(&state, "reading the resource did not show it")
                 } else {
                     Error::status_failure(&state)
                 };

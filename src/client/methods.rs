@@ -379,7 +379,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         let task = Task::new(operation, subject, sent);
         match self.perform(Work::Begin(task), options, &mut ()).await? {
             Done::Page(page) => Ok(page),
-            _ => Err(Error::argument("this operation lists nothing")),
+            _ => Err(Error::argument("this operation does not return a list")),
         }
     }
 
@@ -415,7 +415,7 @@ impl<T: Transport, C: Clock, S: TokenSource> Client<T, C, S> {
         let task = Task::new(operation, subject, sent(body));
         let done = self.perform(Work::Begin(task), options, observer).await?;
         done.into_string().map(Resource::known).ok_or_else(|| {
-            Error::unexpected(&Response::new(200, ""), "the operation left no resource behind")
+            Error::unexpected(&Response::new(200, ""), "the operation ended without a resource")
         })
     }
 }

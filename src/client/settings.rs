@@ -78,7 +78,9 @@ impl Settings {
             let plain =
                 !id.is_empty() && id.len() <= 128 && id.bytes().all(|b| b.is_ascii_graphic());
             if !plain {
-                return Err(Error::argument("correlationId must be a short plain id"));
+                return Err(Error::argument(
+                    "correlationId must be a short id of letters, digits, hyphens and dots",
+                ));
             }
         }
         Api::new(

@@ -6,11 +6,11 @@ use super::{Code, Severity, codes, sorted};
 codes! {
     MORE = "report/more" Info {
         message: "{count} more findings are left out: {codes}",
-        help: "mend what is told first, or set `maxFindings` to 0 to be told everything",
-        summary: "The report is cut; this says what was left out.",
-        why: "A report as long as its input can be larger than what its reader takes. The counts and `valid` are of all findings.",
+        help: "fix these first, or set `maxFindings` to 0 to get all findings",
+        summary: "The report was shortened; this says what was left out.",
+        why: "A report can be larger than its reader accepts. The counts and `valid` cover all findings.",
         evidence: [Reasoning "decision of this project: 200 findings unless asked otherwise" "2026-11"],
-        example: "a body with a thousand unknown members",
+        example: "a body with a thousand unknown properties",
     }
 }
 

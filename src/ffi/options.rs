@@ -17,7 +17,7 @@ pub fn options(given: &str) -> Result<Options, String> {
     let document = text::parse_within(given, LARGEST, &mut Reporter::new());
     let document = document.ok_or("options: no JSON")?;
     let root = document.root().filter(|root| root.kind() == Kind::Object);
-    for member in root.ok_or("options: no object")?.members() {
+    for member in root.ok_or("options: not an object")?.members() {
         read(&mut options, member.key, member.value)?;
     }
     validate::check_options(&options)?;

@@ -346,7 +346,7 @@ fn write_title(value: &Json) -> String {
 
 /// The help of a finding whose own help names only members that the format has no word for.
 const ELSEWHERE: &str =
-    "this format has no word for that: set it in the studio, or by a template or a body of the API";
+    "this format cannot express it: set it in the studio, in a template or in an ARM body";
 
 /// Puts the format's words into what a finding is made of: names of members, values of them, and what the
 /// caller wrote in the place of what was made of it.

@@ -209,5 +209,5 @@ fn timeout_minutes(text: &str) -> Option<i64> {
 /// A number or boolean as a text.
 pub(super) fn quoted(node: Node<'_>) -> Option<Fix> {
     let plain = matches!(node.kind(), Kind::Number | Kind::Boolean);
-    plain.then(|| Fix::replace("put it into quotes", node.pointer(), Json::from(node.spelling())))
+    plain.then(|| Fix::replace("put it in quotes", node.pointer(), Json::from(node.spelling())))
 }

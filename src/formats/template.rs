@@ -16,76 +16,76 @@ codes! {
     NOT_A_TEMPLATE = "template/not-a-template" Error {
         message: "the document has no `resources`",
         help: "a deployment template has a list or a map of `resources`",
-        summary: "The document is no deployment template.",
+        summary: "The document is not a deployment template.",
         why: "Nothing in it can be deployed.",
         evidence: [Docs "structure of Azure Resource Manager templates" "2026-10"],
         example: "{\"contentVersion\":\"1.0.0.0\"}" with "{\"format\":\"arm-template\"}",
     }
     NO_COMPUTE = "template/no-compute" Warning {
         message: [
-            "" => "no resource of the template is a compute",
-            "terraform" => "no resource of the configuration is a compute",
+            "" => "the template contains no compute",
+            "terraform" => "the configuration contains no compute",
         ],
         help: [
-            "" => "their type is Microsoft.MachineLearningServices/workspaces/computes",
-            "terraform" => "computes are azurerm_machine_learning_compute_cluster and its like, and azapi_resource of type workspaces/computes",
+            "" => "the type of a compute is Microsoft.MachineLearningServices/workspaces/computes",
+            "terraform" => "a compute is an azurerm_machine_learning_compute_* resource, or an azapi_resource of type workspaces/computes",
         ],
-        summary: "A template without a compute was checked as one with computes.",
+        summary: "A template without a compute was checked.",
         why: "Nothing was checked, and the caller should know.",
         evidence: [Docs "structure of Azure Resource Manager templates" "2026-10"],
         example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[]}" with "{\"format\":\"arm-template\"}",
     }
     NOT_DEPLOYED = "template/not-deployed" Info {
         message: [
-            "" => "with these values of the parameters no compute of the template is deployed",
-            "terraform" => "with these values of the variables no compute of the configuration is created",
+            "" => "with these parameter values the template deploys no compute",
+            "terraform" => "with these variable values the configuration creates no compute",
         ],
         help: [
-            "" => "give the values of a deployment as `parameters`, such as its parameter file",
-            "terraform" => "give the values of the variables as `parameters`",
+            "" => "pass the values of a deployment as `parameters`, such as its parameter file",
+            "terraform" => "pass the values of the variables as `parameters`",
         ],
-        summary: "Conditions and loops leave every compute out.",
+        summary: "Conditions and loops exclude every compute.",
         why: "Nothing was checked, and the caller should know.",
         evidence: [Docs "conditional deployment in templates" "2026-11"],
         example: "{\"contentVersion\":\"1.0.0.0\",\"parameters\":{\"deploy\":{\"defaultValue\":false}},\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"condition\":\"[parameters('deploy')]\"}]}" with "{\"format\":\"arm-template\"}",
     }
     NOT_JUDGED = "template/not-judged" Warning {
         message: [
-            "" => "which kind of compute this is shows at the deployment only: nothing of it was judged",
-            "terraform" => "the body of this compute shows at the apply only: nothing of it was judged",
+            "" => "the kind of this compute is only known at deployment: it was not checked",
+            "terraform" => "the body of this compute is only known at apply: it was not checked",
         ],
         help: [
-            "" => "give its parameters defaults, or their values as `parameters`, such as its parameter file",
-            "terraform" => "give its variables defaults, or their values as `parameters`, or check the plan",
+            "" => "give its parameters defaults, or pass their values as `parameters`, such as its parameter file",
+            "terraform" => "give its variables defaults, or pass their values as `parameters`, or check the plan",
         ],
-        summary: "Nothing of a compute could be judged.",
-        why: "An answer without findings would look like a check that was passed.",
+        summary: "A compute could not be checked at all.",
+        why: "A report without findings would look like a passed check.",
         evidence: [Reasoning "the rules of a compute depend on its kind" "2026-11"],
         example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"properties\":{\"computeType\":\"[parameters('kind')]\"}}]}" with "{\"format\":\"arm-template\"}",
     }
     NAME_SEGMENTS = "template/name-segments" Error {
         message: [
-            "" => "the name has {found} parts, and its type wants {wanted}",
-            "alone" => "the name of the workspace is missing: a compute's name in a template has two parts",
-            "inside" => "the name has {found} parts; inside of its workspace a compute has one",
+            "" => "the name has {found} parts; its type requires {wanted}",
+            "alone" => "the workspace name is missing: in a template the name of a compute has two parts",
+            "inside" => "the name has {found} parts; inside its workspace a compute has one",
         ],
         help: [
-            "" => "write the name of the workspace, a slash and the name of the compute",
-            "alone" => "write the name of the workspace, a slash and the name of the compute",
-            "inside" => "write the name of the compute alone",
+            "" => "write the workspace name, a slash and the compute name",
+            "alone" => "write the workspace name, a slash and the compute name",
+            "inside" => "write only the compute name",
         ],
         docs: "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-invalid-name-segments",
-        summary: "The name of a resource has another number of parts than its type.",
-        why: "The resource manager refuses the template: incorrect segment lengths.",
+        summary: "The name of a resource has more or fewer parts than its type.",
+        why: "ARM rejects the template: incorrect segment lengths.",
         evidence: [Docs "resolve errors for name and type mismatch" "2026-11"],
         example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"name\":\"batch-pool\"}]}" with "{\"format\":\"arm-template\"}",
     }
     DUPLICATE_RESOURCE = "template/duplicate-resource" Error {
-        message: "another compute of the template has this name as well",
-        help: "give it a name of its own; in a loop the name has to contain copyIndex()",
+        message: "another compute of the template has the same name",
+        help: "give it a unique name; in a loop the name must contain copyIndex()",
         docs: "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-invalid-template",
-        summary: "The same resource stands in a template twice.",
-        why: "The resource manager refuses the template: the resource is defined multiple times.",
+        summary: "A template contains the same resource twice.",
+        why: "ARM rejects the template: the resource is defined multiple times.",
         evidence: [Docs "resolve errors for invalid template" "2026-11"],
         example: "{\"contentVersion\":\"1.0.0.0\",\"resources\":[{\"type\":\"Microsoft.MachineLearningServices/workspaces/computes\",\"name\":\"vision/pool\",\"copy\":{\"count\":2}}]}" with "{\"format\":\"arm-template\"}",
     }

@@ -8,7 +8,7 @@ use crate::schema::{Field, Format, Type};
 pub(super) const SPEC: KindSpec = KindSpec {
     name: "AKS",
     title: "AKS cluster",
-    summary: "a cluster for web services of SDK v1; Kubernetes is its successor",
+    summary: "a cluster for SDK v1 web services; replaced by Kubernetes",
     attach: Some(&Attach {
         by: By::IdOrNew,
         shaping: &["agentCount", "agentVmSize", "aksNetworkingConfiguration"],
@@ -48,7 +48,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     actions: &[ComputeAction::ListKeys, ComputeAction::Delete, ComputeAction::Detach],
     removal: Removal::DetachOrLose,
     purposes: &[Purpose::RealTimeInference],
-    note: "web services of SDK v1; Kubernetes is its successor",
+    note: "SDK v1 web services; replaced by Kubernetes",
     ..KindSpec::ATTACHED
 };
 
@@ -62,20 +62,20 @@ const FIELDS: &[Field] = &[
     Field::new("agentVmSize", Type::Text(Format::VmSize))
         .create_only()
         .nullable()
-        .form("cluster", "Virtual machine size", "all machines together need 12 cores")
+        .form("cluster", "Virtual machine size", "all machines together need at least 12 cores")
         .example("Standard_D3_v2"),
     Field::new("clusterPurpose", Type::Word(&["FastProd", "DenseProd", "DevTest"]))
         .create_only()
         .since("2021-01-01")
         .default("FastProd")
-        .form("cluster", "Purpose", "DevTest does with one machine"),
+        .form("cluster", "Purpose", "DevTest needs only one machine"),
     Field::new("clusterFqdn", Type::Text(Format::Host)).create_only().nullable(),
     Field::new("sslConfiguration", Type::Object(TLS)).nullable(),
     Field::new("aksNetworkingConfiguration", Type::Object(NETWORK)).create_only().nullable(),
     Field::new("loadBalancerType", Type::Word(&["PublicIp", "InternalLoadBalancer"]))
         .since("2021-04-01")
         .default("PublicIp")
-        .form("network", "Load balancer", "internal: reached from the network only"),
+        .form("network", "Load balancer", "internal: reachable only from the network"),
     Field::new("loadBalancerSubnet", Type::Text(Format::Plain))
         .since("2021-04-01")
         .nullable()
@@ -87,7 +87,7 @@ const TLS: &[Field] = &[
     Field::new("status", Type::Word(aks::TLS_STATUS)).form(
         "tls",
         "TLS",
-        "Auto takes a certificate of Microsoft",
+        "Auto uses a certificate from Microsoft",
     ),
     Field::new("cert", Type::Text(Format::Pem)).secret().nullable().form(
         "tls",
@@ -96,18 +96,18 @@ const TLS: &[Field] = &[
     ),
     Field::new("key", Type::Text(Format::Pem)).secret().nullable().form(
         "tls",
-        "Key of the certificate",
+        "Certificate key",
         "in PEM form",
     ),
     Field::new("cname", Type::Text(Format::Host)).nullable().form(
         "tls",
         "Host name",
-        "the name that the certificate is for",
+        "the name that the certificate was issued for",
     ),
     Field::new("leafDomainLabel", Type::Text(Format::Plain)).since("2021-04-01").nullable().form(
         "tls",
-        "Label of the host name",
-        "with Auto: the first part of the name",
+        "DNS label",
+        "with Auto: the first part of the host name",
     ),
     Field::new("overwriteExistingDomain", Type::Boolean).since("2021-04-01"),
 ];
@@ -118,20 +118,20 @@ const NETWORK: &[Field] = &[
         Type::Text(Format::ResourceId("Microsoft.Network/virtualNetworks/subnets")),
     )
     .create_only()
-    .form("network", "Subnet", "id of the subnet that the machines get their addresses from"),
+    .form("network", "Subnet", "id of the subnet of the machines"),
     Field::new("serviceCidr", Type::Text(Format::Plain))
         .asks(aks::RANGE_ASKED)
         .create_only()
-        .form("network", "Range of services", "not used elsewhere in the network")
+        .form("network", "Service CIDR", "must not be used elsewhere in the network")
         .example("10.0.0.0/16"),
     Field::new("dnsServiceIP", Type::Text(Format::Plain))
         .asks(aks::DNS_ASKED)
         .create_only()
-        .form("network", "Address of the name service", "inside the range of services")
+        .form("network", "DNS service IP", "inside the service CIDR")
         .example("10.0.0.10"),
     Field::new("dockerBridgeCidr", Type::Text(Format::Plain))
         .asks(aks::RANGE_ASKED)
         .create_only()
-        .form("network", "Range of the container bridge", "apart from the range of services")
+        .form("network", "Docker bridge CIDR", "must not overlap the service CIDR")
         .example("172.17.0.1/16"),
 ];

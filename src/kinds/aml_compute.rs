@@ -55,7 +55,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     ],
     removal: Removal::Delete,
     purposes: &[Purpose::Training, Purpose::BatchInference],
-    note: "stays and scales to zero; one that a run makes for itself is gone afterwards",
+    note: "reusable, scales to zero; a cluster created for one run is deleted afterwards",
 };
 
 const GROUPS: &[Group] = &[
@@ -101,19 +101,19 @@ const FIELDS: &[Field] = &[
         .form(
             "machine",
             "Priority",
-            "low priority is cheaper, and the nodes can be taken away at any time",
+            "low priority is cheaper, but nodes can be evicted at any time",
         ),
     Field::new("osType", Type::Word(&["Linux", "Windows"]))
         .create_only()
         .since("2020-08-01")
         .default("Linux")
-        .form("machine", "Operating system", "Windows needs an image of your own"),
+        .form("machine", "Operating system", "Windows needs a custom image"),
     Field::new(
         "virtualMachineImage",
         Type::Object(&[Field::new("id", Type::Text(Format::Plain))
             .required()
             .create_only()
-            .form("machine", "Image", "id of a gallery image version, read on Windows only")
+            .form("machine", "Image", "id of a gallery image version, used only on Windows")
             .example("/subscriptions/…/galleries/gallery/images/image/versions/1.0.0")]),
     )
     .create_only()
@@ -136,11 +136,15 @@ const FIELDS: &[Field] = &[
         .since("2021-01-01")
         .nullable()
         .default("true")
-        .form("network", "Public addresses", "without them the workspace needs a private endpoint"),
+        .form(
+            "network",
+            "Public addresses",
+            "without public addresses the workspace needs a private endpoint",
+        ),
     Field::new("isolatedNetwork", Type::Boolean).create_only().since("2021-01-01").form(
         "network",
         "Isolated network",
-        "no page documents what it does",
+        "not documented by Microsoft; leave unset",
     ),
     Field::new("propertyBag", Type::Map { key: Format::Plain, value: &Type::Any })
         .since("2022-05-01")
@@ -160,7 +164,7 @@ const FIELDS: &[Field] = &[
 const SCALE_SETTINGS: &[Field] = &[
     Field::new("maxNodeCount", INT32)
         .asks(scale::MAX_ASKED)
-        .form("scale", "Maximum number of nodes", "how many machines work at most")
+        .form("scale", "Maximum number of nodes", "most machines that run at once")
         .unit("nodes")
         .example("4"),
     Field::new("minNodeCount", INT32)
@@ -193,7 +197,7 @@ const USER_ACCOUNT: &[Field] = &[
         .secret()
         .create_only()
         .nullable()
-        .form("access", "SSH public key", "the line that begins with ssh-rsa"),
+        .form("access", "SSH public key", "the line that starts with ssh-rsa"),
     Field::new("adminUserPassword", Type::Text(Format::Password))
         .secret()
         .create_only()

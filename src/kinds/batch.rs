@@ -8,7 +8,7 @@ use super::{Attach, KindSpec};
 pub(super) const SPEC: KindSpec = KindSpec {
     name: "Batch",
     title: "Batch account",
-    summary: "a Batch account of your own, for steps of pipelines of SDK v1",
+    summary: "your own Batch account, for SDK v1 pipeline steps",
     attach: Some(&Attach::to(&["Microsoft.Batch/batchAccounts"])),
     rules: &[
         names::RULES,
@@ -20,6 +20,6 @@ pub(super) const SPEC: KindSpec = KindSpec {
         secrets::RULES,
     ],
     purposes: &[Purpose::PipelineSteps],
-    note: "steps of pipelines only",
+    note: "pipeline steps only",
     ..KindSpec::ATTACHED
 };

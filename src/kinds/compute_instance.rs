@@ -57,7 +57,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     ],
     removal: Removal::Delete,
     purposes: &[Purpose::Development, Purpose::Training, Purpose::RealTimeInference],
-    note: "for one person; a service on it is for tests",
+    note: "for one person; services on it are for tests",
 };
 
 const GROUPS: &[Group] = &[
@@ -147,7 +147,7 @@ const FIELDS: &[Field] = &[
         .preview("2023-08-01")
         .nullable()
         .default("true")
-        .form("access", "Single sign-on", "off when scripts or own applications are given"),
+        .form("access", "Single sign-on", "off when scripts or custom applications are given"),
     Field::new("enableNodePublicIp", Type::Boolean)
         .create_only()
         .since("2022-05-01")
@@ -203,7 +203,7 @@ const SSH_SETTINGS: &[Field] = &[
     Field::new("adminPublicKey", Type::Text(Format::PublicKey)).secret().create_only().form(
         "access",
         "SSH public key",
-        "the line that begins with ssh-rsa",
+        "the line that starts with ssh-rsa",
     ),
     Field::new("adminUserName", Type::Any).read_only(),
     Field::new("sshPort", INT32).read_only(),

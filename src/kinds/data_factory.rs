@@ -21,6 +21,6 @@ pub(super) const SPEC: KindSpec = KindSpec {
     ],
     removal: Removal::DetachOrLose,
     purposes: &[Purpose::PipelineSteps],
-    note: "moves data in steps of pipelines only",
+    note: "moves data in pipeline steps only",
     ..KindSpec::ATTACHED
 };

@@ -23,7 +23,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     ],
     removal: Removal::DetachOrLose,
     purposes: &[Purpose::PipelineSteps],
-    note: "steps of pipelines only; the service is closed",
+    note: "pipeline steps only; the service is closed",
     ..KindSpec::ATTACHED
 };
 

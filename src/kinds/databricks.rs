@@ -8,7 +8,7 @@ use crate::schema::{Field, Format, Type};
 pub(super) const SPEC: KindSpec = KindSpec {
     name: "Databricks",
     title: "Databricks workspace",
-    summary: "a Databricks workspace of your own, for steps of pipelines",
+    summary: "your own Databricks workspace, for pipeline steps",
     attach: Some(&Attach {
         any_subscription: true,
         ..Attach::to(&["Microsoft.Databricks/workspaces"])
@@ -27,7 +27,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     ],
     actions: &[ComputeAction::ListKeys, ComputeAction::Delete, ComputeAction::Detach],
     purposes: &[Purpose::PipelineSteps],
-    note: "steps of pipelines only",
+    note: "pipeline steps only",
     ..KindSpec::ATTACHED
 };
 
@@ -41,6 +41,6 @@ const FIELDS: &[Field] = &[
     Field::new("workspaceUrl", Type::Text(Format::Host))
         .create_only()
         .since("2021-01-01")
-        .form("target", "Address of the workspace", "")
+        .form("target", "Workspace URL", "")
         .example("https://adb-1234567890123456.7.azuredatabricks.net"),
 ];

@@ -8,44 +8,44 @@ use crate::text::Node;
 codes! {
     PROPERTIES_MISSING = "envelope/properties-missing" Error {
         message: "`properties` is missing",
-        help: "a compute has at least {\"properties\": {\"computeType\": …}}",
+        help: "a compute needs at least {\"properties\": {\"computeType\": …}}",
         summary: "The body has no `properties` object.",
-        why: "Kind and data of the compute stand in it.",
+        why: "It contains the kind and the data of the compute.",
         evidence: [Spec "template schema 2026-05-01, required" "2026-08"],
         example: "{\"location\":\"westeurope\"}",
-        fix: "puts the members that belong there into it",
+        fix: "moves the properties that belong there into it",
     }
     KIND_MISSING = "envelope/kind-missing" Error {
         message: "`computeType` is missing",
-        help: "name the kind, such as AmlCompute for a cluster",
+        help: "set the kind, such as AmlCompute for a cluster",
         summary: "The body does not say which kind of compute it is.",
-        why: "The service reads the rest by this word.",
+        why: "The service uses it to read the rest.",
         evidence: [Spec "Compute.computeType@all, required" "2026-08"],
         example: "{\"properties\":{}}",
-        fix: "writes the one kind that its members belong to",
+        fix: "writes the only kind that its properties fit",
     }
     KIND_UNKNOWN = "envelope/kind-unknown" Error {
-        message: "`{actual}` is no kind of compute",
-        help: "known are {words}",
-        summary: "The word is no published kind.",
-        why: "The service reads the rest by this word.",
+        message: "`{actual}` is not a valid kind of compute",
+        help: "the kinds are {words}",
+        summary: "The value is not a published kind.",
+        why: "The service uses it to read the rest.",
         evidence: [Spec "Compute.computeType@2026-05-01, discriminator" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCluster\"}}",
         fix: "writes the nearest kind",
     }
     KIND_UNPUBLISHED = "envelope/kind-unpublished" Warning {
         message: "`{actual}` is in no published api-version",
-        help: "SDK v1 sends it with 2020-02-02; nothing documents what the service does with it",
-        summary: "The kind is known to SDK v1 only.",
-        why: "No API description has ever had it.",
+        help: "SDK v1 sends it with 2020-02-02; what the service does with it is not documented",
+        summary: "Only SDK v1 knows this kind.",
+        why: "It is in no API description.",
         evidence: [Sdk "azureml-core 1.61" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"Batch\"}}",
     }
     KIND_NOT_IN_VERSION = "envelope/kind-not-in-version" Warning {
         message: "{actual} came with {since} and is not in {version}",
         help: "use a newer api-version",
-        summary: "The kind is younger than the api-version.",
-        why: "The service of that version does not know the word.",
+        summary: "The kind is newer than the api-version.",
+        why: "The service does not know the kind in that version.",
         evidence: [Spec "computeType@all" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"Kubernetes\"}}" with "{\"apiVersion\":\"2021-04-01\"}",
     }
@@ -53,32 +53,32 @@ codes! {
         message: "`{actual}` is not among the published api-versions",
         help: "the newest stable one is {newest}",
         summary: "The api-version is not published.",
-        why: "ARM refuses versions that the provider has not registered.",
+        why: "ARM rejects versions that the provider has not registered.",
         evidence: [Spec "list of published api-versions" "2026-08"],
         example: "{}" with "{\"apiVersion\":\"2026-05-02\"}",
     }
     PREVIEW_VERSION = "envelope/preview-version" Info {
         message: "`{actual}` is a preview",
-        help: "previews have no service agreement, and members may vanish",
+        help: "previews have no service agreement, and properties may disappear",
         summary: "The api-version is a preview.",
         why: "Previews are not meant for production.",
         evidence: [Docs "article on compute targets, limitations" "2020-10"],
         example: "{}" with "{\"apiVersion\":\"2026-05-15-preview\"}",
     }
     NESTING = "envelope/nesting" Error {
-        message: "`{member}` stands one level too high",
-        help: "the data of a kind belong into properties.properties",
-        summary: "The data of the kind stand directly under `properties`, and none where they belong.",
-        why: "The service drops what stands there, so nothing of it arrives.",
+        message: "`{member}` is one level too high",
+        help: "the data of a kind belongs in properties.properties",
+        summary: "The data of the kind is directly under `properties` instead of `properties.properties`.",
+        why: "The service drops everything at that level, so none of it has an effect.",
         evidence: [Spec "Compute and AmlCompute@all" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"vmSize\":\"Standard_DS3_v2\"}}",
-        fix: "moves them one level down",
+        fix: "moves the properties one level down",
     }
     MISPLACED_MEMBER = "envelope/misplaced-member" Warning {
-        message: "`{member}` belongs to {place}",
-        help: "move it; where it stands it is ignored",
-        summary: "A known member stands at the wrong level, beside others that stand right.",
-        why: "The service ignores it there and takes the rest.",
+        message: "`{member}` belongs in {place}",
+        help: "move it; it is ignored where it is",
+        summary: "A known property is at the wrong level, while others are at the right one.",
+        why: "The service ignores it there and uses the rest.",
         evidence: [Spec "ComputeResource, Compute@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"location\":\"westeurope\"}}",
         fix: "moves it",
@@ -102,7 +102,11 @@ const COMPUTES: &str = "Microsoft.MachineLearningServices/workspaces/computes";
 /// Members of the resource.
 pub const RESOURCE: &[Field] = &[
     Field::new("name", Type::Text(Format::ComputeName))
-        .form("basics", "Compute name", "3 to 16 letters, digits and hyphens work everywhere")
+        .form(
+            "basics",
+            "Compute name",
+            "3 to 16 letters, digits and hyphens, starting with a letter",
+        )
         .example("gpu-cluster"),
     Field::new("location", Type::Text(Format::Region))
         .create_only()
@@ -111,7 +115,7 @@ pub const RESOURCE: &[Field] = &[
     Field::new("tags", Type::Map { key: Format::Prose, value: &Type::Text(Format::Prose) })
         .asks(tags::ASKED)
         .nullable()
-        .form("tags", "Tags", "names and values that costs and policies can be sorted by"),
+        .form("tags", "Tags", "names and values for cost reports and policies"),
     Field::new("identity", Type::Object(IDENTITY)).patched().nullable(),
     Field::new("sku", Type::Object(SKU)).nullable(),
     Field::new("properties", Type::Object(COMPUTE)),
@@ -185,7 +189,7 @@ pub const COMPUTE: &[Field] = &[
         .create_only()
         .since("2021-04-01")
         .default("false")
-        .form("access", "No local accounts", "only accounts of the directory can sign in"),
+        .form("access", "Disable local accounts", "only directory accounts can sign in"),
     Field::new("properties", Type::Kind).nullable(),
     Field::new("provisioningState", Type::Any).read_only(),
     Field::new("createdOn", Type::Any).read_only(),

@@ -10,7 +10,7 @@ use crate::schema::{Field, Type};
 pub(super) const SPEC: KindSpec = KindSpec {
     name: "HDInsight",
     title: "HDInsight cluster",
-    summary: "a Spark cluster of your own that jobs reach over SSH",
+    summary: "your own Spark cluster, which jobs use over SSH",
     attach: Some(&Attach {
         by: By::IdOrAddress,
         any_subscription: true,

@@ -9,7 +9,7 @@ use crate::schema::{Effect, Field, Format, Type};
 pub(super) const SPEC: KindSpec = KindSpec {
     name: "Kubernetes",
     title: "Kubernetes cluster",
-    summary: "an AKS or Arc-connected cluster of your own that has the extension installed",
+    summary: "your own AKS or Arc-connected cluster with the extension installed",
     attach: Some(&Attach {
         any_subscription: true,
         shared: true,
@@ -39,7 +39,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
     ],
     identity: Effect::Create,
     purposes: &[Purpose::Training, Purpose::BatchInference, Purpose::RealTimeInference],
-    note: "the cluster needs the extension of Azure Machine Learning",
+    note: "the cluster needs the Azure Machine Learning extension",
     ..KindSpec::ATTACHED
 };
 
@@ -53,7 +53,7 @@ const FIELDS: &[Field] = &[
     Field::new("defaultInstanceType", Type::Text(Format::Plain)).create_only().form(
         "target",
         "Default instance type",
-        "for jobs that name none",
+        "for jobs without an instance type",
     ),
     Field::new(
         "instanceTypes",

@@ -59,17 +59,17 @@ impl Target {
 const HERE: Target = place(
     "local",
     &[Development, Training, RealTimeInference],
-    "no compute is created; a service on it needs Docker, and is for tests",
+    "no compute is created; services on it need Docker and are for tests",
 );
 const OF_SERVICES: [Target; 3] = [
     place(
         "ContainerInstance",
         &[RealTimeInference],
-        "made when a model is deployed; it cannot be created or attached",
+        "created when a model is deployed; it cannot be created or attached by itself",
     ),
-    place("Functions", &[RealTimeInference], "takes the image that a model is packaged into")
+    place("Functions", &[RealTimeInference], "runs the image that a model is packaged into")
         .preview(),
-    place("IoTEdge", &[EdgeInference], "takes the image that a model is packaged into").preview(),
+    place("IoTEdge", &[EdgeInference], "runs the image that a model is packaged into").preview(),
 ];
 
 /// All places, what each is for: the kinds (each says it in its own file) between the other ones.

@@ -11,7 +11,7 @@ pub(super) const SUBNET: &[Field] = &[Field::new(
 )
 .required()
 .create_only()
-.form("network", "Subnet", "id of the subnet that the machines get their addresses from")
+.form("network", "Subnet", "id of the subnet of the machines")
 .example("/subscriptions/…/virtualNetworks/network/subnets/training")];
 
 /// `error` of something that failed; only ever sent by the service.

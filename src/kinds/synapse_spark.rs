@@ -8,7 +8,7 @@ use crate::schema::{Field, Format, INT32, Type};
 pub(super) const SPEC: KindSpec = KindSpec {
     name: "SynapseSpark",
     title: "Synapse Spark pool",
-    summary: "a Spark pool of a Synapse workspace of your own",
+    summary: "a Spark pool in your own Synapse workspace",
     attach: Some(&Attach {
         any_subscription: true,
         // The second is what SDK v1 makes of a linked service.
@@ -32,7 +32,7 @@ pub(super) const SPEC: KindSpec = KindSpec {
         Group { id: "tags", title: "Tags", advanced: true },
     ],
     purposes: &[Purpose::Training, Purpose::PipelineSteps],
-    note: "Spark jobs and steps",
+    note: "Spark jobs and pipeline steps",
     ..KindSpec::ATTACHED
 };
 

@@ -10,7 +10,7 @@ use crate::schema::{Field, Format, Type};
 pub(super) const SPEC: KindSpec = KindSpec {
     name: "VirtualMachine",
     title: "Virtual machine",
-    summary: "a machine of your own, in Azure or elsewhere, that jobs reach over SSH",
+    summary: "your own machine, in Azure or elsewhere, which jobs use over SSH",
     attach: Some(&Attach {
         by: By::IdOrAddress,
         shaping: &["virtualMachineSize"],

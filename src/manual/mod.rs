@@ -1,20 +1,67 @@
-//! The manual: how to use the project, every rule, and why it is built the way it is.
+//! The manual: how to use the project, every code, and one page for each decision.
 
-/// In JavaScript: what can be checked, pages without a bundler, many documents, errors.
-#[doc = include_str!("guide/javascript.md")]
-pub mod javascript {}
+/// Getting started.
+#[doc = include_str!("guide/start.md")]
+pub mod start {}
 
-/// Formats that are read and written, and converting between them.
+/// Kinds of compute.
+#[doc = include_str!("guide/kinds.md")]
+pub mod kinds {}
+
+/// Formats, and what each tool really sends.
+#[expect(clippy::doc_markdown, reason = "names are in sentences")]
 #[doc = include_str!("guide/formats.md")]
-pub mod reading_and_writing {}
+pub mod format_guide {}
 
-/// The command line, continuous integration, editors, JSON Schemas.
-#[doc = include_str!("guide/command-line.md")]
-pub mod command_line {}
-
-/// The client: create, ensure, plan, preflight, and waiting.
+/// The client and its waits.
 #[doc = include_str!("guide/client.md")]
-pub mod using_the_client {}
+pub mod client {}
+
+/// Signing in, and CORS.
+#[expect(clippy::doc_markdown, reason = "names are in sentences")]
+#[doc = include_str!("guide/auth.md")]
+pub mod auth {}
+
+/// Preflight, plan, ensure.
+#[doc = include_str!("guide/plan.md")]
+pub mod plan {}
+
+/// Guardrails of an organisation.
+#[expect(clippy::doc_markdown, reason = "names are in sentences")]
+#[doc = include_str!("guide/guardrails.md")]
+pub mod guardrails {}
+
+/// A gate at the edge.
+#[doc = include_str!("guide/edge.md")]
+pub mod edge {}
+
+/// The command and editors.
+#[doc = include_str!("guide/command.md")]
+pub mod command {}
+
+/// The emulator.
+#[doc = include_str!("guide/emulator.md")]
+pub mod emulator_guide {}
+
+/// Performance and weight.
+#[doc = include_str!("guide/performance.md")]
+pub mod performance {}
+
+/// What the package promises.
+#[doc = include_str!("guide/security.md")]
+pub mod security {}
+
+/// Compute targets, step by step: JavaScript, command line, Python.
+#[doc = include_str!("guide/article.md")]
+pub mod article {}
+
+/// Migration from SDK v1, SDK v2, Terraform.
+#[doc = include_str!("guide/migration.md")]
+pub mod migration {}
+
+/// Twenty problems people have.
+#[doc = include_str!("guide/pains.md")]
+pub mod pains {}
 
 /// Every finding of the checker: what it means, why, and how we know.
 #[expect(clippy::doc_markdown, reason = "made by a generator; names stand in sentences")]

@@ -106,7 +106,7 @@ fn words(
             out.push_str(" to ");
             out.push_str(to.as_str());
         }
-        _ => out.push_str(" to another content"),
+        _ => out.push_str(" to different content"),
     }
     out.push_str(match (effect, action) {
         (Effect::Patch, _) => ", by PATCH",

@@ -157,7 +157,7 @@ fn check_id(
     let path = at.pointer();
     let parsed = resource_id::read(text, wanted, &path, at.index(), reporter);
     let fix = parsed.mended.as_deref().and_then(|mended| {
-        let title = "use the mended id";
+        let title = "use the corrected id";
         if !is_key {
             return Some(Fix::replace(title, path.clone(), mended.into()));
         }

@@ -336,7 +336,7 @@ impl Shape<'_> {
         let secret_text = matches!(format, Format::Password | Format::PublicKey | Format::Pem);
         if trimmed.len() != text.len() && !secret_text {
             let fix = (!trimmed.is_empty())
-                .then(|| Fix::replace("remove the blanks", value.pointer(), trimmed.into()).safe());
+                .then(|| Fix::replace("remove the spaces", value.pointer(), trimmed.into()).safe());
             value.report(&BLANK_EDGES, self.reporter).member(member).fix(fix);
         }
         if values::check(self.reporter, member, format, value, trimmed) {
@@ -467,8 +467,8 @@ const fn holds_others(wanted: Type) -> bool {
 
 const fn name_of(wanted: Type) -> &'static str {
     match wanted {
-        Type::Text(Format::Duration(_)) => "a duration as text",
-        Type::Text(_) | Type::Word(_) | Type::ClosedWord(_) => "a text",
+        Type::Text(Format::Duration(_)) => "a duration as a string",
+        Type::Text(_) | Type::Word(_) | Type::ClosedWord(_) => "a string",
         Type::Integer { .. } | Type::Port => "a whole number",
         Type::Boolean => "true or false",
         Type::Object(_) | Type::Open(_) | Type::Kind => "an object",
@@ -497,7 +497,7 @@ const fn article(kind: Kind) -> &'static str {
         Kind::Null => "null",
         Kind::Boolean => "true or false",
         Kind::Number => "a number",
-        Kind::Text => "a text",
+        Kind::Text => "a string",
         Kind::List => "a list",
         Kind::Object => "an object",
     }

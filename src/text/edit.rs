@@ -15,13 +15,13 @@ pub enum EditError {
     #[error("the text is not a readable JSON document")]
     Unreadable,
     /// A place that the patch needs is not there.
-    #[error("nothing stands at `{0}`")]
+    #[error("there is nothing at `{0}`")]
     Missing(String),
     /// A pointer has no RFC 6901 form or names an item that cannot be.
-    #[error("`{0}` is no place in this document")]
+    #[error("`{0}` is not a place in this document")]
     Pointer(String),
     /// A test of the patch failed.
-    #[error("the value at `{0}` is another one")]
+    #[error("the value at `{0}` is different")]
     Test(String),
 }
 

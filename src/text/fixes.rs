@@ -12,14 +12,15 @@ use crate::diagnostics::{Applicability, Fix, Operation, Pointer, Reporter};
 /// What is wrong with the text, in words.
 pub fn read_fixes(text: &str) -> Result<Vec<Fix>, String> {
     let mut reporter = Reporter::new();
-    let document = parse(text, &mut reporter).ok_or("the fixes are no readable JSON")?;
+    let document = parse(text, &mut reporter).ok_or("the fixes are not valid JSON")?;
     let root = document.root().filter(|root| root.kind() == Kind::List);
-    root.ok_or("the fixes are no list")?.items().map(read_fix).collect()
+    root.ok_or("the fixes are not a list")?.items().map(read_fix).collect()
 }
 
 fn read_fix(node: Node<'_>) -> Result<Fix, String> {
     let patch = node.get_exact("patch").filter(|patch| patch.kind() == Kind::List);
-    let patch = patch.ok_or_else(|| format!("{}: a fix has a list `patch`", node.pointer()))?;
+    let patch =
+        patch.ok_or_else(|| format!("{}: a fix must have a list `patch`", node.pointer()))?;
     let patch = patch.items().map(read_operation).collect::<Result<_, _>>()?;
     let title = node.get_exact("title").and_then(Node::text).unwrap_or_default().to_owned();
     let safe =
@@ -34,7 +35,7 @@ fn read_operation(node: Node<'_>) -> Result<Operation, String> {
     let pointer = |name: &str| {
         let pointer = text(name).ok_or_else(|| wrong(&format!("`{name}` is missing")))?;
         let well_formed = Pointer::tokens(pointer).is_some();
-        if well_formed { Ok(pointer.to_owned()) } else { Err(wrong("this is no JSON pointer")) }
+        if well_formed { Ok(pointer.to_owned()) } else { Err(wrong("this is not a JSON pointer")) }
     };
     let value = || {
         let value = node.get_exact("value").map(to_json);
@@ -48,7 +49,7 @@ fn read_operation(node: Node<'_>) -> Result<Operation, String> {
         Some("move") => Ok(Operation::Move { from: pointer("from")?, path }),
         Some("copy") => Ok(Operation::Copy { from: pointer("from")?, path }),
         Some("test") => Ok(Operation::Test { path, value: value()? }),
-        _ => Err(wrong("`op` is none of add, remove, replace, move, copy, test")),
+        _ => Err(wrong("`op` must be add, remove, replace, move, copy or test")),
     }
 }
 
@@ -77,13 +78,13 @@ mod tests {
     #[test]
     fn says_what_is_wrong() {
         for (text, words) in [
-            ("{", "no readable JSON"),
-            ("{}", "no list"),
+            ("{", "not valid JSON"),
+            ("{}", "not a list"),
             ("[{}]", "`patch`"),
             ("[{\"patch\":[{}]}]", "`path` is missing"),
-            ("[{\"patch\":[{\"path\":\"a\",\"op\":\"add\"}]}]", "no JSON pointer"),
+            ("[{\"patch\":[{\"path\":\"a\",\"op\":\"add\"}]}]", "not a JSON pointer"),
             ("[{\"patch\":[{\"path\":\"\",\"op\":\"add\"}]}]", "`value` is missing"),
-            ("[{\"patch\":[{\"path\":\"\",\"op\":\"burn\"}]}]", "`op` is none of"),
+            ("[{\"patch\":[{\"path\":\"\",\"op\":\"burn\"}]}]", "`op` must be"),
         ] {
             assert!(read_fixes(text).unwrap_err().contains(words), "{text}");
         }

@@ -103,7 +103,7 @@ pub fn check_options(options: &Options) -> Result<(), String> {
     Err(match nearest(slug, slugs()) {
         Some(near) => format!("levels: there is no code `{slug}`; did you mean `{near}`?"),
         None => {
-            format!("levels: there is no code `{slug}`; known are such as `{}`", schema::NULL.slug)
+            format!("levels: there is no code `{slug}`; codes look like `{}`", schema::NULL.slug)
         }
     })
 }

@@ -24,7 +24,7 @@ pub fn check_name(what: &str, name: &str) -> Text {
     let report = validate::check_name(what, name).ok_or_else(|| {
         let words: Vec<&str> = validate::known_names().collect();
         usage(&format!(
-            "checkName knows no `{what}`; known are the compute kinds and {}",
+            "checkName does not support `{what}`; use a compute kind or {}",
             words.join(", ")
         ))
     })?;

@@ -118,7 +118,8 @@ impl Transport for Host {
         let Ok(status) = first.parse() else {
             // Whatever else stands there is the start of an answer, which is not to be shown.
             let unsent = first == "unsent";
-            let words = if unsent || first == "broken" { rest } else { "the answer has no status" };
+            let words =
+                if unsent || first == "broken" { rest } else { "the response has no status" };
             return Err(TransportError { unsent, message: words.to_owned() });
         };
         let mut response = Response::new(status, "");

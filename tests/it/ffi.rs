@@ -134,7 +134,7 @@ fn options_are_read_by_their_words_and_wrong_ones_are_told() {
     assert_eq!(read.levels.len(), 2);
     for (given, told) in [
         ("", "no JSON"),
-        ("[]", "no object"),
+        ("[]", "not an object"),
         (r#"{"nmae":"x"}"#, "no option `nmae`"),
         (
             r#"{"format":"arn"}"#,

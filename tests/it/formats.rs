@@ -146,13 +146,13 @@ fn several_computes_for_a_format_that_holds_one_are_told() {
     };
     assert_eq!(
         told("choose", "north, south"),
-        "the input holds several computes (north, south), and cli-v2 holds one"
+        "the input contains several computes (north, south), but cli-v2 can hold only one"
     );
     assert_eq!(
         told("unknown", "west\nnorth, south"),
-        "the input holds no compute `west`, but north, south"
+        "the input contains no compute `west`, only north, south"
     );
-    assert!(told("twice", "north").starts_with("`north` is the name of several"));
+    assert!(told("twice", "north").starts_with("several computes of the input are named `north`"));
     assert_eq!(Loss::reason("no such reason"), None);
 }
 

@@ -13,15 +13,15 @@ fn settings_are_known_and_of_their_type() {
         assert_eq!(check_guardrails(right), Ok(()), "{right}");
     }
     for (wrong, words) in [
-        ("", "no JSON object"),
-        ("[]", "no JSON object"),
+        ("", "a JSON object"),
+        ("[]", "a JSON object"),
         ("{}", "`version: 1`"),
         (r#"{"version":2}"#, "`version: 1`"),
         (r#"{"version":1,"maxNodez":10}"#, "no setting `maxNodez`"),
-        (r#"{"version":1,"maxNodes":"ten"}"#, "takes number"),
-        (r#"{"version":1,"maxNodes":-1}"#, "takes number"),
-        (r#"{"version":1,"allowedKinds":"AmlCompute"}"#, "takes texts"),
-        (r#"{"version":1,"allowGpu":1}"#, "takes boolean"),
+        (r#"{"version":1,"maxNodes":"ten"}"#, "must be a whole number"),
+        (r#"{"version":1,"maxNodes":-1}"#, "must be a whole number"),
+        (r#"{"version":1,"allowedKinds":"AmlCompute"}"#, "must be a list of strings"),
+        (r#"{"version":1,"allowGpu":1}"#, "must be true or false"),
         (r#"{"version":1,"policies":["azure","chekov"]}"#, "no policy `chekov`; `checkov` is near"),
     ] {
         let message = check_guardrails(wrong).unwrap_err();
@@ -277,11 +277,11 @@ fn facts_and_levels_that_nobody_asks_for_are_refused() {
         assert_eq!(check_options(&right), Ok(()), "{right:?}");
     }
     for (wrong, words) in [
-        (facts("nonsense"), "no JSON object"),
-        (facts("[]"), "no JSON object"),
-        (facts("5"), "no JSON object"),
-        (facts("\"vmSizes\""), "no JSON object"),
-        (facts(r#"{"VMSizes":{}}"#), "`VMSizes`; known are vmSizes, usages"),
+        (facts("nonsense"), "a JSON object"),
+        (facts("[]"), "a JSON object"),
+        (facts("5"), "a JSON object"),
+        (facts("\"vmSizes\""), "a JSON object"),
+        (facts(r#"{"VMSizes":{}}"#), "`VMSizes`; use vmSizes, usages"),
         (facts(r#"{"unknown":1}"#), "`unknown`"),
         (level("nope/nope", None), "`nope/nope`"),
         (level("scale/min-above-maxx", None), "did you mean `scale/min-above-max`"),

@@ -46,7 +46,7 @@ fn kinds_have_their_actions() {
     let report = check(ComputeAction::Start, "AmlCompute", None, PREVIEW);
     assert!(!report.valid);
     assert_eq!(report.kind, Some("AmlCompute"));
-    assert_eq!(report.diagnostics[0].message, "`start` does not exist for AmlCompute");
+    assert_eq!(report.diagnostics[0].message, "AmlCompute does not support `start`");
     assert!(found(ComputeAction::Start, "Kusto", None).is_empty());
 }
 
@@ -92,8 +92,8 @@ fn delete_and_detach() {
     }
     let message =
         |kind| check(ComputeAction::Delete, kind, None, PREVIEW).diagnostics[0].message.clone();
-    assert_eq!(message("AKS"), "`delete` would remove your own AKS, not only its attachment");
-    assert_eq!(message("Databricks"), "`delete` is refused for Databricks, which is attached");
+    assert_eq!(message("AKS"), "`delete` would delete your own AKS, not only its attachment");
+    assert_eq!(message("Databricks"), "`delete` is rejected for Databricks, which is attached");
 }
 
 #[test]

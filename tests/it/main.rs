@@ -45,4 +45,5 @@ mod sizes;
 mod support;
 mod text;
 mod unlike;
+mod wording;
 mod words;

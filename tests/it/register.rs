@@ -81,7 +81,9 @@ fn words_follow_the_style() {
             assert!(!text.ends_with(['.', '!']), "{place}");
             assert!(text.chars().count() <= 120, "{place}");
             let first = text.chars().next().unwrap();
-            let names = ["SDK", "JSON", "ARM"].iter().any(|name| text.starts_with(name));
+            let names = ["SDK", "CLI", "JSON", "ARM", "PUT", "PATCH", "FastProd", "SSH"]
+                .iter()
+                .any(|name| text.starts_with(name));
             assert!(!first.is_uppercase() || names, "{place}");
             assert!(!text.contains("Option<") && !text.contains("::"), "{place}");
         }

@@ -52,7 +52,7 @@ fn what_the_format_cannot_say_is_not_proposed() {
     let report = check(body, Format::SdkV1);
     let idle = found(&report, "instance/idle-missing");
     let help = idle.help.as_deref().unwrap();
-    assert!(help.starts_with("this format has no word for that"), "{help}");
+    assert!(help.starts_with("this format cannot express it"), "{help}");
     assert!(!format!("{idle:?}").contains("PT60M"));
 }
 
@@ -126,7 +126,7 @@ fn members_in_templates_are_members_of_a_kind() {
 fn parameters_are_what_they_are_shown_as() {
     for (param, text) in [
         (Param::Member("vmSize".to_owned()), Some("vmSize")),
-        (Param::Own("a text".to_owned()), Some("a text")),
+        (Param::Own("a string".to_owned()), Some("a string")),
         (Param::User("x".to_owned()), Some("x")),
         (Param::Integer(4), None),
     ] {

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask build | start | test | clients | dialects | runtimes | bench | instructions |
+//! The project's commands: `cargo xtask build | start | test | clients | dialects | runtimes | docs | bench | instructions |
 //! rule`. Each task is a file; `tools`
 //! finds or installs what they need, `steps` shows how far they are. Knows nothing about computes.
 #![expect(
@@ -13,6 +13,7 @@ mod clients;
 mod command;
 mod dependencies;
 mod dialects;
+mod docs;
 mod emulator;
 mod instructions;
 mod licences;
@@ -37,6 +38,7 @@ usage: cargo xtask <command>
                                 the packed package on every runtime; cold start; a gate under load;
                                 many documents over workers
   build                         makes pkg/ a complete npm package
+  docs                          makes the manual as a site with search: target/site
   bench [--json]                measures, beside the peers
   instructions [--write]        counts the instructions of five checks, beside what they were
   rule CODE                     where a rule is written, its translations and its cases; takes a case too
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         "dialects" => dialects::run(rest),
         "runtimes" => runtimes::run(rest),
         "build" => build::run(rest),
+        "docs" => docs::run(rest),
         "bench" => bench::run(rest),
         "instructions" => instructions::run(rest),
         "rule" => rule::run(rest),

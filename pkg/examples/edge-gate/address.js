@@ -33,7 +33,7 @@ export function addressOf(text) {
     }
     if (word === "api-version") versions.push(value);
   }
-  if (versions.length > 1) return { refused: "the api-version is told twice" };
+  if (versions.length > 1) return { refused: "the api-version is given twice" };
   const [written] = versions;
   const apiVersion = VERSION.exec(written?.toLowerCase() ?? "")?.[0];
   const version = apiVersion !== undefined ? "told" : written ? "unreadable" : "missing";
@@ -50,9 +50,9 @@ export function addressOf(text) {
 export function roleOf(method, path) {
   const { action, ...place } = COMPUTE.exec(path)?.groups ?? {};
   if (method === "GET" || method === "HEAD") return { use: "plain", place };
-  if (place.compute === undefined) return { use: "denied", place, reason: "only computes are written here" };
+  if (place.compute === undefined) return { use: "denied", place, reason: "only computes can be written here" };
   if (action === undefined && (method === "PUT" || method === "PATCH")) return { use: "check", place };
   if (action === undefined && method === "DELETE") return { use: "plain", place };
   if (method === "POST" && ACTIONS.includes(action)) return { use: "plain", place };
-  return { use: "denied", place, reason: "this action is not open" };
+  return { use: "denied", place, reason: "this action is not allowed" };
 }

@@ -61,7 +61,7 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
     const answer = await decide(request, entry).catch(() => {
       if (request.signal?.aborted) {
         entry.decision = "abandoned";
-        return problem(499, "the caller has left", "whether the upstream has the request is not known");
+        return problem(499, "the client disconnected", "it is not known whether the upstream received the request");
       }
       // Fails closed: whatever broke, nothing has passed unchecked.
       reset();
@@ -96,17 +96,17 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
       return refuse(entry, 415, "an encoded body cannot be checked");
     }
     if (!isJson(request.headers.get("content-type"))) {
-      return refuse(entry, 415, "a compute is application/json in UTF-8");
+      return refuse(entry, 415, "a compute must be application/json in UTF-8");
     }
     let bytes;
     try {
       bytes = await bodyOf(request);
     } catch (error) {
       if (request.signal?.aborted) throw error;
-      return refuse(entry, 400, "the body ended before its end");
+      return refuse(entry, 400, "the body ended early");
     }
     if (bytes === undefined) {
-      return refuse(entry, 413, `a compute has at most ${LONGEST_BODY} bytes`);
+      return refuse(entry, 413, `a compute can have at most ${LONGEST_BODY} bytes`);
     }
     const report = validate(bytes, {
       format: "arm",
@@ -126,7 +126,7 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
     if (address.version !== "told") {
       const code =
         address.version === "missing" ? "MissingApiVersionParameter" : "InvalidApiVersionParameter";
-      return refuse(entry, 400, `the api-version is ${address.version}`, code);
+      return refuse(entry, 400, `the api-version must be ${address.version}`, code);
     }
     // Exactly the bytes that were checked, not a second reading of the request.
     return forward(request, address, bytes, entry);
@@ -146,7 +146,7 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
     } catch (error) {
       if (request.signal?.aborted) throw error;
       entry.decision = "unreachable";
-      return problem(502, "the upstream cannot be reached", "whether it has the request is not known");
+      return problem(502, "the upstream cannot be reached", "it is not known whether it received the request");
     }
     entry.decision = "forwarded";
     return passedOn(answer, new URL(request.url).origin);
@@ -189,8 +189,8 @@ function refuse(entry, status, detail, code) {
 function originOf(upstream) {
   const url = new URL(upstream);
   const isLoopback = ["127.0.0.1", "[::1]", "localhost"].includes(url.hostname);
-  if (url.protocol !== "https:" && !isLoopback) throw new TypeError("the upstream is an https address");
-  if (url.pathname !== "/" || url.search || url.username) throw new TypeError("the upstream is an origin");
+  if (url.protocol !== "https:" && !isLoopback) throw new TypeError("the upstream must be an https address");
+  if (url.pathname !== "/" || url.search || url.username) throw new TypeError("the upstream must be an origin");
   return url.origin;
 }
 

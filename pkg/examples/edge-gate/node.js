@@ -28,7 +28,7 @@ server.listen(Number(PORT), HOST, () => {
 function requestOf(incoming, signal) {
   const { url, method, rawHeaders } = incoming;
   // An absolute address in the first line would be read as another host.
-  if (!url.startsWith("/") || url.startsWith("//")) throw new TypeError("the target is no path");
+  if (!url.startsWith("/") || url.startsWith("//")) throw new TypeError("the target is not a path");
   const headers = new Headers();
   for (let at = 0; at < rawHeaders.length; at += 2) headers.append(rawHeaders[at], rawHeaders[at + 1]);
   const host = headers.get("host") ?? "";

@@ -339,7 +339,7 @@ export abstract class Expressions extends Scanner {
     let text = "";
     for (;;) {
       const next = this.text[this.at];
-      if (next === undefined || next === "\n") this.fail("a text has no closing quote", [from, from + 1]);
+      if (next === undefined || next === "\n") this.fail("a string has no closing quote", [from, from + 1]);
       if (next === "'") break;
       if (next === "\\") text += this.escape();
       else if (next === "$" && this.text[this.at + 1] === "{") {
@@ -391,7 +391,7 @@ export abstract class Expressions extends Scanner {
     const parts: (string | Expr)[] = [];
     let text = "";
     for (;;) {
-      if (this.at >= this.text.length) this.fail("a text has no closing quotes", [from, from + 1]);
+      if (this.at >= this.text.length) this.fail("a string has no closing quotes", [from, from + 1]);
       if (this.text.startsWith("'''", this.at) && this.text[this.at + 3] !== "'") break;
       if (dollars > 0 && this.text.startsWith(open, this.at)) {
         this.at += open.length;

@@ -53,7 +53,7 @@ export function convertBicep(text: string, options: ConvertBicepOptions): Conver
 
 /** Applies a fix, or several one after the other, to a Bicep file; comments and layout stay. */
 export function applyFixBicep(text: string, fixes: Fix | readonly Fix[]): string {
-  if (typeof text !== "string") throw new TypeError("the Bicep is a text");
+  if (typeof text !== "string") throw new TypeError("the Bicep must be a string");
   const list = Array.isArray(fixes) ? (fixes as readonly Fix[]) : [fixes as Fix];
   return list.reduce((out, fix) => {
     onlyKnown(fix, ["title", "applicability", "patch"], "a fix");
@@ -80,7 +80,7 @@ const BICEP: Dialect = {
 type Found = { readonly compiled: Compiled; readonly back: Back } | { readonly report: Report };
 
 function readText(text: string, { path = "main.bicep", files = {} }: SourceOptions): Found {
-  if (typeof text !== "string") throw new TypeError("the Bicep is a text");
+  if (typeof text !== "string") throw new TypeError("the Bicep must be a string");
   demandFiles(path, files);
   const long = tooLong("bicep", text);
   if (long !== undefined) return { report: long };

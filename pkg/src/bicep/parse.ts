@@ -29,7 +29,7 @@ class Parser extends Expressions {
       this.blanks(false);
       const next = this.text[this.at];
       if (next !== undefined && next !== "\n") this.fail(`${this.shown()} where a line ends`);
-      if (this.at === from) this.fail(`${this.shown()} where a statement begins`);
+      if (this.at === from) this.fail(`${this.shown()} where a statement is expected`);
     }
   }
 
@@ -46,9 +46,9 @@ class Parser extends Expressions {
 
   statement(decorators: readonly Decorator[]): Statement {
     const from = this.at;
-    const keyword = this.name() ?? this.fail(`${this.shown()} where a statement begins`);
+    const keyword = this.name() ?? this.fail(`${this.shown()} where a statement is expected`);
     if (SILENT.includes(keyword)) return this.silent(keyword, from);
-    if (!NAMED.includes(keyword)) this.fail(`\`${keyword}\` where a statement begins`, [from, this.at]);
+    if (!NAMED.includes(keyword)) this.fail(`\`${keyword}\` where a statement is expected`, [from, this.at]);
     this.blanks(false);
     const name = this.name() ?? this.fail(`${this.shown()} where a name is expected`);
     const base = { keyword, name, decorators };

@@ -47,30 +47,31 @@ export interface Request {
 /** The text of `--help`. */
 export const HELP = `azureml-compute: checks Azure Machine Learning compute configurations
 
-  azureml-compute check FILE...          JSON, YAML, Bicep, Terraform and its plans; - is standard input;
-                                         globs are expanded, folders are searched
+  azureml-compute check FILE...          JSON, YAML, Bicep, Terraform and Terraform plans; - reads
+                                         standard input; globs and folders are searched
       --format FORMAT      ${FORMATS.join(" | ")} (default auto)
       --output OUTPUT      ${OUTPUTS.join(" | ")} (default pretty)
       --fix                applies the safe fixes to the files
       --strict             warnings count as errors
-      --guardrails FILE    the organisation's settings
-      --facts FILE         what the services said: sizes, usages, computes
-      --parameters FILE    values of a template's parameters: a parameter file
-      --max-findings N     findings shown of each file (default 200; 0 for all)
+      --guardrails FILE    the rules of your organisation
+      --facts FILE         responses of Azure: sizes, usages, computes
+      --parameters FILE    parameter values of a template: a parameter file
+      --max-findings N     findings shown per file (default 200; 0 for all)
       --name NAME  --region REGION  --operation create | update
-  azureml-compute convert FILE --to FORMAT   arm, arm-template, bicep, terraform, pulumi-ts, pulumi-yaml, cli-v2,
-                                             az-cli, sdk-v1, python-v1, python-v2; of runs: runconfig, job, command-job
-      --from FORMAT        what the file is, as --format
-      --select NAME        one compute of several, by its name or its index from 0
-      --out-dir DIR        each compute into a file of its own; no file is overwritten
-  azureml-compute explain [CODE]         what a finding means and how we know; without a code: all codes
+  azureml-compute convert FILE --to FORMAT   arm, arm-template, bicep, terraform, pulumi-ts, pulumi-yaml,
+                                             cli-v2, az-cli, sdk-v1, python-v1, python-v2;
+                                             for runs: runconfig, job, command-job
+      --from FORMAT        the format of the file, as in --format
+      --select NAME        one of several computes: its name, or its index from 0
+      --out-dir DIR        each compute in its own file; nothing is overwritten
+  azureml-compute explain [CODE]         meaning and evidence of a finding; without CODE: all codes
   azureml-compute sizes [TEXT] [--region REGION] [--output json]
-  azureml-compute lsp --stdio            a language server (LSP 3.17): findings, fixes, reasons, proposals
+  azureml-compute lsp --stdio            a language server (LSP 3.17): findings, fixes, explanations, completion
   azureml-compute mcp                    tools for agents (Model Context Protocol, standard input and output)
   azureml-compute --version | --help
 
 Exit status: 0 nothing found, 1 findings (check: errors; with --strict also warnings), 2 could not run.
-Colour only on a terminal; NO_COLOR switches it off.
+Colour is used only on a terminal; NO_COLOR disables it.
 `;
 
 /** Reads the arguments. */
@@ -85,11 +86,11 @@ export function request(argv: readonly string[]): Request {
   const [command = "", ...operands] = positionals;
   const { output = "pretty", operation, "out-dir": outDir, ...others } = values;
   const { "max-findings": most, from, format = from ?? "auto", ...rest } = others;
-  if (most !== undefined && !/^\d{1,9}$/.test(most)) throw new UsageError("--max-findings takes a number");
-  if (!isOneOf(FORMATS, format)) throw new UsageError(`--format takes ${FORMATS.join(", ")}`);
-  if (!isOneOf(OUTPUTS, output)) throw new UsageError(`--output takes ${OUTPUTS.join(", ")}`);
+  if (most !== undefined && !/^\d{1,9}$/.test(most)) throw new UsageError("--max-findings must be a number");
+  if (!isOneOf(FORMATS, format)) throw new UsageError(`--format must be one of ${FORMATS.join(", ")}`);
+  if (!isOneOf(OUTPUTS, output)) throw new UsageError(`--output must be one of ${OUTPUTS.join(", ")}`);
   if (operation !== undefined && operation !== "create" && operation !== "update") {
-    throw new UsageError("--operation takes create or update");
+    throw new UsageError("--operation must be create or update");
   }
   return {
     command,

@@ -27,9 +27,9 @@ const WRITERS: Record<
 
 /** Checks the files; gives the exit status. */
 export function check(asked: Request, options: ValidateOptions, streams: Streams): number {
-  if (asked.operands.length === 0) throw new UsageError("check takes files, or - for standard input");
+  if (asked.operands.length === 0) throw new UsageError("check needs files, or - for standard input");
   const { names, searched, problems } = expand(asked.operands);
-  if (asked.fix && names.includes(STANDARD_INPUT)) throw new UsageError("--fix works on files");
+  if (asked.fix && names.includes(STANDARD_INPUT)) throw new UsageError("--fix needs files");
   const paint = painter(streams.out, streams.environment);
   const checked: Checked[] = [];
   const counts = { error: 0, warning: 0, info: 0 };

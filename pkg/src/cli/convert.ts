@@ -16,8 +16,8 @@ import { painter, pretty } from "./pretty.js";
 export function converted(asked: Request, given: ValidateOptions, streams: Streams): number {
   const [name, ...others] = asked.operands;
   if (name === undefined || others.length > 0)
-    throw new UsageError("convert takes one file, or - for standard input");
-  if (asked.to === undefined) throw new UsageError(`--to takes ${targetFormats.join(", ")}`);
+    throw new UsageError("convert needs one file, or - for standard input");
+  if (asked.to === undefined) throw new UsageError(`--to must be one of ${targetFormats.join(", ")}`);
   const { format } = asked;
   const from = isSource(format) ? "auto" : format;
   const options: ConvertOptions = { ...given, from, to: asked.to as TargetFormat };
@@ -87,10 +87,10 @@ function store(folder: string, files: readonly { path: string; text: string }[])
   try {
     mkdirSync(folder, { recursive: true });
   } catch {
-    throw new UsageError(`${folder}: this is no folder, and cannot be made one`);
+    throw new UsageError(`${folder}: this is not a folder, and none can be created`);
   }
   const there = files.find(({ path }) => existsSync(path));
-  if (there !== undefined) throw new UsageError(`${there.path}: this file exists already`);
+  if (there !== undefined) throw new UsageError(`${there.path}: this file already exists`);
   for (const { path, text } of files) writeFileSync(path, text, { flag: "wx" });
 }
 

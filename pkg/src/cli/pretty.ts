@@ -60,6 +60,6 @@ export function summary(files: number, counts: Report["counts"], fixed: number, 
         `${counts[severity]} ${severity}${counts[severity] === 1 || severity === "info" ? "" : "s"}`,
     );
   const mended = fixed > 0 ? `, ${fixed} fixed` : "";
-  const failed = problems > 0 ? `; ${problems} could not be done, see standard error` : "";
+  const failed = problems > 0 ? `; ${problems} could not be processed, see standard error` : "";
   return `${files} ${files === 1 ? "file" : "files"}: ${parts.length > 0 ? parts.join(", ") : "nothing found"}${mended}${failed}`;
 }

@@ -29,15 +29,17 @@ export function run(argv: readonly string[], streams: Streams): number {
       case "sizes":
         return sizes(asked, streams);
       case "":
-        throw new UsageError("say what to do: check, convert, explain or sizes");
+        throw new UsageError("give a command: check, convert, explain, sizes or lsp");
       default:
-        throw new UsageError(`there is no command \`${asked.command}\`: check, convert, explain or sizes`);
+        throw new UsageError(
+          `there is no command \`${asked.command}\`; use check, convert, explain, sizes or lsp`,
+        );
     }
   } catch (error) {
     streams.err.write(
       `azureml-compute: ${visible(error instanceof Error ? error.message : String(error))}\n`,
     );
-    if (error instanceof UsageError) streams.err.write("azureml-compute --help tells more\n");
+    if (error instanceof UsageError) streams.err.write("run azureml-compute --help for usage\n");
     return 2;
   }
 }
@@ -73,13 +75,13 @@ function demandObject(text: string, name: string): void {
     throw new UsageError(`${name}: the file is not JSON`);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new UsageError(`${name}: the file does not hold an object`);
+    throw new UsageError(`${name}: the file does not contain an object`);
   }
 }
 
 function explained(asked: Request, streams: Streams): number {
   const [code, ...others] = asked.operands;
-  if (others.length > 0) throw new UsageError("explain takes one code");
+  if (others.length > 0) throw new UsageError("explain needs one code");
   if (code === undefined) return say(streams, `${codes().join("\n")}\n`);
   const found = explain(code);
   if (asked.output === "json") return say(streams, `${JSON.stringify(found, null, 2)}\n`);
@@ -103,7 +105,7 @@ function explained(asked: Request, streams: Streams): number {
 
 function sizes(asked: Request, streams: Streams): number {
   const [text, ...others] = asked.operands;
-  if (others.length > 0) throw new UsageError("sizes takes one text");
+  if (others.length > 0) throw new UsageError("sizes needs one search term");
   const found = vmSizes({ text, region: asked.region });
   if (asked.output === "json") return say(streams, `${JSON.stringify(found, null, 2)}\n`);
   const rows = found.map((size) => [

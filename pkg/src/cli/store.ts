@@ -30,7 +30,7 @@ const SUFFIX = ".tmp";
 export function store(name: string, before: Uint8Array, text: string): void {
   const file = realpathSync(name);
   const stats = statSync(file);
-  if (!stats.isFile()) throw new Error("this is no ordinary file");
+  if (!stats.isFile()) throw new Error("this is not a regular file");
   // Who may do everything may write here as well; the owner did not want it.
   if ((stats.mode & 0o222) === 0) throw new Error("the file is read-only");
   accessSync(file, constants.W_OK);

@@ -53,13 +53,13 @@ export function convert(input: string | object, options: ConvertOptions): Conver
   const { from, to, select, secrets, ...rest } = options;
   demandText(to, "to");
   if (!targetFormats.includes(to)) {
-    throw new TypeError(`convert writes no \`${to}\`; known are ${targetFormats.join(", ")}`);
+    throw new TypeError(`convert cannot write \`${to}\`; use ${targetFormats.join(", ")}`);
   }
   if (secrets === "keep" && (to !== "arm" || !["arm", undefined].includes(from))) {
     throw new TypeError('`secrets: "keep"` goes from arm to arm only');
   }
   if (!["string", "number", "undefined"].includes(typeof select)) {
-    throw new TypeError("`select` takes a name or an index");
+    throw new TypeError("`select` must be a name or an index");
   }
   const written = typeof input === "string" ? { text: input, refusal: undefined } : serialise(input);
   if (written.refusal !== undefined) {

@@ -33,7 +33,7 @@ export const pythonV2: Writer<Loaded> = {
     const load =
       secrets.length > 0
         ? [
-            "# Secrets come from the environment and are put in after the text was read.",
+            "# Secrets come from the environment and are added after the YAML is parsed.",
             "document = yaml.safe_load(DOCUMENT)",
             ...assignments,
             "compute = load_compute(io.StringIO(yaml.safe_dump(document)))",

@@ -189,7 +189,11 @@ function wellFormed(resource: JsonObject): Told[] {
     const value: Json | undefined = at(resource, path);
     if (typeof value !== "string" || value.search(half) === -1) continue;
     put(resource, path, value.replace(half, "\uFFFD"));
-    told.push({ path, reason: "refused", detail: "it holds half a character, for which U+FFFD is written" });
+    told.push({
+      path,
+      reason: "refused",
+      detail: "it contains half a character, which is written as U+FFFD",
+    });
   }
   return told;
 }

@@ -32,9 +32,9 @@ export interface SourceOptions {
 
 /** Throws a TypeError for options that are none. */
 export function demandFiles(path: unknown, files: unknown): void {
-  if (typeof path !== "string") throw new TypeError("the option `path` is a text");
+  if (typeof path !== "string") throw new TypeError("the option `path` must be a string");
   const isObject = typeof files === "object" && files !== null;
   if (!isObject || Object.values(files).some((file) => typeof file !== "string")) {
-    throw new TypeError("the option `files` is an object of texts by path");
+    throw new TypeError("the option `files` must be an object of strings by path");
   }
 }

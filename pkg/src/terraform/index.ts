@@ -81,7 +81,7 @@ export function convertTerraform(text: string, options: ConvertTerraformOptions)
 
 /** Applies a fix, or several one after the other, to a Terraform file; comments and layout stay. */
 export function applyFixTerraform(text: string, fixes: Fix | readonly Fix[]): string {
-  if (typeof text !== "string") throw new TypeError("the configuration is a text");
+  if (typeof text !== "string") throw new TypeError("the configuration must be a string");
   const list = Array.isArray(fixes) ? (fixes as readonly Fix[]) : [fixes as Fix];
   return list.reduce((out, fix) => {
     onlyKnown(fix, ["title", "applicability", "patch"], "a fix");
@@ -93,7 +93,7 @@ export function applyFixTerraform(text: string, fixes: Fix | readonly Fix[]): st
 type Found = { readonly planned: Planned; readonly back: Back } | { readonly report: Report | undefined };
 
 function readText(text: string, { path = "main.tf", files = {} }: SourceOptions, parameters: unknown): Found {
-  if (typeof text !== "string") throw new TypeError("the configuration is a text");
+  if (typeof text !== "string") throw new TypeError("the configuration must be a string");
   demandFiles(path, files);
   const long = tooLong("terraform", text);
   if (long !== undefined) return { report: long };
@@ -127,11 +127,11 @@ function variablesOf(given: unknown): Map<string, Value> {
     try {
       found = JSON.parse(given);
     } catch {
-      throw new TypeError("the option `parameters` is no JSON");
+      throw new TypeError("the option `parameters` is not valid JSON");
     }
   }
   if (typeof found !== "object" || found === null || Array.isArray(found)) {
-    throw new TypeError("the option `parameters` is an object, or its JSON text");
+    throw new TypeError("the option `parameters` must be an object or its JSON");
   }
   return new Map(Object.entries(found).map(([name, value]) => [name, fromJson(value)]));
 }

@@ -93,13 +93,13 @@ export function jsonExpr(text: string): Expr {
   const string = (): { value: string; range: Range } => {
     const from = at;
     const end = /^"(?:[^"\\\n]|\\.)*"/.exec(text.slice(at))?.[0];
-    if (end === undefined) return fail("a text has no closing quote");
+    if (end === undefined) return fail("a string has no closing quote");
     try {
       const value = JSON.parse(end) as string;
       at += end.length;
       return { value, range: [from, at] };
     } catch {
-      return fail("a text holds what JSON does not allow");
+      return fail("a string contains a character that JSON does not allow");
     }
   };
   const value = (depth: number): Expr => {
@@ -147,7 +147,7 @@ export function jsonExpr(text: string): Expr {
   };
   const found = value(0);
   blanks();
-  if (at < text.length) fail(`${shown()} behind the end`);
+  if (at < text.length) fail(`${shown()} after the end`);
   return found;
 }
 

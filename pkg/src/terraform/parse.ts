@@ -42,12 +42,12 @@ export class Parser extends Scanner {
       if (end === "" ? this.at >= this.text.length : this.text[this.at] === "}") break;
       if (this.at >= this.text.length) this.fail("`}` is missing");
       const from = this.at;
-      const name = this.name() ?? this.fail(`${this.shown()} where an argument or a block begins`);
+      const name = this.name() ?? this.fail(`${this.shown()} where an argument or a block is expected`);
       const key: Range = [from, this.at];
       this.blanks(false);
       if (this.text[this.at] === "=" && this.text[this.at + 1] !== "=") {
         this.at += 1;
-        if (names.has(name)) this.fail(`the argument \`${name}\` stands twice`, key);
+        if (names.has(name)) this.fail(`the argument \`${name}\` is given twice`, key);
         names.add(name);
         this.blanks(false);
         attributes.push({ name, key, value: this.expression() });

@@ -15,7 +15,7 @@ export function quoted(parser: Parser): Expr {
   const from = parser.at;
   parser.at += 1;
   const parts = new Reading(parser, parser.text.length, true).parts([]).parts;
-  if (parser.text[parser.at] !== '"') parser.fail("a text has no closing quote", [from, from + 1]);
+  if (parser.text[parser.at] !== '"') parser.fail("a string has no closing quote", [from, from + 1]);
   parser.at += 1;
   return whole(parts, [from, parser.at]);
 }
@@ -40,7 +40,7 @@ export function heredoc(parser: Parser): Expr {
     end = stop + 1;
   }
   if (behind === -1)
-    return parser.fail(`the text has no end: a line with \`${marker}\` alone`, [from, begin]);
+    return parser.fail(`the text has no end: it needs a line with only \`${marker}\``, [from, begin]);
   parser.at = begin;
   const parts = new Reading(parser, end, false).parts([]).parts;
   parser.at = behind;
@@ -109,7 +109,8 @@ class Reading {
       const next = parser.text[at] ?? "";
       const two = parser.text.slice(at, at + 2);
       if (this.escapes && next === '"') break;
-      if (this.escapes && next === "\n") parser.fail("a text goes over the end of its line", [at, at + 1]);
+      if (this.escapes && next === "\n")
+        parser.fail("a string continues after the end of its line", [at, at + 1]);
       if (this.escapes && next === "\\") text += this.escape();
       else if (two === "$$" || two === "%%") {
         const isEscape = parser.text[at + 2] === "{";
@@ -207,7 +208,7 @@ class Reading {
     const { word = "", names = [], value } = head ?? {};
     const stop = stops.find((one) => one === word);
     if (stop !== undefined) return { stop, cut };
-    if (value === undefined) return parser.fail(`\`%{ ${word} }\` stands alone`);
+    if (value === undefined) return parser.fail(`\`%{ ${word} }\` has no counterpart`);
     if (word === "for") {
       const { parts } = this.parts(["endfor"]);
       return { part: { kind: "for", names, over: value, parts }, cut: false };

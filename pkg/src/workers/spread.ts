@@ -94,7 +94,7 @@ export function amountOf(options: WorkersOptions | undefined, processors: number
   onlyKnown(options, [...OPTIONS, "workers", "worker", "signal"], "validateManyInWorkers");
   const amount = options?.workers ?? Math.min(8, Math.max(1, processors));
   if (!Number.isInteger(amount) || amount < 1 || amount > MOST) {
-    throw new TypeError(`\`workers\` is a number from 1 to ${MOST}`);
+    throw new TypeError(`\`workers\` must be a number from 1 to ${MOST}`);
   }
   return amount;
 }

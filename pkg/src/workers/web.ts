@@ -51,7 +51,7 @@ function made(): Worker {
 
 function start(make: () => Worker, { answered, failed }: Ear): Port {
   if (typeof Worker === "undefined") {
-    throw new WorkerError("there are no workers here; validateMany does the same in one thread");
+    throw new WorkerError("this runtime has no workers; use validateMany in one thread");
   }
   const worker = make();
   worker.onmessage = ({ data }) => answered(data);

@@ -43,7 +43,7 @@ export function convertYaml(text: string, options: ConvertOptions): Converted {
 
 /** Applies a fix, or several one after the other, to a YAML text; comments and layout stay. */
 export function applyFixYaml(text: string, fixes: Fix | readonly Fix[]): string {
-  if (typeof text !== "string") throw new TypeError("the YAML is a text");
+  if (typeof text !== "string") throw new TypeError("the YAML must be a string");
   const list = Array.isArray(fixes) ? (fixes as readonly Fix[]) : [fixes as Fix];
   return list.reduce((out, fix) => {
     onlyKnown(fix, ["title", "applicability", "patch"], "a fix");
@@ -58,7 +58,7 @@ function formatOf(json: string): "aso" | "cli-v2" {
 }
 
 function readText(text: string): Read | Refusal {
-  if (typeof text !== "string") throw new TypeError("the YAML is a text");
+  if (typeof text !== "string") throw new TypeError("the YAML must be a string");
   return read(text);
 }
 

@@ -11,7 +11,7 @@ export class Lines {
     for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) this.#starts.push(at + 1);
   }
 
-  /** The position of an offset; one behind the end is the end. */
+  /** The position of an offset; one after the end is the end. */
   position(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.#length));
     let [low, high] = [0, this.#starts.length - 1];

@@ -60,7 +60,7 @@ export function read(text: string): Read | Refusal {
   }
 }
 
-/** Some places of the library lie behind the end. */
+/** Some places of the library lie after the end. */
 function inside([start, end]: readonly [number, number], text: string): readonly [number, number] {
   const from = Math.max(0, Math.min(start, text.length));
   return [from, Math.max(from, Math.min(end, text.length))];
@@ -112,7 +112,7 @@ function mergedPairs(
   if (!isMap(target)) {
     throw new Stop({
       reason: "syntax",
-      found: "`<<` takes an object or a list of objects",
+      found: "`<<` needs an object or a list of objects",
       range: rangeOf(value),
     });
   }

@@ -60,7 +60,7 @@ export function documentsOf(text: string): readonly Document.Parsed[] | Refusal 
   try {
     documents = [...new Composer(OPTIONS as never).compose(tokens, false, text.length)] as Document.Parsed[];
   } catch {
-    return { reason: "syntax", found: "its values cannot be made out", range: [0, text.length] };
+    return { reason: "syntax", found: "its values cannot be read", range: [0, text.length] };
   }
   const error = documents.flatMap(({ errors }) => errors)[0];
   if (error !== undefined && !(stopped !== undefined && error.pos[0] >= stopped.range[0])) {
@@ -127,7 +127,7 @@ const WORDS: Partial<Record<YAMLError["code"], string>> = {
   BAD_DIRECTIVE: "unknown or malformed directive",
   BAD_DQ_ESCAPE: "invalid escape sequence",
   BAD_SCALAR_START: "a plain value cannot start with this character",
-  RESOURCE_EXHAUSTION: "its values cannot be made out",
+  RESOURCE_EXHAUSTION: "its values cannot be read",
   TAG_RESOLVE_FAILED: "the tag does not fit the value",
 };
 

@@ -36,9 +36,9 @@ pub static AML_COMPUTE: NameRule = NameRule {
     mend: true,
     contested: |name| {
         if name.len() > 24 {
-            Some("the published pattern ends at 24 characters")
+            Some("the published pattern allows 24 characters at most")
         } else if ends_in_hyphen_digits(name) {
-            Some("the published pattern refuses a hyphen followed by digits only")
+            Some("the published pattern rejects a hyphen followed by digits only")
         } else {
             None
         }
@@ -56,7 +56,7 @@ pub static COMPUTE_INSTANCE: NameRule = NameRule {
     first: Edge::Letter,
     hyphen_digits: true,
     mend: true,
-    contested: |name| name.ends_with('-').then_some("Studio refuses a hyphen at the end"),
+    contested: |name| name.ends_with('-').then_some("Studio rejects a hyphen at the end"),
     ..BASE
 };
 
@@ -72,11 +72,11 @@ pub static ATTACHED: NameRule = NameRule {
     mend: true,
     contested: |name| {
         if name.len() > 16 {
-            Some("the service was seen to end at 16 characters")
+            Some("the service was seen to allow 16 characters at most")
         } else if name.len() == 2 {
-            Some("the published pattern begins at 3 characters")
+            Some("the published pattern requires 3 characters at least")
         } else if ends_in_hyphen_digits(name) {
-            Some("the published pattern refuses a hyphen followed by digits only")
+            Some("the published pattern rejects a hyphen followed by digits only")
         } else {
             None
         }
@@ -133,9 +133,9 @@ pub(super) const RULES: &[&NameRule] = &[
         last: Edge::Not(".-"),
         contested: |name| {
             if name.len() > 64 {
-                Some("host names end at 64 characters")
+                Some("host names have 64 characters at most")
             } else if has_any(name, b"_") {
-                Some("host names have no underscore")
+                Some("host names cannot contain an underscore")
             } else {
                 None
             }
@@ -159,7 +159,7 @@ pub(super) const RULES: &[&NameRule] = &[
         min: 3,
         max: 64,
         also: "_-",
-        contested: |name| (name.len() > 30).then_some("an older rule ends at 30 characters"),
+        contested: |name| (name.len() > 30).then_some("an older rule allows 30 characters at most"),
         ..BASE
     },
     &lower_account("dataLakeAnalyticsAccount", "Data Lake Analytics account name"),
@@ -257,8 +257,9 @@ pub(super) const RULES: &[&NameRule] = &[
         also: "_-",
         first: Edge::LetterOrDigit,
         contested: |name| {
-            (has_any(name, b"-") || name.bytes().any(|byte| byte.is_ascii_uppercase()))
-                .then_some("the documentation names lower-case letters, digits and underscore only")
+            (has_any(name, b"-") || name.bytes().any(|byte| byte.is_ascii_uppercase())).then_some(
+                "the documentation allows only lower-case letters, digits and underscores",
+            )
         },
         ..BASE
     },
@@ -283,7 +284,7 @@ pub(super) const RULES: &[&NameRule] = &[
         first: Edge::LetterOr('_'),
         contested: |name| {
             let kept = KEPT_LOGINS.iter().any(|kept| kept.eq_ignore_ascii_case(name));
-            kept.then_some("the images keep it for themselves")
+            kept.then_some("the name is reserved in the images")
         },
         ..BASE
     },

@@ -312,9 +312,8 @@ impl Error {
         if let (true, Some(first)) = (error.0.message.is_empty(), first) {
             error.0.message = Cow::Owned(first.message.clone());
         }
-        error.helped(
-            "the findings are in `report`; `confirmRemoval: true` sends the request all the same",
-        )
+        error
+            .helped("the findings are in `report`; `confirmRemoval: true` sends the request anyway")
     }
 
     pub(crate) fn exists(name: &str) -> Self {
@@ -322,7 +321,7 @@ impl Error {
         message.push_str(name);
         message.push_str("` exists already");
         Self::conflict(message)
-            .helped("open it to change it, or take another name; nothing was sent")
+            .helped("open it to change it, or choose another name; nothing was sent")
     }
 
     pub(crate) fn conflict(message: impl Into<Cow<'static, str>>) -> Self {
@@ -331,7 +330,7 @@ impl Error {
 
     pub(crate) fn busy() -> Self {
         Self::conflict("the compute is being changed by somebody else")
-            .helped("wait until it is at rest")
+            .helped("wait until it has finished")
     }
 
     pub(crate) fn credential(message: impl Into<Cow<'static, str>>) -> Self {
@@ -343,7 +342,7 @@ impl Error {
         Self::new(
             Class::Timeout,
             "DEADLINE_EXCEEDED",
-            "the deadline passed before the call was done",
+            "the deadline passed before the call was complete",
         )
     }
 
@@ -351,7 +350,7 @@ impl Error {
         Self::new(
             Class::Timeout,
             Self::REQUEST_TIMEOUT,
-            "no answer came within the time for one request",
+            "there was no response within the time limit of one request",
         )
     }
 
@@ -359,23 +358,24 @@ impl Error {
         Self::new(
             Class::Timeout,
             Self::CREDENTIAL_TIMEOUT,
-            "the token callback gave no answer within the time for one request",
+            "the token callback returned nothing within the time limit of one request",
         )
-        .helped("sign in again, or raise requestTimeoutMs if somebody has to answer a dialogue")
+        .helped("sign in again, or raise requestTimeoutMs if a person has to answer a dialog")
     }
 
     pub(crate) fn network(message: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(Class::Network, "CONNECTION_FAILED", message)
-            .helped("check the connection; in a browser also CORS, redirects and the page's CSP")
+        Self::new(Class::Network, "CONNECTION_FAILED", message).helped(
+            "check the connection; in a browser also check CORS, redirects and the CSP of the page",
+        )
     }
 
     pub(crate) fn redirects() -> Self {
         Self::new(
             Class::Network,
             "REDIRECT_REFUSED",
-            "the service redirected in a way that is not followed",
+            "the service sent a redirect that is not followed",
         )
-        .helped("redirects are followed on the same origin only; check the endpoint")
+        .helped("redirects are followed only on the same origin; check the endpoint")
     }
 
     pub(crate) fn untrusted(url: &str) -> Self {
@@ -383,7 +383,7 @@ impl Error {
         message.push_str(&origin_of(url));
         message.push('`');
         Self::new(Class::UntrustedUrl, "UNTRUSTED_URL", message).helped(
-            "only the configured endpoint gets the token; list the origin in trustedEndpoints if it is yours",
+            "only the configured endpoint receives the token; add the origin to trustedEndpoints if it is yours",
         )
     }
 
@@ -394,12 +394,12 @@ impl Error {
     /// An answer that should have been something else: HTML, empty, cut off, another type.
     pub(crate) fn unexpected(response: &Response, message: impl Into<Cow<'static, str>>) -> Self {
         let message = if response.headers.get(TOO_LARGE).is_some() {
-            Cow::Borrowed("the answer is larger than 8 MiB and was not read to its end")
+            Cow::Borrowed("the response is larger than 8 MiB and was not read completely")
         } else {
             message.into()
         };
         Self::new(Class::Arm, "UNEXPECTED_RESPONSE", message)
-            .helped("a proxy or gateway may have answered in the service's place")
+            .helped("a proxy or gateway may have responded instead of the service")
             .of(response)
     }
 
@@ -437,7 +437,7 @@ impl Error {
         let code = body.code.map_or(Cow::Borrowed(status_word(response.status)), Cow::Owned);
         let message = body.message.map_or_else(
             || {
-                let mut text = String::from("the service answered ");
+                let mut text = String::from("the service responded with ");
                 text.push_str(&response.status.to_string());
                 text.push_str(" without an explanation");
                 Cow::Owned(text)
@@ -451,8 +451,8 @@ impl Error {
         error.expect();
         error.0.help = match response.status {
             401 => Some("wrong tenant, wrong audience or an expired token"),
-            403 if class == Class::Auth => Some("the identity lacks a role on this scope"),
-            429 => Some("wait before the next call; the limit counts per identity and region"),
+            403 if class == Class::Auth => Some("the identity needs a role on this scope"),
+            429 => Some("wait before the next call; the limit applies per identity and region"),
             _ => None,
         };
         error

@@ -144,7 +144,7 @@ impl<S: TokenSource> TokenCache<S> {
         // A line break in it would end the header field; nothing else is known about its form.
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(Error::credential(
-                "the token callback returned something that is not a token",
+                "the token callback returned something other than a token",
             ));
         }
         let token = access.token;

@@ -46,7 +46,7 @@ impl Endpoint {
         }
         if scheme == "http" && !(allow_insecure_loopback && is_loopback(host)) {
             return Err(Error::untrusted(text).helped(
-                "a token is sent over https only; allowInsecureLoopback permits http to this machine",
+                "tokens are sent over https only; allowInsecureLoopback permits http to this machine",
             ));
         }
         let default_port = if scheme == "http" { "80" } else { "443" };

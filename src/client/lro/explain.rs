@@ -16,9 +16,9 @@ use crate::text::Node;
 
 /// What to do about a request whose fate is not known.
 const DOUBTFUL: &str =
-    "the service may have acted on it; look at the resource before sending it again";
+    "the service may have processed it; check the resource before you send it again";
 /// What to do about an operation whose end nobody has seen.
-const GOES_ON: &str = "the operation may go on in the service; resume it or look at the resource";
+const GOES_ON: &str = "the operation may continue in the service; resume it or check the resource";
 
 impl Error {
     /// Adds what the resource tells about the failure of its operation: the reason, if the operation gave
@@ -58,10 +58,10 @@ impl Error {
     pub(crate) fn out_of_sight(response: &Response) -> Self {
         let mut error = Self::status_failure(response);
         let told = std::mem::take(&mut error.0.message);
-        let words = "the service has accepted the request and goes on with it, but this identity may not read how it ends: ";
+        let words = "the service accepted the request and is processing it, but this identity may not read its result: ";
         error.0.message = Cow::Owned([words, &told].concat());
         error.0.outcome_unknown = true;
-        error.helped("do not send it again; the identity lacks computes/read on this scope, and another one can take the operation up with the resume token")
+        error.helped("do not send it again; the identity needs computes/read on this scope, or another identity can resume the operation with the resume token")
     }
 
     /// The service has taken the request, and how it ends is not known.
@@ -78,7 +78,7 @@ impl Error {
         if !self.0.outcome_unknown {
             self.0.outcome_unknown = true;
             let words =
-                ["it is not known whether the service acted on the request: ", &self.0.message];
+                ["it is not known whether the service processed the request: ", &self.0.message];
             self.0.message = Cow::Owned(words.concat());
             self.0.help = Some(DOUBTFUL);
         }
@@ -87,8 +87,10 @@ impl Error {
 
     /// A compute that was to be new may be there because of the request.
     pub(crate) fn perhaps_ours() -> Self {
-        Self::in_doubt("the answer to the request was lost, and a compute of this name exists now")
-            .helped("look at it: it may be the one that the request made; it was not sent again")
+        Self::in_doubt(
+            "the response to the request was lost, and a compute of this name exists now",
+        )
+        .helped("check it: this request may have created it; the request was not sent again")
     }
 
     /// The service has told how an operation ended.
@@ -122,7 +124,7 @@ impl Error {
     pub(crate) fn of_others(mut self) -> Self {
         if std::mem::take(&mut self.0.outcome_unknown) {
             self.0.help = Some(
-                "nothing was sent: somebody else changes the compute, and how that ends is not known",
+                "nothing was sent: somebody else is changing the compute, and the result is not known",
             );
         }
         self

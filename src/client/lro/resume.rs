@@ -49,7 +49,7 @@ impl ResumeToken {
     /// # Errors
     /// A text that is no token, or one of another version.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let wrong = || Error::argument("this is not a resume token of an operation");
+        let wrong = || Error::argument("this is not a valid resume token");
         crate::client::http::response::read(text, |root| {
             let number = |name| root.get_exact(name).and_then(Node::integer);
             if number("version") != Some(i64::from(VERSION)) {
@@ -90,7 +90,7 @@ impl ResumeToken {
         }
         let target = Method::parse(self.method).and_then(|method| target_of(method, self.action));
         let target =
-            target.ok_or_else(|| Error::argument("the resume token names no operation"))?;
+            target.ok_or_else(|| Error::argument("the resume token contains no operation"))?;
         Ok((api.resource_url(&self.path, &self.api_version), target))
     }
 }

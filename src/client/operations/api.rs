@@ -114,7 +114,7 @@ impl Api {
         subject: &str,
     ) -> Result<Start, Error> {
         let Answer::Operation(target) = operation.answer else {
-            return Err(Error::argument("this operation is over with its answer"));
+            return Err(Error::argument("this operation is complete with its response"));
         };
         let path = self.place(operation.place, subject)?;
         let api_version = operation.version(&self.api_version).to_owned();

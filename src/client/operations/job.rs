@@ -33,18 +33,20 @@ pub(in crate::client) fn body(api: &Api, job: &str) -> Result<String, Error> {
 
 /// The id of the compute that a job names, in quotes.
 fn id_of(api: &Api, compute: Node<'_>) -> Result<String, Error> {
-    let name = compute.text().ok_or_else(|| Error::argument("`computeId` is a text"))?;
+    let name = compute.text().ok_or_else(|| Error::argument("`computeId` must be a string"))?;
     // As azure-ai-ml reads it: a name or a whole id behind the prefix.
     let name = name.strip_prefix("azureml:").unwrap_or(name);
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     if !name.starts_with('/') && !name.is_empty() && !name.bytes().all(plain) {
         // An address is written with percents, a body is not.
-        return Err(Error::argument("`computeId` names a compute by letters, digits and hyphens")
-            .helped("give the name of the compute, or its whole id"));
+        return Err(Error::argument(
+            "the name in `computeId` can contain only letters, digits and hyphens",
+        )
+        .helped("give the name of the compute, or its full id"));
     }
     if name.eq_ignore_ascii_case("local") {
         return Err(Error::argument("`local` is this machine and needs no compute")
-            .helped("run the command here; only jobs for a compute are submitted"));
+            .helped("run the command here; only jobs that run on a compute are submitted"));
     }
     let mut quoted = String::new();
     let id = if name.starts_with('/') { name.to_owned() } else { api.compute_id(name)? };

@@ -35,7 +35,7 @@ impl Page {
         });
         match next_link.flatten() {
             Some(next_link) => Ok(Self { body: response.body, next_link, items }),
-            None => Err(Error::unexpected(&response, "the answer is not a page of a list")),
+            None => Err(Error::unexpected(&response, "the response is not a page of a list")),
         }
     }
 
@@ -99,14 +99,14 @@ impl Trail {
             return Err(Self::circle());
         }
         if self.seen.len() > MOST_PAGES {
-            return Err(paging_loop("the list has more pages than can be true"));
+            return Err(paging_loop("the list has too many pages"));
         }
         self.seen.push(next_link.to_owned());
         Ok(())
     }
 
     pub(in crate::client) fn circle() -> Error {
-        paging_loop("the list leads back to a page that was read before")
+        paging_loop("the list links back to an earlier page")
     }
 }
 

@@ -67,7 +67,7 @@ impl Resource {
         if is_object == Some(true) {
             Ok(Self(response.body))
         } else {
-            Err(Error::unexpected(&response, "the answer is not a resource"))
+            Err(Error::unexpected(&response, "the response is not a resource"))
         }
     }
 

@@ -15,91 +15,91 @@ use crate::text::{Kind, Node};
 codes! {
     TARGET_MISSING = "run/target-missing" Error {
         message: [
-            "target" => "nothing says where the script runs",
-            "size" => "the cluster that is made for one run has no `vm_size`",
+            "target" => "the script has no target to run on",
+            "size" => "the cluster that is created for one run has no `vm_size`",
         ],
         help: [
-            "target" => "give `target`: the name of a compute, or local",
-            "size" => "better name a cluster that stays",
+            "target" => "set `target` to the name of a compute, or to local",
+            "size" => "better use a cluster that already exists",
         ],
-        summary: "A run without a place to run.",
-        why: "The SDK refuses it when the run is submitted.",
+        summary: "A run without a target.",
+        why: "The SDK rejects it when the run is submitted.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
         example: "{\"call\":\"ScriptRunConfig\",\"args\":{\"source_directory\":\".\",\"script\":\"a.py\",\"compute_target\":\"\"}}" with "{\"format\":\"sdk-v1\"}",
     }
     RUN_BASED = "run/run-based" Warning {
-        message: "the cluster is made for this run and gone afterwards",
-        help: "make a cluster once and name it; with a minimum of 0 nodes it costs nothing between runs",
-        summary: "A cluster that lives for one run.",
-        why: "It cannot be used again, and the way is long deprecated.",
+        message: "the cluster is created for this run and deleted afterwards",
+        help: "create a cluster once and use its name; with a minimum of 0 nodes it costs nothing between runs",
+        summary: "A cluster that exists for one run only.",
+        why: "It cannot be reused, and this feature has long been deprecated.",
         evidence: [Docs "article on compute targets, note on run-based creation" "2020-10"],
         example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"amlcompute\",\"amlcompute\":{\"vmSize\":\"Standard_D2_v2\"}}}" with "{\"format\":\"sdk-v1\"}",
     }
     LOCAL = "run/local" Info {
-        message: "the script runs on this machine; no compute object is needed",
+        message: "the script runs on this machine; no compute is needed",
         summary: "A run on the machine of the caller.",
-        why: "People look for a compute to create, and there is none.",
+        why: "People look for a compute to create, but none is needed.",
         evidence: [Docs "article on compute targets, local" "2020-10"],
         example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"local\"}}" with "{\"format\":\"sdk-v1\"}",
     }
     WORDS = "run/words" Warning {
         message: [
-            "word" => "`{actual}` is no known word for `{argument}`: {words}",
-            "framework" => "the framework {actual} does not fit the target, which is {kind}",
+            "word" => "`{actual}` is not a known value for `{argument}`: {words}",
+            "framework" => "the framework {actual} does not work on the target, which is {kind}",
         ],
-        summary: "A word that nothing checks and nothing understands.",
-        why: "The SDK lets it pass; the run fails later or runs otherwise.",
+        summary: "A value that is neither checked nor understood.",
+        why: "The SDK accepts it; the run fails later or behaves differently.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
         example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"cpu\",\"framework\":\"Pyhton\"}}" with "{\"format\":\"sdk-v1\"}",
-        fix: "writes the nearest word",
+        fix: "writes the nearest value",
     }
     VALUES = "run/values" Error {
         message: [
             "count" => "`{argument}` must be at least 1",
             "duration" => "a run cannot last {actual} seconds",
-            "backend" => "`{actual}` is no backend: nccl or gloo",
-            "mode" => "`{actual}` is no way to bring data: mount, download or upload",
-            "nodes" => "{actual} nodes are more than the {most} that the cluster can have",
+            "backend" => "`{actual}` is not a valid backend: use nccl or gloo",
+            "mode" => "`{actual}` is not a valid data mode: use mount, download or upload",
+            "nodes" => "the run asks for {actual} nodes, but the cluster has at most {most}",
         ],
-        summary: "A value of a run that cannot be.",
-        why: "The run is refused, or waits for ever.",
+        summary: "A value of a run is out of range.",
+        why: "The run is rejected, or waits forever.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
         example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"cpu\",\"node_count\":0}}" with "{\"format\":\"sdk-v1\"}",
     }
     ENTRY = "run/entry" Warning {
         message: [
-            "both" => "`script` and `command` are given; one of them is spare",
+            "both" => "both `script` and `command` are given; remove one",
             "neither" => "neither `script` nor `command` is given",
         ],
-        summary: "What is to be run is said twice or not at all.",
-        why: "The SDK lets it pass.",
+        summary: "The entry point of the run is given twice or not at all.",
+        why: "The SDK accepts it without a message.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
         example: "{\"call\":\"ScriptRunConfig\",\"args\":{\"source_directory\":\".\",\"compute_target\":\"cpu\"}}" with "{\"format\":\"sdk-v1\"}",
     }
     IGNORED = "run/ignored" Warning {
-        message: "`{argument}` is ignored beside `run_config`",
+        message: "`{argument}` is ignored when `run_config` is given",
         summary: "An argument that is ignored.",
-        why: "A run configuration that is given whole wins.",
+        why: "A complete run configuration takes precedence.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
         example: "{\"call\":\"ScriptRunConfig\",\"args\":{\"source_directory\":\".\",\"script\":\"a.py\",\"run_config\":{},\"compute_target\":\"cpu\"}}" with "{\"format\":\"sdk-v1\"}",
         fix: "removes it",
     }
     TARGET_KIND = "run/target-kind" Error {
         message: [
-            "steps" => "`{name}` is {kind}: it takes steps of pipelines, and no script runs",
-            "services" => "`{name}` is {kind}: it takes services, and no script runs",
+            "steps" => "`{name}` is {kind}: it runs pipeline steps, not scripts",
+            "services" => "`{name}` is {kind}: it hosts services and cannot run scripts",
         ],
-        help: "name a cluster, an instance, an attached machine or a cluster of HDInsight",
-        summary: "A run is sent to a compute that runs no scripts.",
-        why: "Such a compute is used by steps of pipelines or by services of its own sort; the run fails.",
+        help: "use a cluster, an instance, an attached machine or an HDInsight cluster",
+        summary: "A run is sent to a compute that cannot run scripts.",
+        why: "Such a compute only runs pipeline steps or its own services; the run fails.",
         evidence: [Docs "article on compute targets: Batch, Databricks, Data Lake Analytics, AKS" "2020-10"],
         example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"place\"}}" with "{\"format\":\"sdk-v1\",\"facts\":{\"computes\":{\"value\":[{\"name\":\"place\",\"properties\":{\"computeType\":\"AKS\"}}]}}}",
     }
     GPU_IMAGE = "run/gpu-image" Info {
-        message: "the target has GPUs, and the run has no GPU image in Docker",
-        help: "set docker on and a GPU base image",
-        summary: "A run that will not see the GPUs of its machine.",
-        why: "On an attached machine GPUs are reached through an image that knows them.",
+        message: "the target has GPUs, but the run does not use a GPU image in Docker",
+        help: "enable Docker and set a GPU base image",
+        summary: "The run will not see the GPUs of its machine.",
+        why: "On an attached machine GPUs are reached through an image that supports them.",
         evidence: [Docs "article on compute targets, configuring a virtual machine" "2020-10"],
         example: "{\"call\":\"RunConfiguration\",\"args\":{\"target\":\"dsvm\"}}" with "{\"format\":\"sdk-v1\",\"facts\":{\"computes\":{\"value\":[{\"name\":\"dsvm\",\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"virtualMachineSize\":\"Standard_NC6s_v3\"}}}]}}}",
     }

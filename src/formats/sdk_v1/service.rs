@@ -9,24 +9,24 @@ use crate::text::{Kind, Node};
 
 codes! {
     LOCAL_PORT = "local/port" Error {
-        message: "`port` is a whole number from 1 to 65535, or absent for any free one",
-        summary: "A port that the local deployment refuses.",
-        why: "The SDK refuses texts, fractions and numbers out of range.",
+        message: "`port` must be a whole number from 1 to 65535, or be left out for any free port",
+        summary: "The local deployment rejects this port.",
+        why: "The SDK rejects strings, fractions and numbers out of range.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
         example: "{\"call\":\"LocalWebservice.deploy_configuration\",\"args\":{\"port\":\"8890\"}}" with "{\"format\":\"sdk-v1\"}",
         fix: "writes the number",
     }
     ACI_VALUES = "aci/values" Error {
         message: "`{argument}` must be above 0",
-        summary: "Cores or memory of a container instance that are nothing.",
-        why: "The SDK refuses the call.",
+        summary: "Cores or memory of a container instance are zero or negative.",
+        why: "The SDK rejects the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
         example: "{\"call\":\"AciWebservice.deploy_configuration\",\"args\":{\"cpu_cores\":0}}" with "{\"format\":\"sdk-v1\"}",
     }
     ACI_GROUPS = "aci/groups" Error {
-        message: "`{argument}` is missing: {others} go together",
-        summary: "A part of a set of arguments that is given whole or not at all.",
-        why: "The SDK refuses the call.",
+        message: "`{argument}` is missing: {others} must be given together",
+        summary: "Some arguments must be given together or not at all.",
+        why: "The SDK rejects the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
         example: "{\"call\":\"AciWebservice.deploy_configuration\",\"args\":{\"ssl_enabled\":true}}" with "{\"format\":\"sdk-v1\"}",
     }
@@ -34,51 +34,51 @@ codes! {
         message: [
             "positive" => "`{argument}` must be above 0",
             "negative" => "`{argument}` cannot be negative",
-            "limit" => "`{argument}` is below what is asked for",
-            "namespace" => "`{actual}` is no namespace: lower-case letters, digits and hyphens, 1 to 63",
+            "limit" => "`{argument}` is lower than the requested amount",
+            "namespace" => "`{actual}` is not a valid namespace: use 1 to 63 lower-case letters, digits and hyphens",
         ],
-        summary: "An amount of a service on AKS that cannot be.",
-        why: "The SDK refuses the call.",
+        summary: "An amount for a service on AKS is out of range.",
+        why: "The SDK rejects the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
         example: "{\"call\":\"AksWebservice.deploy_configuration\",\"args\":{\"memory_gb\":0}}" with "{\"format\":\"sdk-v1\"}",
     }
     AKS_AUTOSCALE = "aks-service/autoscale" Error {
         message: [
-            "replicas" => "`num_replicas` is given although the number of replicas follows the load",
-            "no-replicas" => "without scaling `num_replicas` is needed",
-            "without" => "`{argument}` needs `autoscale_enabled`",
-            "order" => "at least {min} replicas are above at most {max}",
+            "replicas" => "`num_replicas` is given although autoscaling sets the number of replicas",
+            "no-replicas" => "without autoscaling `num_replicas` is required",
+            "without" => "`{argument}` requires `autoscale_enabled`",
+            "order" => "the minimum of {min} replicas is above the maximum of {max}",
             "positive" => "`{argument}` must be above 0",
         ],
-        summary: "Settings of scaling that contradict each other.",
-        why: "The SDK refuses the call.",
+        summary: "Autoscaling settings contradict each other.",
+        why: "The SDK rejects the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
         example: "{\"call\":\"AksWebservice.deploy_configuration\",\"args\":{\"autoscale_enabled\":true,\"num_replicas\":3}}" with "{\"format\":\"sdk-v1\"}",
     }
     AKS_AUTH = "aks-service/auth" Error {
-        message: "keys and tokens are asked for at once",
+        message: "key and token authentication are both enabled",
         help: "set one of auth_enabled and token_auth_enabled to False",
-        summary: "Two ways of signing in at once.",
-        why: "The SDK refuses the call.",
+        summary: "Two kinds of authentication are enabled at once.",
+        why: "The SDK rejects the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
         example: "{\"call\":\"AksWebservice.deploy_configuration\",\"args\":{\"auth_enabled\":true,\"token_auth_enabled\":true}}" with "{\"format\":\"sdk-v1\"}",
-        fix: "switches keys off",
+        fix: "disables key authentication",
     }
     AKS_TRAFFIC = "aks-service/traffic" Error {
-        message: "{actual} is no share of 0 to 100 percent",
-        summary: "A share of traffic out of range.",
-        why: "The SDK refuses the call.",
+        message: "{actual} is not a valid percentage of traffic (0 to 100)",
+        summary: "A share of traffic is out of range.",
+        why: "The SDK rejects the call.",
         evidence: [Service "azureml-core 1.61, run" "2026-10"],
         example: "{\"call\":\"AksEndpoint.deploy_configuration\",\"args\":{\"traffic_percentile\":120}}" with "{\"format\":\"sdk-v1\"}",
     }
     NOTE = "inference/note" Info {
         message: [
-            "local" => "this machine needs a running Docker; keys and tokens are not supported",
-            "aci" => "a container instance is made when a model is deployed; it cannot be created or attached",
+            "local" => "this machine needs Docker running; keys and tokens are not supported",
+            "aci" => "a container instance is created when a model is deployed; it cannot be created or attached",
             "aks" => "the cluster must be attached as a compute first",
         ],
-        summary: "What to know about a place where models are served.",
-        why: "People look for a compute where there is none, or forget the one that is needed.",
+        summary: "What to know about where models are served.",
+        why: "People look for a compute where none is needed, or forget the one that is.",
         evidence: [Docs "article on compute targets, inference" "2020-10"],
         example: "{\"call\":\"AciWebservice.deploy_configuration\",\"args\":{}}" with "{\"format\":\"sdk-v1\"}",
     }
@@ -353,7 +353,7 @@ fn aks(arguments: &Arguments<'_>, reporter: &mut Reporter) {
         && let Some(node) = arguments.given("token_auth_enabled")
     {
         let keys = "/args/auth_enabled".to_owned();
-        let fix = Fix::replace("switch keys off", keys.clone(), Json::from(false));
+        let fix = Fix::replace("disable keys", keys.clone(), Json::from(false));
         node.report(&AKS_AUTH, reporter).related(keys).fix(Some(fix));
     }
     if let Some((node, share)) = arguments.amount("traffic_percentile", reporter)

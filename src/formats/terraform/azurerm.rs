@@ -362,7 +362,7 @@ impl Reading<'_> {
                 least.to_string().as_str(),
                 " to ",
                 most.to_string().as_str(),
-                " letters, digits and hyphens, a letter first",
+                " letters, digits and hyphens, starting with a letter",
             ]
             .concat();
             let finding: &mut Diagnostic = node.report(&VALUE, self.reporter).reason("name");

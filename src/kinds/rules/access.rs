@@ -20,70 +20,70 @@ const SSH_KEY: &[&str] = &["sshSettings", "adminPublicKey"];
 
 codes! {
     NO_CREDENTIAL = "access/no-credential" Warning {
-        message: "the account has neither key nor password",
+        message: "the account has neither a key nor a password",
         help: "give an SSH public key",
-        summary: "An account nobody can log in with.",
-        why: "The API asks for neither; SDK v1 and Terraform refuse it.",
+        summary: "Nobody can log in to this account.",
+        why: "The API requires neither; SDK v1 and Terraform reject it.",
         evidence: [Sdk "azureml-core 1.61 and terraform-provider-azurerm refuse it" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"userAccountCredentials\":{\"adminUserName\":\"azureuser\"}}}}",
     }
     ADMIN_NAME = "access/admin-name" Warning {
         message: [
-            "form" => "this is no usual login name",
-            "reserved" => "`{actual}` is a name that Linux images keep for themselves",
+            "form" => "this is not a usual login name",
+            "reserved" => "`{actual}` is a reserved name in Linux images",
         ],
-        help: "a letter first, then letters, digits, hyphen or underscore, such as azureuser",
+        help: "start with a letter, then use letters, digits, hyphens or underscores, such as azureuser",
         summary: "The login name has an unusual form or is reserved.",
-        why: "Machines refuse such names when the account is made.",
-        evidence: [Sdk "terraform-provider-azurerm, rule of the member" "2026-08"],
+        why: "Machines reject such names when the account is created.",
+        evidence: [Sdk "terraform-provider-azurerm, rule of the property" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"userAccountCredentials\":{\"adminUserName\":\"root\"}}}}",
     }
     PASSWORD_USED = "access/password" Info {
         message: [
             "" => "a password is given; an SSH key is safer",
-            "weak" => "a password is given that mixes fewer than three sorts of characters",
+            "weak" => "the password mixes fewer than three kinds of characters",
         ],
-        help: "use a key, or a long password with letters, digits and signs",
+        help: "use a key, or a long password with letters, digits and symbols",
         summary: "The account has a password.",
-        why: "Keys cannot be guessed; weak passwords are refused by SDK v1.",
+        why: "Keys cannot be guessed; SDK v1 rejects weak passwords.",
         evidence: [Sdk "azureml-core 1.61 asks for three of four sorts" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"userAccountCredentials\":{\"adminUserPassword\":\"password\"}}}}",
     }
     SSH_OPEN = "access/ssh-open" Info {
         message: [
-            "" => "the login port is open to the internet",
-            "default" => "without a subnet the login port is open to the internet unless it is closed",
-            "instance" => "the instance can be reached by SSH from the internet, unless its subnet keeps it out",
+            "" => "the SSH port is open to the internet",
+            "default" => "without a subnet the SSH port is open to the internet unless it is closed",
+            "instance" => "the instance can be reached by SSH from the internet, unless its subnet blocks it",
         ],
         help: [
             "" => "set {@remoteLoginPortPublicAccess} to {@remoteLoginPortPublicAccess=Disabled} if nobody logs in from outside",
-            "instance" => "leave it Disabled if the notebooks and terminals of the studio will do",
+            "instance" => "leave it Disabled if notebooks and terminals in the studio are enough",
         ],
-        summary: "Login is reachable from outside.",
-        why: "Open ports are probed within minutes.",
+        summary: "SSH login is possible from the internet.",
+        why: "Open ports are scanned within minutes.",
         evidence: [Spec "AmlComputeProperties.remoteLoginPortPublicAccess@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"userAccountCredentials\":{\"adminUserName\":\"me\"}}}}",
         fix: "closes the port",
     }
     LOCAL_AUTH_CONFLICT = "access/local-auth-conflict" Warning {
         message: [
-            "" => "local accounts are switched off, and one is given",
-            "instance" => "local accounts are switched off, and SSH is switched on",
+            "" => "local accounts are disabled, but one is given",
+            "instance" => "local accounts are disabled, but SSH is enabled",
         ],
         help: [
             "" => "remove the account, or set {@disableLocalAuth} to {@disableLocalAuth=false}",
-            "instance" => "switch SSH off, or set {@disableLocalAuth} to {@disableLocalAuth=false}",
+            "instance" => "disable SSH, or set {@disableLocalAuth} to {@disableLocalAuth=false}",
         ],
-        summary: "disableLocalAuth together with an account, or with SSH to an instance.",
+        summary: "disableLocalAuth is used together with an account, or with SSH to an instance.",
         why: "One of them cannot have its effect.",
         evidence: [Sdk "azure-ai-ml 1.35.2 derives one from the other" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"disableLocalAuth\":true,\"properties\":{\"userAccountCredentials\":{\"adminUserName\":\"me\"}}}}",
     }
     SSH_WITHOUT_KEY = "access/ssh-without-key" Warning {
-        message: "nobody can log in: SSH is switched on without a key",
-        help: "give {@adminPublicKey}; the switch cannot be changed later",
-        summary: "SSH to an instance without a public key.",
-        why: "The port is open, and no key opens it.",
+        message: "nobody can log in: SSH is enabled without a key",
+        help: "give {@adminPublicKey}; SSH cannot be changed later",
+        summary: "SSH to an instance is enabled without a public key.",
+        why: "The port is open, but no key is accepted.",
         evidence: [
             Docs "how-to-create-compute-instance: SSH cannot be switched later" "2024-08",
             Sdk "azureml-core 1.61 lets it pass" "2026-11",
@@ -91,10 +91,10 @@ codes! {
         example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"sshSettings\":{\"sshPublicAccess\":\"Enabled\"}}}}",
     }
     KEY_FOR_ANOTHER = "access/key-for-another-user" Error {
-        message: "a key cannot be given for an instance that is made for another user",
-        help: "leave the key out; that user adds one in the studio afterwards",
-        summary: "A public key beside an assigned user.",
-        why: "The service refuses it: only the person who works on the instance may say which key opens it.",
+        message: "a key cannot be given for an instance that is created for another user",
+        help: "remove the key; that user adds one in the studio afterwards",
+        summary: "A public key is given beside an assigned user.",
+        why: "The service rejects it: only the user of the instance may set its key.",
         evidence: [
             Service "azure-docs#109642: UserError, no key at creation on behalf of another user" "2023-05",
             Docs "azure-sdk-for-python PR 29291" "2023-03",
@@ -103,10 +103,10 @@ codes! {
         fix: "removes the key",
     }
     KEY_UNUSED = "access/key-unused" Info {
-        message: "a key is given, but SSH is not switched on",
-        help: "set {@sshPublicAccess} to {@sshPublicAccess=Enabled} now, it cannot be changed later; or leave the key out",
-        summary: "A public key without SSH.",
-        why: "SSH is off unless it is switched on when the instance is made.",
+        message: "a key is given, but SSH is not enabled",
+        help: "set {@sshPublicAccess} to {@sshPublicAccess=Enabled} (it cannot be changed later), or remove the key",
+        summary: "A public key is given without SSH.",
+        why: "SSH is off unless it is enabled when the instance is created.",
         evidence: [
             Spec "ComputeInstanceSshSettings.sshPublicAccess@all: Disabled by default" "2026-08",
             Docs "how-to-create-compute-instance: SSH cannot be switched later" "2024-08",
@@ -195,7 +195,7 @@ fn ssh_open(cx: &Context<'_>, reporter: &mut Reporter) {
     let reachable =
         data.is_absent(&["subnet"]) && data.boolean(&["enableNodePublicIp"]) != Some(false);
     if opened || (unsaid && reachable && cx.creates()) {
-        let fix = data.put(LOGIN_PORT, "Disabled".into(), "close it");
+        let fix = data.put(LOGIN_PORT, "Disabled".into(), "close the port");
         let finding = data.report(&SSH_OPEN, LOGIN_PORT, reporter).fix(Some(fix));
         if !opened {
             finding.reason("default");

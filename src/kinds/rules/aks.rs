@@ -37,10 +37,10 @@ const FEWEST_CORES: i64 = 12;
 
 codes! {
     AGENTS_ZERO = "aks/agents-zero" Warning {
-        message: "0 machines are asked for",
-        help: "leave the member out for 3, or give their number",
+        message: "the cluster is requested with 0 machines",
+        help: "remove the property to get 3 machines, or set their number",
         summary: "agentCount is 0 for a new cluster.",
-        why: "The API takes it, and SDK v1 reads it as not given.",
+        why: "The API accepts it, and SDK v1 reads it as not set.",
         evidence: [
             Spec "AKSSchemaProperties.agentCount@2021-04-01 and later, minimum 0" "2026-08",
             Sdk "azureml-core 1.61" "2026-11",
@@ -49,26 +49,26 @@ codes! {
     }
     FAST_PROD = "aks/fast-prod" Error {
         message: [
-            "" => "{actual} machines are too few for FastProd, which needs at least {limit}",
-            "cores" => "the machines have {actual} cores together; FastProd needs at least {limit}",
+            "" => "FastProd needs at least {limit} machines, not {actual}",
+            "cores" => "the machines have {actual} cores in total; FastProd needs at least {limit}",
         ],
         help: [
             "" => "give {limit} or more, or set {@clusterPurpose} to {@clusterPurpose=DevTest}",
-            "cores" => "take more or larger machines, or set {@clusterPurpose} to {@clusterPurpose=DevTest}",
+            "cores" => "use more or larger machines, or set {@clusterPurpose} to {@clusterPurpose=DevTest}",
         ],
         summary: "Too few machines for a production cluster.",
-        why: "The service refuses it; FastProd is what an absent purpose means.",
+        why: "The service rejects it. Without a purpose, FastProd applies.",
         evidence: [Service "text of the service in azure-docs#55597" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"agentCount\":1}}}",
         fix: "sets the purpose to DevTest",
     }
     NOTES = "aks/notes" Info {
         message: [
-            "attach" => "as a FastProd target the cluster must have 3 machines and 12 cores",
+            "attach" => "as a FastProd target the cluster needs at least 3 machines and 12 cores",
             "dev-test" => "a DevTest cluster runs on one machine and is not for production",
-            "successor" => "this kind serves SDK v1 only; Kubernetes is the current one",
+            "successor" => "only SDK v1 uses this kind; Kubernetes is the current one",
         ],
-        summary: "What to know of AKS targets.",
+        summary: "What to know about AKS targets.",
         why: "The service checks it late, or documents it elsewhere.",
         evidence: [
             Service "text of the service in azure-docs#55597" "2026-11",
@@ -77,21 +77,21 @@ codes! {
         example: "{\"properties\":{\"computeType\":\"AKS\"}}",
     }
     TLS_INCOMPLETE = "aks/tls-incomplete" Error {
-        message: "status {status} needs `{member}`",
-        summary: "TLS is switched on without what it needs.",
+        message: "`{member}` is required when the TLS status is {status}",
+        summary: "TLS is enabled without the settings it needs.",
         why: "Enabled needs certificate, key and host name; Auto needs a label.",
-        evidence: [Sdk "azureml-core 1.61 refuses it" "2026-11"],
+        evidence: [Sdk "azureml-core 1.61 rejects it" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"sslConfiguration\":{\"status\":\"Enabled\"}}}}",
     }
     TLS_ODD = "aks/tls-odd" Warning {
         message: [
-            "status" => "`{member}` needs TLS with status {status}",
-            "overwrite" => "`{@overwriteExistingDomain}` means nothing without a label",
+            "status" => "`{member}` has no effect when the TLS status is {status}",
+            "overwrite" => "`{@overwriteExistingDomain}` has no effect without a label",
             "pem" => "`{member}` is not in PEM form",
-            "host" => "`{actual}` is no host name",
-            "label" => "`{actual}` is no label: lower-case letters, digits, hyphens, a letter first",
+            "host" => "`{actual}` is not a valid host name",
+            "label" => "`{actual}` is not a valid label: use lower-case letters, digits and hyphens, starting with a letter",
         ],
-        summary: "Members of TLS that do not fit together, or not their form.",
+        summary: "TLS properties contradict each other or have the wrong form.",
         why: "They are ignored, or TLS does not start.",
         evidence: [
             Sdk "azureml-core 1.61" "2026-11",
@@ -100,28 +100,28 @@ codes! {
         example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"sslConfiguration\":{\"status\":\"Auto\",\"leafDomainLabel\":\"a\",\"cert\":\"MIIB\",\"key\":\"MIIE\"}}}}",
     }
     NETWORK_PARTIAL = "aks/network-partial" Warning {
-        message: "{missing} is missing beside the other members of the network",
+        message: "{missing} is missing while other network properties are given",
         help: "give {@subnetId}, {@serviceCidr}, {@dnsServiceIP} and {@dockerBridgeCidr}, or none of them",
-        summary: "Only a part of the network is given.",
-        why: "SDK v1 refuses it; the API does not say what is put for the rest.",
-        evidence: [Sdk "azureml-core 1.61 refuses it" "2026-11"],
+        summary: "Only some of the network properties are given.",
+        why: "SDK v1 rejects it; the API does not say what it uses for the rest.",
+        evidence: [Sdk "azureml-core 1.61 rejects it" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"aksNetworkingConfiguration\":{\"dnsServiceIP\":\"10.0.0.10\"}}}}",
     }
     ADDRESS = "aks/address" Error {
         message: [
-            "range" => "`{actual}` is no range of IPv4 addresses",
-            "address" => "`{actual}` is no IPv4 address",
-            "outside" => "`{actual}` lies outside of {@serviceCidr}",
+            "range" => "`{actual}` is not a valid IPv4 range",
+            "address" => "`{actual}` is not a valid IPv4 address",
+            "outside" => "`{actual}` is outside {@serviceCidr}",
             "overlap" => "{@dockerBridgeCidr} and {@serviceCidr} overlap",
         ],
         help: [
             "range" => "write it like 10.0.0.0/16",
             "address" => "write it like 10.0.0.10",
-            "outside" => "choose an address inside of it",
-            "overlap" => "choose ranges that share no address",
+            "outside" => "choose an address inside it",
+            "overlap" => "choose ranges that do not overlap",
         ],
-        summary: "An address or range is malformed or cannot be.",
-        why: "The service refuses the form; the rest cannot work.",
+        summary: "An address or a range is malformed or impossible.",
+        why: "The service rejects the form; the rest cannot work.",
         evidence: [Spec "AksNetworkingConfiguration, patterns and prose@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"aksNetworkingConfiguration\":{\"serviceCidr\":\"10.0.0.0/33\"}}}}",
     }
@@ -130,22 +130,22 @@ codes! {
             "mask" => "`{actual}` is a range of one address: the mask is missing",
             "host" => "`{actual}` is not the first address of its range",
         ],
-        summary: "A range has no mask, or begins at an address inside of it.",
-        why: "The pattern of the API allows it; Azure's networks ask for the first address and a mask.",
+        summary: "A range has no mask, or starts in the middle.",
+        why: "The pattern of the API allows it; Azure networks require the first address and a mask.",
         evidence: [Spec "AksNetworkingConfiguration.serviceCidr@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"aksNetworkingConfiguration\":{\"serviceCidr\":\"10.0.0.1/16\"}}}}",
         fix: "writes the first address",
     }
     LOAD_BALANCER = "aks/load-balancer" Warning {
         message: [
-            "type" => "only an internal load balancer has a subnet",
-            "id" => "the name of a subnet is wanted, not its id",
+            "type" => "only an internal load balancer can have a subnet",
+            "id" => "give the name of the subnet, not its id",
         ],
-        summary: "The subnet of the load balancer does not fit its type, or is an id.",
-        why: "SDK v1 refuses it.",
-        evidence: [Sdk "azureml-core 1.61 refuses it" "2026-11"],
+        summary: "The subnet of the load balancer does not match its type, or is an id.",
+        why: "SDK v1 rejects it.",
+        evidence: [Sdk "azureml-core 1.61 rejects it" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AKS\",\"properties\":{\"loadBalancerSubnet\":\"balancer\"}}}",
-        fix: "sets the type, or keeps the name in the id",
+        fix: "sets the type, or keeps only the name from the id",
     }
 }
 

@@ -22,41 +22,41 @@ const NOTEBOOK: &[&str] = &["isNotebookInstanceCompute"];
 codes! {
     TARGET_MISSING = "attach/target-missing" Error {
         message: [
-            "" => "nothing is named that could be attached: `{@resourceId}` is missing",
-            "address" => "nothing is named that could be attached: neither `{@resourceId}` nor `{@address}` is given",
+            "" => "the resource to attach is missing: set `{@resourceId}`",
+            "address" => "the target to attach is missing: set `{@resourceId}` or `{@address}`",
         ],
         help: "give the full id of the resource",
-        summary: "No target is given.",
-        why: "Such a compute is never made, only attached; without a target there is nothing to attach.",
+        summary: "The target is missing.",
+        why: "This kind of compute is always attached, so it needs a target.",
         evidence: [
             Docs "article on compute targets, section of each attached kind" "2020-10",
-            Sdk "azureml-core 1.61 refuses it" "2026-11",
+            Sdk "azureml-core 1.61 rejects it" "2026-11",
         ],
         example: "{\"properties\":{\"computeType\":\"Databricks\"}}",
     }
     TWO_TARGETS = "attach/two-targets" Warning {
-        message: "both `{@resourceId}` and `{@address}` are given; which one counts is not documented",
-        help: "keep the id, or the address of a machine outside Azure",
+        message: "both `{@resourceId}` and `{@address}` are given; which one is used is not documented",
+        help: "keep the id, or keep the address for a machine outside Azure",
         summary: "Two targets are given.",
-        why: "The API takes both; SDK v1 refuses it.",
-        evidence: [Sdk "azureml-core 1.61 refuses it" "2026-11"],
+        why: "The API accepts both; SDK v1 rejects it.",
+        evidence: [Sdk "azureml-core 1.61 rejects it" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Compute/virtualMachines/machine\",\"properties\":{\"address\":\"20.54.1.7\"}}}",
         fix: "removes the address",
     }
     ADDRESS = "attach/address" Error {
-        message: "`{actual}` is no IP address and no host name",
-        help: "give the address alone, without scheme, user, port or path",
+        message: "`{actual}` is not a valid IP address or host name",
+        help: "give only the address, without scheme, user, port or path",
         summary: "The address is neither IPv4, IPv6 nor a host name.",
-        why: "Nothing can be reached under it.",
+        why: "The machine cannot be reached.",
         evidence: [Spec "VirtualMachineSchemaProperties.address@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"address\":\"ssh://20.1.2.3\"}}}",
-        fix: "keeps the host inside",
+        fix: "keeps the host name that it contains",
     }
     ADDRESS_PRIVATE = "attach/address-private" Warning {
         message: "`{actual}` cannot be reached from outside",
         help: "the service needs a public address",
-        summary: "The address is private, local, shared or kept for documentation.",
-        why: "The service connects from outside and finds nobody there.",
+        summary: "The address is private, local, shared or reserved for documentation.",
+        why: "The service connects from outside and cannot reach it.",
         evidence: [Docs "article on compute targets, warnings: a public address is needed" "2020-10"],
         example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"address\":\"10.0.0.4\"}}}",
     }
@@ -77,26 +77,26 @@ codes! {
     }
     CREDENTIALS_ODD = "attach/credentials-odd" Warning {
         message: [
-            "both" => "a password and a private key are given; one of them is spare",
-            "public" => "a public key does not open the machine without its private half",
+            "both" => "both a password and a private key are given; only one is needed",
+            "public" => "a public key alone cannot be used to log in: the private key is missing",
             "key" => "`{@privateKeyData}` is {found}",
             "passphrase" => "`{@passphrase}` is in no api-version",
         ],
         help: [
             "both" => "keep the key",
             "public" => "give {@privateKeyData}",
-            "key" => "give an unencrypted private key, the text from BEGIN to END",
+            "key" => "give an unencrypted private key, from BEGIN to END",
             "passphrase" => "give an unencrypted key instead",
         ],
         supersedes: [UNKNOWN_PROPERTY],
-        summary: "The account holds a spare or unusable credential.",
-        why: "SDK v1 refuses two credentials; a key that cannot be read opens nothing.",
+        summary: "The account has a redundant or unusable credential.",
+        why: "SDK v1 rejects two credentials; a key that cannot be read is useless.",
         evidence: [
             Sdk "azureml-core 1.61" "2026-11",
             Spec "VirtualMachineSshCredentials@2026-05-01" "2026-08",
         ],
         example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"administratorAccount\":{\"passphrase\":\"word\"}}}}",
-        fix: "removes the spare one",
+        fix: "removes the redundant one",
     }
     PUBLIC_IP = "attach/public-ip" Info {
         message: [
@@ -107,26 +107,26 @@ codes! {
             "VirtualMachine" => "for jobs in containers it also needs a Docker engine",
             "HDInsight" => "jobs log in over SSH",
         ],
-        summary: "What the service expects of an attached machine.",
-        why: "None of it is checked when it is attached; jobs fail later.",
+        summary: "What the service expects from an attached machine.",
+        why: "Nothing is checked when it is attached; jobs fail later.",
         evidence: [Docs "article on compute targets, warnings" "2020-10"],
         example: "{\"properties\":{\"computeType\":\"HDInsight\",\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.HDInsight/clusters/spark\"}}",
     }
     MEMBERS_IGNORED = "attach/members-ignored" Info {
         message: [
-            "" => "`{member}` shapes a new resource and says nothing about an attached one",
+            "" => "`{member}` only applies to a new resource, not to an attached one",
             "managed" => "`{@resourceId}` of this kind is set by the service",
         ],
-        summary: "A member has no effect because of what is attached, or because nothing is.",
-        why: "Official examples attach with such members; they change nothing.",
+        summary: "A property has no effect because the compute is attached, or because it is not.",
+        why: "Official examples attach with such properties; they change nothing.",
         evidence: [Spec "example updateAKSCompute@2020-06-01" "2020-06"],
         example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"address\":\"20.54.1.7\",\"virtualMachineSize\":\"Standard_DS3_v2\"}}}",
     }
     OTHER_SUBSCRIPTION = "attach/other-subscription" Info {
         message: "the target is in subscription `{actual}`, the workspace in `{workspace}`",
-        help: "the workspace's identity needs the role Contributor there",
+        help: "the identity of the workspace needs the Contributor role there",
         summary: "The target is in another subscription than the workspace.",
-        why: "It is possible with the right role; older pages ask for one subscription.",
+        why: "It works with the right role; older documentation requires one subscription.",
         evidence: [
             Docs "how-to-attach-compute-targets: Contributor for another subscription" "2021-10",
             Docs "article on compute targets, Databricks: the same subscription" "2020-10",
@@ -224,7 +224,7 @@ fn managed(cx: &Context<'_>, reporter: &mut Reporter) {
 pub const ADDRESS_ASKED: &[Constraint] = &[Constraint::form(&HOSTS, &ADDRESS, no_host)];
 
 /// An IP address or a host name; editors judge it by its letters only.
-static HOSTS: Form = Form::new(is_host, r"[^\s/@?#]+", "the IP address or host name alone");
+static HOSTS: Form = Form::new(is_host, r"[^\s/@?#]+", "only the IP address or host name");
 
 fn is_host(text: &str) -> bool {
     address::host(text).is_some()

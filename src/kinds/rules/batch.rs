@@ -5,9 +5,9 @@ use crate::kinds::{Context, Rule};
 
 codes! {
     PIPELINE_ONLY = "batch/pipeline-only" Info {
-        message: "a Batch account serves steps of pipelines only, not script runs",
-        summary: "What an attached Batch account is good for.",
-        why: "Runs that are sent to it fail.",
+        message: "a Batch account runs pipeline steps only, not scripts",
+        summary: "What an attached Batch account can run.",
+        why: "Script runs that are sent to it fail.",
         evidence: [Docs "article on compute targets, section on Batch" "2020-10"],
         example: "{\"properties\":{\"computeType\":\"Batch\"}}",
     }

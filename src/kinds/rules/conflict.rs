@@ -10,9 +10,9 @@ use crate::text::Node;
 codes! {
     ALREADY_ATTACHED = "conflict/already-attached" Error {
         message: "`{other}` is attached to the same target; a second attachment breaks the first",
-        help: "detach that one first, also to change its settings",
+        help: "detach that one first, even if you only want to change its settings",
         summary: "The target is attached to this workspace under another name.",
-        why: "Each new attachment breaks the one before.",
+        why: "Each new attachment breaks the previous one.",
         evidence: [
             Docs "article on compute targets, four warnings" "2020-10",
             Service "azure-docs#41778: the second fails, the first is broken" "2019-10",
@@ -20,22 +20,22 @@ codes! {
         example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"address\":\"20.54.1.7\"}}}" with "{\"facts\":{\"computes\":{\"value\":[{\"properties\":{\"properties\":{\"address\":\"20.54.1.7\"}}}]}}}",
     }
     SHARED_CLUSTER = "conflict/shared-cluster" Info {
-        message: "`{other}` uses the same cluster; give each a namespace of its own",
-        summary: "The Kubernetes cluster is attached already.",
-        why: "Several targets on one cluster are allowed and keep apart by their namespaces.",
+        message: "`{other}` uses the same cluster; give each its own namespace",
+        summary: "The Kubernetes cluster is already attached.",
+        why: "Several targets on one cluster are allowed; namespaces separate them.",
         evidence: [Docs "how-to-attach-kubernetes-to-workspace" "2025-03"],
         example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ContainerService/managedClusters/cluster\"}}" with "{\"facts\":{\"computes\":[{\"properties\":{\"resourceId\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ContainerService/managedClusters/cluster/\"}}]}}",
     }
     NAME_EXISTS = "conflict/name-exists" Warning {
-        message: "a compute of this name exists ({state}); the request would change it",
-        help: "choose another name, or check as an update",
+        message: "a compute of this name exists ({state}); the request would overwrite it",
+        help: "choose another name, or check it as an update",
         summary: "A compute of that name and kind exists.",
-        why: "PUT overwrites, and that cannot be undone.",
+        why: "PUT overwrites the compute, which cannot be undone.",
         evidence: [Spec "Compute_CreateOrUpdate@all" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\"},\"name\":\"gpu-cluster\"}" with "{\"facts\":{\"computes\":{\"value\":[{\"name\":\"GPU-cluster\",\"properties\":{\"computeType\":\"AmlCompute\"}}]}}}",
     }
     KIND_DIFFERS = "conflict/kind-differs" Error {
-        message: "a compute of this name exists and is a {other}",
+        message: "a compute of this name exists, of kind {other}",
         help: "choose another name",
         summary: "A compute of that name and another kind exists.",
         why: "A compute cannot change its kind.",
@@ -44,12 +44,12 @@ codes! {
     }
     INSTANCE_NAME = "conflict/instance-name" Error {
         message: [
-            "" => "an instance of this name exists in the workspace `{other}` of the same region",
-            "answer" => "the service says that this name is not free: {answer}",
+            "" => "an instance of this name exists in the workspace `{other}` in the same region",
+            "answer" => "the service reports that this name is not available: {answer}",
         ],
-        help: "choose another name; those of instances are unique in a region",
+        help: "choose another name; instance names are unique in a region",
         summary: "An instance of that name exists in the region.",
-        why: "Instances have an address made of their name and region, so the service refuses a second one.",
+        why: "The URL of an instance is made from its name and region, so the service rejects a second one.",
         evidence: [
             Service "text of the service in MCW-ML-Ops#28: unique across the region" "2021-03",
             Docs "article on compute targets, compute instance" "2020-10",

@@ -7,12 +7,12 @@ use crate::schema::field_of;
 
 codes! {
     NO_MEMBERS = "data-factory/no-members" Warning {
-        message: "a data factory has no data of its own; what stands here is ignored",
+        message: "a data factory has no properties of its own; what is given here is ignored",
         summary: "properties.properties of a data factory is not empty.",
         why: "The kind has no such object in any api-version.",
         evidence: [Spec "DataFactory@all" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"DataFactory\",\"properties\":{\"pool\":1}}}",
-        fix: "removes it",
+        fix: "removes the properties",
     }
 }
 

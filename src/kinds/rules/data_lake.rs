@@ -15,21 +15,21 @@ codes! {
         message: "the service closed on {date}; no account is left to attach",
         help: "a Synapse Spark pool is the nearest kind",
         summary: "The service behind this kind is closed.",
-        why: "The word is still in the API; what it names is gone.",
+        why: "The API still has the value; what it names no longer exists.",
         evidence: [Docs "list of ended services: Data Lake Analytics, 2024-02-29" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"DataLakeAnalytics\"}}",
     }
     DEFAULT_STORE = "data-lake/default-store" Info {
-        message: "pipelines read the default store of the account only",
-        help: "copy other data there first",
+        message: "pipelines read only the default store of the account",
+        help: "copy data from other stores there first",
         summary: "What pipelines can read on such an account.",
-        why: "Steps fail on data elsewhere.",
+        why: "Steps fail when their data is elsewhere.",
         evidence: [Docs "article on compute targets, tip" "2020-10"],
         example: "{\"properties\":{\"computeType\":\"DataLakeAnalytics\"}}",
     }
     STORE_NAME = "data-lake/store-name" Warning {
-        message: "`{actual}` is no name of a store: 3 to 24 lower-case letters and digits",
-        summary: "The name of the store account breaks its rule.",
+        message: "`{actual}` is not a valid store name: use 3 to 24 lower-case letters and digits",
+        summary: "The name of the store account breaks its naming rule.",
         why: "No such account can exist.",
         evidence: [Docs "resource name rules of the resource manager" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"DataLakeAnalytics\",\"properties\":{\"dataLakeStoreAccountName\":\"My-Store\"}}}",

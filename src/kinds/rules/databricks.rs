@@ -11,10 +11,10 @@ const DOMAINS: [&str; 3] = [".azuredatabricks.net", ".databricks.azure.us", ".da
 
 codes! {
     TOKEN_MISSING = "databricks/token-missing" Warning {
-        message: "no access token is given; the workspace is attached, and every job on it fails",
-        help: "give one now: it can only be replaced by attaching again",
+        message: "the access token is missing; the workspace is attached, but every job on it fails",
+        help: "give it now: it can only be replaced by attaching again",
         summary: "No access token.",
-        why: "The service takes it and cannot start anything.",
+        why: "The service accepts it and cannot start anything.",
         evidence: [
             Docs "article on compute targets, section on Databricks" "2020-10",
             Service "MachineLearningNotebooks#840" "2020-03",
@@ -22,9 +22,9 @@ codes! {
         example: "{\"properties\":{\"computeType\":\"Databricks\",\"properties\":{\"workspaceUrl\":\"adb-1234567890123456.7.azuredatabricks.net\"}}}",
     }
     WORKSPACE_URL = "databricks/workspace-url" Warning {
-        message: "`{actual}` is no address of a workspace",
+        message: "`{actual}` is not a valid Databricks workspace URL",
         help: "it looks like https://adb-1234567890123456.7.azuredatabricks.net",
-        summary: "The address is not of the form that workspaces have.",
+        summary: "The URL does not have the form of a workspace URL.",
         why: "Jobs are sent to it.",
         evidence: [Spec "DatabricksProperties.workspaceUrl@2021-01-01 and later" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"Databricks\",\"properties\":{\"workspaceUrl\":\"bricks\"}}}",

@@ -13,18 +13,18 @@ const MISSPELT: [&str; 4] =
 codes! {
     SSH_ADDRESS = "hdinsight/ssh-address" Warning {
         message: [
-            "" => "a cluster takes logins at `{known}`, not at `{actual}`",
-            "domain" => "the domain of clusters is azurehdinsight.net, not that of `{actual}`",
+            "" => "SSH to the cluster uses `{known}`, not `{actual}`",
+            "domain" => "the domain of HDInsight clusters is azurehdinsight.net, not that of `{actual}`",
         ],
         help: [
-            "" => "put -ssh behind the name of the cluster",
+            "" => "add -ssh to the name of the cluster",
             "domain" => "write `{known}`",
         ],
-        summary: "The address is the cluster's gateway, where nobody can log in.",
-        why: "SSH listens at a host of its own.",
+        summary: "The address is the gateway of the cluster, which does not accept SSH.",
+        why: "SSH has its own host name.",
         evidence: [Docs "article on compute targets, section on HDInsight" "2020-10"],
         example: "{\"properties\":{\"computeType\":\"HDInsight\",\"properties\":{\"address\":\"spark.azurehdinsight.net\"}}}",
-        fix: "writes the address that takes logins",
+        fix: "writes the SSH address",
     }
 }
 

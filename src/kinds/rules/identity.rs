@@ -17,61 +17,61 @@ const BOTH: &str = IDENTITY_TYPES[3];
 
 codes! {
     TYPE_WORD = "identity/type-word" Error {
-        message: "`{actual}` is no type of identity",
-        help: "known are None, SystemAssigned, UserAssigned and SystemAssigned,UserAssigned",
+        message: "`{actual}` is not a valid identity type",
+        help: "use None, SystemAssigned, UserAssigned or SystemAssigned,UserAssigned",
         summary: "The identity type is none of the four.",
-        why: "ARM refuses unknown types before the service sees them.",
+        why: "ARM rejects unknown types before the service sees them.",
         evidence: [Service "azure-rest-api-specs#40149, a sibling type" "2026-01"],
         example: "{\"identity\":{\"type\":\"Managed\"},\"properties\":{\"computeType\":\"AmlCompute\"}}",
-        fix: "writes the type that was most likely meant",
+        fix: "writes the type that was most likely intended",
     }
     TYPE_SPELLING = "identity/type-spelling" Info {
         message: "`{actual}` is usually written `{known}`",
-        summary: "The identity type is spelled in another case or order, or with a blank.",
-        why: "It is read as meant; comparing it with the answer then fails.",
+        summary: "The identity type differs in case or order, or contains a space.",
+        why: "The service reads it correctly, but comparing it with the response fails.",
         evidence: [Spec "ManagedServiceIdentity.type@2026-05-01" "2026-08"],
         example: "{\"identity\":{\"type\":\"UserAssigned, SystemAssigned\"},\"properties\":{\"computeType\":\"AmlCompute\"}}",
         fix: "writes the usual spelling",
     }
     IDS_MISSING = "identity/ids-missing" Error {
-        message: "type {actual} needs at least one user-assigned identity",
-        help: "give their ids in {@userAssignedIdentities}, each with an empty object",
+        message: "type {actual} requires at least one user-assigned identity",
+        help: "list their ids in {@userAssignedIdentities}, each with an empty object",
         summary: "A user-assigned type without ids.",
-        why: "The service refuses it.",
+        why: "The service rejects it.",
         evidence: [Service "text of the service in CromwellOnAzure#765" "2024-10"],
         example: "{\"identity\":{\"type\":\"UserAssigned\"},\"properties\":{\"computeType\":\"AmlCompute\"}}",
     }
     IDS_NOT_ALLOWED = "identity/ids-not-allowed" Error {
-        message: "type {actual} takes no user-assigned identities",
+        message: "type {actual} does not allow user-assigned identities",
         help: "choose UserAssigned, or remove the ids",
-        summary: "Ids are given under a type that has none.",
-        why: "ARM refuses it.",
+        summary: "Ids are given with a type that does not use them.",
+        why: "ARM rejects it.",
         evidence: [Service "text of ARM in azure-rest-api-specs#17650" "2022-02"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\"},\"identity\":{\"type\":\"SystemAssigned\",\"userAssignedIdentities\":{\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ManagedIdentity/userAssignedIdentities/trainer\":{}}}}",
         fix: "changes the type to UserAssigned",
     }
     MAP_FORM = "identity/map-form" Warning {
         message: [
-            "empty" => "an empty map of identities is refused by some services",
-            "null-entry" => "null beside an identity means removal; nothing can be removed at creation",
+            "empty" => "an empty map of identities is rejected by some services",
+            "null-entry" => "null for an identity removes it; nothing can be removed at creation",
             "same-id" => "two ids name the same identity",
         ],
         help: [
-            "empty" => "leave it out",
-            "null-entry" => "write {} in its place",
+            "empty" => "remove it",
+            "null-entry" => "write {} instead",
             "same-id" => "remove one of them",
         ],
-        summary: "The map of identities is empty, holds null, or names one identity twice.",
-        why: "Accepted in places, refused in others.",
+        summary: "The map of identities is empty, contains null, or lists one identity twice.",
+        why: "Some services accept it, others reject it.",
         evidence: [Service "azure-rest-api-specs#17650" "2022-02"],
         example: "{\"identity\":{\"type\":\"SystemAssigned\",\"userAssignedIdentities\":{}},\"properties\":{\"computeType\":\"AmlCompute\"}}",
         fix: "removes the map or the second id, or writes {}",
     }
     SYSTEM_AND_USER = "identity/system-and-user" Info {
-        message: "the documents say one system or several user identities, never both",
-        help: "the service was seen to take both; one kind works everywhere",
-        summary: "System-assigned and user-assigned identities together.",
-        why: "Published requests have both, and the service was seen to take them; the documents say otherwise.",
+        message: "the documentation allows one system or several user identities, not both",
+        help: "the service was seen to accept both; one kind works everywhere",
+        summary: "System-assigned and user-assigned identities are combined.",
+        why: "Published requests have both, and the service was seen to accept them; the documentation disagrees.",
         evidence: [
             Docs "reference-yaml-compute-aml" "2025-01",
             Spec "ManagedServiceIdentity.type@2026-05-01 allows both" "2026-08",
@@ -80,17 +80,17 @@ codes! {
     }
     SEVERAL_USER = "identity/several-user" Warning {
         message: "{count} identities are given; which one is the default is not defined",
-        help: "the documents speak of the first, but a JSON map has no first",
+        help: "the documentation says the first one, but a JSON map has no first item",
         summary: "Several user-assigned identities.",
-        why: "The default identity is the first one, and a map has no order.",
+        why: "The default identity is the first one, but a map has no order.",
         evidence: [Sdk "azureml-core 1.61 documentation of the default identity" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"Kubernetes\"},\"identity\":{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ManagedIdentity/userAssignedIdentities/one\":{},\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.ManagedIdentity/userAssignedIdentities/two\":{}}}}",
     }
     KIND = "identity/kind" Warning {
-        message: "nothing is known to use an identity of this kind",
+        message: "this kind is not known to use an identity",
         help: "remove it",
         summary: "An identity is given for a kind that has no known use for it.",
-        why: "No SDK and no page sets one; jobs on such a compute sign in otherwise.",
+        why: "No SDK and no documentation sets one; jobs on such a compute sign in differently.",
         evidence: [Sdk "azureml-core 1.61 and azure-ai-ml 1.35.2 have no such argument" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"Batch\"},\"identity\":{\"type\":\"SystemAssigned\"}}",
         fix: "removes it",
@@ -186,7 +186,7 @@ fn identity(cx: &Context<'_>, reporter: &mut Reporter) {
         return;
     }
     if let Some(map) = map.filter(|_| count == 0) {
-        let fix = Fix::remove("leave it out", map.pointer()).safe();
+        let fix = Fix::remove("remove it", map.pointer()).safe();
         map.report(&MAP_FORM, reporter).reason("empty").fix(Some(fix));
     }
     entries(cx, reporter);

@@ -17,46 +17,46 @@ const LONGEST_IDLE: u64 = 259_200;
 
 codes! {
     IDLE_RANGE = "instance/idle-range" Error {
-        message: "an instance can be idle for 15 minutes to 3 days before it is stopped, not `{actual}`",
+        message: "an instance can be idle from 15 minutes to 3 days before it is stopped, not `{actual}`",
         summary: "The idle time of an instance is outside its range.",
-        why: "The service refuses it.",
+        why: "The service rejects it.",
         evidence: [
             Spec "ComputeInstanceProperties.idleTimeBeforeShutdown@2026-05-01, prose" "2026-08",
             Docs "how-to-create-compute-instance" "2024-08",
         ],
         example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"idleTimeBeforeShutdown\":\"PT5M\"}}}",
-        fix: "writes the nearest bound",
+        fix: "writes the nearest limit",
     }
     IDLE_MISSING = "instance/idle-missing" Info {
-        message: "nothing stops the instance by itself; it is billed until somebody does",
+        message: "nothing stops the instance automatically; it is billed until somebody stops it",
         help: "set {@idleTimeBeforeShutdown}, such as {@idleTimeBeforeShutdown=PT60M}, or a schedule that stops it",
         summary: "An instance without idle shutdown and without a schedule that stops it.",
-        why: "Instances that nobody stopped are the commonest surprise on a bill.",
+        why: "Forgotten instances are the most common surprise on a bill.",
         evidence: [Docs "article on compute targets: stop it to end the charges" "2020-10"],
         example: "{\"properties\":{\"computeType\":\"ComputeInstance\"}}",
-        fix: "adds an idle time of an hour",
+        fix: "adds an idle time of one hour",
     }
     IDLE_ROLE = "instance/idle-role" Info {
         message: "with an identity, idle shutdown works only if the identity may stop the instance",
-        help: "give the identity the role Contributor on the instance",
-        summary: "Idle shutdown together with an identity.",
-        why: "The instance stops itself in the name of its identity.",
+        help: "give the identity the Contributor role on the instance",
+        summary: "Idle shutdown is used together with an identity.",
+        why: "The instance uses its identity to stop itself.",
         evidence: [Docs "how-to-create-compute-instance" "2024-08"],
         example: "{\"identity\":{\"type\":\"SystemAssigned\"},\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"idleTimeBeforeShutdown\":\"PT60M\"}}}",
     }
     SSO_OFF = "instance/sso-off" Warning {
-        message: "single sign-on is switched off when scripts or own applications are given",
-        help: "leave {@enableSSO} out, or the scripts and applications",
-        summary: "enableSSO is true beside setup scripts or own applications.",
-        why: "The service switches it off in that case.",
+        message: "single sign-on is disabled when scripts or custom applications are given",
+        help: "remove {@enableSSO}, or the scripts and applications",
+        summary: "enableSSO is true, but setup scripts or custom applications are given.",
+        why: "The service disables it in that case.",
         evidence: [Docs "how-to-create-compute-instance" "2024-08"],
         example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"enableSSO\":true,\"setupScripts\":{\"scripts\":{\"startupScript\":{}}}}}}",
     }
     ASSIGNED_USER = "instance/assigned-user" Error {
-        message: "`{member}` is the id of a person or directory, a GUID; `{actual}` is none",
-        help: "copy the object id, not a name or an address",
-        summary: "The assigned user or the tenant is no GUID.",
-        why: "The directory knows nobody by another kind of id.",
+        message: "`{member}` must be the GUID of a user or directory; `{actual}` is not one",
+        help: "copy the object id, not a name or an email address",
+        summary: "The assigned user or the tenant is not a GUID.",
+        why: "The directory has no other kind of id.",
         evidence: [Docs "ids of directory objects are GUIDs" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"personalComputeInstanceSettings\":{\"assignedUser\":{\"objectId\":\"me@contoso.com\"}}}}}",
     }

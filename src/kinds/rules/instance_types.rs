@@ -20,15 +20,15 @@ const MEBIBYTE: f64 = 1_048_576.0;
 codes! {
     LABEL = "kubernetes/label" Warning {
         message: [
-            "key" => "`{actual}` cannot be the key of a label, so no node has it",
-            "value" => "`{actual}` cannot be the value of a label, so no node has it",
+            "key" => "`{actual}` is not a valid label key, so no node has it",
+            "value" => "`{actual}` is not a valid label value, so no node has it",
         ],
         help: [
-            "key" => "up to 63 letters, digits and - _ . inside, perhaps behind a host name and a slash",
-            "value" => "up to 63 letters, digits and - _ . inside",
+            "key" => "use up to 63 letters, digits and the signs - _ and . (a host name and a slash may come first)",
+            "value" => "use up to 63 letters, digits and the signs - . and _",
         ],
-        summary: "A nodeSelector names a label that cannot exist.",
-        why: "The API server refuses every pod with such a selector, so no job of this instance type starts.",
+        summary: "A nodeSelector contains a label that cannot exist.",
+        why: "The API server rejects every pod with such a selector, so no job of this instance type starts.",
         evidence: [
             Sdk "k8s.io/apimachinery 0.37.0-beta.0, IsLabelKey and IsLabelValue, run on the table of the tests" "2026-11",
         ],
@@ -36,23 +36,23 @@ codes! {
     }
     RESOURCES = "kubernetes/resources" Warning {
         message: [
-            "name" => "`{name}` is not a resource that a container can ask for",
-            "negative" => "{actual} of `{name}` is less than nothing",
+            "name" => "`{name}` is not a resource that a container can request",
+            "negative" => "{actual} of `{name}` is negative",
             "whole" => "{actual} of `{name}` is not a whole number",
             "equal" => "`{name}` is requested as {actual} and limited to {limit}: both must be equal",
             "alone" => "`{name}` is requested without a limit",
             "small" => "{actual} of `{name}` is less than one mebibyte",
         ],
         help: [
-            "name" => "write cpu, memory, ephemeral-storage, or a device with its vendor: nvidia.com/gpu",
+            "name" => "use cpu, memory, ephemeral-storage, or a device with its vendor: nvidia.com/gpu",
             "negative" => "write 0 or more",
-            "whole" => "devices are given out whole",
-            "equal" => "devices and large pages are not shared: write the same amount twice",
-            "alone" => "write the amount as the limit, too",
+            "whole" => "only whole devices can be requested",
+            "equal" => "devices and large pages cannot be shared: write the same amount twice",
+            "alone" => "set the same amount as the limit",
             "small" => "amounts without a unit are bytes, and m means thousandths: write 4Gi or 500Mi",
         ],
-        summary: "Resources that no pod can have.",
-        why: "The API server refuses every pod that asks so, or nothing runs in what it gives.",
+        summary: "The resources are not possible for a pod.",
+        why: "The API server rejects every pod with this request, or nothing can run in it.",
         evidence: [
             Docs "kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidateResourceRequirements" "2026-11",
         ],
@@ -60,10 +60,10 @@ codes! {
         fix: "writes the name in lower case",
     }
     TYPE_NAME = "kubernetes/type-name" Info {
-        message: "`{actual}` is not a name that Kubernetes gives objects",
-        help: "instance types are objects of the cluster: use lower case, digits, hyphens and dots",
-        summary: "The name of an instance type could not stand in the cluster.",
-        why: "Published requests have a name with capitals, so the service may translate it.",
+        message: "`{actual}` is not a valid name of a Kubernetes object",
+        help: "instance types are objects in the cluster: use lower-case letters, digits, hyphens and dots",
+        summary: "The name of an instance type is not possible in the cluster.",
+        why: "Published requests have a name with capital letters, so the service may translate it.",
         evidence: [
             Docs "how-to-manage-kubernetes-instance-types: InstanceType is a custom resource" "2025-03",
             Spec "KubernetesCompute.json@2022-10-01 has defaultInstanceType as a name" "2022-10",

@@ -23,29 +23,29 @@ const EXTENSION: [&str; 5] = [
 
 codes! {
     BAD_NAMESPACE = "kubernetes/namespace" Error {
-        message: "`{actual}` is no name of a namespace",
-        help: "1 to 63 lower-case letters, digits and hyphens, no hyphen at the edges",
-        summary: "The namespace breaks the rule for such names.",
+        message: "`{actual}` is not a valid namespace name",
+        help: "use 1 to 63 lower-case letters, digits and hyphens, without a hyphen at either end",
+        summary: "The namespace breaks the Kubernetes naming rule.",
         why: "No cluster can have such a namespace.",
         evidence: [Docs "RFC 1123 label names in the Kubernetes documentation" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"namespace\":\"My_Space\"}}}",
         fix: "writes lower case and hyphens",
     }
     NAMESPACE_NOTE = "kubernetes/namespace-note" Info {
-        message: "the namespace must exist in the cluster; nobody creates or checks it",
+        message: "the namespace must exist in the cluster; it is neither created nor checked",
         summary: "A namespace other than default is given.",
-        why: "Jobs fail later if it is missing.",
+        why: "Jobs fail later if it does not exist.",
         evidence: [Docs "how-to-attach-kubernetes-to-workspace" "2025-03"],
         example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"namespace\":\"training\"}}}",
     }
     NAMESPACE_SYSTEM = "kubernetes/namespace-system" Warning {
         message: [
-            "" => "`{actual}` is a namespace of the system",
-            "extension" => "`{actual}` is where an extension of the cluster itself runs",
+            "" => "`{actual}` is a system namespace",
+            "extension" => "`{actual}` is where a cluster extension runs",
         ],
         help: "choose one for the jobs",
-        summary: "The namespace begins with kube-, or is that of an extension.",
-        why: "Such names are kept for Kubernetes itself and for what Azure installs; jobs there share rights and life with them.",
+        summary: "The namespace starts with kube-, or belongs to an extension.",
+        why: "Kubernetes and Azure extensions use such namespaces; jobs there share their rights and are deleted with them.",
         evidence: [
             Docs "namespaces in the Kubernetes documentation" "2026-11",
             Docs "extension of the service (azureml), Arc agents (azure-arc), policy of AKS (gatekeeper-system)" "2026-11",
@@ -54,31 +54,31 @@ codes! {
     }
     INSTANCE_TYPE = "kubernetes/instance-type" Warning {
         message: "`{actual}` is not among the instance types",
-        summary: "The default instance type is none of those given.",
-        why: "Jobs that name no type find none.",
+        summary: "The default instance type is not one of those given.",
+        why: "Jobs without an instance type cannot start.",
         evidence: [Spec "KubernetesProperties.defaultInstanceType@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"defaultInstanceType\":\"cpu\",\"instanceTypes\":{\"gpu\":{}}}}}",
         fix: "writes the nearest one",
     }
     QUANTITY = "kubernetes/quantity" Warning {
         message: [
-            "form" => "`{actual}` is no amount",
+            "form" => "`{actual}` is not a valid quantity",
             "limit" => "{name} is requested above its limit: {actual} of {limit}",
         ],
         help: [
             "form" => "write it like 500m, 1 or 4Gi",
             "limit" => "raise the limit, or request less",
         ],
-        summary: "A resource amount cannot be read, or a request is above its limit.",
-        why: "Kubernetes refuses the jobs.",
+        summary: "A quantity cannot be read, or a request is above its limit.",
+        why: "Kubernetes rejects the jobs.",
         evidence: [Docs "quantities in the Kubernetes documentation" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"instanceTypes\":{\"small\":{\"resources\":{\"requests\":{\"memory\":\"4GB\"}}}}}}}",
     }
     EXTENSION_MEMBERS = "kubernetes/extension-members" Warning {
         message: "`{member}` is set by the extension",
-        help: "leave it out",
-        summary: "A member is given that the extension on the cluster sets.",
-        why: "What is given is replaced, or breaks the connection.",
+        help: "remove it",
+        summary: "A property is given that the extension on the cluster sets.",
+        why: "The value is replaced, or breaks the connection.",
         evidence: [Spec "KubernetesProperties and its examples@2022-10-01" "2022-10"],
         example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"vcName\":\"a\"}}}",
         fix: "removes it",
@@ -114,7 +114,7 @@ pub const NAMESPACE_ASKED: &[Constraint] =
 static NAMESPACES: Form = Form::new(
     is_namespace,
     "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
-    "1 to 63 lower-case letters, digits and hyphens, no hyphen at the edges",
+    "1 to 63 lower-case letters, digits and hyphens, without a hyphen at either end",
 );
 
 fn bad_namespace(breach: &Breach<'_>, finding: &mut Diagnostic) {

@@ -7,12 +7,12 @@ use crate::text::Node;
 
 codes! {
     NOT_FOR_KIND = "lifecycle/not-for-kind" Error {
-        message: "`{action}` does not exist for {kind}",
+        message: "{kind} does not support `{action}`",
         help: [
-            "" => "only instances are started, stopped, restarted and resized",
-            "nodes" => "only clusters have nodes to list",
-            "keys" => "this kind has no keys to show",
-            "scale" => "only clusters are scaled",
+            "" => "only instances can be started, stopped, restarted and resized",
+            "nodes" => "only clusters have a list of nodes",
+            "keys" => "this kind has no keys",
+            "scale" => "only clusters can be scaled",
         ],
         summary: "The action does not exist for this kind of compute.",
         why: "The service has no such operation for it.",
@@ -23,8 +23,8 @@ codes! {
         example: "start of a cluster",
     }
     STATE = "lifecycle/state" Error {
-        message: "the instance is {state}; only one that is Stopped can be started",
-        help: "wait until it has stopped, or restart it if it runs",
+        message: "the instance is {state}; only a stopped instance can be started",
+        help: "wait until it has stopped, or restart it if it is running",
         summary: "The instance is not in the state that the action needs.",
         why: "Seen: StartComputeInstanceOnlyAllowedInStoppedState.",
         evidence: [Service "recorded operation of a start, its error" "2022-09"],
@@ -32,34 +32,34 @@ codes! {
     }
     POINTLESS = "lifecycle/pointless" Warning {
         message: [
-            "" => "the instance is {state}; `{action}` does nothing for it",
-            "transit" => "the instance is {state}; it takes no action until that is over",
+            "" => "the instance is {state}, so `{action}` has no effect",
+            "transit" => "the instance is {state}; no action is possible until that ends",
         ],
         help: [
-            "" => "see what went wrong, or make a new one",
-            "transit" => "wait until it is at rest",
+            "" => "find out what failed, or create a new one",
+            "transit" => "wait until it has finished",
         ],
-        summary: "The action cannot have an effect in this state.",
-        why: "The service refuses it, or answers without doing anything.",
+        summary: "The action has no effect in this state.",
+        why: "The service rejects it, or responds without doing anything.",
         evidence: [
-            Sdk "azureml-core 1.61 refuses actions in these states" "2026-11",
+            Sdk "azureml-core 1.61 rejects actions in these states" "2026-11",
             Service "text of the service: there is already an active operation" "2022-10",
         ],
         example: "stop of an instance that is Stopped",
     }
     REMOVAL = "lifecycle/removal" Warning {
         message: [
-            "own" => "`delete` would remove your own {kind}, not only its attachment",
-            "refused" => "`delete` is refused for {kind}, which is attached",
-            "made" => "`detach` is for what was attached; the workspace made this {kind}",
+            "own" => "`delete` would delete your own {kind}, not only its attachment",
+            "refused" => "`delete` is rejected for {kind}, which is attached",
+            "made" => "`detach` is only for attached computes; this {kind} belongs to the workspace",
         ],
         help: [
-            "own" => "detach it; a lock on its resource group blocks either",
-            "refused" => "detach it; a lock on its resource group blocks either, and Kubernetes keeps its pods",
+            "own" => "detach it; a lock on its resource group blocks both actions",
+            "refused" => "detach it; a lock on its resource group blocks both, and Kubernetes keeps its pods",
             "made" => "delete it",
         ],
-        summary: "The wrong one of delete and detach.",
-        why: "Delete goes for the resource below, detach only for its registration.",
+        summary: "The wrong action was chosen: delete or detach.",
+        why: "Delete removes the underlying resource, detach only its registration.",
         evidence: [
             Sdk "azureml-core 1.61, delete and detach by kind" "2026-11",
             Service "AML-Kubernetes#75, pods stay behind" "2022-04",
@@ -69,7 +69,7 @@ codes! {
     PREVIEW_ACTION = "lifecycle/preview-action" Warning {
         message: "`{action}` exists in preview api-versions only, not in {version}",
         help: "use a preview api-version, such as {newest}",
-        summary: "The action exists in previews only.",
+        summary: "Only previews have the action.",
         why: "No stable version up to 2026-05-01 has it.",
         evidence: [Spec "operations@2026-05-15-preview and @2026-05-01" "2026-08"],
         example: "resize with api-version 2026-05-01",

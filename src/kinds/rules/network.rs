@@ -15,33 +15,33 @@ codes! {
     NO_PUBLIC_IP = "network/no-public-ip" Warning {
         message: "machines without public addresses need a subnet or a managed network",
         help: "give a subnet, unless the workspace has a managed network",
-        summary: "No public addresses and no subnet. An error when the workspace is known to manage no network.",
-        why: "The machines cannot reach the service, unless the workspace manages the network.",
+        summary: "No public addresses and no subnet. An error when the workspace is known to have no managed network.",
+        why: "The machines cannot reach the service, unless the workspace has a managed network.",
         evidence: [Service "terraform-provider-azurerm#25901 and #27506" "2024-09"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"enableNodePublicIp\":false}}}",
     }
     PRIVATE_ENDPOINT = "network/private-endpoint" Info {
         message: "machines without public addresses need a private endpoint of the workspace",
-        help: "network policies of the subnet must be off, and not every region offers it",
-        summary: "No public addresses, with a subnet.",
+        help: "disable the network policies of the subnet; not every region offers this",
+        summary: "No public addresses, but a subnet is given.",
         why: "Without a private endpoint the machines cannot reach the workspace.",
         evidence: [Docs "how-to-secure-training-vnet" "2024-04"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"subnet\":{\"id\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Network/virtualNetworks/network/subnets/training\"},\"enableNodePublicIp\":false}}}",
     }
     LOGIN_PORT_WITHOUT_ACCOUNT = "network/login-port-without-account" Warning {
-        message: "the login port is opened, but there is no account to log in with",
+        message: "the SSH port is open, but no account can log in",
         help: "close it, or give {@userAccountCredentials}",
-        summary: "The login port is open without an account.",
-        why: "An open port that nobody can use.",
+        summary: "The SSH port is open without an account.",
+        why: "Nobody can use the open port.",
         evidence: [Spec "AmlComputeProperties.remoteLoginPortPublicAccess@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"remoteLoginPortPublicAccess\":\"Enabled\"}}}",
         fix: "closes the port",
     }
     IMAGE_ON_LINUX = "os/image" Warning {
-        message: "an image of your own is read on Windows only",
-        help: "set {@osType} to {@osType=Windows}, or leave the image out",
+        message: "a custom image is used only on Windows",
+        help: "set {@osType} to {@osType=Windows}, or remove the image",
         summary: "virtualMachineImage on a Linux cluster.",
-        why: "The description of the member says so; the image is ignored.",
+        why: "The API description says so; the image is ignored.",
         evidence: [Spec "AmlComputeProperties.virtualMachineImage@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"virtualMachineImage\":{\"id\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Compute/images/image\"}}}}",
         fix: "sets osType to Windows",

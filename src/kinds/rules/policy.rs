@@ -9,24 +9,24 @@ use crate::text::Node;
 
 codes! {
     LOCAL_AUTH = "policy/local-auth" Warning {
-        message: "local accounts are not switched off",
+        message: "local accounts are enabled",
         help: "set {@disableLocalAuth} to {@disableLocalAuth=true}",
         summary: "disableLocalAuth is not true.",
-        why: "Published policies look at it; the one that modifies writes true into the request by itself.",
+        why: "Published policies check it; the one with the effect Modify sets it to true in the request.",
         evidence: [
             Docs "built-in policies e96a9a5f and a6f9a2d0, both 2.1.0: clusters and instances" "2026-11",
             Docs "PSRule.Rules.Azure, Azure.ML.Rule.yaml: AZR-000404 has no `where`, so every kind" "2026-11",
             Docs "checkov 3.3.30: CKV_AZURE_142, clusters alone" "2026-11",
         ],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"policies\":[\"azure\"]}}",
-        fix: "switches local accounts off",
+        fix: "disables local accounts",
     }
     IDLE_SHUTDOWN = "policy/idle-shutdown" Warning {
         message: "the instance has no idle shutdown",
         help: "set {@idleTimeBeforeShutdown}, such as {@idleTimeBeforeShutdown=PT60M}",
         supersedes: [IDLE_MISSING],
         summary: "idleTimeBeforeShutdown is absent.",
-        why: "A published policy looks at it.",
+        why: "A published policy checks it.",
         evidence: [Docs "built-in policy 679ddf89; AZR-000403" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"ComputeInstance\"}}" with "{\"guardrails\":{\"version\":1,\"policies\":[\"azure\"]}}",
         fix: "sets 60 minutes",
@@ -34,14 +34,14 @@ codes! {
     VIRTUAL_NETWORK = "policy/virtual-network" Warning {
         message: [
             "" => "the compute is in no virtual network",
-            "kind" => "the policy wants a subnet, which computes of kind {kind} do not have",
+            "kind" => "the policy requires a subnet, which computes of kind {kind} do not have",
         ],
         help: [
             "" => "give a subnet",
-            "kind" => "suppress that policy's rule for computes of this kind",
+            "kind" => "exclude computes of this kind from that policy",
         ],
         summary: "The subnet is absent.",
-        why: "A published policy looks at it; that of PSRule does so whatever the kind.",
+        why: "A published policy checks it; the PSRule one does so for every kind.",
         evidence: [
             Docs "built-in policy 7804b5c7: clusters and instances" "2026-11",
             Docs "PSRule.Rules.Azure, Azure.ML.Rule.yaml: AZR-000405 has no `where`, so every kind" "2026-11",
@@ -52,23 +52,23 @@ codes! {
         message: "the machines have public addresses",
         help: "set {@enableNodePublicIp} to {@enableNodePublicIp=false}",
         summary: "enableNodePublicIp is not false.",
-        why: "A sample policy of the documentation looks at it.",
+        why: "A sample policy of the documentation checks it.",
         evidence: [Docs "custom policy sample of the documentation" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"policies\":[\"azure\"]}}",
     }
     LATEST_IMAGE = "policy/latest-image" Warning {
-        message: "the instance runs an older image than the latest one",
-        help: "create it anew to get the latest image",
+        message: "the instance runs an older image than the latest",
+        help: "create it again to get the latest image",
         summary: "The image of the instance is not the latest one.",
-        why: "A published policy looks at it; instances get no new image while they live.",
+        why: "A published policy checks it; existing instances get no new image.",
         evidence: [Docs "built-in policy f110a506" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"ComputeInstance\"}}" with "{\"current\":{\"properties\":{\"properties\":{\"osImageMetadata\":{\"isLatestOsImageVersion\":false}}}},\"guardrails\":{\"version\":1,\"policies\":[\"f110a506-2dcb-422e-bcea-d533fc8c35e2\"]}}",
     }
     MIN_NODES = "policy/min-nodes" Warning {
-        message: "the minimum of nodes is not 0",
+        message: "the minimum number of nodes is not 0",
         help: "set {@minNodeCount} to 0",
         summary: "minNodeCount is absent or not 0.",
-        why: "A published check of clusters looks at it.",
+        why: "A published check of clusters looks for it.",
         evidence: [Docs "checkov 3.3.30: CKV_AZURE_150, fails without a count as well" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"minNodeCount\":1,\"maxNodeCount\":4}}}}" with "{\"guardrails\":{\"version\":1,\"policies\":[\"checkov\"]}}",
         fix: "sets the minimum to 0",
@@ -163,9 +163,7 @@ pub fn check_word(text: &str) -> Result<(), String> {
     }
     let advice = match nearest(&word, &known) {
         Some(near) => format!("`{near}` is near"),
-        None => {
-            "known are `azure`, `psrule`, `checkov`, and the ids that their policies have".into()
-        }
+        None => "use `azure`, `psrule`, `checkov`, or the id of one of their policies".into(),
     };
     Err(format!("guardrails have no policy `{text}`; {advice}"))
 }
@@ -200,13 +198,13 @@ fn look(code: &'static Code, cx: &Context<'_>, reporter: &mut Reporter) {
             // With a login asked for it would be a contradiction.
             let login = data.written(&["userAccountCredentials"]).is_some()
                 || data.is_word(&["sshSettings", "sshPublicAccess"], "Enabled");
-            let fix = || properties.put(path, Json::from(true), "switch local accounts off");
+            let fix = || properties.put(path, Json::from(true), "disable local accounts");
             add(properties, path, (!login).then(fix));
         }
     } else if code == &IDLE_SHUTDOWN {
         let path: &[&str] = &["idleTimeBeforeShutdown"];
         if data.is_empty(path) {
-            let fix = data.put(path, Json::from("PT60M"), "stop it after an hour of idleness");
+            let fix = data.put(path, Json::from("PT60M"), "stop it after one idle hour");
             add(data, path, Some(fix));
         }
     } else if code == &VIRTUAL_NETWORK {
@@ -265,7 +263,7 @@ mod tests {
         for (text, words) in [
             ("chekov", "`checkov` is near"),
             ("AZR-000406", "no policy `AZR-000406`"),
-            ("", "known are `azure`"),
+            ("", "use `azure`"),
             ("00000000-0000-0000-0000-000000000000", "no policy"),
             (
                 "/providers/Microsoft.Authorization/policySetDefinitions/7804b5c7-01dc-4723-969b-ae300cc07ff1",

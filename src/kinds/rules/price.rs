@@ -10,26 +10,26 @@ use crate::text::Node;
 codes! {
     PRICE = "guardrail/price" Error {
         message: [
-            "" => "`{actual}` costs {price} {currency} an hour; at most {limit} are allowed here",
-            "nodes" => "{count} nodes of `{actual}` cost {price} {currency} an hour; at most {limit} are allowed here",
+            "" => "`{actual}` costs {price} {currency} an hour; at most {limit} is allowed here",
+            "nodes" => "{count} nodes of `{actual}` cost {price} {currency} an hour; at most {limit} is allowed here",
         ],
         help: "choose a smaller size, or fewer nodes",
         summary: "The compute may cost more an hour than the organisation allows.",
-        why: "The organisation's settings say so.",
+        why: "The organisation's settings require it.",
         evidence: [Reasoning "the caller's guardrails and prices" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_E8as_v5\",\"scaleSettings\":{\"maxNodeCount\":3}}}}" with "{\"facts\":{\"prices\":{\"sizes\":{\"Standard_E8as_v5\":{\"dedicated\":0.6}}}},\"guardrails\":{\"version\":1,\"maxHourlyPrice\":1.5}}",
     }
     PRICE_UNKNOWN = "guardrail/price-unknown" Info {
         message: [
-            "" => "the limit of {limit} {currency} an hour was not compared: no price of `{actual}` is given",
-            "pages" => "the limit of {limit} {currency} an hour was not compared: `{actual}` is on none of the given pages of prices",
+            "" => "the limit of {limit} {currency} an hour could not be checked: there is no price for `{actual}`",
+            "pages" => "the limit of {limit} {currency} an hour could not be checked: no price page contains `{actual}`",
         ],
         help: [
             "" => "give facts.prices or facts.vmSizes with a price of this size for this region, tier and currency",
-            "pages" => "give the answers of all pages as a list, or ask the service for this size alone",
+            "pages" => "give the responses of all pages as a list, or query the prices of this size only",
         ],
-        summary: "A limit of the organisation is set, and no price to compare with it.",
-        why: "A limit that is not compared is kept by nobody.",
+        summary: "The organisation sets a limit, but there is no price to compare with it.",
+        why: "A limit that cannot be checked protects nobody.",
         evidence: [Reasoning "the caller's guardrails and prices" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_E8as_v5\"}}}" with "{\"guardrails\":{\"version\":1,\"maxHourlyPrice\":1.5}}",
     }

@@ -11,27 +11,27 @@ const SPOT_SINCE: &str = "2026-03-31";
 
 codes! {
     NOW_SPOT = "priority/now-spot" Warning {
-        message: "since {date} low-priority nodes are Spot machines: their price moves, and they can be taken away",
-        help: "save checkpoints; a job that lost its node starts again, and that is billed",
-        summary: "Low priority is accepted, but means Spot machines now.",
-        why: "The old low-priority machines ended; the word still validates and runs on Spot at its moving price.",
+        message: "since {date} low-priority nodes are Spot machines: their price varies, and they can be evicted",
+        help: "save checkpoints; a job that lost its node starts again, which is billed",
+        summary: "Low priority is accepted, but now means Spot machines.",
+        why: "The old low-priority machines ended; the value is still valid and means Spot machines at a varying price.",
         evidence: [Docs "azure-ai-docs pull request 806" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmPriority\":\"LowPriority\"}}}",
     }
     PREEMPTION = "priority/preemption" Info {
-        message: "low-priority nodes can be taken away at any time; a job then starts again",
-        help: "save checkpoints; a job lives 7 days at most instead of 21",
+        message: "low-priority nodes can be evicted at any time; the job then starts again",
+        help: "save checkpoints; a job can run for 7 days at most instead of 21",
         summary: "Low-priority nodes can be preempted.",
-        why: "There is no promise that they stay, and they have one pool of cores of their own.",
+        why: "Their availability is not guaranteed, and they have a core quota of their own.",
         evidence: [Docs "article on compute targets, lower cost" "2020-10"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmPriority\":\"LowPriority\"}}}" with "{\"today\":\"2026-03-30\"}",
     }
     SPOT_WORD = "priority/spot-word" Warning {
-        message: "`{actual}` is a word of job tiers and prices, not of clusters",
+        message: "`{actual}` is a value for job tiers and prices, not for clusters",
         help: "write LowPriority; such nodes are Spot machines",
         supersedes: [UNKNOWN_WORD],
         summary: "vmPriority says Spot.",
-        why: "The API knows Dedicated and LowPriority only.",
+        why: "The API accepts Dedicated and LowPriority only.",
         evidence: [Spec "AmlComputeProperties.vmPriority@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmPriority\":\"Spot\"}}}",
         fix: "writes LowPriority",

@@ -9,43 +9,43 @@ use crate::text::Node;
 
 codes! {
     NO_NODE = "quota/no-node" Error {
-        message: "one node takes {needed} cores; {pool} has a limit of {limit}",
-        help: "ask for more quota, or choose a smaller size",
-        summary: "Not one node can ever start.",
-        why: "The service refuses a cluster that cannot hold one node.",
+        message: "one node needs {needed} cores; {pool} has a limit of {limit}",
+        help: "request more quota, or choose a smaller size",
+        summary: "Not even one node can start.",
+        why: "The service rejects a cluster that cannot have one node.",
         evidence: [Service "text of the service in mlops-v2#81: a quota of 0 holds no node" "2023-02"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_DS3_v2\"}}}" with "{\"facts\":{\"usages\":{\"value\":[{\"name\":{\"value\":\"standardDSv2Family\"},\"limit\":0}]}}}",
     }
     INSTANCE = "quota/instance" Error {
-        message: "the instance takes {needed} cores; {pool} has {free} left",
-        help: "ask for more quota, or choose a smaller size",
-        summary: "The instance does not fit into what is left.",
-        why: "An instance starts at once, so it needs its cores at once.",
+        message: "the instance needs {needed} cores; {pool} has {free} left",
+        help: "request more quota, or choose a smaller size",
+        summary: "The instance needs more cores than are left.",
+        why: "An instance starts right away, so it needs its cores right away.",
         evidence: [Service "text of the service in mlops-v2#81" "2023-02"],
         example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"vmSize\":\"Standard_DS3_v2\"}}}" with "{\"facts\":{\"usages\":{\"value\":[{\"name\":{\"value\":\"standardDSv2Family\"},\"limit\":6,\"currentValue\":3}]}}}",
     }
     NODES = "quota/nodes" Warning {
-        message: "{count} nodes take {needed} cores; {pool} has {free} left, enough for {fits}",
-        help: "lower the count, or ask for more quota",
-        summary: "All nodes together do not fit into what is left.",
-        why: "The cluster is created, but never gets that far; stopped nodes count as well.",
+        message: "{count} nodes need {needed} cores; {pool} has {free} left, enough for {fits}",
+        help: "lower the count, or request more quota",
+        summary: "All nodes together need more cores than are left.",
+        why: "The cluster is created, but never reaches that size; stopped nodes count as well.",
         evidence: [Docs "how-to-manage-quotas" "2026-01"],
         example: "{\"properties\":{\"properties\":{\"vmSize\":\"Standard_DS3_v2\",\"scaleSettings\":{\"maxNodeCount\":6}}}}" with "{\"operation\":\"update\",\"facts\":{\"usages\":{\"value\":[{\"name\":{\"value\":\"standardDSv2Family\"},\"limit\":23}]}}}",
-        fix: "lowers the count to what fits",
+        fix: "lowers the count to what the quota allows",
     }
     CLUSTERS_FULL = "quota/clusters-full" Error {
-        message: "the region has {limit} computes, and that is the limit",
-        help: "delete one, or ask for more quota",
+        message: "the region has {limit} computes, which is the limit",
+        help: "delete one, or request more quota",
         summary: "The number of computes in the region is at its limit.",
-        why: "The service refuses another one; an instance counts as a cluster of one node.",
+        why: "The service rejects another one; an instance counts as a cluster of one node.",
         evidence: [Service "text of the service: exceeding quota limits of clusters" "2023-02"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"facts\":{\"usages\":{\"value\":[{\"name\":{\"value\":\"TotalClusters\"},\"limit\":200,\"currentValue\":200}]}}}",
     }
     FACTS = "quota/facts" Warning {
-        message: "the usages say nothing about {pool}; quota was not checked",
-        help: "pass the answer of the usages operation of the compute's region",
-        summary: "The facts cannot answer the question of quota.",
-        why: "Family names are spelled irregularly, and rows of other regions say nothing.",
+        message: "the usages contain no row for {pool}; quota was not checked",
+        help: "pass the response of the usages operation for the region of the compute",
+        summary: "The facts do not contain the quota that is needed.",
+        why: "Family names are spelled irregularly, and rows of other regions do not count.",
         evidence: [Service "usages of eastus, recorded" "2025-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_DS3_v2\"}}}" with "{\"facts\":{\"usages\":[{\"name\":{\"value\":\"standardEv5Family\"},\"limit\":24}]}}",
     }
@@ -205,7 +205,7 @@ fn nodes(cx: &Context<'_>, pool: &Pool, cores: i64, reporter: &mut Reporter) -> 
         finding.number("needed", count.saturating_mul(cores)).number("free", pool.free());
         finding.param("pool", &pool.name).number("fits", fits);
         if fits >= least || member == "minNodeCount" {
-            finding.fix(Some(cx.data.put(path, fits.into(), "lower it to what fits")));
+            finding.fix(Some(cx.data.put(path, fits.into(), "lower it to what the quota allows")));
         }
         return true;
     }

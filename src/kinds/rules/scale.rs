@@ -14,10 +14,10 @@ const IDLE: &[&str] = &[SETTINGS, "nodeIdleTimeBeforeScaleDown"];
 const DEFAULT_LIMIT: i64 = 100;
 /// Node counts beyond which something else is needed, largest first.
 const LIMITS: [(i64, &str); 4] = [
-    (65_000, "the largest cluster there is"),
-    (4_000, "the most on request when nodes talk to each other"),
-    (300, "the most without a request when nodes talk to each other"),
-    (DEFAULT_LIMIT, "the most without a request when nodes work alone"),
+    (65_000, "the largest possible cluster"),
+    (4_000, "the limit on request when nodes communicate"),
+    (300, "the limit without a request when nodes communicate"),
+    (DEFAULT_LIMIT, "the limit without a request when nodes work independently"),
 ];
 /// Idle time that the documents name as the default, in seconds.
 const DEFAULT_IDLE: u64 = 120;
@@ -31,25 +31,25 @@ codes! {
         message: "`{@scaleSettings}` is missing",
         help: "give at least {@maxNodeCount} and {@minNodeCount}",
         summary: "A new cluster has no scale settings.",
-        why: "The service answers 400: both counts must be given to create a cluster.",
-        evidence: [Service "machinelearning-modelbuilder#2386, answer 400" "2022-10"],
+        why: "The service responds with 400: both counts are required to create a cluster.",
+        evidence: [Service "machinelearning-modelbuilder#2386, response 400" "2022-10"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_DS3_v2\"}}}",
     }
     MAX_MISSING = "scale/max-missing" Error {
         message: "`{@maxNodeCount}` is missing",
-        help: "say how many nodes may work at most",
+        help: "set the maximum number of nodes",
         summary: "Scale settings without a maximum.",
-        why: "It is the one required member of the scale settings, in a PATCH as well.",
+        why: "It is the only required property of the scale settings, also in a PATCH.",
         evidence: [Spec "ScaleSettings.maxNodeCount@all, required" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"minNodeCount\":0}}}}",
     }
     MIN_MISSING = "scale/min-missing" Info {
         message: "`{@minNodeCount}` is missing, which means 0",
-        help: "write it: the service was once seen to ask for both counts",
+        help: "set it: the service was once seen to require both counts",
         summary: "Scale settings without a minimum.",
-        why: "Every api-version has a default of 0, and no refusal of a request with a maximum alone is known: the one answer that asks for counts names both and does not show the request. Without any scale settings it is certain, see scale/missing.",
+        why: "Every api-version has a default of 0, and no rejected request with only a maximum is known: the one response that asks for counts names both and does not show the request. Without any scale settings the rejection is certain, see scale/missing.",
         evidence: [
-            Service "machinelearning-modelbuilder#2386, answer 400 that names both counts, request not shown" "2022-11",
+            Service "machinelearning-modelbuilder#2386, response 400 that names both counts, request not shown" "2022-11",
             Spec "ScaleSettings.minNodeCount@all, default 0, not required" "2026-08",
             Docs "public templates and requests: all that were found write the minimum" "2026-11",
         ],
@@ -60,13 +60,13 @@ codes! {
         message: "the minimum of {min} nodes is above the maximum of {max}",
         help: "lower the minimum or raise the maximum",
         summary: "minNodeCount is greater than maxNodeCount.",
-        why: "No number of nodes fits.",
-        evidence: [Sdk "azureml-core 1.61 refuses it on create" "2026-11"],
+        why: "No number of nodes satisfies both.",
+        evidence: [Sdk "azureml-core 1.61 rejects it on create" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"minNodeCount\":5,\"maxNodeCount\":2}}}}",
         fix: "lowers the minimum to the maximum",
     }
     NEGATIVE = "scale/negative" Error {
-        message: "`{member}` is {actual}; a cluster cannot have fewer than no nodes",
+        message: "`{member}` is {actual}; it cannot be negative",
         summary: "A node count is negative.",
         why: "It is a count.",
         evidence: [Reasoning "a count" "2026-11"],
@@ -74,19 +74,19 @@ codes! {
         fix: "sets the minimum to 0",
     }
     MAX_ZERO = "scale/max-zero" Warning {
-        message: "with at most 0 nodes no job can run",
+        message: "with a maximum of 0 nodes no job can run",
         help: "raise {@maxNodeCount} to {@maxNodeCount=1} or more",
         summary: "maxNodeCount is 0.",
-        why: "Accepted, but jobs wait for ever.",
+        why: "It is accepted, but jobs wait forever.",
         evidence: [Sdk "azureml-core 1.61 accepts it" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"minNodeCount\":0,\"maxNodeCount\":0}}}}",
     }
     MANY_NODES = "scale/many-nodes" Warning {
         message: "{actual} nodes are more than {limit}, {reach}",
-        help: "more nodes need a support request; see the quota page",
+        help: "more nodes need a support request; see the quota documentation",
         docs: "https://learn.microsoft.com/azure/machine-learning/how-to-manage-quotas",
         summary: "More nodes than a cluster has without a support request.",
-        why: "The service ends at limits that depend on how the nodes talk to each other.",
+        why: "The service has limits that depend on how the nodes communicate.",
         evidence: [
             Docs "how-to-manage-quotas: 100 or 300 by default, 4,000 or 65,000 on request" "2026-01",
             Docs "article on compute targets, tip about 100 nodes" "2020-10",
@@ -100,20 +100,20 @@ codes! {
         ],
         help: "with a minimum of 0 an idle cluster costs nothing",
         summary: "minNodeCount is above 0.",
-        why: "Those nodes never stop.",
+        why: "Those nodes never stop, even when idle.",
         evidence: [Docs "article on compute targets: with 0 the cluster scales to nothing" "2020-10"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"minNodeCount\":1,\"maxNodeCount\":4}}}}",
         fix: "sets the minimum to 0",
     }
     IDLE_ADVICE = "scale/idle-advice" Info {
         message: [
-            "absent" => "no idle time is given; the documents say {seconds} seconds",
-            "short" => "after {seconds} idle seconds nodes stop, often between two jobs",
-            "long" => "nodes stay for {seconds} idle seconds, and are billed",
+            "absent" => "no idle time is set; the documented default is {seconds} seconds",
+            "short" => "nodes stop after {seconds} idle seconds, often between two jobs",
+            "long" => "idle nodes stay for {seconds} seconds and are billed",
         ],
         help: "a few minutes suit most work",
         summary: "The idle time is absent, very short or very long.",
-        why: "Short times make nodes come and go, long ones are paid for.",
+        why: "With a short time, nodes stop between jobs; with a long one, idle nodes are billed.",
         evidence: [
             Docs "how-to-manage-optimize-cost: 120 seconds by default" "2026-03",
             Reasoning "bounds of 60 and 3,600 seconds are ours" "2026-11",
@@ -123,11 +123,11 @@ codes! {
     IDLE_ZERO = "scale/idle-zero" Warning {
         message: [
             "" => "an idle time of zero stops nodes at once",
-            "empty" => "the idle time is empty; the service takes its default",
+            "empty" => "the idle time is empty; the service uses its default",
         ],
-        help: "leave it out, or write a time such as PT5M",
+        help: "remove it, or write a time such as PT5M",
         summary: "The idle time is empty or zero.",
-        why: "Older SDKs send an empty text; zero leaves no time between two jobs.",
+        why: "Older SDKs send an empty string; zero leaves no time between two jobs.",
         evidence: [Sdk "azureml-core 1.15 sends an empty text" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"nodeIdleTimeBeforeScaleDown\":\"\"}}}}",
         fix: "removes it",
@@ -225,7 +225,7 @@ fn idle(cx: &Context<'_>, reporter: &mut Reporter) {
     let Some(text) = data.text(IDLE) else { return };
     let found = duration::parse(text);
     if text.is_empty() || found.is_some_and(|found| found.seconds == 0) {
-        let fix = Fix::remove("leave it out", data.pointer(IDLE));
+        let fix = Fix::remove("remove it", data.pointer(IDLE));
         let finding = data.report(&IDLE_ZERO, IDLE, reporter).fix(Some(fix));
         if text.is_empty() {
             finding.reason("empty");

@@ -17,31 +17,31 @@ const STORAGE: &str = "workspaceStorage";
 codes! {
     SOURCE_WORD = "script/source" Warning {
         message: [
-            "" => "`{@scriptSource}` is inline or workspaceStorage, not `{actual}`",
-            "absent" => "`{@scriptSource}` is missing: inline or workspaceStorage",
+            "" => "`{@scriptSource}` must be inline or workspaceStorage, not `{actual}`",
+            "absent" => "`{@scriptSource}` is missing: use inline or workspaceStorage",
         ],
-        help: "inline for a script in base64, workspaceStorage for a path in the storage of the workspace",
+        help: "use inline for a script in base64, workspaceStorage for a path in the workspace storage",
         summary: "The source of a script is not one of the two that work.",
-        why: "Documents and tools use these two words; the description's `workspace` is not one of them.",
+        why: "Documentation and tools use these two values; `workspace` from the API description is not one of them.",
         evidence: [
             Docs "how-to-customize-compute-instance" "2024-03",
             Sdk "azure-ai-ml 1.35.2 sends workspaceStorage" "2026-11",
         ],
         example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"setupScripts\":{\"scripts\":{\"startupScript\":{\"scriptSource\":\"blob\",\"scriptData\":\"Users/me/setup.sh\"}}}}}}",
-        fix: "writes the word that fits the data",
+        fix: "writes the value that matches the data",
     }
     SOURCE_URL = "script/source-url" Error {
-        message: "`{@scriptSource}` is an address; the instance is made, and then its set-up fails",
-        help: "put the script into the storage of the workspace, or give it inline in base64",
+        message: "`{@scriptSource}` is a URL; the instance is created, but its setup fails",
+        help: "put the script into the workspace storage, or give it inline in base64",
         summary: "The source of a script is a URL.",
-        why: "Seen: the deployment succeeds and the set-up fails.",
+        why: "Seen: the deployment succeeds, but the setup fails.",
         evidence: [Service "azure-cli#31838" "2025-07"],
         example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"setupScripts\":{\"scripts\":{\"creationScript\":{\"scriptSource\":\"https://example.com/setup.sh\"}}}}}}",
     }
     NO_DATA = "script/data" Error {
         message: "the script is missing: `{@scriptData}` is empty",
-        help: "give the script in base64, or its path in the storage of the workspace",
-        summary: "A script without content or path.",
+        help: "give the script in base64, or its path in the workspace storage",
+        summary: "A script has neither content nor path.",
         why: "There is nothing to run.",
         evidence: [
             Service "data-product-analytics PR 141, an empty script broke deployments" "2022-03",
@@ -51,23 +51,23 @@ codes! {
     }
     CONTENT = "script/content" Warning {
         message: [
-            "plain" => "an inline script is given in base64; this text is not",
+            "plain" => "an inline script must be base64; this string is not",
             "padding" => "the base64 of the script lacks its padding",
-            "binary" => "the script is no text once its base64 is decoded",
-            "absolute" => "the path of the script begins at the root; it is read from the storage of the workspace",
-            "up" => "the path of the script leads upwards",
+            "binary" => "the decoded script is not text",
+            "absolute" => "the path of the script starts at the root, but it is relative to the workspace storage",
+            "up" => "the path of the script leads out of the workspace storage",
             "ending" => "the script does not end in .sh",
         ],
         help: [
-            "plain" => "encode it",
+            "plain" => "encode it in base64",
             "padding" => "add the padding",
             "binary" => "give a shell script",
             "absolute" => "write a path such as Users/me/setup.sh",
             "up" => "write a path such as Users/me/setup.sh",
-            "ending" => "shell scripts are run; check the path",
+            "ending" => "only shell scripts can run; check the path",
         ],
-        summary: "An inline script is no base64 of a text, or a path does not look like one of a script.",
-        why: "The service decodes what is inline, and looks paths up in the workspace's own storage.",
+        summary: "An inline script is not base64, or a path does not look like that of a script.",
+        why: "The service decodes inline scripts, and looks up paths in the workspace storage.",
         evidence: [
             Docs "how-to-customize-compute-instance" "2024-03",
             Docs "public thread azure-sdk-for-go#18017" "2022-05",
@@ -76,10 +76,10 @@ codes! {
         fix: "encodes the script, or adds the padding",
     }
     BAD_TIMEOUT = "script/timeout" Error {
-        message: "`{actual}` is no time limit of a script",
-        help: "a number, and s, m, h or d behind it: 15m",
-        summary: "The time limit is no number with a unit.",
-        why: "It becomes an argument of the command `timeout`, which refuses it.",
+        message: "`{actual}` is not a valid time limit for a script",
+        help: "write a number followed by s, m, h or d: 15m",
+        summary: "The time limit is not a number with a unit.",
+        why: "It becomes an argument of the `timeout` command, which rejects it.",
         evidence: [
             Spec "ScriptReference.timeout@all: passed to the timeout command" "2026-08",
             Docs "how-to-customize-compute-instance" "2024-03",
@@ -97,7 +97,7 @@ pub const RULES: &[Rule] = &[Rule { codes: &[&SOURCE_WORD, &CONTENT, &MISPLACED]
 pub const SOURCE_ASKED: &[Constraint] = &[Constraint::form(&NO_URL, &SOURCE_URL, |_, _| ())];
 
 static NO_URL: Form =
-    Form::new(is_no_url, r"^(?![\s\S]*://)", "inline or workspaceStorage, no address");
+    Form::new(is_no_url, r"^(?![\s\S]*://)", "inline or workspaceStorage, not a URL");
 
 fn is_no_url(text: &str) -> bool {
     find_word(text, "://").is_none()
@@ -112,7 +112,7 @@ pub const TIMEOUT_ASKED: &[Constraint] = &[Constraint::form(&TIME, &BAD_TIMEOUT,
 static TIME: Form = Form::new(
     is_time_limit,
     r"[0-9]+(?:\.[0-9]+)?[smhd]?",
-    "a number, and s, m, h or d behind it: 15m",
+    "a number followed by s, m, h or d: 15m",
 );
 
 fn scripts(cx: &Context<'_>, reporter: &mut Reporter) {

@@ -8,27 +8,27 @@ use crate::text::Node;
 
 codes! {
     MISPLACED = "secret/misplaced" Warning {
-        message: "this looks like {found}, in a place that every reader of the compute sees",
+        message: "this looks like {found}, in a place that everybody who can read the compute can see",
         help: "remove it, and treat it as leaked if it was ever sent",
         summary: "A secret in a description, tag or name.",
-        why: "Those members come back in every answer.",
+        why: "These properties are part of every response.",
         evidence: [Reasoning "what a GET shows" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"description\":\"password=hunter2\"}}",
     }
     CONNECTION_STRING = "secret/connection-string" Warning {
-        message: "`{member}` is no connection string: Endpoint and a key are expected",
-        help: "copy it whole; it has the form Name=value;Name=value",
+        message: "`{member}` is not a valid connection string: it needs Endpoint and a key",
+        help: "copy the whole string; it has the form Name=value;Name=value",
         summary: "A connection string without endpoint or key.",
         why: "Nothing can be connected with it.",
         evidence: [Spec "KubernetesProperties@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"Kubernetes\",\"properties\":{\"serviceBusConnectionString\":\"relay\"}}}",
     }
     LITERAL = "secret/literal" Info {
-        message: "`{member}` is written out in the body",
-        help: "take it from a vault when the call is made, and keep it out of files",
-        summary: "A secret stands in the body as plain text.",
+        message: "`{member}` is written in plain text in the body",
+        help: "read it from a vault at run time, and keep it out of files",
+        summary: "The body contains a secret in plain text.",
         why: "Bodies end up in repositories and logs.",
-        evidence: [Spec "secret members@2022-05-01 and later" "2026-08"],
+        evidence: [Spec "secret properties@2022-05-01 and later" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"VirtualMachine\",\"properties\":{\"administratorAccount\":{\"password\":\"S0me-Long.Word\"}}}}",
     }
 }

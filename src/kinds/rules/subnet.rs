@@ -19,15 +19,15 @@ const KEPT: i64 = 5;
 codes! {
     MANY_ADDRESSES = "network/addresses" Info {
         message: [
-            "" => "{actual} nodes need as many addresses; a /24 subnet holds {limit}",
+            "" => "{actual} nodes need as many addresses; a /24 subnet has {limit}",
             "known" => "{actual} nodes need as many addresses; the subnet {prefix} has {limit} left",
         ],
         help: [
             "" => "check the size of the subnet",
             "known" => "choose a larger subnet, or lower the number of nodes",
         ],
-        summary: "More nodes than the subnet, or a usual one, has addresses. A warning when its prefix is known.",
-        why: "Each node takes one address, and Azure keeps five of every subnet.",
+        summary: "More nodes than a subnet has addresses. A warning when its prefix is known.",
+        why: "Each node needs one address, and Azure reserves five in every subnet.",
         evidence: [Docs "how-to-secure-training-vnet: one address for each node" "2024-04"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"subnet\":{\"id\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Network/virtualNetworks/network/subnets/training\"},\"scaleSettings\":{\"maxNodeCount\":252}}}}",
     }
@@ -35,29 +35,29 @@ codes! {
         message: "the subnet is delegated to `{actual}`",
         help: "choose a subnet without delegation",
         summary: "The subnet is delegated to another service.",
-        why: "Machines of Azure Machine Learning take no addresses from a delegated subnet.",
+        why: "Azure Machine Learning cannot use addresses of a delegated subnet.",
         evidence: [Docs "how-to-secure-training-vnet: the subnet must not be delegated" "2024-04"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"subnet\":{\"id\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Network/virtualNetworks/network/subnets/training\"}}}}" with "{\"facts\":{\"subnets\":{\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourcegroups/ml/providers/Microsoft.Network/virtualNetworks/network/subnets/training\":{\"delegations\":[\"Microsoft.Web/serverFarms\"]}}}}",
     }
     OTHER_SUBSCRIPTION = "network/other-subscription" Warning {
         message: "the subnet is in subscription `{actual}`, the workspace in `{workspace}`",
-        help: "choose a network of the workspace's subscription",
+        help: "choose a network in the subscription of the workspace",
         summary: "The subnet is in another subscription than the workspace.",
-        why: "The page about networks asks for one subscription; nothing else is promised to work.",
+        why: "The networking documentation requires one subscription; nothing else is supported.",
         evidence: [Docs "how-to-secure-training-vnet" "2024-04"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"subnet\":{\"id\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Network/virtualNetworks/network/subnets/training\"}}}}" with "{\"facts\":{\"workspace\":{\"id\":\"/subscriptions/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/resourceGroups/ml/providers/Microsoft.MachineLearningServices/workspaces/team\"}}}",
     }
     MANAGED_NETWORK = "network/managed-network" Error {
         message: [
-            "subnet" => "the workspace has a managed network, which takes no subnet of your own",
+            "subnet" => "the workspace has a managed network, which does not allow your own subnet",
             "region" => "the workspace has a managed network in `{workspace}`; a cluster in `{region}` cannot join it",
         ],
         help: [
-            "subnet" => "leave the subnet out",
+            "subnet" => "remove the subnet",
             "region" => "create the cluster in the region of the workspace",
         ],
-        summary: "The compute does not fit the managed network of the workspace.",
-        why: "Under a managed network computes stand in that network, in the region of the workspace.",
+        summary: "The compute does not match the managed network of the workspace.",
+        why: "With a managed network, computes are in that network, in the region of the workspace.",
         evidence: [Docs "how-to-managed-network-compute" "2025-01"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"subnet\":{\"id\":\"/subscriptions/34adfa4f-cedf-4dc0-ba29-b6d1a69ab345/resourceGroups/ml/providers/Microsoft.Network/virtualNetworks/network/subnets/training\"}}}}" with "{\"facts\":{\"workspace\":{\"properties\":{\"managedNetwork\":{\"isolationMode\":\"AllowInternetOutbound\"}}}}}",
     }

@@ -20,29 +20,29 @@ codes! {
     AUTO_SCALE = "synapse/auto-scale" Error {
         message: [
             "negative" => "a count cannot be {actual}",
-            "range" => "at least {actual} and at most {limit} nodes leave nothing",
+            "range" => "a minimum of {actual} and a maximum of {limit} nodes leave no possible number",
         ],
         summary: "A count is negative, or the minimum is above the maximum.",
-        why: "It cannot mean anything.",
+        why: "The value has no meaning.",
         evidence: [Spec "SynapseSparkProperties@2026-05-01" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"SynapseSpark\",\"properties\":{\"autoScaleProperties\":{\"enabled\":true,\"minNodeCount\":5,\"maxNodeCount\":3}}}}",
     }
     DESCRIBED = "synapse/described" Warning {
         message: [
-            "contradicts" => "`{member}` says `{actual}`, the id says `{other}`",
-            "maximum" => "autoscale is on, and its maximum is not given",
-            "linked" => "the pool is named through a linked service, as SDK v1 does",
+            "contradicts" => "`{member}` is `{actual}`, but the id says `{other}`",
+            "maximum" => "autoscale is enabled, but its maximum is missing",
+            "linked" => "the pool is identified by a linked service, as in SDK v1",
         ],
         help: [
-            "contradicts" => "leave it out: the service describes the pool itself",
-            "maximum" => "leave {@autoScaleProperties} out: the service describes the pool itself",
+            "contradicts" => "remove it: the service reads it from the pool",
+            "maximum" => "remove {@autoScaleProperties}: the service reads it from the pool",
             "linked" => "give the id of the pool in its Synapse workspace",
         ],
-        summary: "The pool is described otherwise than by its own id.",
-        why: "The service reads the pool's data from Synapse; what is given beside is not used or misleads.",
-        evidence: [Sdk "azure-ai-ml 1.35.2 has these members read-only" "2026-11"],
+        summary: "The description of the pool differs from its id.",
+        why: "The service reads the data of the pool from Synapse; other values are ignored or misleading.",
+        evidence: [Sdk "azure-ai-ml 1.35.2 has these properties read-only" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"SynapseSpark\",\"properties\":{\"autoScaleProperties\":{\"enabled\":true}}}}",
-        fix: "removes the member",
+        fix: "removes the property",
     }
 }
 
@@ -83,7 +83,7 @@ fn described(cx: &Context<'_>, reporter: &mut Reporter) {
     let data = &cx.data;
     if data.boolean(ENABLED) == Some(true) && data.is_absent(MAX) {
         let whole = &["autoScaleProperties"];
-        let fix = Fix::remove("leave it out", data.pointer(whole));
+        let fix = Fix::remove("remove it", data.pointer(whole));
         let finding = data.report(&DESCRIBED, MAX, reporter).reason("maximum");
         finding.related(data.pointer(ENABLED)).fix(Some(fix));
     }

@@ -13,13 +13,13 @@ static LIMITS: Entries =
 codes! {
     LIMIT = "tags/limit" Error {
         message: [
-            "count" => "{count} tags are more than {limit}",
-            "key" => "a tag's name has 1 to {limit} characters; this one has {count}",
-            "value" => "a tag's value has at most {limit} characters; this one has {count}",
-            "characters" => "`{found}` cannot stand in a tag's name",
+            "count" => "{count} tags are given; the limit is {limit}",
+            "key" => "a tag name must have 1 to {limit} characters; this one has {count}",
+            "value" => "a tag value can have at most {limit} characters; this one has {count}",
+            "characters" => "a tag name cannot contain `{found}`",
         ],
-        summary: "Too many tags, or one that is too long or holds a forbidden character.",
-        why: "ARM refuses the body.",
+        summary: "There are too many tags, or one is too long or contains a forbidden character.",
+        why: "ARM rejects the body.",
         evidence: [
             Docs "tag limits of the resource manager" "2026-11",
             Sdk "terraform-provider-azurerm checks the same limits" "2026-08",
@@ -27,10 +27,10 @@ codes! {
         example: "{\"tags\":{\"a/b\":\"c\"},\"properties\":{\"computeType\":\"AmlCompute\"}}",
     }
     SAME_KEY = "tags/same-key" Warning {
-        message: "`{key}` and `{other}` are one tag for ARM",
-        help: "ARM keeps one of them",
+        message: "`{key}` and `{other}` are the same tag for ARM",
+        help: "ARM keeps only one of them",
         summary: "Two tag names differ in case only.",
-        why: "ARM compares tag names without case.",
+        why: "ARM ignores case in tag names.",
         evidence: [Docs "tag limits of the resource manager" "2026-11"],
         example: "{\"tags\":{\"team\":\"a\",\"Team\":\"b\"},\"properties\":{\"computeType\":\"AmlCompute\"}}",
         fix: "removes the second",

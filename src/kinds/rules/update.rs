@@ -9,98 +9,98 @@ use crate::text::{Node, to_json};
 
 codes! {
     CREATE_ONLY = "update/create-only" Error {
-        message: "`{member}` is fixed when the compute is created",
-        help: "make a new compute, or detach this one and attach it anew",
-        summary: "A member that is fixed at creation differs from the compute as it is.",
-        why: "The change is refused, or dropped in silence.",
+        message: "`{member}` cannot be changed after the compute was created",
+        help: "create a new compute, or detach this one and attach it again",
+        summary: "A property that cannot be changed differs from the existing compute.",
+        why: "The change is rejected, or dropped without a message.",
         evidence: [
             Spec "mutability of Compute@2022-05-01 and later" "2026-08",
             Docs "how-to-create-attach-compute-cluster: what cannot be changed" "2024-05",
             Service "azure-rest-api-specs#18889" "2022-05",
         ],
         example: "{\"location\":\"northeurope\"}" with "{\"operation\":\"update\",\"current\":{\"location\":\"westeurope\"}}",
-        fix: "writes the value that the compute has",
+        fix: "writes the value of the existing compute",
     }
     NEEDS_ACTION = "update/needs-action" Warning {
-        message: "neither PUT nor PATCH changes `{member}`; an action of its own does",
+        message: "PUT and PATCH cannot change `{member}`; it has its own action",
         help: [
-            "" => "the actions exist in preview api-versions only",
-            "schedules" => "change them in the studio, or by updateSchedules of api-version 2021-03-01-preview",
+            "" => "only preview api-versions have these actions",
+            "schedules" => "change them in the studio, or with updateSchedules of api-version 2021-03-01-preview",
         ],
-        summary: "The member of an instance is changed by an action of its own.",
-        why: "A PUT with another value is refused or has no effect.",
+        summary: "The property of an instance is changed by a separate action.",
+        why: "A PUT with another value is rejected or has no effect.",
         evidence: [
             Spec "resize, updateIdleShutdownSetting and others@2026-05-15-preview" "2026-08",
-            Service "azure-docs#80695, a second PUT was refused" "2021-09",
+            Service "azure-docs#80695, a second PUT was rejected" "2021-09",
         ],
         example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"idleTimeBeforeShutdown\":\"PT30M\"}}}" with "{\"operation\":\"update\",\"current\":{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"idleTimeBeforeShutdown\":\"PT1H\"}}}}",
-        fix: "writes the value that the compute has",
+        fix: "writes the value of the existing compute",
     }
     SCHEDULES = "update/schedules" Warning {
-        message: "a PUT of an instance that has schedules is refused, even if nothing differs",
-        help: "change schedules in the studio, or by updateSchedules of 2021-03-01-preview; the rest needs a new instance",
-        summary: "An instance that exists is sent again with schedules.",
-        why: "The second PUT, or the second deployment of the same template, ends with an error about the schedules.",
+        message: "a PUT of an instance that has schedules is rejected, even without a difference",
+        help: "change schedules in the studio, or with updateSchedules of 2021-03-01-preview; other changes need a new instance",
+        summary: "An existing instance is sent again with schedules.",
+        why: "The second PUT, or the second deployment of the same template, fails with an error about the schedules.",
         evidence: [
-            Service "azure-quickstart-templates#11830: answer of the service team" "2021-09",
-            Service "azure-docs#80695, a second PUT was refused" "2021-09",
+            Service "azure-quickstart-templates#11830: response of the service team" "2021-09",
+            Service "azure-docs#80695, a second PUT was rejected" "2021-09",
         ],
         example: "{\"properties\":{\"computeType\":\"ComputeInstance\",\"properties\":{\"schedules\":{\"computeStartStop\":[{}]}}}}" with "{\"operation\":\"update\",\"current\":{}}",
     }
     PATCH_MEMBERS = "update/patch-members" Warning {
-        message: "a PATCH does not change `{member}`",
-        help: "it knows {@scaleSettings} and identity only; send the whole body with PUT",
-        summary: "A PATCH names something that it cannot change.",
+        message: "PATCH cannot change `{member}`",
+        help: "PATCH accepts {@scaleSettings} and identity only; send the whole body with PUT",
+        summary: "A PATCH contains a property that it cannot change.",
         why: "The service ignores it.",
         evidence: [Spec "ClusterUpdateParameters@all" "2026-08"],
         example: "{\"tags\":{\"team\":\"a\"}}" with "{\"operation\":\"update\"}",
         fix: "removes it",
     }
     PATCH_SHAPE = "update/patch-shape" Error {
-        message: "`{@scaleSettings}` stands at the wrong depth for {version}",
-        help: "from 2021-07-01 on it belongs into properties.properties, before that into properties",
-        summary: "The scale settings of a PATCH stand at the wrong depth.",
+        message: "`{@scaleSettings}` is at the wrong level for {version}",
+        help: "from 2021-07-01 on it belongs in properties.properties, before that in properties",
+        summary: "The scale settings of a PATCH are at the wrong level.",
         why: "The PATCH would be empty.",
         evidence: [Spec "ClusterUpdateParameters@2018-11-19 and @2021-07-01" "2026-08"],
         example: "{\"properties\":{\"scaleSettings\":{\"maxNodeCount\":4}}}" with "{\"operation\":\"update\"}",
         fix: "moves it",
     }
     DROPS_MEMBER = "update/drops-member" Warning {
-        message: "`{member}` is set on the compute and missing here",
-        help: "a PUT replaces the whole; give it again, or use PATCH",
-        summary: "A PUT leaves out a member that the compute has.",
-        why: "PUT replaces everything, so defaults come back.",
+        message: "`{member}` is set on the compute, but missing here",
+        help: "PUT replaces the whole compute; add it, or use PATCH",
+        summary: "A PUT leaves out a property that the compute has.",
+        why: "PUT replaces everything, so the property returns to its default.",
         evidence: [Spec "Compute_CreateOrUpdate@all: it overwrites" "2026-08"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"operation\":\"update\",\"current\":{\"tags\":{\"team\":\"a\"}}}",
-        fix: "adds what the compute has",
+        fix: "adds the value of the compute",
     }
     NO_CHANGE = "update/no-change" Info {
-        message: "the compute is like this already",
+        message: "the compute already matches this body",
         summary: "The request would change nothing.",
-        why: "It costs a write and may start an operation.",
+        why: "It uses up a write request and may start an operation.",
         evidence: [Sdk "azureml-core 1.61: a PATCH without effect brings no operation" "2026-11"],
         example: "{\"location\":\"westeurope\"}" with "{\"operation\":\"update\",\"current\":{\"location\":\"westeurope\"}}",
     }
     LOGIN_PORT = "update/login-port" Warning {
-        message: "the login port keeps its state; not specified means something at creation only",
+        message: "the SSH port does not change; NotSpecified has a meaning at creation only",
         summary: "remoteLoginPortPublicAccess is NotSpecified on an update.",
-        why: "The description says that the word is only for creation.",
+        why: "The API description says that this value is for creation only.",
         evidence: [Spec "AmlComputeProperties.remoteLoginPortPublicAccess@all" "2026-08"],
         example: "{\"properties\":{\"properties\":{\"remoteLoginPortPublicAccess\":\"NotSpecified\"}}}" with "{\"operation\":\"update\",\"current\":{\"properties\":{\"properties\":{\"remoteLoginPortPublicAccess\":\"Disabled\"}}}}",
-        fix: "writes the state that the compute has",
+        fix: "writes the state of the existing compute",
     }
     BUSY = "update/busy" Warning {
-        message: "the compute is {state}; it takes no change until that is over",
-        help: "wait until it is at rest",
-        summary: "The compute is in transit.",
-        why: "The service refuses a second operation while one is running.",
+        message: "the compute is {state}; it cannot be changed until that ends",
+        help: "wait until it has finished",
+        summary: "The compute is being changed.",
+        why: "The service rejects a second operation while one is running.",
         evidence: [Service "text of the service: there is already an active operation" "2022-10"],
         example: "{\"tags\":{\"team\":\"a\"}}" with "{\"operation\":\"update\",\"current\":{\"properties\":{\"provisioningState\":\"Creating\"}}}",
     }
     SAME_NAME = "update/same-name" Warning {
-        message: "a new compute under the old name was seen to come back as `{old}` instead of `{new}`",
-        help: "take another name, or wait some minutes between deleting and creating",
-        summary: "A compute is to be replaced by one of another size under the same name.",
+        message: "a new compute with the old name was seen to come back as `{old}` instead of `{new}`",
+        help: "use another name, or wait some minutes between deleting and creating",
+        summary: "A compute is replaced by one of another size with the same name.",
         why: "The service has been seen to bring the old size back.",
         evidence: [
             Service "azure-rest-api-specs#18889" "2022-05",
@@ -109,10 +109,10 @@ codes! {
         example: "a plan that deletes a cluster and creates it with another vmSize",
     }
     REATTACH = "update/reattach" Info {
-        message: "a PUT changes the TLS of an attached cluster; if it is refused, detach the cluster, then attach it anew",
+        message: "a PUT changes the TLS of an attached cluster; if it is rejected, detach and attach the cluster again",
         help: "detach first: a second attachment of one cluster breaks the first",
-        summary: "The TLS settings of an attached cluster are to change.",
-        why: "SDK v1 sends a PUT; the documents tell to detach the cluster and to attach it with the new settings.",
+        summary: "The TLS settings of an attached cluster change.",
+        why: "SDK v1 sends a PUT; the documentation says to detach the cluster and attach it with the new settings.",
         evidence: [
             Sdk "azureml-core 1.61, AksCompute.update" "2026-10",
             Docs "article on compute targets, limitations" "2020-10",
@@ -120,10 +120,10 @@ codes! {
         example: "{\"properties\":{\"properties\":{\"sslConfiguration\":{}}}}" with "{\"operation\":\"update\",\"current\":{\"properties\":{\"isAttachedCompute\":true,\"properties\":{\"sslConfiguration\":{\"leafDomainLabel\":\"scores\"}}}}}",
     }
     LOSES_SECRET = "update/loses-secret" Warning {
-        message: "no answer tells `{member}`, and a PUT without it may lose it",
-        help: "give it again",
+        message: "responses never contain `{member}`, and a PUT without it may lose it",
+        help: "add it again",
         summary: "A PUT leaves out a secret that the compute may have.",
-        why: "PUT replaces everything, and answers never tell secrets, so that nobody can fill them in.",
+        why: "PUT replaces everything, and responses never contain secrets, so nobody else can add them.",
         evidence: [Spec "Compute_CreateOrUpdate@all; secrets are marked in VirtualMachine, HDInsight, AKS" "2026-08"],
         example: "a plan that changes the tags of an attached machine, without its password",
     }
@@ -281,7 +281,8 @@ fn judge(difference: &Difference<'_, '_>, is_patch: bool, reporter: &mut Reporte
         return true;
     }
     if keeps_port(field, wanted) {
-        let fix = found.map(|found| Fix::replace("keep it", wanted.pointer(), to_json(found)));
+        let fix = found
+            .map(|found| Fix::replace("keep the current value", wanted.pointer(), to_json(found)));
         wanted.report(&LOGIN_PORT, reporter).fix(fix);
         return false;
     }
@@ -291,7 +292,7 @@ fn judge(difference: &Difference<'_, '_>, is_patch: bool, reporter: &mut Reporte
         Effect::Put | Effect::Patch => return true,
     };
     let fix = match found {
-        Some(found) => Fix::replace("keep the value that it has", wanted.pointer(), to_json(found)),
+        Some(found) => Fix::replace("keep the current value", wanted.pointer(), to_json(found)),
         None => Fix::remove("remove it", wanted.pointer()),
     };
     // Another kind would need other data as well. A key is no matter of a fix.
@@ -324,7 +325,7 @@ fn dropped(
     let value = to_json(found);
     let add = Operation::Add { path: path.clone(), value };
     let finding = reporter.add(&DROPS_MEMBER, path, body.index()).member(field.name);
-    finding.fix(Some(Fix::suggested("add what the compute has", vec![add])));
+    finding.fix(Some(Fix::suggested("add the current value", vec![add])));
 }
 
 /// Checks the shape of a PATCH: what it names beside scale and identity, and at which depth.

@@ -128,7 +128,7 @@ fn reading() {
         ),
         ("null", Get, vec![act(200, &[], "null")], "ArmError UNEXPECTED_RESPONSE"),
         ("a list", Get, vec![act(200, &[], "[{}]")], "ArmError UNEXPECTED_RESPONSE"),
-        ("a text", Get, vec![act(200, &[], "\"c1\"")], "ArmError UNEXPECTED_RESPONSE"),
+        ("a string", Get, vec![act(200, &[], "\"c1\"")], "ArmError UNEXPECTED_RESPONSE"),
         ("two values", Get, vec![act(200, &[], "{}{}")], "ArmError UNEXPECTED_RESPONSE"),
         (
             "brackets without end",
@@ -407,7 +407,7 @@ fn what_must_not_be_done_twice_is_sent_once() {
         let error = block_on(host.client().start("ci", &options, &mut ())).unwrap_err();
         assert_eq!((host.wire().len(), error.name()), (sent, name));
         let doubtful = error.status().is_none();
-        assert_eq!(error.help().is_some_and(|help| help.contains("may have acted")), doubtful);
+        assert_eq!(error.help().is_some_and(|help| help.contains("may have processed")), doubtful);
     }
     // What provably was not taken is sent again.
     let running = r#"{"properties":{"properties":{"state":"Running"}}}"#;

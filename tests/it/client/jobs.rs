@@ -55,7 +55,7 @@ fn a_command_goes_to_a_compute() {
             r#"{"properties":{"computeId":"LOCAL"}}"#,
             "`local` is this machine and needs no compute".to_owned(),
         ),
-        (r#"{"properties":{"computeId":5}}"#, "`computeId` is a text".to_owned()),
+        (r#"{"properties":{"computeId":5}}"#, "`computeId` must be a string".to_owned()),
         (r#"{"properties":{}}"#, "a job is an object with `properties`".to_owned()),
         ("{}", "a job is an object with `properties`".to_owned()),
         ("[", "a job is an object with `properties`".to_owned()),

@@ -109,7 +109,7 @@ fn sent(host: &Host) -> usize {
 fn says_so(error: &Error, what: &str) {
     assert!(error.is_outcome_unknown(), "{what}: {error:?}");
     assert!(error.message().starts_with("it is not known whether"), "{what}: {error}");
-    assert!(error.help().unwrap().contains("before sending it again"), "{what}");
+    assert!(error.help().unwrap().contains("before you send it again"), "{what}");
     let written = serde_json::to_value(error).unwrap();
     assert_eq!(written["outcomeUnknown"], Value::Bool(true), "{what}");
 }

@@ -230,7 +230,9 @@ fn what_nobody_may_look_at_goes_on() {
             block_on(host.client().create_unchecked("c1", "{}", &CallOptions::default(), &mut ()))
                 .unwrap_err();
         assert_eq!((error.name(), error.code()), ("AuthError", "AuthorizationFailed"));
-        assert!(error.message().starts_with("the service has accepted the request and goes on"));
+        assert!(
+            error.message().starts_with("the service accepted the request and is processing it")
+        );
         assert!(error.message().contains(": no right to read"), "{error}");
         assert!(error.is_outcome_unknown(), "{error}");
     }

@@ -19,10 +19,10 @@ const HEAD: &str = "# Every finding of the checker
 
 Made from the register by `cargo run --package xtask --features export --bin rules`; not written by hand.
 
-An **error** is refused by the service, or cannot mean what it says. A **warning** is accepted and does something
-else than it seems to, or rests on knowledge that ages. An **info** is advice, or a spelling that is read as meant.
-Each code says how we know, the strongest reason first: *service* was seen, *spec* stands in an API description,
-*docs* on a page of documentation, *sdk* is what another client does, *reasoning* is a definition.
+An **error** is rejected by the service, or cannot work. A **warning** is accepted but does something other than it seems
+to, or depends on knowledge that changes. An **info** is advice, or an unusual spelling that is read correctly.
+Each code says how we know, the strongest evidence first: *service* was observed, *spec* is in an API description,
+*docs* is in documentation, *sdk* is the behaviour of another client, *reasoning* follows from a definition.
 ";
 
 fn main() -> Result<()> {

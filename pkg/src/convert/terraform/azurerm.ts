@@ -113,14 +113,14 @@ export function azurerm(source: Source): Said | string {
   const known = KNOWN[source.kind];
   if (known === undefined) return `azurerm has no resource for the kind ${source.kind}`;
   if (parameterOf(source.name) === undefined && !known.name.test(source.name)) {
-    return "azurerm refuses the name";
+    return "azurerm rejects the name";
   }
   const reading = new Reading(source);
   reading.say("/name", "/id", "/type", "/systemData", "/properties/computeType");
   const why = known.read(reading) ?? common(reading);
   if (why !== undefined) return why;
   const unsaid = reading.unsaid();
-  if (unsaid !== undefined) return `azurerm cannot say \`${shown(unsaid)}\``;
+  if (unsaid !== undefined) return `azurerm cannot express \`${shown(unsaid)}\``;
   const { attributes, blocks, losses, demanded } = reading;
   return { type: known.type, attributes, blocks, losses, demanded };
 }
@@ -144,7 +144,7 @@ function common(reading: Reading): string | undefined {
   }
   const tags = reading.get("/tags");
   if (isObject(tags) && Object.values(tags).some((value) => typeof value === "object")) {
-    return "azurerm takes texts as tags only";
+    return "azurerm accepts only strings as tags";
   }
   reading.same("tags", "/tags");
   return identity(reading);
@@ -153,12 +153,12 @@ function common(reading: Reading): string | undefined {
 function identity(reading: Reading): string | undefined {
   const { written, ids, type } = identityOf(reading.source.resource);
   const map = reading.get("/identity/userAssignedIdentities");
-  if (map !== undefined && !isObject(map)) return "azurerm takes ids of identities only";
-  if (ids.length > 0 && !written) return "azurerm cannot say ids without a type of the identity";
+  if (map !== undefined && !isObject(map)) return "azurerm accepts only ids of identities";
+  if (ids.length > 0 && !written) return "azurerm cannot express ids without an identity type";
   const isKnown = /^(?:SystemAssigned|UserAssigned|SystemAssigned, UserAssigned)$/.test(type);
-  if (written && !isKnown) return "azurerm knows no such type of identity";
-  if (ids.length > 0 && type === "SystemAssigned") return "azurerm takes no ids beside `SystemAssigned`";
-  if (!ids.every((id) => USER_ASSIGNED.test(id))) return "azurerm takes ids of identities only";
+  if (written && !isKnown) return "azurerm does not support this identity type";
+  if (ids.length > 0 && type === "SystemAssigned") return "azurerm does not accept ids with `SystemAssigned`";
+  if (!ids.every((id) => USER_ASSIGNED.test(id))) return "azurerm accepts only ids of identities";
   reading.say("/identity");
   const block = identityBlock(reading.source);
   if (block !== undefined) reading.blocks.push(block);
@@ -182,7 +182,7 @@ function addresses(reading: Reading): string | undefined {
   reading.same("subnet_resource_id", `${DATA}/subnet/id`);
   const isClosed = reading.get(`${DATA}/enableNodePublicIp`) === false;
   if (!isClosed || reading.get(`${DATA}/subnet/id`) !== undefined) return undefined;
-  return "azurerm demands `subnet_resource_id` for nodes without public addresses";
+  return "azurerm requires `subnet_resource_id` for nodes without public addresses";
 }
 
 /** The provider sends its `location` as the region of the compute. */
@@ -198,7 +198,7 @@ function region(reading: Reading): void {
 
 function cluster(reading: Reading): string | undefined {
   for (const name of ["vmSize", "scaleSettings/maxNodeCount"]) {
-    if (reading.get(`${DATA}/${name}`) === undefined) return `azurerm demands \`${name.split("/").at(-1)}\``;
+    if (reading.get(`${DATA}/${name}`) === undefined) return `azurerm requires \`${name.split("/").at(-1)}\``;
   }
   region(reading);
   reading.same("vm_size", `${DATA}/vmSize`);
@@ -206,7 +206,7 @@ function cluster(reading: Reading): string | undefined {
   const priority = reading.get(`${DATA}/vmPriority`) ?? "Dedicated";
   const isKnown =
     ["Dedicated", "LowPriority"].includes(String(priority)) || parameterOf(priority) !== undefined;
-  if (!isKnown) return "azurerm knows no such `vmPriority`";
+  if (!isKnown) return "azurerm does not support this `vmPriority`";
   reading.attributes.push(["vm_priority", priority]);
   const closed = addresses(reading);
   if (closed !== undefined) return closed;
@@ -218,9 +218,9 @@ function cluster(reading: Reading): string | undefined {
     reading.say(`${SCALE}/${name}`);
   const counts = [scale("minNodeCount", 0), scale("maxNodeCount", 0)];
   const isCount = (count: Json) => Number.isSafeInteger(count) || parameterOf(count) !== undefined;
-  if (!counts.every(isCount)) return "azurerm demands counts of nodes as whole numbers";
+  if (!counts.every(isCount)) return "azurerm requires counts of nodes as whole numbers";
   const idle = scale("nodeIdleTimeBeforeScaleDown", "PT2M");
-  if (typeof idle !== "string") return "azurerm demands the idle time of nodes as a text";
+  if (typeof idle !== "string") return "azurerm requires the idle time of nodes as a string";
   reading.blocks.push({
     type: "scale_settings",
     attributes: [
@@ -257,14 +257,14 @@ function account(reading: Reading): string | undefined {
     if (found !== undefined && found[1] !== "") attributes.push(found);
   }
   if (attributes.length === 0) return undefined;
-  if (attributes[0]?.[0] !== "admin_username") return "azurerm demands `adminUserName` of an account";
-  if (attributes.length < 2) return "azurerm demands a password or a key of an account";
+  if (attributes[0]?.[0] !== "admin_username") return "azurerm requires `adminUserName` of an account";
+  if (attributes.length < 2) return "azurerm requires a password or a key of an account";
   reading.blocks.push({ type: "ssh", attributes });
   return undefined;
 }
 
 function instance(reading: Reading): string | undefined {
-  if (reading.get(`${DATA}/vmSize`) === undefined) return "azurerm demands `vmSize`";
+  if (reading.get(`${DATA}/vmSize`) === undefined) return "azurerm requires `vmSize`";
   reading.same("virtual_machine_size", `${DATA}/vmSize`);
   // An instance is where its workspace is, and the provider has no word for another place.
   for (const place of ["/location", "/properties/computeLocation"]) {
@@ -276,10 +276,10 @@ function instance(reading: Reading): string | undefined {
   if (closed !== undefined) return closed;
   const subnet = reading.get(`${DATA}/subnet/id`);
   if (typeof subnet === "string" && subnetParts(subnet) === undefined)
-    return "azurerm demands the id of a subnet";
+    return "azurerm requires the id of a subnet";
   const type = reading.get(`${DATA}/computeInstanceAuthorizationType`);
   if (type !== undefined && type !== "personal")
-    return "azurerm knows no such `computeInstanceAuthorizationType`";
+    return "azurerm does not support this `computeInstanceAuthorizationType`";
   reading.same("authorization_type", `${DATA}/computeInstanceAuthorizationType`);
   reading.quiet(`${DATA}/applicationSharingPolicy`, "Shared");
   const user: [string, Value][] = [];
@@ -296,7 +296,7 @@ function instance(reading: Reading): string | undefined {
   if (access === "Enabled" && key !== undefined && key !== "") {
     reading.say(`${SSH}/sshPublicAccess`, `${SSH}/adminPublicKey`);
     reading.blocks.push({ type: "ssh", attributes: [["public_key", key]] });
-  } else if (access === "Enabled") return "azurerm opens SSH for a key only";
+  } else if (access === "Enabled") return "azurerm opens SSH only with a key";
   else reading.quiet(`${SSH}/sshPublicAccess`, "Disabled");
   return undefined;
 }
@@ -305,7 +305,7 @@ function spark(reading: Reading): string | undefined {
   const pool = reading.get("/properties/resourceId");
   const form =
     /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Synapse\/workspaces\/[^/]+\/bigDataPools\/[^/]+$/;
-  if (typeof pool !== "string" || !form.test(pool)) return "azurerm demands the id of a Spark pool";
+  if (typeof pool !== "string" || !form.test(pool)) return "azurerm requires the id of a Spark pool";
   region(reading);
   reading.same("synapse_spark_pool_id", "/properties/resourceId");
   return undefined;
@@ -315,7 +315,7 @@ function inference(reading: Reading): string | undefined {
   const id = reading.get("/properties/resourceId");
   const form =
     /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ContainerService\/managedClusters\/[^/]+$/;
-  if (typeof id !== "string" || !form.test(id)) return "azurerm demands the id of an AKS cluster";
+  if (typeof id !== "string" || !form.test(id)) return "azurerm requires the id of an AKS cluster";
   const [inner, outer] = ["/properties/computeLocation", "/location"].map((place) => reading.get(place));
   // The provider asks the cluster itself where it is.
   reading.say("/properties/computeLocation", "/location");
@@ -325,7 +325,7 @@ function inference(reading: Reading): string | undefined {
   reading.same("kubernetes_cluster_id", "/properties/resourceId");
   const purpose = reading.get(`${DATA}/clusterPurpose`);
   if (purpose !== undefined && !["DevTest", "FastProd", "DenseProd"].includes(String(purpose))) {
-    return "azurerm knows no such `clusterPurpose`";
+    return "azurerm does not support this `clusterPurpose`";
   }
   reading.same("cluster_purpose", `${DATA}/clusterPurpose`);
   reading.quiet(`${DATA}/loadBalancerType`, "PublicIp");
@@ -341,12 +341,11 @@ function certificate(reading: Reading): string | undefined {
   const own = ["cert", "key", "cname"].filter((name) => filled(name) !== undefined);
   const label = filled("leafDomainLabel");
   const status = reading.get(`${SSL}/status`);
-  if (own.length > 0 && label !== undefined) return "azurerm takes a certificate or a label, not both";
+  if (own.length > 0 && label !== undefined) return "azurerm accepts a certificate or a label, not both";
   const sent = label !== undefined ? "Auto" : own.length > 0 ? "Enabled" : "Disabled";
-  if (status !== undefined && status !== sent) return `azurerm cannot say \`sslConfiguration.status\``;
+  if (status !== undefined && status !== sent) return `azurerm cannot express \`sslConfiguration.status\``;
   // Without a block nothing is sent, with one the status that follows from it.
-  if (status === undefined && sent !== "Disabled")
-    return "azurerm switches SSL on where a certificate is given";
+  if (status === undefined && sent !== "Disabled") return "azurerm enables SSL when a certificate is given";
   reading.say(`${SSL}/status`);
   if (sent === "Disabled") {
     reading.quiet(`${SSL}/overwriteExistingDomain`, false);

@@ -68,7 +68,7 @@ export const calls: Messages = {
       location: "вне региона рабочей области бывает только кластер: `location` заменяется",
       "network-ignored": "`vnet_name` рядом с полным идентификатором подсети не учитывается",
       owned: "`{field}` задаёт служба, он отбрасывается",
-      "shutdown-zero": "`idle_time_before_shutdown_minutes: 0` не отправляется и ничего не останавливает",
+      "shutdown-zero": "`idle_time_before_shutdown_minutes: 0` не отправляется, и экземпляр не остановится",
     },
     help: {
       deprecated: "пишите `idle_time_before_shutdown_minutes`",

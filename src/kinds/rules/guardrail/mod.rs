@@ -21,75 +21,75 @@ codes! {
     KIND = "guardrail/kind" Error {
         message: "computes of kind {actual} are not allowed here",
         summary: "The kind is not in the allowed list.",
-        why: "The organisation's settings say so.",
+        why: "The organisation's settings require it.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"allowedKinds\":[\"ComputeInstance\"]}}",
     }
     VM_SIZE = "guardrail/vm-size" Error {
         message: [
-            "" => "`{actual}` is not an allowed size here",
+            "" => "the size `{actual}` is not allowed here",
             "cores" => "`{actual}` has {count} cores; at most {limit} are allowed here",
             "gpu" => "`{actual}` has a GPU, which is not allowed here",
         ],
         summary: "The size is outside the organisation's limits.",
-        why: "The organisation's settings say so.",
+        why: "The organisation's settings require it.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"vmSize\":\"Standard_DS3_v2\"}}}" with "{\"guardrails\":{\"version\":1,\"maxVCpus\":2}}",
     }
     REGION = "guardrail/region" Error {
         message: "computes in `{actual}` are not allowed here",
         summary: "The region is not in the allowed list.",
-        why: "The organisation's settings say so.",
+        why: "The organisation's settings require it.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
         example: "{\"location\":\"westeurope\",\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"allowedRegions\":[\"North Europe\"]}}",
     }
     NODES = "guardrail/nodes" Error {
-        message: "{actual} nodes are more than the {limit} that are allowed here",
+        message: "{actual} nodes are more than the {limit} allowed here",
         summary: "More nodes than the organisation allows.",
-        why: "The organisation's settings say so.",
+        why: "The organisation's settings require it.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"maxNodeCount\":20}}}}" with "{\"guardrails\":{\"version\":1,\"maxNodes\":10}}",
     }
     IDLE = "guardrail/idle" Error {
         message: [
-            "" => "an idle time of {actual} seconds is longer than the {limit} that are allowed here",
+            "" => "an idle time of {actual} seconds is longer than the {limit} allowed here",
             "absent" => "an idle time is required here",
         ],
         summary: "The idle time is longer than allowed, or absent.",
-        why: "The organisation's settings say so.",
+        why: "The organisation's settings require it.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\",\"properties\":{\"scaleSettings\":{\"nodeIdleTimeBeforeScaleDown\":\"PT1H\"}}}}" with "{\"guardrails\":{\"version\":1,\"maxIdleSeconds\":600}}",
     }
     MEMBER = "guardrail/member" Error {
-        message: "`{member}` is required to be {wanted} here",
-        summary: "A member is not as the organisation asks.",
-        why: "The organisation's settings say so.",
+        message: "`{member}` must be {wanted} here",
+        summary: "A property differs from what the organisation requires.",
+        why: "The organisation's settings require it.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"denyPublicIp\":true}}",
     }
     UNDECIDED = "guardrail/undecided" Error {
         message: [
-            "value" => "whether `{setting}` is kept cannot be told: the value here is not known or cannot be read",
-            "absent" => "whether `{setting}` is kept cannot be told: without `{member}` the service decides",
-            "kind" => "whether `{setting}` is kept cannot be told: this kind of compute is not known",
+            "value" => "`{setting}` could not be checked: the value is unknown or cannot be read",
+            "absent" => "`{setting}` could not be checked: without `{member}` the service decides",
+            "kind" => "`{setting}` could not be checked: this kind of compute is not known",
         ],
         help: [
             "value" => "write a value that can be compared",
-            "absent" => "write it, or pass it as an option",
-            "kind" => "name a known kind, or list this one in allowedKinds",
+            "absent" => "set it, or pass it as an option",
+            "kind" => "use a known kind, or add this one to allowedKinds",
         ],
-        summary: "A guardrail can neither be seen to be kept nor to be broken.",
-        why: "A limit that lets pass what it cannot judge is no limit.",
+        summary: "It cannot be decided whether a guardrail is met.",
+        why: "A limit that passes what it cannot check is not a limit.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"allowedRegions\":[\"westeurope\"]}}",
     }
     LABELS = "guardrail/labels" Error {
         message: [
             "tag" => "the tag `{member}` is required here",
-            "name" => "names follow the pattern `{member}` here",
+            "name" => "the name must match the pattern `{member}` here",
         ],
         summary: "A required tag is missing, or the name does not follow the pattern.",
-        why: "The organisation's settings say so.",
+        why: "The organisation's settings require it.",
         evidence: [Reasoning "the caller's guardrails" "2026-11"],
         example: "{\"properties\":{\"computeType\":\"AmlCompute\"}}" with "{\"guardrails\":{\"version\":1,\"requiredTags\":[\"cost-centre\"]}}",
     }

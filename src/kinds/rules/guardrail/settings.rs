@@ -4,59 +4,59 @@ use crate::catalog;
 use crate::kinds::rules::policy;
 use crate::text::{Kind, Node};
 
-/// The settings and what each takes.
+/// The settings and the values they accept.
 pub(super) const SETTINGS: &[(&str, &str)] = &[
-    ("version", "number"),
-    ("allowedKinds", "texts"),
-    ("allowedVmSizes", "texts"),
-    ("deniedVmSizes", "texts"),
-    ("maxVCpus", "number"),
-    ("maxHourlyPrice", "amount"),
-    ("currency", "text"),
-    ("allowGpu", "boolean"),
-    ("allowedRegions", "texts"),
-    ("maxNodes", "number"),
-    ("maxMinNodes", "number"),
-    ("maxIdleSeconds", "number"),
-    ("requireIdleShutdown", "boolean"),
-    ("requireIdentity", "boolean"),
-    ("requireSubnet", "boolean"),
-    ("denyPublicIp", "boolean"),
-    ("requireLocalAuthOff", "boolean"),
-    ("denySsh", "boolean"),
-    ("denyLowPriority", "boolean"),
-    ("requiredPriority", "text"),
-    ("requiredTags", "texts"),
-    ("namePattern", "text"),
-    ("policies", "texts"),
+    ("version", "a whole number"),
+    ("allowedKinds", "a list of strings"),
+    ("allowedVmSizes", "a list of strings"),
+    ("deniedVmSizes", "a list of strings"),
+    ("maxVCpus", "a whole number"),
+    ("maxHourlyPrice", "an amount"),
+    ("currency", "a string"),
+    ("allowGpu", "true or false"),
+    ("allowedRegions", "a list of strings"),
+    ("maxNodes", "a whole number"),
+    ("maxMinNodes", "a whole number"),
+    ("maxIdleSeconds", "a whole number"),
+    ("requireIdleShutdown", "true or false"),
+    ("requireIdentity", "true or false"),
+    ("requireSubnet", "true or false"),
+    ("denyPublicIp", "true or false"),
+    ("requireLocalAuthOff", "true or false"),
+    ("denySsh", "true or false"),
+    ("denyLowPriority", "true or false"),
+    ("requiredPriority", "a string"),
+    ("requiredTags", "a list of strings"),
+    ("namePattern", "a string"),
+    ("policies", "a list of strings"),
 ];
 
-/// Checks the settings themselves: an unknown one would be a limit that nobody keeps.
+/// Checks the settings themselves: an unknown setting would silently not be enforced.
 ///
 /// # Errors
 /// What is wrong with them, in words.
 pub fn check_settings(settings: Option<Node<'_>>) -> Result<(), String> {
     let settings = settings.filter(|node| node.kind() == Kind::Object);
-    let settings = settings.ok_or("guardrails are no JSON object")?;
+    let settings = settings.ok_or("guardrails must be a JSON object")?;
     if settings.get_exact("version").and_then(Node::integer) != Some(1) {
-        return Err("guardrails have `version: 1`".to_owned());
+        return Err("guardrails must have `version: 1`".to_owned());
     }
     for member in settings.members() {
-        let Some((_, takes)) = SETTINGS.iter().find(|(name, _)| *name == member.key) else {
+        let Some((_, wanted)) = SETTINGS.iter().find(|(name, _)| *name == member.key) else {
             return Err(format!("guardrails have no setting `{}`", member.key));
         };
-        let right = match *takes {
-            "amount" => catalog::Amount::parse(member.value.spelling()).is_some(),
-            "number" => member.value.integer().is_some_and(|number| number >= 0),
-            "boolean" => member.value.boolean().is_some(),
-            "text" => member.value.text().is_some(),
+        let right = match *wanted {
+            "an amount" => catalog::Amount::parse(member.value.spelling()).is_some(),
+            "a whole number" => member.value.integer().is_some_and(|number| number >= 0),
+            "true or false" => member.value.boolean().is_some(),
+            "a string" => member.value.text().is_some(),
             _ => {
                 member.value.kind() == Kind::List
                     && member.value.items().all(|item| item.text().is_some())
             }
         };
         if !right {
-            return Err(format!("guardrails: `{}` takes {takes}", member.key));
+            return Err(format!("guardrails: `{}` must be {wanted}", member.key));
         }
         if member.key == "policies" {
             member.value.items().filter_map(Node::text).try_for_each(policy::check_word)?;

@@ -387,7 +387,7 @@ fn stops(cx: &Context<'_>, reporter: &mut Reporter) {
     } else if cx.options.operation == Operation::Create {
         let field = IDLE.first().and_then(|name| field_of(cx.kind.fields, name));
         let known = field.is_some_and(|field| field.is_in(cx.options.version()));
-        let fix = known.then(|| data.put(IDLE, "PT60M".into(), "stop it after an idle hour"));
+        let fix = known.then(|| data.put(IDLE, "PT60M".into(), "stop it after one idle hour"));
         data.report(&IDLE_MISSING, IDLE, reporter).fix(fix);
     }
 }

@@ -8,21 +8,21 @@ export const described: Record<string, string> = {
   "one machine with notebooks and tools for one person, billed until it is stopped":
     "одна машина с записными книжками для одного человека; оплачивается до остановки",
   "Kubernetes cluster": "Кластер Kubernetes",
-  "an AKS or Arc-connected cluster of your own that has the extension installed":
+  "your own AKS or Arc-connected cluster with the extension installed":
     "свой кластер AKS или Arc с установленным расширением",
   "Virtual machine": "Виртуальная машина",
-  "a machine of your own, in Azure or elsewhere, that jobs reach over SSH":
+  "your own machine, in Azure or elsewhere, which jobs use over SSH":
     "своя машина, в Azure или нет, куда задания приходят по SSH",
   "HDInsight cluster": "Кластер HDInsight",
-  "a Spark cluster of your own that jobs reach over SSH":
+  "your own Spark cluster, which jobs use over SSH":
     "свой кластер Spark, куда задания приходят по SSH",
   "Databricks workspace": "Рабочая область Databricks",
-  "a Databricks workspace of your own, for steps of pipelines":
+  "your own Databricks workspace, for pipeline steps":
     "своя область Databricks для шагов конвейеров",
   "Synapse Spark pool": "Пул Synapse Spark",
-  "a Spark pool of a Synapse workspace of your own": "пул Spark своей рабочей области Synapse",
+  "a Spark pool in your own Synapse workspace": "пул Spark своей рабочей области Synapse",
   "AKS cluster": "Кластер AKS",
-  "a cluster for web services of SDK v1; Kubernetes is its successor":
+  "a cluster for SDK v1 web services; replaced by Kubernetes":
     "кластер веб-служб SDK v1; его преемник — Kubernetes",
   "Data factory": "Фабрика данных",
   "a data factory that moves data for pipelines":
@@ -30,7 +30,7 @@ export const described: Record<string, string> = {
   "Data Lake Analytics account": "Учётная запись Data Lake Analytics",
   "an account of a service that was closed in 2024": "учётная запись службы, закрытой в 2024 году",
   "Batch account": "Учётная запись Batch",
-  "a Batch account of your own, for steps of pipelines of SDK v1":
+  "your own Batch account, for SDK v1 pipeline steps":
     "своя учётная запись Batch для шагов конвейеров SDK v1",
 
   nodes: "узлов",
@@ -51,7 +51,7 @@ export const described: Record<string, string> = {
   TLS: "TLS",
 
   "Compute name": "Имя вычислений",
-  "3 to 16 letters, digits and hyphens work everywhere":
+  "3 to 16 letters, digits and hyphens, starting with a letter":
     "от 3 до 16 букв, цифр и дефисов подойдут везде",
   Region: "Регион",
   "usually the region of the workspace": "обычно регион рабочей области",
@@ -60,22 +60,22 @@ export const described: Record<string, string> = {
   "Virtual machine size": "Размер виртуальной машины",
   "cannot be changed after creation": "после создания не изменить",
   Priority: "Приоритет",
-  "low priority is cheaper, and the nodes can be taken away at any time":
+  "low priority is cheaper, but nodes can be evicted at any time":
     "низкий приоритет дешевле, но узлы могут забрать в любой момент",
   "Operating system": "Операционная система",
-  "Windows needs an image of your own": "для Windows нужен свой образ",
+  "Windows needs a custom image": "для Windows нужен свой образ",
   Image: "Образ",
-  "id of a gallery image version, read on Windows only":
+  "id of a gallery image version, used only on Windows":
     "идентификатор версии образа из галереи, читается только на Windows",
   "Maximum number of nodes": "Максимум узлов",
-  "how many machines work at most": "сколько машин работает самое большее",
+  "most machines that run at once": "сколько машин работает самое большее",
   "Minimum number of nodes": "Минимум узлов",
   "these are billed day and night; 0 scales to nothing":
     "столько оплачивается круглосуточно; 0 — сжатие до нуля",
   "Idle time before scale down": "Простой до сжатия",
   "how long a node waits for work before it is stopped": "сколько узел ждёт работы до остановки",
-  "No local accounts": "Без локальных учётных записей",
-  "only accounts of the directory can sign in": "входят только учётные записи каталога",
+  "Disable local accounts": "Без локальных учётных записей",
+  "only directory accounts can sign in": "входят только учётные записи каталога",
   "Remote login port": "Порт удалённого входа",
   "not specified means closed with a subnet, open without":
     "не указано: с подсетью закрыт, без неё открыт",
@@ -83,27 +83,27 @@ export const described: Record<string, string> = {
   "account for logging in to the nodes": "учётная запись для входа на узлы",
   "account that may log in": "учётная запись, которой можно входить",
   "SSH public key": "Открытый ключ SSH",
-  "the line that begins with ssh-rsa": "строка, которая начинается с ssh-rsa",
+  "the line that starts with ssh-rsa": "строка, которая начинается с ssh-rsa",
   Password: "Пароль",
   "a key is safer": "ключ надёжнее",
   "or a private key": "или закрытый ключ",
   "Private key": "Закрытый ключ",
   "unencrypted, in PEM form": "незашифрованный, в форме PEM",
   Subnet: "Подсеть",
-  "id of the subnet that the machines get their addresses from":
+  "id of the subnet of the machines":
     "идентификатор подсети, откуда машины берут адреса",
   "Public addresses": "Общедоступные адреса",
   "Public address": "Общедоступный адрес",
-  "without them the workspace needs a private endpoint":
+  "without public addresses the workspace needs a private endpoint":
     "без них рабочей области нужна частная конечная точка",
   "without one the workspace needs a private endpoint":
     "без него рабочей области нужна частная конечная точка",
   "Isolated network": "Изолированная сеть",
-  "no page documents what it does": "что это делает, нигде не описано",
+  "not documented by Microsoft; leave unset": "что это делает, нигде не описано",
   "how jobs on the compute sign in to other services": "как задания входят в другие службы",
   "User-assigned identities": "Назначаемые пользователем удостоверения",
   "ids of the identities": "идентификаторы удостоверений",
-  "names and values that costs and policies can be sorted by":
+  "names and values for cost reports and policies":
     "имена и значения, по которым разбирают расходы и политики",
   "Idle time before shutdown": "Простой до выключения",
   "15 minutes to 3 days; the machine is billed until then":
@@ -117,43 +117,43 @@ export const described: Record<string, string> = {
   "Tenant of the user": "Клиент пользователя",
   "id of the directory that the person belongs to": "идентификатор каталога этого человека",
   "Single sign-on": "Единый вход",
-  "off when scripts or own applications are given": "выключен при сценариях и своих приложениях",
+  "off when scripts or custom applications are given": "выключен при сценариях и своих приложениях",
   "Resource id": "Идентификатор ресурса",
   "full id of the resource to attach": "полный идентификатор присоединяемого ресурса",
   Namespace: "Пространство имён",
   "must exist in the cluster": "должно быть в кластере",
   "Default instance type": "Тип экземпляра по умолчанию",
-  "for jobs that name none": "для заданий, которые его не называют",
+  "for jobs without an instance type": "для заданий, которые его не называют",
   Address: "Адрес",
   "instead of the id: public IP address or host name":
     "вместо идентификатора: общедоступный IP-адрес или имя узла",
   "SSH port": "Порт SSH",
   "Access token": "Маркер доступа",
   "a token of the Databricks workspace": "маркер рабочей области Databricks",
-  "Address of the workspace": "Адрес рабочей области",
+  "Workspace URL": "Адрес рабочей области",
   "Number of machines": "Число машин",
   "at least 3 unless the cluster is for development": "не меньше 3, если кластер не для разработки",
-  "all machines together need 12 cores": "всем машинам вместе нужно 12 ядер",
+  "all machines together need at least 12 cores": "всем машинам вместе нужно 12 ядер",
   Purpose: "Назначение",
-  "DevTest does with one machine": "DevTest обходится одной машиной",
-  "Range of services": "Диапазон служб",
-  "not used elsewhere in the network": "не занят в сети",
-  "Address of the name service": "Адрес службы имён",
-  "inside the range of services": "внутри диапазона служб",
-  "Range of the container bridge": "Диапазон моста контейнеров",
-  "apart from the range of services": "вне диапазона служб",
+  "DevTest needs only one machine": "DevTest обходится одной машиной",
+  "Service CIDR": "Диапазон служб",
+  "must not be used elsewhere in the network": "не занят в сети",
+  "DNS service IP": "Адрес службы имён",
+  "inside the service CIDR": "внутри диапазона служб",
+  "Docker bridge CIDR": "Диапазон моста контейнеров",
+  "must not overlap the service CIDR": "вне диапазона служб",
   "Load balancer": "Балансировщик",
-  "internal: reached from the network only": "внутренний: доступен только из сети",
+  "internal: reachable only from the network": "внутренний: доступен только из сети",
   "Subnet of the load balancer": "Подсеть балансировщика",
   "its name, not its id": "её имя, а не идентификатор",
-  "Auto takes a certificate of Microsoft": "Auto берёт сертификат Microsoft",
+  "Auto uses a certificate from Microsoft": "Auto берёт сертификат Microsoft",
   Certificate: "Сертификат",
   "in PEM form": "в форме PEM",
-  "Key of the certificate": "Ключ сертификата",
+  "Certificate key": "Ключ сертификата",
   "Host name": "Имя узла",
-  "the name that the certificate is for": "имя, на которое выдан сертификат",
-  "Label of the host name": "Метка имени узла",
-  "with Auto: the first part of the name": "при Auto: первая часть имени",
+  "the name that the certificate was issued for": "имя, на которое выдан сертификат",
+  "DNS label": "Метка имени узла",
+  "with Auto: the first part of the host name": "при Auto: первая часть имени",
   "Store account": "Учётная запись хранилища",
   "name of the Data Lake Store account": "имя учётной записи Data Lake Store",
 };

@@ -253,7 +253,7 @@ impl Writer {
                 (patterns::vm_size(), "the name of a size, such as Standard_DS3_v2".to_owned())
             }
             Format::PublicKey => {
-                (patterns::public_key(), "the line that begins with ssh-rsa".to_owned())
+                (patterns::public_key(), "the line that starts with ssh-rsa".to_owned())
             }
             Format::ComputeName => {
                 let rule = self.spec?.name_rule;

@@ -9,7 +9,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("$schema", "the schema of the document; not sent"),
     ("type", "the kind of compute, identity, trigger or mount"),
     ("name", "the name of the compute, application or endpoint"),
-    ("tags", "names and values that costs and policies can be sorted by"),
+    ("tags", "names and values for cost reports and policies"),
     ("identity", "how jobs on the compute sign in to other services"),
     ("sku", "a pricing tier; not used by computes"),
     ("tier", "dedicated, or low priority: cheaper, and the nodes can be taken away at any time"),
