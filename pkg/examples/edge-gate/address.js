@@ -50,7 +50,8 @@ export function addressOf(text) {
 export function roleOf(method, path) {
   const { action, ...place } = COMPUTE.exec(path)?.groups ?? {};
   if (method === "GET" || method === "HEAD") return { use: "plain", place };
-  if (place.compute === undefined) return { use: "denied", place, reason: "only computes can be written here" };
+  if (place.compute === undefined)
+    return { use: "denied", place, reason: "only computes can be written here" };
   if (action === undefined && (method === "PUT" || method === "PATCH")) return { use: "check", place };
   if (action === undefined && method === "DELETE") return { use: "plain", place };
   if (method === "POST" && ACTIONS.includes(action)) return { use: "plain", place };

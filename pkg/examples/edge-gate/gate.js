@@ -61,7 +61,11 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
     const answer = await decide(request, entry).catch(() => {
       if (request.signal?.aborted) {
         entry.decision = "abandoned";
-        return problem(499, "the client disconnected", "it is not known whether the upstream received the request");
+        return problem(
+          499,
+          "the client disconnected",
+          "it is not known whether the upstream received the request",
+        );
       }
       // Fails closed: whatever broke, nothing has passed unchecked.
       reset();
@@ -146,7 +150,11 @@ export function createGate({ upstream, guardrails, log = printLine, fetch = glob
     } catch (error) {
       if (request.signal?.aborted) throw error;
       entry.decision = "unreachable";
-      return problem(502, "the upstream cannot be reached", "it is not known whether it received the request");
+      return problem(
+        502,
+        "the upstream cannot be reached",
+        "it is not known whether it received the request",
+      );
     }
     entry.decision = "forwarded";
     return passedOn(answer, new URL(request.url).origin);
@@ -190,7 +198,8 @@ function originOf(upstream) {
   const url = new URL(upstream);
   const isLoopback = ["127.0.0.1", "[::1]", "localhost"].includes(url.hostname);
   if (url.protocol !== "https:" && !isLoopback) throw new TypeError("the upstream must be an https address");
-  if (url.pathname !== "/" || url.search || url.username) throw new TypeError("the upstream must be an origin");
+  if (url.pathname !== "/" || url.search || url.username)
+    throw new TypeError("the upstream must be an origin");
   return url.origin;
 }
 

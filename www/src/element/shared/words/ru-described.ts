@@ -90,8 +90,7 @@ export const described: Record<string, string> = {
   "Private key": "Закрытый ключ",
   "unencrypted, in PEM form": "незашифрованный, в форме PEM",
   Subnet: "Подсеть",
-  "id of the subnet of the machines":
-    "идентификатор подсети, откуда машины берут адреса",
+  "id of the subnet of the machines": "идентификатор подсети, откуда машины берут адреса",
   "Public addresses": "Общедоступные адреса",
   "Public address": "Общедоступный адрес",
   "without public addresses the workspace needs a private endpoint":
