@@ -5,6 +5,7 @@ mod challenge;
 mod driver;
 mod ensure;
 mod faults;
+mod future;
 mod identity;
 mod jobs;
 mod lifecycle;

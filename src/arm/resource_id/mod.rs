@@ -145,9 +145,9 @@ pub fn read(
     reader.segments(text)
 }
 
-/// What stands between the slashes of a text.
+/// What stands between the slashes of a text; blanks and invisible characters alone are nothing.
 fn words_of(text: &str) -> Vec<&str> {
-    pieces(text, b'/').filter(|word| !word.is_empty()).collect()
+    pieces(text, b'/').filter(|word| !trim(word).is_empty()).collect()
 }
 
 /// The type that a text is most likely meant to be of: the first whose words stand in it, else the first.

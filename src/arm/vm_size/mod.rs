@@ -24,11 +24,11 @@ pub struct SizeName<'n> {
     pub tail: &'n str,
 }
 
-/// The number that a text begins with, up to four digits, and the rest.
+/// The number that a text begins with, up to four digits, and the rest. No name has zeros in front of a number.
 pub(crate) fn number(text: &str) -> Option<(u16, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, rest) = text.split_at_checked(digits)?;
-    if !matches!(digits.len(), 1..=4) {
+    if !matches!(digits.len(), 1..=4) || (digits.len() > 1 && digits.starts_with('0')) {
         return None;
     }
     let add = |sum: u16, digit: u8| sum.wrapping_mul(10).wrapping_add((digit & 15).into());

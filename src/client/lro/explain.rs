@@ -100,17 +100,17 @@ impl Error {
 
     /// What stands where a request was to make something is not what was sent.
     pub(crate) fn not_as_sent() -> Self {
-        Self::in_doubt("the answer to the request was lost, and the compute that exists now is not as it was to be")
-            .helped("somebody else may have made or changed it; look at it before sending the request again")
+        Self::in_doubt("the response to the request was lost, and the compute that exists now differs from the request")
+            .helped("another client may have created or changed it; check it before you send the request again")
     }
 
     /// What is there under the name of something that was to be deleted is newer than the request.
     pub(crate) fn made_anew() -> Self {
         Self::in_doubt(
-            "the answer to the request was lost, and the compute that exists now was made after it",
+            "the response to the request was lost, and the compute that exists now was created after it",
         )
         .helped(
-            "the one that was meant is gone, it seems; look at the other one before you delete it",
+            "the compute you meant is probably deleted; check the new one before you delete it",
         )
     }
 
