@@ -15,6 +15,7 @@ use crate::tools::{require_node, require_packages, which};
 const JAVASCRIPT: &str = "tests/clients/js";
 const PYTHON: &str = "tests/clients/python";
 const TERRAFORM: &str = "tests/clients/terraform";
+const PULUMI: &str = "tests/clients/pulumi";
 const SCRIPTS: [&str; 8] = [
     "classic_seed.py",
     "classic.py",
@@ -38,7 +39,7 @@ const SPEED: &str = "500";
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let wanted: Vec<&str> = match arguments {
-        [] => vec!["js", "python", "terraform"],
+        [] => vec!["js", "python", "terraform", "pulumi"],
         some => some.iter().map(String::as_str).collect(),
     };
     let mut steps = Steps::new(wanted.len());
@@ -46,7 +47,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         "js" => steps.run("real clients: JavaScript", javascript),
         "python" => steps.maybe("real clients: Python", python),
         "terraform" => steps.run("the schema of azurerm", terraform),
-        other => bail!("there are no clients `{other}`; there are js, python and terraform"),
+        "pulumi" => steps.run("the types of azure-native", pulumi),
+        other => {
+            bail!("there are no clients `{other}`; there are js, python, terraform and pulumi")
+        }
     });
     steps.summary();
     result
@@ -74,6 +78,13 @@ pub(crate) fn terraform() -> Result<()> {
     require_node()?;
     require_packages(TERRAFORM)?;
     run_command(npm(TERRAFORM).args(["test", "--silent"]))
+}
+
+/// The types of Pulumi's provider: the table of the writer, and every program that it writes.
+pub(crate) fn pulumi() -> Result<()> {
+    require_node()?;
+    require_packages(PULUMI)?;
+    run_command(npm(PULUMI).args(["test", "--silent"]))
 }
 
 /// The `PyPI` packages; without a Python there is nothing to run them with.

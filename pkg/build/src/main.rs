@@ -32,7 +32,7 @@ usage: cargo xtask <command>
 
   start [--port N] [--no-open]  builds everything, starts the emulator, serves the page
   test                          runs every check and every test, browsers included
-  clients [js] [python] [terraform]  runs Microsoft's own clients against the emulator, and reads azurerm's schema
+  clients [js] [python] [terraform] [pulumi]  runs Microsoft's own clients against the emulator, and reads azurerm's schema and azure-native's types
   dialects [--write]            the tables of other readers in tests/oracle, made anew from those readers
   runtimes [test] [cold] [load] [many]
                                 the packed package on every runtime; cold start; a gate under load;

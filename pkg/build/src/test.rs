@@ -11,11 +11,11 @@ use crate::runtimes;
 use crate::steps::{Step, Steps};
 use crate::tools::{
     Browser, WASM, require_browser, require_node, require_packages, require_wasm_target,
-    want_other_browsers,
+    want_editor, want_other_browsers,
 };
 
 /// The steps beside those of the build.
-const STEPS: usize = 20;
+const STEPS: usize = 21;
 
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -34,6 +34,7 @@ fn all(steps: &mut Steps) -> Result<()> {
         require_node()?;
         require_wasm_target()?;
         browser = Some(require_browser()?);
+        want_editor()?;
         want_other_browsers()
     })?;
     let browser = browser.context("the browser was not found")?;
@@ -88,6 +89,7 @@ fn all(steps: &mut Steps) -> Result<()> {
     steps.run("package tests, Node", || run_command(node().arg("pkg/scripts/test.mjs")))?;
     steps.run("the tarball on every runtime, through every bundler", runtimes::cells)?;
     steps.run("Microsoft's JavaScript client against the emulator", clients::javascript)?;
+    steps.run("programs of Pulumi against the types of azure-native", clients::pulumi)?;
     steps.maybe("Microsoft's Python clients against the emulator", clients::python)?;
     steps.maybe("page: build", page)?;
     steps.maybe("page: checks and tests", || page_tests(&browser))?;

@@ -95,6 +95,12 @@ pub(crate) fn want_other_browsers() -> Result<()> {
     }
 }
 
+/// The editor in which the language server is tried, where it can be installed; elsewhere its test is skipped and says so.
+pub(crate) fn want_editor() -> Result<()> {
+    let can = which("apt-get").is_some() && is_root();
+    if which("nvim").is_none() && can { install(&["neovim"]) } else { Ok(()) }
+}
+
 /// Installs packages of Debian, where that can be done.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
     if which("apt-get").is_none() || !is_root() {
