@@ -19,8 +19,8 @@ export async function site(folder, { playground = existsSync(PLAYGROUND) } = {})
   for (const page of all) {
     const linked = (link) => {
       const { href, asset } = resolve(link, page, all);
-      if (asset !== undefined) copy(asset, join(folder, href));
-      return href;
+      if (asset === undefined) return { href };
+      return { href, ...copy(asset, join(folder, href)) };
     };
     const { html, sections } = render(page, linked);
     index.addAll(sections);
@@ -40,9 +40,13 @@ export async function site(folder, { playground = existsSync(PLAYGROUND) } = {})
   return { all, index };
 }
 
+/** Copies a picture; its size keeps the page from jumping when it is there. */
 function copy(asset, target) {
   mkdirSync(dirname(target), { recursive: true });
-  cpSync(join(ROOT, asset), target);
+  const bytes = readFileSync(join(ROOT, asset));
+  writeFileSync(target, bytes);
+  if (!asset.endsWith(".png")) return {};
+  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

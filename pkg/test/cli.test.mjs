@@ -195,7 +195,7 @@ suite("command", () => {
     for (const [args, words] of [
       [[], /give a command/],
       [["chek"], /no command `chek`/],
-      [["check"], /takes files/],
+      [["check"], /needs files/],
       [["check", "absent.json"], /absent\.json: ENOENT/],
       [["check", "*.nothing"], /no file matches/],
       [["check", "--output", "xml", "a"], /--output takes/],

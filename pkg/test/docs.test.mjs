@@ -66,6 +66,6 @@ test("headings of the same words have addresses of their own, and HTML in a page
     ["a-b", "a-b-2", "section"],
   );
   const page = { text: "# T\n\n<script>x</script> [a](b)", title: "T", target: "t.html" };
-  const { html: made } = render(page, (link) => `${link}.html`);
+  const { html: made } = render(page, (link) => ({ href: `${link}.html` }));
   assert.ok(made.includes("&lt;script&gt;") && made.includes('href="b.html"'));
 });

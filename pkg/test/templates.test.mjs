@@ -62,7 +62,7 @@ suite("what only a deployment knows", () => {
         const made = convert(open(type), { from: "arm-template", to });
         const told = made.report.diagnostics.filter(({ path }) => path === `/resources/0${ID}`);
         assert.ok(told.length > 0, `${to}: ${JSON.stringify(made.report.diagnostics)}`);
-        const words = ["arm-template", "bicep"].includes(to) ? /gets a parameter for it/ : /left out/;
+        const words = ["arm-template", "bicep"].includes(to) ? /becomes a parameter in/ : /left out/;
         assert.ok(
           told.some(({ message }) => words.test(message) && message.includes("who")),
           JSON.stringify(told),

@@ -147,7 +147,7 @@ fn other_languages_that_their_readers_refuse() {
         ("terraform-syntax", "text/not-terraform", "this is not Terraform: a brace"),
         ("bicep-syntax", "text/not-bicep", "this is not Bicep: a brace"),
         ("bicep-no-using", "text/main-file", "references no Bicep file"),
-        ("bicep-no-main", "text/main-file", "`a brace` is not there"),
+        ("bicep-no-main", "text/main-file", "`a brace` does not exist"),
         ("bicep-main-unread", "text/main-file", "`a brace` cannot be read"),
         ("terraform-size", "text/limit", "larger than a brace bytes"),
         ("bicep-size", "text/limit", "larger than a brace bytes"),

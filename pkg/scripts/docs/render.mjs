@@ -20,7 +20,7 @@ const plain = (tokens) =>
     .map(({ content }) => content)
     .join("");
 
-/** The HTML of a page and its sections: address, title, text. `linked` gives the address that a link becomes. */
+/** The HTML of a page and its sections: address, title, text. `linked` gives the address that a link becomes, and the size of a picture. */
 export function render({ text, title, target }, linked) {
   const md = markdownIt({ html: false, linkify: false });
   const tokens = md.parse(text, {});
@@ -36,7 +36,10 @@ export function render({ text, title, target }, linked) {
       sections.at(-1).text += ` ${plain(token.children)}`;
       for (const child of token.children) {
         const name = child.type === "link_open" ? "href" : child.type === "image" ? "src" : undefined;
-        if (name !== undefined) child.attrSet(name, linked(child.attrGet(name)));
+        if (name === undefined) continue;
+        const { href, ...size } = linked(child.attrGet(name));
+        child.attrSet(name, href);
+        for (const [side, pixels] of Object.entries(size)) child.attrSet(side, String(pixels));
       }
     } else if (token.type === "table_open") {
       token.attrSet("tabindex", "0");
@@ -45,7 +48,10 @@ export function render({ text, title, target }, linked) {
       token.info = token.info.split(" ")[0];
     }
   }
-  const html = md.renderer.render(tokens, md.options, {}).replaceAll("<pre>", '<pre tabindex="0">');
+  const html = md.renderer
+    .render(tokens, md.options, {})
+    .replaceAll("<pre>", '<pre tabindex="0">')
+    .replaceAll("<th></th>", "<td></td>");
   return { html, sections };
 }
 

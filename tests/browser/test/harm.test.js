@@ -120,7 +120,7 @@ function tests(browser, { onPage }, skip) {
         const kept = await form.page.$eval(FORM, (element) => element.value.properties.properties);
         assert.match(kept.vmSize, /^Standard_DS3_v2$/i, `${name} ${order}`);
         const said = await summary(form);
-        assert.doesNotMatch(said, /problem|fixed when/, `${name} ${order}`);
+        assert.doesNotMatch(said, /problem|cannot be changed after/, `${name} ${order}`);
       }
     }
   });

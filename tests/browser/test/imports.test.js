@@ -91,7 +91,7 @@ test(
     assert.match(title, /Filled from pasted text/);
     const lines = Object.fromEntries(findings.map(({ place, said }) => [said, place]));
     const at = (pattern) => lines[Object.keys(lines).find((said) => pattern.test(said))];
-    assert.match(at(/cannot stand in/) ?? "", /^Line 3, column 7$/);
+    assert.match(at(/cluster name cannot contain/) ?? "", /^Line 3, column 7$/);
     assert.match(at(/minimum of 5/) ?? "", /^Line 6, column 16$/);
     assert.match(text, /A secret was not taken over/);
     assert.doesNotMatch(text, /correct-Horse-7/);
