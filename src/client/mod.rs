@@ -5,6 +5,7 @@
 //! Three floors carry it, each uses those below: `http`, `operations`, `lro`. On top of them stand the driver, the
 //! client, its methods, and what looks before it acts.
 
+mod attempt;
 #[expect(clippy::module_inception, reason = "the file that holds `Client`")]
 mod client;
 mod driver;
