@@ -149,8 +149,8 @@ async function writeLicences() {
   );
   const lock = async (folder) => JSON.parse(await readFile(join(pkg, folder, "package-lock.json"), "utf8"));
   const packages = [
-    { lock: await lock("."), names: BUNDLED.map(([name]) => name) },
-    { lock: await lock("../www"), names: IN_ELEMENTS },
+    { lock: await lock("."), folders: [...bundled] },
+    { lock: await lock("../www"), folders: IN_ELEMENTS.map((name) => `node_modules/${name}`) },
   ];
   const made = await bill(pkg, await linked, packages);
   await writeFile(join(pkg, "dist/sbom.cdx.json"), `${JSON.stringify(made, null, 2)}\n`);

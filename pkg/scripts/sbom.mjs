@@ -8,7 +8,7 @@ const MODULES = ["azureml_compute", "azureml_compute_client", "azureml_compute_f
 
 /**
  * Makes the bill. `linked`: the text of the licences of crates, with a line for each; `packages`: lock files of npm, and
- * what of them is bundled.
+ * the folders of what is bundled.
  */
 export async function bill(pkg, linked, packages) {
   const manifest = JSON.parse(await readFile(join(pkg, "package.json"), "utf8"));
@@ -16,7 +16,7 @@ export async function bill(pkg, linked, packages) {
   const crates = [...linked.matchAll(/^(\S+) (\d+\.\d+\.\d+\S*) \((.+)\)$/gm)].map(
     ([, name, version, licence]) => component("cargo", name, version, licence, checksum(lock, name, version)),
   );
-  const npm = packages.flatMap(({ lock, names }) => names.map((name) => fromLock(lock, name)));
+  const npm = packages.flatMap(({ lock, folders }) => folders.map((folder) => fromLock(lock, folder)));
   const own = `pkg:npm/${manifest.name}@${manifest.version}`;
   const modules = await Promise.all(MODULES.map((name) => moduleFile(pkg, name)));
   const components = [...modules, ...crates, ...npm].sort((a, b) => (a["bom-ref"] < b["bom-ref"] ? -1 : 1));
@@ -56,8 +56,9 @@ function checksum(lock, name, version) {
 }
 
 /** A package as npm has checked it. */
-function fromLock(lock, name) {
-  const row = lock.packages[`node_modules/${name}`];
+function fromLock(lock, folder) {
+  const name = folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
+  const row = lock.packages[folder];
   if (row === undefined) throw new Error(`${name} is bundled, and no lock file names it`);
   const [, content] = /^sha512-(.+)$/.exec(row.integrity ?? "") ?? [];
   const hash = content && { alg: "SHA-512", content: Buffer.from(content, "base64").toString("hex") };
