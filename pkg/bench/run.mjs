@@ -1,5 +1,6 @@
 /** Our times beside those of the peers, from one run: a table, or JSON with `--json`. Words name the rows that are wanted. */
 import { calls } from "./calls.mjs";
+import { growth } from "./growth.mjs";
 import { starts } from "./starts.mjs";
 import { memory, streams } from "./streams.mjs";
 import { texts } from "./texts.mjs";
@@ -10,6 +11,7 @@ const wants = (name) => wanted.length === 0 || wanted.includes(name);
 
 const groups = [
   ...(wants("texts") ? await texts() : []),
+  ...(wants("growth") ? [await growth()] : []),
   ...(wants("streams") ? await streams() : []),
   ...(wants("calls") ? [await calls()] : []),
   ...(wants("starts") ? [starts()] : []),

@@ -35,5 +35,5 @@ pub use report::{Catalog, Counts, Diagnostic, Param, Position, Range, Report};
 pub use reporter::{CODES, EXPLANATIONS, MORE, Reporter};
 pub use secret::looks_like_secret;
 pub use sorting::{repeated, sorted};
-pub use suggest::{find_word, nearest, same_word};
+pub use suggest::{find_word, find_word_by, nearest, same_word};
 pub use write::{Unwritable, to_json};

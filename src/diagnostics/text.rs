@@ -16,21 +16,17 @@ impl Report {
         let room = self.diagnostics.len().saturating_mul(600).saturating_add(256);
         let mut out = String::with_capacity(room);
         out.push_str(if self.valid { "{\"valid\":true" } else { "{\"valid\":false" });
-        optional(&mut out, "kind", self.kind);
-        optional(&mut out, "apiVersion", self.api_version.as_deref());
+        optional(&mut out, ",\"kind\":", self.kind);
+        optional(&mut out, ",\"apiVersion\":", self.api_version.as_deref());
         if let Some(catalog) = &self.catalog {
-            key(&mut out, "catalog");
-            out.push_str("{");
-            text(&mut out, "date", catalog.date);
+            text(&mut out, ",\"catalog\":{\"date\":", catalog.date);
             out.push_str("}");
         }
-        key(&mut out, "diagnostics");
+        out.push_str(",\"diagnostics\":");
         self.write_diagnostics(&mut out);
-        key(&mut out, "counts");
-        out.push_str("{");
-        number(&mut out, "error", self.counts.error.into());
-        number(&mut out, "warning", self.counts.warning.into());
-        number(&mut out, "info", self.counts.info.into());
+        number(&mut out, ",\"counts\":{\"error\":", self.counts.error.into());
+        number(&mut out, ",\"warning\":", self.counts.warning.into());
+        number(&mut out, ",\"info\":", self.counts.info.into());
         out.push_str("}}");
         out
     }
@@ -47,27 +43,31 @@ impl Report {
     }
 }
 
+// Which member comes first is known everywhere, so that names are written together with what stands around them.
+
 fn diagnostic(out: &mut String, finding: &Diagnostic) {
-    out.push_str("{");
-    text(out, "code", finding.code.slug);
-    let severity = match finding.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    };
-    text(out, "severity", severity);
-    text(out, "path", &finding.path);
-    text(out, "message", &finding.message);
-    optional(out, "help", finding.help.as_deref());
-    optional(out, "docs", finding.docs);
+    // Words of ours, in which nothing is to be escaped.
+    out.push_str("{\"code\":\"");
+    out.push_str(finding.code.slug);
+    out.push_str(match finding.severity {
+        Severity::Error => "\",\"severity\":\"error\",\"path\":",
+        Severity::Warning => "\",\"severity\":\"warning\",\"path\":",
+        Severity::Info => "\",\"severity\":\"info\",\"path\":",
+    });
+    write_text(out, &finding.path);
+    text(out, ",\"message\":", &finding.message);
+    optional(out, ",\"help\":", finding.help.as_deref());
+    optional(out, ",\"docs\":", finding.docs);
     if !finding.params.is_empty() {
-        key(out, "params");
-        out.push_str("{");
+        let mut before = ",\"params\":{\"";
         for (name, value) in &finding.params {
+            out.push_str(before);
+            before = ",\"";
+            out.push_str(name);
             match value {
-                Param::Integer(value) => number(out, name, *value),
+                Param::Integer(value) => number(out, "\":", *value),
                 Param::Member(value) | Param::Own(value) | Param::User(value) => {
-                    text(out, name, value);
+                    text(out, "\":", value);
                 }
             }
         }
@@ -77,27 +77,23 @@ fn diagnostic(out: &mut String, finding: &Diagnostic) {
         expected(out, wanted);
     }
     if let Some(actual) = &finding.actual {
-        json(out, "actual", actual);
+        json(out, ",\"actual\":", actual);
     }
     if !finding.related.is_empty() {
-        texts(out, "related", &finding.related);
+        texts(out, ",\"related\":", &finding.related);
     }
     if let Some(change) = &finding.fix {
         fix(out, change);
     }
     if let Some(range) = &finding.range {
-        key(out, "range");
-        out.push_str("{");
-        position(out, "start", range.start);
-        position(out, "end", range.end);
+        position(out, ",\"range\":{\"start\":{\"line\":", range.start);
+        position(out, ",\"end\":{\"line\":", range.end);
         out.push_str("}");
     }
     out.push_str("}");
 }
 
 fn expected(out: &mut String, wanted: &Expected) {
-    key(out, "expected");
-    out.push_str("{");
     let kind = match wanted {
         Expected::OneOf { .. } => "oneOf",
         Expected::Range { .. } => "range",
@@ -107,22 +103,22 @@ fn expected(out: &mut String, wanted: &Expected) {
         Expected::Present => "present",
         Expected::Absent => "absent",
     };
-    text(out, "kind", kind);
+    text(out, ",\"expected\":{\"kind\":", kind);
     match wanted {
-        Expected::OneOf { values } => texts(out, "values", values),
+        Expected::OneOf { values } => texts(out, ",\"values\":", values),
         Expected::Range { min, max, unit } => {
             bounds(out, *min, *max);
-            optional(out, "unit", *unit);
+            optional(out, ",\"unit\":", *unit);
         }
         Expected::Length { min, max, unit } => {
             bounds(out, i64::try_from(*min).ok(), i64::try_from(*max).ok());
-            text(out, "unit", unit);
+            text(out, ",\"unit\":", unit);
         }
-        Expected::Type { name } => text(out, "name", name),
+        Expected::Type { name } => text(out, ",\"name\":", name),
         Expected::Format { name, pattern, example } => {
-            text(out, "name", name);
-            optional(out, "pattern", *pattern);
-            text(out, "example", example);
+            text(out, ",\"name\":", name);
+            optional(out, ",\"pattern\":", *pattern);
+            text(out, ",\"example\":", example);
         }
         Expected::Present | Expected::Absent => {}
     }
@@ -130,7 +126,7 @@ fn expected(out: &mut String, wanted: &Expected) {
 }
 
 fn bounds(out: &mut String, min: Option<i64>, max: Option<i64>) {
-    for (name, bound) in [("min", min), ("max", max)] {
+    for (name, bound) in [(",\"min\":", min), (",\"max\":", max)] {
         if let Some(bound) = bound {
             number(out, name, bound);
         }
@@ -138,15 +134,11 @@ fn bounds(out: &mut String, min: Option<i64>, max: Option<i64>) {
 }
 
 fn fix(out: &mut String, change: &Fix) {
-    key(out, "fix");
-    out.push_str("{");
-    text(out, "title", &change.title);
-    let applicability = match change.applicability {
-        Applicability::Safe => "safe",
-        Applicability::Suggested => "suggested",
-    };
-    text(out, "applicability", applicability);
-    key(out, "patch");
+    text(out, ",\"fix\":{\"title\":", &change.title);
+    out.push_str(match change.applicability {
+        Applicability::Safe => ",\"applicability\":\"safe\",\"patch\":",
+        Applicability::Suggested => ",\"applicability\":\"suggested\",\"patch\":",
+    });
     let mut before = "[";
     for operation in &change.patch {
         out.push_str(before);
@@ -165,65 +157,52 @@ fn step(out: &mut String, operation: &Operation) {
         Operation::Copy { from, path } => ("copy", Some(from), path, None),
         Operation::Test { path, value } => ("test", None, path, Some(value)),
     };
-    out.push_str("{");
-    text(out, "op", word);
-    optional(out, "from", from.map(String::as_str));
-    text(out, "path", path);
+    text(out, "{\"op\":", word);
+    optional(out, ",\"from\":", from.map(String::as_str));
+    text(out, ",\"path\":", path);
     if let Some(value) = value {
-        json(out, "value", value);
+        json(out, ",\"value\":", value);
     }
     out.push_str("}");
 }
 
-fn position(out: &mut String, name: &str, place: Position) {
-    key(out, name);
-    out.push_str("{");
-    number(out, "line", place.line.into());
-    number(out, "column", place.column.into());
-    number(out, "offset", place.offset.into());
+fn position(out: &mut String, before: &str, place: Position) {
+    number(out, before, place.line.into());
+    number(out, ",\"column\":", place.column.into());
+    number(out, ",\"offset\":", place.offset.into());
     out.push_str("}");
 }
 
-/// The name of a member: ours, so there is nothing to escape.
 #[inline(never)]
-fn key(out: &mut String, name: &str) {
-    let first = out.as_bytes().last() == Some(&b'{');
-    out.push_str(if first { "\"" } else { ",\"" });
-    out.push_str(name);
-    out.push_str("\":");
-}
-
-#[inline(never)]
-fn text(out: &mut String, name: &str, value: &str) {
-    key(out, name);
+fn text(out: &mut String, before: &str, value: &str) {
+    out.push_str(before);
     write_text(out, value);
 }
 
-fn optional(out: &mut String, name: &str, value: Option<&str>) {
+fn optional(out: &mut String, before: &str, value: Option<&str>) {
     if let Some(value) = value {
-        text(out, name, value);
+        text(out, before, value);
     }
 }
 
-fn texts(out: &mut String, name: &str, values: &[String]) {
-    key(out, name);
+fn texts(out: &mut String, before: &str, values: &[String]) {
+    out.push_str(before);
     let mut before = "[";
     for value in values {
-        out.push_str(before);
+        text(out, before, value);
         before = ",";
-        write_text(out, value);
     }
     out.push_str(if before == "[" { "[]" } else { "]" });
 }
 
-fn json(out: &mut String, name: &str, value: &Json) {
-    key(out, name);
+fn json(out: &mut String, before: &str, value: &Json) {
+    out.push_str(before);
     out.push_str(value.as_str());
 }
 
 #[inline(never)]
-fn number(out: &mut String, name: &str, value: i64) {
-    key(out, name);
+fn number(out: &mut String, before: &str, value: i64) {
+    out.push_str(before);
     write_number(out, value);
 }
 

@@ -1,18 +1,16 @@
 //! From byte offsets to lines and columns: one sweep over the text for all findings.
 
-use super::document::Document;
-use crate::diagnostics::{Diagnostic, Pointer, Position, Range, eight_of_a_line, sorted};
+use crate::diagnostics::{Diagnostic, Position, Range, eight_of_a_line, sorted};
 
-/// Gives every finding its range in the text: the value that its pointer names, or the nearest one
-/// above it when the member is missing. `document` is `None` if the text could not be read.
-pub fn attach_ranges(text: &str, document: Option<&Document<'_>>, findings: &mut [Diagnostic]) {
+/// Gives every finding its range in the text: where the bytes that are noted in it stand, or the whole if there
+/// are none.
+pub fn attach_ranges(text: &str, findings: &mut [Diagnostic]) {
     let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut wanted: Vec<(usize, usize, bool)> =
         Vec::with_capacity(findings.len().saturating_mul(2));
     for (index, finding) in findings.iter().enumerate() {
-        let bytes =
-            finding.bytes.or_else(|| document.map(|document| find(document, &finding.path)));
-        let (start, end) = bytes.unwrap_or((0, text.len().saturating_sub(skipped)));
+        let whole = (0, text.len().saturating_sub(skipped));
+        let (start, end) = finding.bytes.unwrap_or(whole);
         wanted.push((start.saturating_add(skipped), index, false));
         wanted.push((end.max(start).saturating_add(skipped), index, true));
     }
@@ -50,23 +48,4 @@ pub fn attach_ranges(text: &str, document: Option<&Document<'_>>, findings: &mut
             *start = Some(here);
         }
     }
-}
-
-/// The byte range of what a pointer names; of the nearest object above it when that is missing.
-fn find(document: &Document<'_>, pointer: &str) -> (usize, usize) {
-    let Some(mut node) = document.root() else {
-        return (0, 0);
-    };
-    let whole = node.bytes();
-    for token in Pointer::tokens(pointer).into_iter().flatten() {
-        match node.child(&token) {
-            Some(child) => node = child,
-            // A missing member: mark the key of the object that lacks it, not its whole body.
-            None => {
-                let (start, _) = node.bytes();
-                return node.key_bytes().unwrap_or((start, start.saturating_add(1)));
-            }
-        }
-    }
-    if node.index() == 0 { whole } else { node.bytes() }
 }

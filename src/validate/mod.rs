@@ -22,7 +22,7 @@ pub use names::{check_name, known_names, parse_resource_id, unserialisable};
 pub use register::{codes, explain, explanations, slugs};
 pub use sizes::parse_vm_size;
 
-use crate::diagnostics::{Catalog, Code, Report, Reporter, nearest};
+use crate::diagnostics::{Catalog, Code, Report, Reporter, find_word_by, nearest};
 use crate::formats;
 use crate::formats::foreign::FOREIGN_DOCUMENT;
 pub use crate::formats::loss::Loss;
@@ -61,7 +61,7 @@ pub fn validate_bytes(body: &[u8], options: &Options) -> Report {
             let mut report = finish(reporter, options);
             if options.positions {
                 let shown = [read, "\u{fffd}"].concat();
-                text::attach_ranges(&shown, None, &mut report.diagnostics);
+                text::attach_ranges(&shown, &mut report.diagnostics);
             }
             seal(report, None, options)
         }
@@ -187,7 +187,7 @@ fn check_with(
     let mut report = finish(reporter, options);
     places::hold(document.as_ref(), &mut report.diagnostics);
     if options.positions {
-        text::attach_ranges(body, document.as_ref(), &mut report.diagnostics);
+        text::attach_ranges(body, &mut report.diagnostics);
     }
     let mut report = seal(report, found.kind(), options);
     if let Some(version) = found.version() {
@@ -221,11 +221,14 @@ impl Found {
     }
 }
 
+/// Stands in the schema of a template, and its point, which is rarer in a body than its letters.
+const SCHEMA: &str = "deploymenttemplate.json";
+const POINT_OF_SCHEMA: usize = "deploymenttemplate".len();
+
 /// Whether a text is read as a template: what else it may be is not known before it is read.
 fn may_be_template(body: &str, options: &Options) -> bool {
     options.format == Format::Template
-        || (options.format == Format::Auto
-            && crate::diagnostics::find_word(body, "deploymenttemplate.json").is_some())
+        || (options.format == Format::Auto && find_word_by(body, SCHEMA, POINT_OF_SCHEMA).is_some())
 }
 
 /// Checks the body of a request; `open` are the objects of it that may have more members than are known.

@@ -10,11 +10,13 @@ use crate::text::{DEEPEST, Document, Kind, Node};
 /// Levels that a list of fixes puts around a value: the list, the fix, its patch, the operation.
 const AROUND_A_VALUE: usize = 4;
 
-/// Shortens pointers that lead nowhere, and takes back fixes that do not fit.
+/// Shortens pointers that lead nowhere, and takes back fixes that do not fit. Whoever wants to know where a
+/// finding stands in the text need not follow its pointer again: the bytes of it are noted.
 pub(super) fn hold(document: Option<&Document<'_>>, findings: &mut [Diagnostic]) {
     let Some(root) = document.and_then(Document::root) else { return };
     for finding in findings {
-        follow(root, &mut finding.path);
+        let bytes = follow(root, &mut finding.path);
+        finding.bytes.get_or_insert(bytes);
         for related in &mut finding.related {
             follow(root, related);
         }
@@ -24,8 +26,9 @@ pub(super) fn hold(document: Option<&Document<'_>>, findings: &mut [Diagnostic])
     }
 }
 
-/// Cuts a pointer off behind what it can name: a value, or a member that its object lacks.
-fn follow(root: Node<'_>, pointer: &mut String) {
+/// Cuts a pointer off behind what it can name: a value, or a member that its object lacks. Gives the bytes of
+/// the value; of a missing member those of the key of its object, not of the whole body of it.
+fn follow(root: Node<'_>, pointer: &mut String) -> (usize, usize) {
     let (mut node, mut end) = (root, 0_usize);
     while end < pointer.len() {
         let (token_end, token) = token_at(pointer, end);
@@ -35,12 +38,15 @@ fn follow(root: Node<'_>, pointer: &mut String) {
         let open = child.is_none() && node.kind() == Kind::Object;
         match child {
             Some(child) => (node, end) = (child, token_end),
-            None => {
-                pointer.truncate(if open { token_end } else { end });
-                return;
+            None if open => {
+                pointer.truncate(token_end);
+                let (start, _) = node.bytes();
+                return node.key_bytes().unwrap_or((start, start.saturating_add(1)));
             }
+            None => pointer.truncate(end),
         }
     }
+    node.bytes()
 }
 
 /// The end of the token that begins at a slash, and the token.
@@ -93,7 +99,7 @@ fn names_one(root: Node<'_>, pointer: &str) -> bool {
     while end < pointer.len() {
         let (token_end, token) = token_at(pointer, end);
         let Some(child) = node.child(&token) else { return false };
-        if node.kind() == Kind::Object && node.spellings(&token) > 1 {
+        if node.may_repeat_names() && node.spellings(&token) > 1 {
             return false;
         }
         (node, end) = (child, token_end);

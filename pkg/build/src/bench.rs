@@ -7,7 +7,7 @@ use crate::command::{node, run as run_command};
 use crate::steps::Steps;
 
 /// What is measured, all of it unless words choose.
-const ROWS: &[&str] = &["texts", "streams", "calls", "starts", "memory"];
+const ROWS: &[&str] = &["texts", "growth", "streams", "calls", "starts", "memory"];
 
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
