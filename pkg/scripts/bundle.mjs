@@ -129,6 +129,11 @@ async function writeCommonJsTypes() {
   }
 }
 
+/** The name of the package in a folder. */
+function nameOf(folder) {
+  return folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
+}
+
 /** What is bundled keeps its licence. */
 async function writeLicences() {
   const texts = [...bundled].sort().map(async (folder) => {
@@ -149,7 +154,7 @@ async function writeLicences() {
   );
   const lock = async (folder) => JSON.parse(await readFile(join(pkg, folder, "package-lock.json"), "utf8"));
   const packages = [
-    { lock: await lock("."), names: BUNDLED.map(([name]) => name) },
+    { lock: await lock("."), names: [...bundled].sort().map(nameOf) },
     { lock: await lock("../www"), names: IN_ELEMENTS },
   ];
   const made = await bill(pkg, await linked, packages);
