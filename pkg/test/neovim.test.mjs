@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { poolOf } from "./terraform-files.mjs";
 
 const command = fileURLToPath(new URL("../dist/esm/cli.js", import.meta.url));
-const guide = readFileSync(new URL("../../src/manual/guide/command-line.md", import.meta.url), "utf8");
+const guide = readFileSync(new URL("../../src/manual/guide/command.md", import.meta.url), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "azureml-compute-nvim-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 

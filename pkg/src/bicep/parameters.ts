@@ -22,7 +22,12 @@ export class NoMainFile extends SyntaxFault {
 export function compileAny(units: Units): Compiled {
   const { main } = units;
   const using = main.statements.find(({ keyword }) => keyword === "using");
-  if (using === undefined && !/\.bicepparam$/i.test(main.path)) return compile(units);
+  if (using === undefined && !/\.bicepparam$/i.test(main.path)) {
+    // In a parameter file the other file says the types.
+    const bare = main.statements.find(({ keyword, type }) => keyword === "param" && type === undefined);
+    if (bare !== undefined) throw new SyntaxFault(`the parameter \`${bare.name}\` has no type`, bare.head);
+    return compile(units);
+  }
   if (using === undefined) throw new NoMainFile("no-using", "", undefined);
   const spots = new Map();
   const whole = new Template(units, main, spots, "", undefined, 0);

@@ -90,6 +90,7 @@ class Parser extends Expressions {
     if (this.text[this.at] !== "=" && this.text[this.at] !== "\n" && this.at < this.text.length)
       type = this.type();
     this.blanks(false);
+    if (keyword === "output" && type === undefined) this.fail(`${this.shown()} where a type is expected`);
     if (this.text[this.at] !== "=" || this.text[this.at + 1] === "=") {
       if (keyword !== "param" || type === undefined) this.demand("=");
       return { head, type };

@@ -37,8 +37,11 @@ export class Parser extends Scanner {
     const attributes: Attribute[] = [];
     const blocks: Block[] = [];
     const names = new Set<string>();
+    this.blanks(false);
+    // A block in one line has one argument, and no block.
+    const isLine = end === "}" && this.text[this.at] !== "\n" && this.text[this.at] !== "\r";
     for (;;) {
-      this.blanks(true);
+      this.blanks(!isLine);
       if (end === "" ? this.at >= this.text.length : this.text[this.at] === "}") break;
       if (this.at >= this.text.length) this.fail("`}` is missing");
       const from = this.at;
@@ -51,10 +54,15 @@ export class Parser extends Scanner {
         names.add(name);
         this.blanks(false);
         attributes.push({ name, key, value: this.expression() });
-      } else blocks.push(this.block(name, from));
+      } else {
+        if (isLine) this.fail("a block in one line, which can have one argument only", [from, this.at]);
+        blocks.push(this.block(name, from));
+      }
       this.blanks(false);
       const next = this.text[this.at];
-      if (next !== undefined && next !== "\n" && next !== "\r" && !(next === "}" && end === "}")) {
+      if (isLine) {
+        if (next !== "}") this.fail(`${this.shown()} where a block in one line ends`);
+      } else if (next !== undefined && next !== "\n" && next !== "\r") {
         this.fail(`${this.shown()} where a line ends`);
       }
     }
