@@ -149,7 +149,10 @@ async function writeLicences() {
   );
   const lock = async (folder) => JSON.parse(await readFile(join(pkg, folder, "package-lock.json"), "utf8"));
   const packages = [
-    { lock: await lock("."), names: [...bundled].sort().map((folder) => folder.replace(/^.*node_modules\//, "")) },
+    {
+      lock: await lock("."),
+      names: [...bundled].sort().map((folder) => folder.replace(/^.*node_modules\//, "")),
+    },
     { lock: await lock("../www"), names: IN_ELEMENTS },
   ];
   const made = await bill(pkg, await linked, packages);
