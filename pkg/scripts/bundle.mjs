@@ -129,11 +129,6 @@ async function writeCommonJsTypes() {
   }
 }
 
-/** The name of the package in a folder. */
-function nameOf(folder) {
-  return folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
-}
-
 /** What is bundled keeps its licence. */
 async function writeLicences() {
   const texts = [...bundled].sort().map(async (folder) => {
