@@ -214,7 +214,7 @@ output id string = pool.id
     assert.match(ask("param size = 'x'\n").join(), /^1 text\/main-file: .*references no Bicep file/);
     assert.match(
       ask("// first\nusing './other.bicep'\n").join(),
-      /^2 text\/main-file: `\.\/other\.bicep` is not there/,
+      /^2 text\/main-file: `\.\/other\.bicep` does not exist/,
     );
     assert.match(
       ask("using 'bad.bicep'\n", { "bad.bicep": "param =" }).join(),
