@@ -198,9 +198,9 @@ suite("command", () => {
       [["check"], /needs files/],
       [["check", "absent.json"], /absent\.json: ENOENT/],
       [["check", "*.nothing"], /no file matches/],
-      [["check", "--output", "xml", "a"], /--output takes/],
+      [["check", "--output", "xml", "a"], /--output must be/],
       [["check", "--colour", "a"], /Unknown option/],
-      [["convert", "body.json", "--to", "helm"], /convert writes no `helm`/],
+      [["convert", "body.json", "--to", "helm"], /convert cannot write `helm`/],
       [["explain", "no/code"], /no code/],
     ]) {
       const { status, stderr, stdout } = run(args);

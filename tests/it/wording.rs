@@ -149,10 +149,11 @@ fn forms_keep_the_glossary() {
 #[test]
 fn pages_keep_the_glossary() {
     let mut pages: Vec<_> = PAGES.iter().map(|page| root().join(page)).collect();
-    pages.extend(files(&root().join("src/manual")).into_iter().filter(|path| {
-        let decided = path.components().any(|part| part.as_os_str() == "decisions");
-        path.extension().is_some_and(|end| end == "md") && !decided
-    }));
+    pages.extend(
+        files(&root().join("src/manual"))
+            .into_iter()
+            .filter(|path| path.extension().is_some_and(|end| end == "md")),
+    );
     let mut found = Vec::new();
     for path in &pages {
         let page = std::fs::read_to_string(path).unwrap();
@@ -173,6 +174,55 @@ fn the_help_of_the_command_keeps_the_glossary() {
     let mut found = Vec::new();
     judge("--help", help.lines(), &mut found);
     assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Sentences in the string literals of a line of source: three words at least.
+fn literals(line: &str) -> Vec<String> {
+    let comment = ["//", "*", "/*"].iter().any(|sign| line.trim_start().starts_with(sign));
+    if comment || line.contains("reason = ") {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut rest = line.replace("\\\"", "'").replace("\\`", "'");
+    while let Some(start) = rest.find(['"', '`']) {
+        let sign = &rest[start..=start];
+        let Some(length) = rest[start + 1..].find(sign) else { break };
+        let text = rest[start + 1..start + 1 + length].replace("${", "{");
+        if text.split_whitespace().count() >= 3 {
+            found.push(text);
+        }
+        rest = rest[start + length + 2..].to_owned();
+    }
+    found
+}
+
+#[test]
+fn errors_and_descriptions_in_the_source_keep_the_glossary() {
+    let mut found = Vec::new();
+    let mut read = 0_usize;
+    for path in files(&root().join("pkg/src")).into_iter().chain(files(&root().join("src"))) {
+        let name = path.strip_prefix(root()).unwrap().display().to_string().replace('\\', "/");
+        let source = ["rs", "ts"].iter().any(|end| name.ends_with(&[".", end].concat()));
+        if !source || name.contains("/locales/") || name.ends_with("tests.rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        for line in text.lines().take_while(|line| !line.contains("#[cfg(test)]")) {
+            let sentences = literals(line);
+            read += sentences.len();
+            judge(&name, sentences.iter().map(String::as_str), &mut found);
+        }
+    }
+    assert!(read > 2000, "{read} sentences");
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn literals_are_sentences_and_not_comments() {
+    assert_eq!(literals(r#"    throw new TypeError("this is a text"); // "not a text""#).len(), 2);
+    assert_eq!(literals("  // the member `stands here now`").len(), 0);
+    assert_eq!(literals("const a = `the ${member} is told`, b = 'x';"), ["the {member} is told"]);
+    assert_eq!(literals(r#"["one word", "\"quoted\" is not text"]"#), ["'quoted' is not text"]);
 }
 
 #[test]

@@ -35,13 +35,13 @@ const OPTIONS = z
   .optional();
 
 const INPUT = {
-  text: z.string().describe("The text: JSON, YAML, Bicep, Terraform, or a plan of Terraform as JSON."),
-  path: z.string().optional().describe("Its path: tells the language, and where `files` lie."),
-  format: z.enum(FORMATS).optional().describe("What it is; found out if absent."),
+  text: z.string().describe("The content: JSON, YAML, Bicep, Terraform, or a Terraform plan as JSON."),
+  path: z.string().optional().describe("Its path, which gives the language and the place of `files`."),
+  format: z.enum(FORMATS).optional().describe("Its format; detected if absent."),
   files: z
     .record(z.string(), z.string())
     .optional()
-    .describe("Texts of files that belong to it, by path: modules, parameter files."),
+    .describe("Contents of other files by path: modules, parameter files."),
   options: OPTIONS,
 };
 
@@ -63,7 +63,7 @@ export function toolServer(environment: NodeJS.ProcessEnv): McpServer {
     {
       title: "Check a compute",
       description:
-        "Checks a compute of Azure Machine Learning in JSON, YAML, Bicep or Terraform: findings with severity, place, reason and fix.",
+        "Checks an Azure Machine Learning compute in JSON, YAML, Bicep or Terraform. Returns findings with severity, place, reason and fix.",
       inputSchema: INPUT,
       annotations: READS,
     },
@@ -72,9 +72,9 @@ export function toolServer(environment: NodeJS.ProcessEnv): McpServer {
   server.registerTool(
     "fix",
     {
-      title: "Fix a text",
+      title: "Fix a file",
       description:
-        "Gives the text with all safe fixes; comments and layout stay. Writes no file: the caller does.",
+        "Returns the content with all safe fixes; comments and layout stay. It does not write a file.",
       inputSchema: INPUT,
       annotations: READS,
     },
@@ -84,14 +84,14 @@ export function toolServer(environment: NodeJS.ProcessEnv): McpServer {
     "convert",
     {
       title: "Convert to another format",
-      description: "Writes the computes of a text in another format, and tells what that format cannot say.",
+      description: "Converts computes to another format, and reports what that format cannot express.",
       inputSchema: {
         ...INPUT,
         to: z.enum(TARGETS as unknown as [string, ...string[]]),
         select: z
           .union([z.string(), z.number().int()])
           .optional()
-          .describe("One of several: its name or index."),
+          .describe("One of several computes: its name or index."),
       },
       annotations: READS,
     },
@@ -104,7 +104,7 @@ export function toolServer(environment: NodeJS.ProcessEnv): McpServer {
     "explain",
     {
       title: "Explain a finding",
-      description: "Why a finding is one, and how that is known; without a code: all codes.",
+      description: "The reason and the evidence of a finding; without a code: all codes.",
       inputSchema: { code: z.string().optional() },
       annotations: READS,
     },
@@ -113,8 +113,8 @@ export function toolServer(environment: NodeJS.ProcessEnv): McpServer {
   server.registerTool(
     "sizes",
     {
-      title: "Find sizes of machines",
-      description: "Sizes with cores, memory, GPUs, and what is known of their end.",
+      title: "Find VM sizes",
+      description: "VM sizes with cores, memory, GPUs and retirement dates.",
       inputSchema: {
         text: z.string().optional().describe("A part of the name."),
         family: z.string().optional(),
@@ -123,7 +123,7 @@ export function toolServer(environment: NodeJS.ProcessEnv): McpServer {
         minVCpus: z.number().optional(),
         maxVCpus: z.number().optional(),
         minMemoryGiB: z.number().optional(),
-        limit: z.number().int().min(1).optional().describe("How many are given; 50 if absent."),
+        limit: z.number().int().min(1).optional().describe("How many to return; 50 if absent."),
       },
       annotations: READS,
     },
@@ -135,11 +135,11 @@ export function toolServer(environment: NodeJS.ProcessEnv): McpServer {
     {
       title: "Plan a change",
       description:
-        "What would have to happen so that a compute is as a body wants it. With `current` nothing is asked of any service; without it the workspace that the server was started for is read.",
+        "What would change to make a compute match a body. With `current` no service is called; without it the workspace of this server is read.",
       inputSchema: {
         name: z.string(),
-        body: free.describe("The body that is wanted, as the management API takes it."),
-        current: free.nullable().optional().describe("The compute as it is; null if there is none."),
+        body: free.describe("The desired ARM body."),
+        current: free.nullable().optional().describe("The existing compute; null if there is none."),
       },
       annotations: { ...READS, openWorldHint: true },
     },
