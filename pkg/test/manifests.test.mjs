@@ -64,6 +64,9 @@ suite("manifests", () => {
     const { diagnostics } = validateYaml(MANIFEST, { format: "cli-v2" });
     assert.match(diagnostics[0].help, /format "aso"/);
     const spec = { apiVersion: "machinelearningservices.azure.com/v1api20240401", kind: "WorkspacesCompute" };
-    assert.equal(validate(spec, { format: "auto" }).diagnostics[0].code, "aso/kind");
+    assert.equal(validate(spec, { format: "aso" }).diagnostics[0].code, "aso/kind");
+    // A request, a template or a document of the command line may be meant; a manifest is none of them.
+    const [foreign, ...more] = validate(spec, { format: "auto" }).diagnostics;
+    assert.deepEqual([foreign.code, more], ["envelope/foreign-document", []]);
   });
 });

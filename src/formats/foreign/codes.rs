@@ -74,7 +74,7 @@ codes! {
             "parameters" => "check the template, and pass this file as `parameters` (--parameters FILE)",
             "request" => "check the template inside it with format \"arm-template\"",
             "policy" => "to check what it requires, add it to the `policies` of the guardrails",
-            "aso-compute" => "pass format \"aso\" or \"auto\"",
+            "aso-compute" => "pass format \"aso\"",
             "manifest" => "to attach a cluster, write a compute of kind Kubernetes with the id of the cluster",
             "terraform-plan" => "pass format \"terraform-plan\" or \"auto\"",
             "terraform-state" => "check the body or template that was deployed, as JSON or YAML",

@@ -96,7 +96,7 @@ fn of_another_format(format: Format, root: Node<'_>) -> Option<&'static str> {
         (Format::Arm | Format::CliV2 | Format::SdkV1 | Format::Template, Format::TerraformPlan) => {
             Some("terraform-plan")
         }
-        (Format::Auto | Format::Aso, Format::Aso) => None,
+        (Format::Aso, Format::Aso) => None,
         (_, Format::Aso) => Some("aso-compute"),
         (Format::Aso, Format::TerraformPlan) => Some("terraform-plan"),
         (Format::Aso, Format::Template) => Some("template"),

@@ -192,7 +192,7 @@ export const documents: Messages = {
       parameters: "проверьте шаблон, а этот файл передайте как `parameters` (--parameters ФАЙЛ)",
       request: 'проверьте шаблон внутри него в формате "arm-template"',
       policy: "чтобы проверить её требования, назовите её среди `policies` ограничений",
-      "aso-compute": 'задайте формат "aso" или "auto"',
+      "aso-compute": 'задайте формат "aso"',
       manifest: "чтобы присоединить кластер, напишите вычисления вида Kubernetes с его идентификатором",
       "terraform-plan": 'задайте формат "terraform-plan" или "auto"',
       "terraform-state": "проверьте тело или шаблон, который был развёрнут, в JSON или YAML",
