@@ -135,5 +135,5 @@ test("prices are read as a limit of the organisation reads them", () => {
   assert.equal(api.readPrices({ prices: paged }).complete, false);
   assert.deepEqual(api.readPrices({ prices: [paged, prices] }, options), found);
   assert.deepEqual(api.readPrices({}), { currency: "USD", sizes: {}, complete: true });
-  assert.throws(() => api.readPrices({}, { place: "here" }), /no option of readPrices/);
+  assert.throws(() => api.readPrices({}, { place: "here" }), /is not an option of readPrices/);
 });
