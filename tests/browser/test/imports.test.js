@@ -161,6 +161,33 @@ test(
 );
 
 test(
+  "a template of several computes says that it has several, and fills nothing",
+  onPage(async (form) => {
+    await form.type(FIELD.name, "untouched");
+    const compute = (name) => ({
+      type: "Microsoft.MachineLearningServices/workspaces/computes",
+      apiVersion: "2024-04-01",
+      name: `workspace/${name}`,
+      location: "westeurope",
+      properties: {
+        computeType: "AmlCompute",
+        properties: {
+          vmSize: "Standard_D4ds_v5",
+          scaleSettings: { minNodeCount: 0, maxNodeCount: 2, nodeIdleTimeBeforeScaleDown: "PT2M" },
+        },
+      },
+    });
+    const $schema =
+      "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
+    const resources = [compute("first-pool"), compute("second-pool")];
+    await paste(form, JSON.stringify({ $schema, contentVersion: "1.0.0.0", resources }));
+    const card = await imported(form);
+    assert.match(card.findings[0].said, /several computes.*first-pool, second-pool/i);
+    assert.equal(await form.valueAt(FIELD.name), "untouched");
+  }),
+);
+
+test(
   "what cannot be read is said to be so, and changes nothing",
   onPage(async (form) => {
     await form.type(FIELD.name, "untouched");

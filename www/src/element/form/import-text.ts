@@ -64,7 +64,7 @@ export async function readText(
   if (language === "json") {
     await readied(checker);
     const report = await checker.validate(text, options);
-    return { report, ...bodyOf(checker, text, options) };
+    return explained(report, bodyOf(checker, text, options));
   }
   if (language !== "yaml") return nothingIn(refused("import/language", words.importNot[language]));
   const { readYaml, placed } = await import("./yaml-text.js");
@@ -77,16 +77,29 @@ export async function readText(
   }
   await readied(checker);
   const report = placed(await checker.validate(found.json, options), found);
-  return { report, ...bodyOf(checker, found.json, options) };
+  return explained(report, bodyOf(checker, found.json, options));
 }
 
-function bodyOf(checker: Checker, json: string, options: ValidateOptions) {
+/** A text that is fine and still fills no form says why: the conversion knows. */
+function explained(report: Report, { why, ...found }: ReturnType<typeof bodyOf>): Found {
+  if (found.body !== undefined || !report.valid || !why) return { report, ...found };
+  // What helps there are options of a command.
+  const diagnostics = why.diagnostics.map(({ help: _, ...finding }) => finding);
+  return { report: { ...why, diagnostics }, ...found };
+}
+
+function bodyOf(
+  checker: Checker,
+  json: string,
+  options: ValidateOptions,
+): Omit<Found, "report"> & { why?: Report } {
   const given = parsed(json);
   if (!isObject(given)) return { body: undefined, left: 0 };
   if (isBody(given) || !checker.convert) return { body: given, left: 0 };
-  const { text } = checker.convert(json, { from: options.format ?? "auto", to: "arm" });
+  const { text, report } = checker.convert(json, { from: options.format ?? "auto", to: "arm" });
   const converted = parsed(text);
-  if (!isObject(converted)) return { body: isPlain(given) ? given : undefined, left: 0 };
+  if (!isObject(converted))
+    return { body: isPlain(given) ? given : undefined, left: 0, why: report };
   return { ...withoutPlaceholders(converted), converted: true };
 }
 

@@ -174,7 +174,7 @@ impl Document {
         }
     }
 
-    /// `type` chooses the members; without a known word they are those of the first.
+    /// `type` chooses the properties; without a known word they are those of the first. What is filled in later may choose any.
     fn choice(&mut self, row: &Value, path: &str, pointer: &str) -> Value {
         let choices = row.get("choices").and_then(Value::as_object);
         let mut made = Vec::new();
@@ -190,7 +190,12 @@ impl Document {
         }
         let mut made = made.into_iter();
         let first = made.next().map(|(_, first)| first).unwrap_or_default();
-        made.fold(first, |otherwise, (word, object)| {
+        let open = json!({
+            "type": "object",
+            "if": { "required": ["type"], "properties": { "type": self.expression() } },
+            "else": first,
+        });
+        made.fold(open, |otherwise, (word, object)| {
             json!({
                 "type": "object",
                 "if": {
