@@ -79,7 +79,7 @@ function tests(browser, { onPage }, skip) {
     await form.until(async () => /problem/.test(await text(form, ".summary")), "a problem");
     await form.press("Why?");
     await form.until(async () => /How we know/.test(await text(form, ".why")), "the reason");
-    assert.match(await text(form, ".why"), /No number of nodes fits[\s\S]*azureml-core/);
+    assert.match(await text(form, ".why"), /No number of nodes satisfies[\s\S]*azureml-core/);
     await look(form.page, `75-why-${browser}`);
     await form.press("Why?");
     await form.until(async () => (await text(form, ".why")) === "", "no reason");
