@@ -11,7 +11,7 @@ use crate::runtimes;
 use crate::steps::{Step, Steps};
 use crate::tools::{
     Browser, WASM, require_browser, require_node, require_packages, require_wasm_target,
-    want_editor, want_other_browsers,
+    want_browsers_and_editor,
 };
 
 /// The steps beside those of the build.
@@ -34,8 +34,8 @@ fn all(steps: &mut Steps) -> Result<()> {
         require_node()?;
         require_wasm_target()?;
         browser = Some(require_browser()?);
-        want_editor()?;
-        want_other_browsers()
+        want_browsers_and_editor();
+        Ok(())
     })?;
     let browser = browser.context("the browser was not found")?;
 

@@ -80,25 +80,23 @@ pub(crate) fn require_browser() -> Result<Browser> {
     find_browser().with_context(|| format!("Chromium or chromedriver is missing; {how}"))
 }
 
-/// The other browsers of the end-to-end tests, where they can be installed; elsewhere their tests are skipped and say so.
-pub(crate) fn want_other_browsers() -> Result<()> {
+/// The other browsers of the end-to-end tests, and the editor in which the language server is tried. Where they cannot
+/// be installed, their tests are skipped and say so.
+pub(crate) fn want_browsers_and_editor() {
     let rows = [
         ("firefox-esr", "firefox-esr"),
         ("WebKitWebDriver", "webkit2gtk-driver"),
         ("Xvfb", "xvfb"),
+        ("nvim", "neovim"),
     ];
     let missing = rows.into_iter().filter(|(name, _)| which(name).is_none());
     let packages: Vec<&str> = missing.map(|(_, package)| package).collect();
-    match which("apt-get").is_some() && is_root() {
-        true if !packages.is_empty() => install(&packages),
-        _ => Ok(()),
+    if packages.is_empty() || which("apt-get").is_none() || !is_root() {
+        return;
     }
-}
-
-/// The editor in which the language server is tried, where it can be installed; elsewhere its test is skipped and says so.
-pub(crate) fn want_editor() -> Result<()> {
-    let can = which("apt-get").is_some() && is_root();
-    if which("nvim").is_none() && can { install(&["neovim"]) } else { Ok(()) }
+    if let Err(error) = install(&packages) {
+        println!("      not installed: {error:#}");
+    }
 }
 
 /// Installs packages of Debian, where that can be done.
