@@ -52,4 +52,4 @@ seen=$(env/bin/python look.py)
 echo "$seen"
 [ "$seen" = "from the root: file not found
 from the root, with another key.txt there: in the working directory
-from its own folder: beside the YAML file" ]
+from its own folder: beside the YAML file" ] || exit 1

@@ -42,4 +42,4 @@ echo "$seen"
 cluster 0 None
 cluster -1 -PT1S
 instance 45 PT45M
-instance 0 None" ]
+instance 0 None" ] || exit 1

@@ -43,4 +43,4 @@ for text, days in seen.items():
     print(f"{text:5} {days:g} days")
 sys.exit(0 if list(seen.values()) == [30, 330, 365, 395, 365] else 1)
 PY
-v/bin/python run.py
+v/bin/python run.py || exit 1

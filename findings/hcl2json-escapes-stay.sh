@@ -33,4 +33,4 @@ const same =
   String(seen.large) !== "12345678901234567890";
 process.exit(same ? 0 : 1);
 JS
-node run.mjs
+node run.mjs || exit 1

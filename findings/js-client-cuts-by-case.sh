@@ -38,4 +38,4 @@ SCRIPT
 seen=$(node look.mjs)
 echo "$seen"
 [ "$seen" = '{"computeType":"AmlCompute","properties":{"vmSize":"Standard_DS3_v2","scaleSettings":{"maxNodeCount":3}}}
-{"computeType":"amlcompute"}' ]
+{"computeType":"amlcompute"}' ] || exit 1

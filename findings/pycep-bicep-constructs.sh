@@ -41,4 +41,4 @@ for name, (expected, text) in samples.items():
     same = same and parsed == expected
 sys.exit(0 if same else 1)
 PY
-v/bin/python run.py
+v/bin/python run.py || exit 1

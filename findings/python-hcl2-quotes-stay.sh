@@ -53,4 +53,4 @@ expected = {
 }
 sys.exit(0 if seen == expected else 1)
 PY
-v/bin/python run.py
+v/bin/python run.py || exit 1

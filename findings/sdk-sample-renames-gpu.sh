@@ -18,4 +18,4 @@ sample=package/dist-esm/samples-dev/computeCreateOrUpdateSample.js
 grep -o 'examples/Compute/createOrUpdate/KubernetesCompute.json' "$sample"
 keys=$(grep -oE '"?(nvidia\.com|nvidiaCom)/gpu"?: [^ ,}]+' "$sample" | sort | uniq -c | sed 's/^ *//')
 echo "$keys"
-[ "$keys" = "2 \"nvidiaCom/gpu\": ''" ]
+[ "$keys" = "2 \"nvidiaCom/gpu\": ''" ] || exit 1

@@ -54,4 +54,4 @@ seen=$(env/bin/python look.py)
 echo "$seen"
 [ "$seen" = 'start: 2026-12-02 10:00:00 UTC
 monthly: {"hours": [8], "minutes": [0]}
-daily: {"hours": [], "minutes": []}' ]
+daily: {"hours": [], "minutes": []}' ] || exit 1

@@ -36,4 +36,4 @@ echo "$seen"
 LowPriority -> Lowpriority
 spot -> Spot
 system_assigned -> SystemAssigned
-SystemAssigned -> Systemassigned' ]
+SystemAssigned -> Systemassigned' ] || exit 1

@@ -48,4 +48,4 @@ for (const [expected, samples] of [[false, parsed], [true, refused]]) {
 }
 process.exit(same ? 0 : 1);
 JS
-node run.mjs
+node run.mjs || exit 1

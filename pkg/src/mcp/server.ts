@@ -2,20 +2,11 @@
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import { z } from "zod";
+import { FORMATS } from "../cli/arguments.js";
 import type { ComputeResource } from "../types.js";
 import { version } from "../version.js";
 import { planned } from "./plan.js";
-import {
-  check,
-  convert,
-  explained,
-  FORMATS,
-  fix,
-  type Input,
-  type Settings,
-  sizes,
-  TARGETS,
-} from "./tools.js";
+import { check, convert, explained, fix, type Input, type Settings, sizes, TARGETS } from "./tools.js";
 
 const free = z.record(z.string(), z.unknown());
 

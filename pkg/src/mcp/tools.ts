@@ -1,4 +1,5 @@
 /** What agents can ask for: checks, fixes, conversions, reasons, sizes. Nothing here reads a file or calls a service. */
+import type { FORMATS } from "../cli/arguments.js";
 import { type Language, languageOf, READERS } from "../cli/languages.js";
 import { mend } from "../cli/mend.js";
 import { targetFormats } from "../convert/index.js";
@@ -7,6 +8,9 @@ import { explain } from "../explain.js";
 import { vmSizes } from "../sizes.js";
 import type { SourceOptions } from "../source/fault.js";
 import type { Report, ValidateOptions, VmSizeFilter } from "../types.js";
+
+/** A format, as the command line names it. */
+type Format = (typeof FORMATS)[number];
 
 /** A text, and what is known beside it. */
 export interface Input {
@@ -18,20 +22,6 @@ export interface Input {
   readonly files?: Readonly<Record<string, string>> | undefined;
   readonly options?: Settings | undefined;
 }
-
-/** Words for formats, as the command line has them. */
-export const FORMATS = [
-  "auto",
-  "arm",
-  "arm-template",
-  "aso",
-  "cli-v2",
-  "sdk-v1",
-  "terraform-plan",
-  "terraform",
-  "bicep",
-] as const;
-type Format = (typeof FORMATS)[number];
 
 /** Options of a check that an agent may give. */
 export type Settings = Omit<ValidateOptions, "format" | "levels">;
