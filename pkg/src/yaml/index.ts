@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+import { isMap } from "yaml";
 import { validate } from "../check.js";
 import { type Converted, type ConvertOptions, convert } from "../convert/index.js";
 import { onlyKnown } from "../options.js";
@@ -28,7 +29,7 @@ export function validateYaml(text: string, options: ValidateOptions = {}): Repor
   const strange = foreign(text, found, options);
   if (strange !== undefined) return strange;
   if (!("json" in found)) return refusal(found);
-  return placed(validate(found.json, { format: formatOf(found.json), ...options }), found);
+  return placed(validate(found.json, { format: formatOf(found), ...options }), found);
 }
 
 /** Converts a YAML document, by default from one of the command line. */
@@ -37,7 +38,7 @@ export function convertYaml(text: string, options: ConvertOptions): Converted {
   const strange = foreign(text, found, {});
   if (strange !== undefined) return { text: "", report: strange, computes: [] };
   if (!("json" in found)) return { text: "", report: refusal(found), computes: [] };
-  const converted = convert(found.json, { from: formatOf(found.json), ...options });
+  const converted = convert(found.json, { from: formatOf(found), ...options });
   return { ...converted, report: placed(converted.report, found) };
 }
 
@@ -52,9 +53,13 @@ export function applyFixYaml(text: string, fixes: Fix | readonly Fix[]): string 
 }
 
 /** A manifest says what it is; everything else is a document of the command line. */
-function formatOf(json: string): "aso" | "cli-v2" {
-  const isManifest = /"apiVersion":"machinelearningservices\.azure\.com\//.test(json);
-  return isManifest && /"kind":"WorkspacesCompute"/.test(json) ? "aso" : "cli-v2";
+function formatOf({ root }: Read): "aso" | "cli-v2" {
+  const said = (name: string) => {
+    const value: unknown = isMap(root) ? root.get(name) : undefined;
+    return typeof value === "string" ? value : "";
+  };
+  const isManifest = said("apiVersion").startsWith("machinelearningservices.azure.com/");
+  return isManifest && said("kind") === "WorkspacesCompute" ? "aso" : "cli-v2";
 }
 
 function readText(text: string): Read | Refusal {
@@ -67,9 +72,9 @@ const FOREIGN = "envelope/foreign-document";
 
 /** The report of a text that is recognisably no YAML of a compute: a script, or several documents of another tool. */
 function foreign(text: string, found: Read | Refusal, options: ValidateOptions): Report | undefined {
-  const isMap = "json" in found && found.json.startsWith("{");
+  const isObject = "json" in found && found.json.startsWith("{");
   // A program may pass for YAML: its colons make keys with blanks and brackets of them.
-  if (isMap && !/^\{"[^"]*[ ("'][^"]*":/.test(found.json)) return undefined;
+  if (isObject && !/^\{"[^"]*[ ("'][^"]*":/.test(found.json)) return undefined;
   const passed = { ...options, format: "auto" as const };
   const first = "json" in found ? undefined : firstOf(text, found);
   const report = validate(first ?? text, passed);
