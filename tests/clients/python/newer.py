@@ -69,7 +69,7 @@ class Newer(unittest.TestCase):
     def test_instance(self):
         made = self.create("instance")
         self.assertEqual(made.type, "computeinstance")
-        self.assertEqual(made.idle_time_before_shutdown, "PT60M")
+        self.assertEqual(made.idle_time_before_shutdown, "PT4320M")
         self.assertEqual(len(made.schedules.compute_start_stop), 1)
         self.assertEqual(self.computes.get("yaml-ci").state, "Running")
         finish(self.computes.begin_stop("yaml-ci"))
